@@ -1,0 +1,100 @@
+package cfgfile
+
+import "strings"
+
+// parseDotted reads "path.to.Key = value" lines.
+func (f *File) parseDotted() {
+	f.entries = make([]entry, 0, strings.Count(f.src, "\n")+1)
+	line := 0
+	at := f.start()
+	for at < len(f.src) {
+		line++
+		end, next := lineEnd(f.src, at)
+		if end > at {
+			f.readDottedLine(at, end, line)
+		}
+		at = next
+	}
+}
+
+func (f *File) readDottedLine(at, end, line int) {
+	text := trimmedSpan(f.src, at, end)
+	switch {
+	case text.Len() == 0:
+		return
+	case strings.HasPrefix(f.src[text.Start:], dottedHeader):
+		if f.frame.HeaderLine == 0 {
+			f.frame.Header, f.frame.HeaderLine = Span{at, end}, line
+			return
+		}
+		f.report(MalformedLine, at, "a second header: a file has one, on its first line; was another file appended?")
+		return
+	case f.src[text.Start] == '#':
+		return
+	}
+	equals := strings.IndexByte(f.src[at:end], '=')
+	if equals < 0 {
+		f.report(MalformedLine, at, "neither a setting (path.to.Key = value) nor a comment")
+		return
+	}
+	key := trimmedSpan(f.src, at, at+equals)
+	value := trimmedSpan(f.src, at+equals+1, end)
+	value.End = end // white space behind a value is part of it
+	switch name := f.src[key.Start:key.End]; {
+	case name == "":
+		f.report(MalformedLine, at, "no path stands before the equals sign: write path.to.Key = value")
+	case name == "Version" && !f.frame.HasVersion:
+		f.frame.HasVersion, f.frame.Version = true, trimmedSpan(f.src, value.Start, end)
+	default:
+		f.entries = append(f.entries, entry{uint32(key.Start), uint32(key.End), uint32(value.Start), uint32(value.End)})
+	}
+}
+
+// placeDotted takes a path apart: the first part is the module, the last the
+// key, a number before the key the index, what is between them the list.
+func placeDotted(s *Setting) {
+	path := s.Key
+	first, last := strings.IndexByte(path, '.'), strings.LastIndexByte(path, '.')
+	if first < 0 {
+		return
+	}
+	s.Module, s.Key = path[:first], path[last+1:]
+	if first == last {
+		return
+	}
+	s.List = path[first+1 : last]
+	number := s.List[strings.LastIndexByte(s.List, '.')+1:]
+	if index, ok := parseIndex(number); ok {
+		s.Index = index
+		s.List = strings.TrimSuffix(strings.TrimSuffix(s.List, number), ".")
+	}
+}
+
+// parseIndex reads an index: a number from 1 in at most four digits, without
+// leading zeros.
+func parseIndex(text string) (int, bool) {
+	if text == "" || len(text) > 4 || text[0] == '0' {
+		return 0, false
+	}
+	n := 0
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(text[i]-'0')
+	}
+	return n, n > 0
+}
+
+// lineEnd gives where the line that starts at a position ends, without its line
+// end, and where the next one starts.
+func lineEnd(src string, at int) (end, next int) {
+	end, next = len(src), len(src)
+	if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
+		end, next = at+i, at+i+1
+	}
+	if end > at && src[end-1] == '\r' {
+		end--
+	}
+	return end, next
+}

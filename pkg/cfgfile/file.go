@@ -1,0 +1,145 @@
+package cfgfile
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// MaxSize is the size in bytes of the largest file that [Parse] takes: 32 MiB.
+// The largest provisioning file known has 205 KB.
+const MaxSize = 32 << 20
+
+// File is one provisioning file in memory. Reading it is safe from several
+// goroutines at once; changing it is not.
+type File struct {
+	src      string
+	dialect  Dialect
+	frame    Frame
+	entries  []entry
+	scopes   []scope
+	runs     []run // the first starts at 0
+	problems []Problem
+}
+
+// Frame is what stands around the settings of a file.
+type Frame struct {
+	// BOM tells that the file starts with a UTF-8 byte order mark.
+	BOM bool
+	// Header is the span of the header line without its line end, or of the
+	// root element's start tag in XML. It is empty where the header is missing.
+	Header Span
+	// HeaderLine is the line on which the header stands, 0 where it is missing.
+	HeaderLine int
+	// HasVersion tells that there is a place for a version, be it empty.
+	HasVersion bool
+	// Version is the span of the version without the spaces around it.
+	Version Span
+	// Footer is the span of the footer, in XML of the root's end tag. It is
+	// empty where the footer is missing, and in dotted files, which have none.
+	Footer Span
+	// AfterFooter is the span of what follows the footer, from its first to its
+	// last character that is no white space; empty where nothing does.
+	AfterFooter Span
+	// EOL is the file's first line end: "\r\n", "\n", or "" where there is none.
+	EOL string
+}
+
+// Parse reads a file of any dialect. It takes what is wrong in its stride: the
+// mistakes stand in [File.Problems] and [File.Frame]. Only what is no
+// provisioning file at all is an error, a [*ContentError] that says what it is
+// instead. The data is copied, so the caller may use it again.
+func Parse(data []byte) (*File, error) {
+	if len(data) > MaxSize {
+		return nil, &ContentError{Content: TooLarge, Detail: fmt.Sprintf("%d bytes", len(data))}
+	}
+	return parse(string(data))
+}
+
+func parse(src string) (*File, error) {
+	dialect, err := sniff(src)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{src: src, dialect: dialect}
+	f.scopes = append(make([]scope, 0, 64), scope{}) // 0 is the file itself
+	f.runs = append(make([]run, 0, 64), run{})
+	f.frame.BOM = strings.HasPrefix(src, bom)
+	f.frame.EOL = firstEOL(src)
+	switch dialect {
+	case Dotted:
+		f.parseDotted()
+	case XMLLegacy, Sysconf:
+		f.parseXML()
+	default:
+		f.parseText()
+	}
+	return f, nil
+}
+
+// Bytes gives the file as it is now: exactly the bytes that were parsed until
+// something is changed, and after that the same but for what was changed.
+func (f *File) Bytes() []byte { return []byte(f.src) }
+
+// Source gives the same as [File.Bytes] as a string, without a copy.
+func (f *File) Source() string { return f.src }
+
+// Dialect gives the file's dialect.
+func (f *File) Dialect() Dialect { return f.dialect }
+
+// Frame gives what stands around the settings.
+func (f *File) Frame() Frame { return f.frame }
+
+// Version gives the file's version as it is written, "" where it carries none.
+func (f *File) Version() string {
+	return f.src[f.frame.Version.Start:f.frame.Version.End]
+}
+
+// Position gives line and column of a byte offset. It counts from the start of
+// the file; see [Locator] for many positions of one file.
+func (f *File) Position(offset int) Position {
+	return NewLocator(f.src).Position(offset)
+}
+
+// Locator turns byte offsets into positions. It walks the text once as long as
+// the offsets it is asked for do not go back.
+type Locator struct {
+	src    string
+	at     int // everything before it is counted
+	line   int
+	column int
+}
+
+// NewLocator gives a locator for a text.
+func NewLocator(src string) *Locator {
+	return &Locator{src: src, line: 1, column: 1}
+}
+
+// Position gives the position of a byte offset; an offset past the end is the
+// end.
+func (l *Locator) Position(offset int) Position {
+	offset = min(max(offset, 0), len(l.src))
+	if offset < l.at {
+		*l = *NewLocator(l.src)
+	}
+	passed := l.src[l.at:offset]
+	if n := strings.Count(passed, "\n"); n > 0 {
+		l.line += n
+		l.column = 1
+		passed = passed[strings.LastIndexByte(passed, '\n')+1:]
+	}
+	l.column += utf8.RuneCountInString(passed)
+	l.at = offset
+	return Position{Offset: offset, Line: l.line, Column: l.column}
+}
+
+func firstEOL(src string) string {
+	i := strings.IndexByte(src, '\n')
+	switch {
+	case i < 0:
+		return ""
+	case i > 0 && src[i-1] == '\r':
+		return "\r\n"
+	}
+	return "\n"
+}

@@ -1,0 +1,153 @@
+package cfgfile
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrNoHeader is returned for the canonical form of a file without a header:
+// its version is not the formatter's to invent.
+var ErrNoHeader = errors.New("the file has no header; give it one with its version first (stamp --set)")
+
+// Format gives the file in canonical form. Its settings stay as they are, and
+// so do comments and lines that are no settings. Formatting twice changes
+// nothing more.
+//
+// Text has the header padded to 62 characters, CRLF line ends, one blank line
+// before each module and none elsewhere, the footer and one line end behind it;
+// in text-legacy keys are padded to column 20, in text-modern left as they are.
+// Dotted has "path = value" and at most one blank line between lines, with the
+// line ends it had. XML has its declaration, an element a line, four spaces of
+// indentation in sysconf and none in xml-legacy, and <X></X> for empty.
+//
+// Files that cannot be formatted without a guess are errors: those without a
+// header, XML that is not well-formed or has text between elements.
+func (f *File) Format() ([]byte, error) {
+	switch {
+	case f.dialect.IsXML():
+		return f.formatXML()
+	case f.frame.HeaderLine == 0:
+		return nil, ErrNoHeader
+	case f.dialect == Dotted:
+		return f.formatDotted(), nil
+	}
+	return f.formatText(), nil
+}
+
+func (f *File) formatText() []byte {
+	var out textPrinter
+	out.Grow(len(f.src) + len(f.src)/8)
+	version := f.Version()
+	if f.frame.HasVersion {
+		version = "Version:" + version
+	}
+	out.line(padRight(textHeader+version, headerWidth))
+	end := len(f.src)
+	if f.frame.Footer.End > 0 {
+		end = f.frame.Footer.Start
+	}
+	f.formatBody(&out, end)
+	out.line(textFooter)
+	for line := range strings.Lines(f.src[f.frame.AfterFooter.Start:f.frame.AfterFooter.End]) {
+		out.line(strings.TrimRight(line, "\r\n"))
+	}
+	return []byte(out.String())
+}
+
+// formatBody prints the lines before the footer, the header left out.
+func (f *File) formatBody(out *textPrinter, end int) {
+	next := 0
+	for at := f.start(); at < end; at = next {
+		var stop int
+		stop, next = lineEnd(f.src, at)
+		line := f.src[at:min(stop, end)]
+		switch {
+		case at == f.frame.Header.Start, strings.Trim(line, " \t\r") == "":
+		case f.isModuleLine(line):
+			out.line("")
+			out.line(strings.TrimRight(line, " \t"))
+		case f.dialect == TextLegacy:
+			out.line(padKey(line))
+		default:
+			out.line(line)
+		}
+	}
+}
+
+func (f *File) isModuleLine(line string) bool {
+	return strings.HasPrefix(line, "<") && strings.HasSuffix(strings.TrimRight(line, " \t"), "MODULE>")
+}
+
+// padKey pads the key of a setting or a list marker to column 20.
+func padKey(line string) string {
+	if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "<") {
+		return line
+	}
+	key, value, ok := strings.Cut(line, ":")
+	if !ok || strings.TrimLeft(key, " \t") == "" {
+		return line
+	}
+	return padRight(strings.TrimRight(key, " "), keyColumn) + ":" + value
+}
+
+func (f *File) formatDotted() []byte {
+	out := textPrinter{eol: f.eol()}
+	blank := false
+	next := 0
+	for at := f.start(); at < len(f.src); at = next {
+		var stop int
+		stop, next = lineEnd(f.src, at)
+		line := f.src[at:stop]
+		if strings.Trim(line, " \t\r") == "" {
+			blank = out.Len() > 0
+			continue
+		}
+		if blank {
+			out.line("")
+			blank = false
+		}
+		out.line(spaceEquals(line))
+	}
+	return []byte(out.String())
+}
+
+// spaceEquals writes "path = value" with one space on both sides.
+func spaceEquals(line string) string {
+	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
+		return line
+	}
+	path, value, ok := strings.Cut(line, "=")
+	if !ok || strings.Trim(path, " \t\r") == "" {
+		return line
+	}
+	return strings.Trim(path, " \t\r") + " = " + strings.TrimLeft(value, " \t\r")
+}
+
+// textPrinter writes lines with a line end, CRLF where none is given.
+type textPrinter struct {
+	strings.Builder
+	eol string
+}
+
+func (p *textPrinter) line(text string) {
+	if p.eol == "" {
+		p.eol = "\r\n"
+	}
+	p.WriteString(text)
+	p.WriteString(p.eol)
+}
+
+// unformattable tells what stands in the way of formatting an XML file.
+func (f *File) unformattable() error {
+	for _, p := range f.problems {
+		at := f.Position(p.Offset)
+		switch p.Kind {
+		case NotWellFormed:
+			return fmt.Errorf("line %d, column %d: %s: %w; mend it first", at.Line, at.Column, p.Text, ErrNotWellFormed)
+		case StrayText:
+			return fmt.Errorf("line %d, column %d: %s; mend it first", at.Line, at.Column, p.Text)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,232 @@
+package cfgfile
+
+import (
+	"strings"
+)
+
+// The marks that a file's dialect shows by.
+const (
+	bom          = "\ufeff"
+	textHeader   = "<<VOIP CONFIG FILE>>"
+	textFooter   = "<<END OF FILE>>"
+	dottedHeader = "#<Voip Config File>#"
+	legacyRoot   = "VOIP_CONFIG_FILE"
+	sysconfRoot  = "sysConf"
+)
+
+// sniffWindow is how far a mark is looked for behind something else: a template
+// macro before an XML declaration, a comment before a header.
+const sniffWindow = 64 << 10
+
+// Sniff tells the dialect of a file by its first bytes, or what the data is
+// instead as a [*ContentError]. It reads no further than it must and is the
+// first step of [Parse].
+func Sniff(data []byte) (Dialect, error) {
+	if len(data) > MaxSize {
+		data = data[:MaxSize]
+	}
+	return sniff(string(data))
+}
+
+// StartsLikeConfig tells whether data begins as a provisioning file does. It
+// judges by the first 20 bytes, so that a decrypted first block or two is
+// enough; random bytes pass with a chance below one in 2^40.
+func StartsLikeConfig(data []byte) bool {
+	start := strings.TrimLeft(string(data[:min(len(data), 64)]), bom+" \t\r\n")
+	for _, mark := range []string{textHeader, "<?xml ", "<" + legacyRoot, "<" + sysconfRoot, dottedHeader} {
+		if strings.HasPrefix(start, mark) {
+			return true
+		}
+	}
+	return false
+}
+
+func sniff(src string) (Dialect, error) {
+	if err := foreignBytes(src); err != nil {
+		return 0, err
+	}
+	start := strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n")
+	switch {
+	case start == "":
+		return 0, &ContentError{Content: Empty}
+	case strings.HasPrefix(start, textHeader):
+		return sniffText(src)
+	case strings.HasPrefix(start, dottedHeader):
+		return Dotted, nil
+	case start[0] == '<':
+		if root, ok := rootName(start); ok {
+			return sniffRoot(root, src)
+		}
+	}
+	return sniffInside(src)
+}
+
+// foreignBytes knows what is told by its first bytes to be no text.
+func foreignBytes(src string) error {
+	for _, known := range []struct{ magic, name string }{
+		{"\x1f\x8b", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"7z\xbc\xaf\x27\x1c", "7z"},
+	} {
+		if strings.HasPrefix(src, known.magic) {
+			return &ContentError{Content: Compressed, Detail: known.name}
+		}
+	}
+	if strings.HasPrefix(src, "\xff\xfe") || strings.HasPrefix(src, "\xfe\xff") ||
+		len(src) >= 4 && (src[0] == 0) != (src[1] == 0) && (src[0] == 0) == (src[2] == 0) && (src[1] == 0) == (src[3] == 0) {
+		return &ContentError{Content: UTF16}
+	}
+	return nil
+}
+
+// rootName gives the name of the first element of an XML text, behind its
+// declaration, comments and document type.
+func rootName(src string) (string, bool) {
+	for {
+		src = strings.TrimLeft(src, " \t\r\n")
+		var end string
+		switch {
+		case strings.HasPrefix(src, "<?"):
+			end = "?>"
+		case strings.HasPrefix(src, "<!--"):
+			end = "-->"
+		case strings.HasPrefix(src, "<!"):
+			if strings.HasPrefix(strings.ToLower(src[:min(len(src), 14)]), "<!doctype html") {
+				return "html", true
+			}
+			end = ">"
+			if bracket := strings.IndexByte(src, '['); bracket >= 0 && bracket < strings.IndexByte(src, '>') {
+				end = "]>"
+			}
+		case strings.HasPrefix(src, "<"):
+			n := 1
+			for n < len(src) && isNameByte(src[n]) {
+				n++
+			}
+			// A module header looks like a start tag, but a space and a word
+			// follow its first one, where XML has an attribute.
+			if n == 1 || strings.HasSuffix(firstLine(src), " MODULE>") {
+				return "", false
+			}
+			return src[1:n], true
+		default:
+			return "", false
+		}
+		i := strings.Index(src, end)
+		if i < 0 {
+			return "", false
+		}
+		src = src[i+len(end):]
+	}
+}
+
+func sniffRoot(root, src string) (Dialect, error) {
+	switch {
+	case root == legacyRoot:
+		return XMLLegacy, nil
+	case root == sysconfRoot:
+		return Sysconf, nil
+	case strings.EqualFold(root, legacyRoot), strings.EqualFold(root, sysconfRoot):
+		want := sysconfRoot
+		if strings.EqualFold(root, legacyRoot) {
+			want = legacyRoot
+		}
+		return 0, &ContentError{WrongFraming, "the root element is <" + root + ">: names are told apart by case, write <" + want + ">"}
+	case strings.EqualFold(root, "html"):
+		return 0, &ContentError{Content: HTML}
+	}
+	if d, err := sniffInside(src); err == nil {
+		return d, nil // a template's macros before the root
+	}
+	return 0, &ContentError{OtherXML, root}
+}
+
+// sniffInside looks for the marks behind something else, and for a text file
+// whose header is lost.
+func sniffInside(src string) (Dialect, error) {
+	head := src[:min(len(src), sniffWindow)]
+	var found Dialect
+	first := len(head)
+	for _, mark := range []struct {
+		text    string
+		dialect Dialect
+	}{{"<" + legacyRoot + ">", XMLLegacy}, {"<" + sysconfRoot + ">", Sysconf}, {dottedHeader, Dotted}, {textHeader, TextLegacy}} {
+		if i := strings.Index(head, mark.text); i >= 0 && i < first {
+			first, found = i, mark.dialect
+		}
+	}
+	switch {
+	case found == TextLegacy:
+		return sniffText(src)
+	case found != 0:
+		return found, nil
+	case strings.Contains(head, " MODULE>"), strings.Contains(head, textFooter), strings.HasPrefix(head, "--"):
+		return sniffText(src)
+	case startsDotted(head):
+		return Dotted, nil
+	}
+	return 0, otherContent(head)
+}
+
+func sniffText(src string) (Dialect, error) {
+	if section, ok := iniSection(src); ok {
+		return 0, &ContentError{Cetis, section}
+	}
+	return textGeneration(src), nil
+}
+
+// iniSection finds the first line behind the header that is no comment, if it
+// is an INI section such as [WAN_Config].
+func iniSection(src string) (string, bool) {
+	_, rest, _ := strings.Cut(src[:min(len(src), sniffWindow)], "\n")
+	for line := range strings.Lines(rest) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "", line[0] == '#', line[0] == ';':
+			continue
+		}
+		return line, len(line) > 2 && line[0] == '[' && line[len(line)-1] == ']'
+	}
+	return "", false
+}
+
+// startsDotted tells a dotted file that lacks its header: its first line that is
+// no comment is a path of two parts or more and an equals sign.
+func startsDotted(head string) bool {
+	for line := range strings.Lines(head) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		path, _, ok := strings.Cut(line, "=")
+		path = strings.TrimRight(path, " \t")
+		return ok && strings.Contains(path, ".") && strings.Trim(path, pathBytes) == "" && path[0] != '.'
+	}
+	return false
+}
+
+const pathBytes = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
+
+func otherContent(head string) error {
+	trimmed := strings.TrimSpace(head)
+	if len(trimmed) > 2 && trimmed[0] == '[' {
+		if section := firstLine(trimmed); strings.HasSuffix(section, "_Config]") {
+			return &ContentError{Cetis, section}
+		}
+	}
+	if lower := strings.ToLower(trimmed[:min(len(trimmed), 1024)]); strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") {
+		return &ContentError{Content: HTML}
+	}
+	if i := strings.Index(strings.ToUpper(trimmed[:min(len(trimmed), 64)]), "VOIP CONFIG FILE"); i >= 0 {
+		return &ContentError{WrongFraming, "the header is misspelt: it reads " + textHeader + "Version:, in these letters and spaces, at the start of the first line"}
+	}
+	for i := range len(head) {
+		if c := head[i]; c < ' ' && c != '\t' && c != '\r' && c != '\n' {
+			return &ContentError{Content: OtherBinary}
+		}
+	}
+	return &ContentError{Content: OtherText}
+}
+
+func firstLine(src string) string {
+	line, _, _ := strings.Cut(src, "\n")
+	return strings.TrimRight(line, " \t\r")
+}

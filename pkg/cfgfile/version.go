@@ -1,0 +1,185 @@
+package cfgfile
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// headerWidth is the width of a text header without its line end: exports pad
+// it to 62 characters, which makes the 64 bytes that the vendor's description
+// counts with the carriage return and the line feed.
+const headerWidth = 62
+
+// maxVersion is the number of characters that a version may have: what the
+// header has room for behind "<<VOIP CONFIG FILE>>Version:".
+const maxVersion = headerWidth - len(textHeader) - len("Version:")
+
+// VersionError says why a version cannot be set or raised.
+type VersionError struct {
+	Version string
+	Reason  string
+}
+
+func (e *VersionError) Error() string {
+	if e.Version == "" {
+		return e.Reason
+	}
+	return fmt.Sprintf("version %q: %s", e.Version, e.Reason)
+}
+
+// ErrNotWellFormed is returned for a change of an XML file that is not
+// well-formed: nobody can tell what it would do.
+var ErrNotWellFormed = errors.New("the XML is not well-formed")
+
+// CheckVersion tells whether a version has the form that files carry: numbers
+// with dots between them, two or more, in at most 34 characters. Seen in the
+// field are 2.0002, 2.4.7.6 and 2.0000000000 and their like.
+func CheckVersion(version string) error {
+	fail := func(reason string) error { return &VersionError{version, reason} }
+	switch {
+	case version == "":
+		return fail("a version is empty: give one such as 2.0002")
+	case len(version) > maxVersion:
+		return fail(fmt.Sprintf("%d characters; the header has room for %d", len(version), maxVersion))
+	}
+	for part := range strings.SplitSeq(version, ".") {
+		if part == "" || strings.Trim(part, "0123456789") != "" {
+			return fail("a version is numbers with dots between them, such as 2.0002")
+		}
+	}
+	if !strings.Contains(version, ".") {
+		return fail("a version is two numbers or more with dots between them, such as 2.0002")
+	}
+	return nil
+}
+
+// NextVersion gives the next version up, of the same width: 2.0003 for 2.0002,
+// 2.0000000010 for 2.0000000009. A phone applies a file whose version is higher
+// than the one it runs. How it compares versions of different widths is not
+// known, so a last number of nines cannot be raised.
+func NextVersion(version string) (string, error) {
+	if version == "" {
+		return "", &VersionError{"", "the file carries no version, so there is none to raise: set one, such as 2.0002"}
+	}
+	if err := CheckVersion(version); err != nil {
+		return "", err
+	}
+	digits := []byte(version)
+	for i := len(digits) - 1; digits[i] != '.'; i-- {
+		if digits[i] < '9' {
+			digits[i]++
+			return string(digits), nil
+		}
+		digits[i] = '0'
+	}
+	return "", &VersionError{version, "its last number is all nines and would grow by a digit; how a phone compares versions of different widths is not known, so choose the next one yourself"}
+}
+
+// BumpVersion raises the file's version by one and gives the new one; see
+// [NextVersion].
+func (f *File) BumpVersion() (string, error) {
+	next, err := NextVersion(f.Version())
+	if err != nil {
+		return "", err
+	}
+	return next, f.SetVersion(next)
+}
+
+// SetVersion sets the file's version. In text the header keeps its width where
+// that has room. A file without a place for a version is given one: in text
+// and dotted a header or a line behind it, in XML an element behind the root's
+// start tag.
+func (f *File) SetVersion(version string) error {
+	if err := CheckVersion(version); err != nil {
+		return err
+	}
+	for _, p := range f.problems {
+		if p.Kind == NotWellFormed {
+			at := f.Position(p.Offset)
+			return fmt.Errorf("line %d: %s: %w; mend it first", at.Line, p.Text, ErrNotWellFormed)
+		}
+	}
+	if f.dialect.IsText() {
+		return f.setTextVersion(version)
+	}
+	switch {
+	case f.frame.HasVersion:
+		at := f.frame.Version
+		f.splice(at, version)
+		f.frame.Version = Span{at.Start, at.Start + len(version)}
+		return nil
+	case f.dialect == Dotted:
+		return f.insertDottedVersion(version)
+	}
+	return f.insertXMLVersion(version)
+}
+
+func (f *File) setTextVersion(version string) error {
+	header := textHeader + "Version:" + version
+	old := f.frame.Header
+	if f.frame.HeaderLine == 0 {
+		return f.insert(f.start(), padRight(header, headerWidth)+f.eol())
+	}
+	f.splice(old, padRight(header, old.Len()))
+	f.frame.Header = Span{old.Start, old.Start + max(len(header), old.Len())}
+	f.frame.HasVersion = true
+	f.frame.Version = Span{old.Start + len(header) - len(version), old.Start + len(header)}
+	return nil
+}
+
+func (f *File) insertDottedVersion(version string) error {
+	line := "Version = " + version + f.eol()
+	at := f.frame.Header.End
+	switch {
+	case f.frame.HeaderLine == 0:
+		at = f.start()
+		line = dottedHeader + f.eol() + line
+	case at == len(f.src):
+		line = f.eol() + line
+	default:
+		_, at = lineEnd(f.src, at)
+	}
+	return f.insert(at, line)
+}
+
+func (f *File) insertXMLVersion(version string) error {
+	name, indent := "Version", "    "
+	if f.dialect == XMLLegacy {
+		name, indent = "version", ""
+	}
+	return f.insert(f.frame.Header.End, f.eol()+indent+"<"+name+">"+version+"</"+name+">")
+}
+
+// insert puts text in and reads the file again.
+func (f *File) insert(at int, text string) error {
+	changed, err := parse(f.src[:at] + text + f.src[at:])
+	if err != nil {
+		return err
+	}
+	*f = *changed
+	return nil
+}
+
+// start gives where the file's text starts, behind its byte order mark.
+func (f *File) start() int {
+	if f.frame.BOM {
+		return len(bom)
+	}
+	return 0
+}
+
+// eol gives the file's line end, or the one its dialect is printed with.
+func (f *File) eol() string {
+	switch {
+	case f.frame.EOL != "":
+		return f.frame.EOL
+	case f.dialect.IsText():
+		return "\r\n"
+	}
+	return "\n"
+}
+
+func padRight(text string, width int) string {
+	return text + strings.Repeat(" ", max(width-len(text), 0))
+}
