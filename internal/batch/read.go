@@ -1,0 +1,191 @@
+package batch
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"math"
+	"os"
+	"sync/atomic"
+)
+
+// DefaultLimit is the size above which a [Reader] refuses a file.
+const DefaultLimit = 32 << 20
+
+// TooLargeError says that an input is larger than any configuration file and
+// was not read.
+type TooLargeError struct {
+	Name  string
+	Limit int64
+}
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("%s: larger than %s; the largest configuration file known is 205 KB",
+		Input{e.Name}, size(e.Limit))
+}
+
+// size writes a number of bytes in the largest unit that keeps it exact.
+func size(n int64) string {
+	switch {
+	case n > 0 && n%(1<<20) == 0:
+		return fmt.Sprintf("%d MiB", n>>20)
+	case n > 0 && n%(1<<10) == 0:
+		return fmt.Sprintf("%d KiB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// Reader reads inputs whole, up to a limit. Workers may share one.
+type Reader struct {
+	// Stdin is what "-" reads. Whether it is a terminal that waits for someone
+	// to type is for the caller to ask.
+	Stdin io.Reader
+
+	// Limit is the largest size accepted; 0 means DefaultLimit.
+	Limit int64
+
+	stdinRead atomic.Bool
+}
+
+// Read returns the content of an input.
+//
+// Regular files and pipes are read, a shell's <(command) with them; anything
+// else is a [*NotRegularError] and never opened, since opening a device can
+// have effects of its own. A pipe is read as it is: one that nobody writes to
+// blocks, as it does for cat. What is larger than the limit is a
+// [*TooLargeError], for a file before a byte of it is read.
+//
+// Standard input can be read once; a second time is an error rather than an
+// empty file.
+func (r *Reader) Read(in Input) ([]byte, error) {
+	var data []byte
+	var err error
+	if in.IsStdin() {
+		data, err = r.readStdin()
+	} else {
+		data, err = r.readFile(in.Name)
+	}
+	if errors.Is(err, errTooLarge) {
+		return nil, &TooLargeError{Name: in.Name, Limit: r.limit()}
+	}
+	return data, err
+}
+
+func (r *Reader) readStdin() ([]byte, error) {
+	if r.Stdin == nil {
+		return nil, errors.New("standard input: there is none")
+	}
+	if r.stdinRead.Swap(true) {
+		return nil, errors.New("standard input: read already; \"-\" can be given once")
+	}
+	data, err := gather(r.Stdin, nil, r.limit())
+	if err != nil {
+		return nil, fmt.Errorf("standard input: cannot be read: %w", cause(err))
+	}
+	return data, nil
+}
+
+func (r *Reader) readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, statError(name, err)
+	}
+	if err := r.check(name, info); err != nil {
+		return nil, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), cause(err))
+	}
+	defer f.Close()
+
+	data, err := r.readOpen(name, f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), cause(err))
+	}
+	return data, nil
+}
+
+// readOpen reads a file that has been opened.
+func (r *Reader) readOpen(name string, f *os.File) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	// The name may have come to mean another file since it was looked up.
+	if err := r.check(name, info); err != nil {
+		return nil, err
+	}
+	if info.Mode().IsRegular() {
+		return readSized(f, info.Size(), r.limit())
+	}
+	return gather(f, nil, r.limit())
+}
+
+// check refuses what must not be opened and what is known to be too large.
+func (r *Reader) check(name string, info fs.FileInfo) error {
+	mode := info.Mode()
+	if !mode.IsRegular() && mode&fs.ModeType != fs.ModeNamedPipe {
+		return &NotRegularError{Name: name, Mode: mode}
+	}
+	if mode.IsRegular() && info.Size() > r.limit() {
+		return errTooLarge
+	}
+	return nil
+}
+
+// limit leaves room for the one byte more that shows there is more.
+func (r *Reader) limit() int64 {
+	if r.Limit <= 0 {
+		return DefaultLimit
+	}
+	return min(r.Limit, math.MaxInt-1)
+}
+
+var errTooLarge = errors.New("larger than the limit")
+
+// readSized reads a file of known size with one allocation. The byte more than
+// the size tells whether the file ends there: it may have grown, and the files
+// under /proc say 0 and hold more.
+func readSized(f io.Reader, size, limit int64) ([]byte, error) {
+	buf := make([]byte, size+1)
+	n, err := io.ReadFull(f, buf)
+	switch {
+	case err == nil:
+		return gather(f, buf, limit)
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return buf[:n:n], nil
+	}
+	return nil, err
+}
+
+// The first piece that gather reads, and the largest.
+const (
+	firstPiece = 8 << 10
+	mostPiece  = 1 << 20
+)
+
+// gather reads what is left of r, of unknown size, and puts it behind head. It
+// collects pieces and joins them at the end, so that an endless stream costs
+// the limit and no more; a buffer that grows would cost it several times.
+func gather(r io.Reader, head []byte, limit int64) ([]byte, error) {
+	pieces := [][]byte{head}
+	total := int64(len(head))
+	for next := int64(firstPiece); ; next = min(2*next, mostPiece) {
+		if total > limit {
+			return nil, errTooLarge
+		}
+		piece := make([]byte, min(next, limit+1-total))
+		n, err := io.ReadFull(r, piece)
+		pieces = append(pieces, piece[:n])
+		total += int64(n)
+		if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+			return bytes.Join(pieces, nil), nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+}

@@ -1,0 +1,210 @@
+//go:build unix
+
+package batch
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+func TestReadSpecialFiles(t *testing.T) {
+	t.Chdir(t.TempDir())
+	socket, err := net.Listen("unix", "socket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	for name, want := range map[string]string{
+		"/dev/zero": "/dev/zero: a device, not a regular file",
+		"socket":    "socket: a socket, not a regular file",
+	} {
+		_, err := new(Reader).Read(Input{name})
+		if message(err) != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}
+
+func TestReadPipe(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := syscall.Mkfifo("fifo", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		limit int64
+		ok    bool
+	}{{100_000, true}, {99_999, false}} {
+		done := make(chan error)
+		go func() {
+			w, err := os.OpenFile("fifo", os.O_WRONLY, 0)
+			if err == nil {
+				_, err = w.WriteString(strings.Repeat("x", 100_000))
+				w.Close()
+			}
+			done <- err
+		}()
+		data, err := (&Reader{Limit: tt.limit}).Read(Input{"fifo"})
+		<-done // an error when the reader gave up, as it should
+		var tooLarge *TooLargeError
+		if tt.ok && (err != nil || len(data) != 100_000) {
+			t.Errorf("got %d bytes, error %v", len(data), err)
+		}
+		if !tt.ok && !errors.As(err, &tooLarge) {
+			t.Errorf("limit %d: error %v", tt.limit, err)
+		}
+	}
+}
+
+func TestExpandLeavesOutPipes(t *testing.T) {
+	tree(t, map[string]string{"d/a.cfg": "a", "d/z.cfg": "-> p.cfg"})
+	if err := syscall.Mkfifo("d/p.cfg", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	inputs, err := Expand([]string{"d"}, ExpandOptions{})
+	if err != nil || len(inputs) != 1 || inputs[0].Name != filepath.Join("d", "a.cfg") {
+		t.Errorf("in a folder: %v, %v", inputs, err)
+	}
+	inputs, err = Expand([]string{"d/p.cfg"}, ExpandOptions{})
+	if err != nil || len(inputs) != 1 {
+		t.Errorf("named: %v, %v", inputs, err)
+	}
+}
+
+func TestWriteStreams(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := WriteFile("/dev/null", []byte("x"), WriteOptions{}); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat("/dev/null"); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+		t.Fatal("/dev/null was replaced")
+	}
+	err := WriteFile("/dev/null", nil, WriteOptions{Overwrite: true, IfUnchanged: StampOf(nil)})
+	var notRegular *NotRegularError
+	if !errors.As(err, &notRegular) {
+		t.Errorf("in place: %v", err)
+	}
+
+	if err := syscall.Mkfifo("fifo", 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := make(chan string)
+	go func() {
+		f, err := os.Open("fifo")
+		if err != nil {
+			got <- err.Error()
+			return
+		}
+		defer f.Close()
+		data, _ := io.ReadAll(f)
+		got <- string(data)
+	}()
+	if err := WriteFile("fifo", []byte("through"), WriteOptions{}); err != nil {
+		t.Error(err)
+	}
+	select {
+	case text := <-got:
+		if text != "through" {
+			t.Errorf("got %q", text)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("nothing came")
+	}
+	onlyFiles(t, ".", "fifo")
+}
+
+func TestWriteToSocketRefused(t *testing.T) {
+	t.Chdir(t.TempDir())
+	socket, err := net.Listen("unix", "socket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	var notRegular *NotRegularError
+	if err := WriteFile("socket", nil, WriteOptions{Overwrite: true}); !errors.As(err, &notRegular) {
+		t.Error(err)
+	}
+}
+
+func TestUmask(t *testing.T) {
+	t.Chdir(t.TempDir())
+	defer syscall.Umask(syscall.Umask(0o027))
+	for _, tt := range []struct{ ask, want fs.FileMode }{{0, 0o640}, {0o644, 0o644}, {0o600, 0o600}} {
+		os.Remove("f")
+		if err := WriteFile("f", nil, WriteOptions{Mode: tt.ask}); err != nil {
+			t.Fatal(err)
+		}
+		if got := modeOf(t, "f"); got != tt.want {
+			t.Errorf("asked for %o, got %o, want %o", tt.ask, got, tt.want)
+		}
+	}
+}
+
+// TestModeBeforeContent looks at the temporary file while it is written.
+func TestModeBeforeContent(t *testing.T) {
+	defer syscall.Umask(syscall.Umask(0))
+	for _, tt := range []struct {
+		old, ask, want fs.FileMode // old 0: no file
+	}{{0, 0, 0o644}, {0, 0o600, 0o600}, {0o644, 0o600, 0o600}, {0o600, 0, 0o600}, {0o664, 0, 0o664}, {0o600, 0o644, 0o644}} {
+		t.Chdir(t.TempDir())
+		if tt.old != 0 {
+			if err := os.WriteFile("f", nil, tt.old); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := writeFile("f", WriteOptions{Mode: tt.ask, Overwrite: true}, func(w io.Writer) error {
+			info, err := w.(*os.File).Stat()
+			if err == nil && (info.Mode().Perm() != tt.want || info.Size() != 0) {
+				t.Errorf("%+v: mode %o, %d bytes before the first is written", tt, info.Mode(), info.Size())
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := modeOf(t, "f"); got != tt.want {
+			t.Errorf("%+v: mode %o", tt, got)
+		}
+	}
+}
+
+func modeOf(t *testing.T, name string) fs.FileMode {
+	t.Helper()
+	info, err := os.Stat(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Mode().Perm()
+}
+
+func TestKeepOwner(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("f", []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	uid, gid := os.Getuid(), os.Getgid()
+	if uid == 0 {
+		uid, gid = 1234, 4321 // only root can give a file away, others keep their own
+	}
+	if err := os.Chown("f", uid, gid); err != nil {
+		t.Fatal(err)
+	}
+	if err := WriteFile("f", []byte("new"), WriteOptions{Overwrite: true}); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat("f")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stat := info.Sys().(*syscall.Stat_t)
+	if int(stat.Uid) != uid || int(stat.Gid) != gid || info.Mode().Perm() != 0o640 {
+		t.Errorf("owner %d:%d mode %o, want %d:%d 640", stat.Uid, stat.Gid, info.Mode().Perm(), uid, gid)
+	}
+}

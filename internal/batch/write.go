@@ -1,0 +1,159 @@
+package batch
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+)
+
+// WriteOptions says how [WriteFile] writes.
+type WriteOptions struct {
+	// Mode is the permission bits of the file, whatever the umask. 0 keeps
+	// those of the file that is replaced; a new file then gets 0644 less the
+	// umask. Secrets want 0600.
+	Mode fs.FileMode
+
+	// Overwrite allows that a file is replaced.
+	Overwrite bool
+
+	// IfUnchanged, from [StampOf], replaces only a file that still holds what
+	// was read from it. A command that edits in place sets it, and Overwrite.
+	IfUnchanged *Stamp
+}
+
+// WriteFile writes data to a file so that under its name there is, at any
+// time, what was there before or all of data, with the right mode, whatever
+// goes wrong: an error, a full disk, a kill or a crash of the machine. The new
+// content goes to a temporary file beside the target (hidden, so that
+// [Expand] passes over one that a kill left behind), which is synced and then
+// renamed. On an error the temporary file is removed.
+//
+// A link stays and the file it leads to is replaced, or made. Its owner and
+// group are kept where the system allows it, access lists and other
+// attributes are not; other hard links keep the old content.
+//
+// What it refuses:
+//   - [*NotRegularError]: a directory, block device or socket;
+//   - [*ExistsError]: a file that is there, without Overwrite. No other
+//     program's file is lost even when both come at the same moment, since the
+//     name is taken by making a hard link. Where the file system has none, an
+//     empty file takes the name first and a crash can leave that;
+//   - [*ReadOnlyError]: a file without a write bit, for root too, or that this
+//     user may not write;
+//   - [*ChangedError]: see IfUnchanged. The comparison is the last thing before
+//     the rename, but not one step with it.
+//
+// A character device or a pipe, such as /dev/null, /dev/stdout or a shell's
+// >(command), has nothing to replace: it is written to directly, Mode and
+// Overwrite do not apply, and IfUnchanged is a [*NotRegularError].
+func WriteFile(name string, data []byte, opt WriteOptions) error {
+	return writeFile(name, opt, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// writeFile is WriteFile with the content written by fill.
+func writeFile(name string, opt WriteOptions, fill func(io.Writer) error) error {
+	t, err := findTarget(name)
+	if err != nil {
+		return err
+	}
+	if t.info != nil && isStream(t.info.Mode()) {
+		if opt.IfUnchanged != nil {
+			return &NotRegularError{Name: name, Mode: t.info.Mode()}
+		}
+		return t.stream(fill)
+	}
+	if err := t.mayReplace(opt); err != nil {
+		return err
+	}
+	return t.replace(opt, fill)
+}
+
+// stream writes to what is no regular file.
+func (t *target) stream(fill func(io.Writer) error) error {
+	f, err := os.OpenFile(t.path, os.O_WRONLY, 0)
+	if err != nil {
+		return writeError(t.name, err)
+	}
+	if err := cmp.Or(fill(f), f.Close()); err != nil {
+		return writeError(t.name, err)
+	}
+	return nil
+}
+
+// replace writes a temporary file and gives it the name of the target.
+func (t *target) replace(opt WriteOptions, fill func(io.Writer) error) error {
+	f, err := t.createTemp(opt.Mode.Perm())
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(t.name), cause(err))
+	}
+	if err != nil {
+		return writeError(t.name, err)
+	}
+	// In every case: once renamed there is nothing left to remove.
+	defer os.Remove(f.Name())
+
+	err = fill(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = cmp.Or(err, f.Close()); err != nil {
+		return writeError(t.name, err)
+	}
+	if opt.IfUnchanged != nil {
+		if err := opt.IfUnchanged.check(t.name, t.path); err != nil {
+			return err
+		}
+	}
+	if opt.Overwrite {
+		err = os.Rename(f.Name(), t.path)
+	} else {
+		err = renameNew(f.Name(), t.path)
+	}
+	if !opt.Overwrite && errors.Is(err, fs.ErrExist) {
+		return &ExistsError{Name: t.name}
+	}
+	if err != nil {
+		return writeError(t.name, err)
+	}
+	syncDir(folderOf(t.path))
+	return nil
+}
+
+// renameNew gives a file a name that nothing has yet, or fails with
+// fs.ErrExist. A rename would replace what has it.
+func renameNew(from, to string) error {
+	err := os.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return renameClaimed(from, to) // no hard links here
+}
+
+// renameClaimed takes the name with an empty file and replaces that.
+func renameClaimed(from, to string) error {
+	claim, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	if err = cmp.Or(claim.Close(), os.Rename(from, to)); err != nil {
+		os.Remove(to)
+	}
+	return err
+}
+
+// syncDir makes a rename last through a crash of the machine. Not every system
+// can sync a folder, and the file is written either way.
+func syncDir(dir string) {
+	d, err := os.Open(dir)
+	if err != nil {
+		return
+	}
+	_ = d.Sync()
+	_ = d.Close()
+}
