@@ -48,3 +48,7 @@ func (e *ContentError) Error() string {
 	}
 	return "text without a <<VOIP CONFIG FILE>> header, a <VOIP_CONFIG_FILE> or <sysConf> root or a #<Voip Config File># line: no provisioning file"
 }
+
+func tooLarge(size int) error {
+	return &ContentError{TooLarge, fmt.Sprintf("%d bytes", size)}
+}

@@ -4,7 +4,7 @@ import "strings"
 
 // parseDotted reads "path.to.Key = value" lines.
 func (f *File) parseDotted() {
-	f.entries = make([]entry, 0, strings.Count(f.src, "\n")+1)
+	f.entries = make([]entry, 0, countLines(f.src))
 	line := 0
 	at := f.start()
 	for at < len(f.src) {
@@ -27,7 +27,7 @@ func (f *File) readDottedLine(at, end, line int) {
 			f.frame.Header, f.frame.HeaderLine = Span{at, end}, line
 			return
 		}
-		f.report(MalformedLine, at, "a second header: a file has one, on its first line; was another file appended?")
+		f.report(MalformedLine, at, secondHeader)
 		return
 	case f.src[text.Start] == '#':
 		return
@@ -54,6 +54,9 @@ func (f *File) readDottedLine(at, end, line int) {
 // key, a number before the key the index, what is between them the list.
 func placeDotted(s *Setting) {
 	path := s.Key
+	if strings.Contains("."+path+".", "..") {
+		return // an empty part: no path, so it stays as it is
+	}
 	first, last := strings.IndexByte(path, '.'), strings.LastIndexByte(path, '.')
 	if first < 0 {
 		return
@@ -84,17 +87,4 @@ func parseIndex(text string) (int, bool) {
 		n = n*10 + int(text[i]-'0')
 	}
 	return n, n > 0
-}
-
-// lineEnd gives where the line that starts at a position ends, without its line
-// end, and where the next one starts.
-func lineEnd(src string, at int) (end, next int) {
-	end, next = len(src), len(src)
-	if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
-		end, next = at+i, at+i+1
-	}
-	if end > at && src[end-1] == '\r' {
-		end--
-	}
-	return end, next
 }

@@ -47,7 +47,7 @@ func (f *File) splice(at Span, text string) {
 	}
 	for i := range f.scopes {
 		s := &f.scopes[i]
-		s.name, s.nameEnd = move.offset32(s.name), move.offset32(s.nameEnd)
+		s.name, s.nameEnd, s.prefix = move.offset32(s.name), move.offset32(s.nameEnd), move.offset32(s.prefix)
 	}
 	for i := range f.problems {
 		f.problems[i].Offset = move.offset(f.problems[i].Offset)

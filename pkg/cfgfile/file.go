@@ -1,10 +1,6 @@
 package cfgfile
 
-import (
-	"fmt"
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // MaxSize is the size in bytes of the largest file that [Parse] takes: 32 MiB.
 // The largest provisioning file known has 205 KB.
@@ -20,6 +16,8 @@ type File struct {
 	scopes   []scope
 	runs     []run // the first starts at 0
 	problems []Problem
+
+	illFormed bool // one of the problems is NotWellFormed
 }
 
 // Frame is what stands around the settings of a file.
@@ -51,7 +49,7 @@ type Frame struct {
 // instead. The data is copied, so the caller may use it again.
 func Parse(data []byte) (*File, error) {
 	if len(data) > MaxSize {
-		return nil, &ContentError{Content: TooLarge, Detail: fmt.Sprintf("%d bytes", len(data))}
+		return nil, tooLarge(len(data))
 	}
 	return parse(string(data))
 }
@@ -61,6 +59,15 @@ func parse(src string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
+	f := read(src, dialect)
+	if dialect.IsText() {
+		f.settleText(f.generation())
+	}
+	return f, nil
+}
+
+// read reads a file whose dialect is known. A text file is still to be settled.
+func read(src string, dialect Dialect) *File {
 	f := &File{src: src, dialect: dialect}
 	f.scopes = append(make([]scope, 0, 64), scope{}) // 0 is the file itself
 	f.runs = append(make([]run, 0, 64), run{})
@@ -74,7 +81,7 @@ func parse(src string) (*File, error) {
 	default:
 		f.parseText()
 	}
-	return f, nil
+	return f
 }
 
 // Bytes gives the file as it is now: exactly the bytes that were parsed until
@@ -92,54 +99,9 @@ func (f *File) Frame() Frame { return f.frame }
 
 // Version gives the file's version as it is written, "" where it carries none.
 func (f *File) Version() string {
-	return f.src[f.frame.Version.Start:f.frame.Version.End]
-}
-
-// Position gives line and column of a byte offset. It counts from the start of
-// the file; see [Locator] for many positions of one file.
-func (f *File) Position(offset int) Position {
-	return NewLocator(f.src).Position(offset)
-}
-
-// Locator turns byte offsets into positions. It walks the text once as long as
-// the offsets it is asked for do not go back.
-type Locator struct {
-	src    string
-	at     int // everything before it is counted
-	line   int
-	column int
-}
-
-// NewLocator gives a locator for a text.
-func NewLocator(src string) *Locator {
-	return &Locator{src: src, line: 1, column: 1}
-}
-
-// Position gives the position of a byte offset; an offset past the end is the
-// end.
-func (l *Locator) Position(offset int) Position {
-	offset = min(max(offset, 0), len(l.src))
-	if offset < l.at {
-		*l = *NewLocator(l.src)
+	version := f.src[f.frame.Version.Start:f.frame.Version.End]
+	if f.dialect.IsXML() {
+		return strings.TrimSpace(resolveXML(version))
 	}
-	passed := l.src[l.at:offset]
-	if n := strings.Count(passed, "\n"); n > 0 {
-		l.line += n
-		l.column = 1
-		passed = passed[strings.LastIndexByte(passed, '\n')+1:]
-	}
-	l.column += utf8.RuneCountInString(passed)
-	l.at = offset
-	return Position{Offset: offset, Line: l.line, Column: l.column}
-}
-
-func firstEOL(src string) string {
-	i := strings.IndexByte(src, '\n')
-	switch {
-	case i < 0:
-		return ""
-	case i > 0 && src[i-1] == '\r':
-		return "\r\n"
-	}
-	return "\n"
+	return version
 }

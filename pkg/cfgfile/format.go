@@ -2,7 +2,6 @@ package cfgfile
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 )
 
@@ -19,7 +18,8 @@ var ErrNoHeader = errors.New("the file has no header; give it one with its versi
 // in text-legacy keys are padded to column 20, in text-modern left as they are.
 // Dotted has "path = value" and at most one blank line between lines, with the
 // line ends it had. XML has its declaration, an element a line, four spaces of
-// indentation in sysconf and none in xml-legacy, and <X></X> for empty.
+// indentation in sysconf and none in xml-legacy, line feeds, and <X></X> for
+// empty.
 //
 // Files that cannot be formatted without a guess are errors: those without a
 // header, XML that is not well-formed or has text between elements.
@@ -61,9 +61,9 @@ func (f *File) formatBody(out *textPrinter, end int) {
 	for at := f.start(); at < end; at = next {
 		var stop int
 		stop, next = lineEnd(f.src, at)
-		line := f.src[at:min(stop, end)]
+		line := f.withoutHeader(at, min(stop, end))
 		switch {
-		case at == f.frame.Header.Start, strings.Trim(line, " \t\r") == "":
+		case strings.Trim(line, " \t\r") == "":
 		case f.isModuleLine(line):
 			out.line("")
 			out.line(strings.TrimRight(line, " \t"))
@@ -73,6 +73,16 @@ func (f *File) formatBody(out *textPrinter, end int) {
 			out.line(line)
 		}
 	}
+}
+
+// withoutHeader gives a line without the header, which can share it with
+// something else where a line break is missing.
+func (f *File) withoutHeader(at, end int) string {
+	header := f.frame.Header
+	if header.Start < at || header.Start >= end {
+		return f.src[at:end]
+	}
+	return f.src[at:header.Start] + f.src[header.End:end]
 }
 
 func (f *File) isModuleLine(line string) bool {
@@ -136,18 +146,4 @@ func (p *textPrinter) line(text string) {
 	}
 	p.WriteString(text)
 	p.WriteString(p.eol)
-}
-
-// unformattable tells what stands in the way of formatting an XML file.
-func (f *File) unformattable() error {
-	for _, p := range f.problems {
-		at := f.Position(p.Offset)
-		switch p.Kind {
-		case NotWellFormed:
-			return fmt.Errorf("line %d, column %d: %s: %w; mend it first", at.Line, at.Column, p.Text, ErrNotWellFormed)
-		case StrayText:
-			return fmt.Errorf("line %d, column %d: %s; mend it first", at.Line, at.Column, p.Text)
-		}
-	}
-	return nil
 }

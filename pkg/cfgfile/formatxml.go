@@ -2,26 +2,34 @@ package cfgfile
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 
 	"github.com/beevik/etree"
 )
 
+// ErrStrayText is returned for the canonical form of an XML file with text
+// between its elements, which may be half of a value.
+var ErrStrayText = errors.New("text stands between elements")
+
 // formatXML rebuilds the file as a tree and has etree write it.
 func (f *File) formatXML() ([]byte, error) {
-	if err := f.unformattable(); err != nil {
+	if err := f.mustBeWellFormed(); err != nil {
+		return nil, err
+	}
+	if err := f.problemError(StrayText, ErrStrayText); err != nil {
 		return nil, err
 	}
 	doc := etree.NewDocument()
-	doc.WriteSettings = etree.WriteSettings{CanonicalEndTags: true, CanonicalText: true}
+	doc.WriteSettings = etree.WriteSettings{CanonicalEndTags: true, CanonicalText: true, CanonicalAttrVal: true}
 	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
 	b := treeBuilder{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, at: &doc.Element}
 	if f.dialect == Sysconf {
 		b.indent = "    "
 	}
 	b.findContainers()
-	for t := b.scan.next(); t.kind != xmlEnd; t = b.scan.next() {
-		b.add(t)
+	for b.scan.next() {
+		b.add(&b.scan.token)
 	}
 	doc.CreateText("\n")
 	var out bytes.Buffer
@@ -53,46 +61,56 @@ func (b *treeBuilder) findContainers() {
 
 func (b *treeBuilder) text(s Span) string { return b.src[s.Start:s.End] }
 
-func (b *treeBuilder) add(t xmlToken) {
+func (b *treeBuilder) add(t *xmlToken) {
 	if t.kind == xmlInstruction && b.text(t.name) == "xml" {
 		return // written already
 	}
-	if t.kind != xmlText && t.kind != xmlCDATA && t.kind != xmlClose && !b.inValue {
+	switch t.kind {
+	case xmlText, xmlCDATA:
+		b.addText(t)
+		return
+	case xmlClose:
+		b.close()
+		return
+	}
+	if !b.inValue {
 		b.newLine(b.depth)
 	}
 	switch t.kind {
 	case xmlStart:
 		b.start(t)
-	case xmlClose:
-		b.close()
-	case xmlText:
-		if b.inValue {
-			b.at.CreateText(resolveXML(b.text(t.body)))
-		}
-	case xmlCDATA:
-		if b.inValue {
-			b.at.CreateText(normalizeLineEnds(b.text(t.body)))
-		}
 	case xmlComment:
-		b.at.CreateComment(b.text(t.body))
+		b.at.CreateComment(normalizeLineEnds(b.text(t.body)))
 	case xmlInstruction:
-		b.at.CreateProcInst(b.text(t.name), b.text(t.body))
+		b.at.CreateProcInst(b.text(t.name), normalizeLineEnds(b.text(t.body)))
 	case xmlDirective:
-		b.at.CreateDirective(b.text(t.body))
+		b.at.CreateDirective(normalizeLineEnds(b.text(t.body)))
 	}
 }
 
-func (b *treeBuilder) start(t xmlToken) {
-	child := b.at.CreateElement(b.text(t.name))
-	for _, a := range b.scan.attrs {
-		child.CreateAttr(b.text(a.name), resolveXML(b.text(a.value)))
+func (b *treeBuilder) addText(t *xmlToken) {
+	switch {
+	case !b.inValue:
+	case t.kind == xmlCDATA:
+		b.at.CreateText(normalizeLineEnds(b.text(t.body)))
+	default:
+		b.at.CreateText(resolveXML(b.text(t.body)))
 	}
-	if t.selfClosed {
-		return
+}
+
+func (b *treeBuilder) start(t *xmlToken) {
+	// The name is set as it is: etree would take one with a colon in front apart.
+	child := b.at.CreateElement("")
+	child.Tag = b.text(t.name)
+	for _, a := range b.scan.attrs {
+		child.Attr = append(child.Attr, etree.Attr{Key: b.text(a.name), Value: resolveXML(b.text(a.value))})
 	}
 	b.at = child
 	b.depth++
 	b.inValue = b.depth > 1 && !b.containers[uint32(t.name.Start)]
+	if t.selfClosed {
+		b.close()
+	}
 }
 
 func (b *treeBuilder) close() {

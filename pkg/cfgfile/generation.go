@@ -1,6 +1,9 @@
 package cfgfile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Modules that one generation alone has, by the field survey this package is
 // built on. A name is what stands before CONFIG MODULE, CFG MODULE or MODULE.
@@ -18,73 +21,68 @@ var (
 // the colon stands in column 20.
 const keyColumn = 19
 
-// textGeneration tells text-legacy from text-modern. The modules decide, since
+// generation tells text-legacy from text-modern. The modules decide, since
 // names are what differs; the version is a counter that an administrator sets.
 // It decides, after the keys' length, in a file whose modules tell nothing.
-func textGeneration(src string) Dialect {
-	one, two := 0, 0
-	for name := range moduleNames(src) {
-		one += contains(generation1, name)
-		two += contains(generation2, name)
-	}
+func (f *File) generation() Dialect {
+	one, two := f.countModules()
 	switch {
 	case one > two:
 		return TextLegacy
 	case two > one:
 		return TextModern
-	case hasLongKey(src):
-		return TextModern
-	}
-	_, rest, _ := strings.Cut(firstLine(src), "Version:")
-	if _, fraction, ok := strings.Cut(strings.TrimSpace(rest), "."); ok && len(fraction) >= 10 {
+	case f.hasLongKey(), hasLongFraction(f.Version()):
 		return TextModern
 	}
 	return TextLegacy
 }
 
-// moduleNames gives the names of the modules of a text file, without CONFIG
-// MODULE. It hops from one "<" to the next, which few values hold.
-func moduleNames(src string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for at := 0; ; {
-			i := strings.IndexByte(src[at:], '<')
-			if i < 0 {
-				return
-			}
-			at += i + 1
-			if at > 1 && src[at-2] != '\n' {
-				continue
-			}
-			line := src[at:min(len(src), at+64)]
-			name, ok := strings.CutSuffix(firstLine(line), " MODULE>")
-			if !ok {
-				continue
-			}
-			name = strings.TrimSuffix(strings.TrimSuffix(name, " CONFIG"), " CFG")
-			if !yield(name) {
-				return
-			}
+// countModules counts the modules that only generation 1 and 2 have.
+func (f *File) countModules() (one, two int) {
+	for m := range f.Modules() {
+		name := strings.TrimSuffix(m.Name, " MODULE")
+		name = strings.TrimSuffix(strings.TrimSuffix(name, " CONFIG"), " CFG")
+		switch {
+		case slices.Contains(generation1, name):
+			one++
+		case slices.Contains(generation2, name):
+			two++
 		}
 	}
+	return one, two
 }
 
-func contains(names []string, name string) int {
-	for _, n := range names {
-		if n == name {
-			return 1
+// hasLongKey tells whether a key or a list marker has more than 19 characters,
+// which text-legacy never prints.
+func (f *File) hasLongKey() bool {
+	for _, e := range f.entries {
+		if e.keyEnd-e.key > keyColumn && len(strings.TrimRight(f.src[e.key:e.keyEnd], " ")) > keyColumn {
+			return true
 		}
 	}
-	return 0
-}
-
-// hasLongKey tells whether a key has more than 19 characters, which text-legacy
-// never prints.
-func hasLongKey(src string) bool {
-	for line := range strings.Lines(src) {
-		key, _, ok := strings.Cut(line, ":")
-		if ok && line[0] != '<' && line[0] != '#' && len(strings.TrimRight(key, " ")) > keyColumn {
+	for _, s := range f.scopes {
+		if s.kind == scopeList && f.markerWidth(s) > keyColumn {
 			return true
 		}
 	}
 	return false
+}
+
+// markerWidth gives the width of a list marker with its dashes.
+func (f *File) markerWidth(list scope) int {
+	start, end := int(list.name), int(list.nameEnd)
+	for start > 0 && f.src[start-1] == '-' {
+		start--
+	}
+	for end < len(f.src) && f.src[end] == '-' {
+		end++
+	}
+	return end - start
+}
+
+// hasLongFraction tells whether a version has the form 2.0000000000 that
+// generation 2 exports carry.
+func hasLongFraction(version string) bool {
+	_, fraction, _ := strings.Cut(version, ".")
+	return len(fraction) >= 10
 }

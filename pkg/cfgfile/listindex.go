@@ -9,43 +9,51 @@ var indexPrefixes = []string{
 	"SoftFkey", "Codec",
 }
 
+// maxPrefix is more than the length of any index prefix known.
+const maxPrefix = 32
+
 // cutIndex takes the index prefix off a key: for "SIP1 Phone Number" it gives
 // "SIP" and 1. A prefix is letters and dashes, then the number, then a space.
 // "G729 Payload" has none: a prefix that is not known counts by its number,
 // since a list's first entry is 1.
 func cutIndex(key string) (prefix string, index int, ok bool) {
 	n := 0
-	for n < len(key) && (isLetter(key[n]) || key[n] == '-') {
+	for n < len(key) && n < maxPrefix && (isLetter(key[n]) || key[n] == '-') {
 		n++
 	}
-	end := n
-	for end < len(key) && key[end] >= '0' && key[end] <= '9' && end-n < 4 {
-		index = index*10 + int(key[end]-'0')
-		end++
-	}
-	if n == 0 || end == n || end == len(key) || key[end] != ' ' || index == 0 {
+	prefix = key[:n]
+	index, ok = indexBehind(key, prefix)
+	if !ok || index == 0 {
 		return "", 0, false
 	}
-	prefix = key[:n]
 	for _, known := range indexPrefixes {
 		if prefix == known {
 			return prefix, index, true
 		}
 	}
-	return prefix, index, index == 1
+	if index != 1 {
+		return "", 0, false
+	}
+	return prefix, 1, true
 }
 
-// startsIndexed tells whether a key starts with a prefix, a number and a space.
-func startsIndexed(key, prefix string) bool {
+// indexBehind gives the number between a prefix and a space that a key starts
+// with: 12 for "SIP12 Phone Number" and "SIP". It has at most four digits, and
+// more than the padding of the key behind it.
+func indexBehind(key, prefix string) (index int, ok bool) {
 	if prefix == "" || !strings.HasPrefix(key, prefix) {
-		return false
+		return 0, false
 	}
 	digits := key[len(prefix):]
 	n := 0
-	for n < len(digits) && digits[n] >= '0' && digits[n] <= '9' {
+	for n < len(digits) && n < 4 && digits[n] >= '0' && digits[n] <= '9' {
+		index = index*10 + int(digits[n]-'0')
 		n++
 	}
-	return n > 0 && n < len(digits) && digits[n] == ' '
+	if n == 0 || n == len(digits) || digits[n] != ' ' || strings.TrimLeft(digits[n:], " ") == "" {
+		return 0, false
+	}
+	return index, true
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

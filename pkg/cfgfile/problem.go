@@ -1,5 +1,7 @@
 package cfgfile
 
+import "fmt"
+
 // ProblemKind tells what a [Problem] is.
 type ProblemKind uint8
 
@@ -12,10 +14,13 @@ const (
 	FusedLines
 	// StrayText is text between elements, where XML settings have none.
 	StrayText
-	// NotWellFormed is XML that no XML reader accepts; what follows it is not
-	// read. There is at most one in a file.
+	// NotWellFormed is XML that XML readers refuse. Where what follows still
+	// means something (behind an attribute that stands twice, an XML declaration
+	// that is not at the start, text around the root element) it is read;
+	// otherwise this is the last problem of the file.
 	NotWellFormed
-	// TooManyProblems ends the list of a file that has more than [MaxProblems].
+	// TooManyProblems follows the first [MaxProblems] problems of a file that
+	// has more. A first NotWellFormed is listed all the same.
 	TooManyProblems
 )
 
@@ -34,10 +39,32 @@ type Problem struct {
 func (f *File) Problems() []Problem { return f.problems }
 
 func (f *File) report(kind ProblemKind, offset int, text string) {
+	first := kind == NotWellFormed && !f.illFormed // editing and formatting ask for it
+	f.illFormed = f.illFormed || first
 	switch n := len(f.problems); {
-	case n < MaxProblems || kind == NotWellFormed && n == MaxProblems:
+	case n < MaxProblems, first:
 		f.problems = append(f.problems, Problem{kind, offset, text})
 	case n == MaxProblems:
 		f.problems = append(f.problems, Problem{TooManyProblems, offset, "more mistakes follow and are not listed; is this a provisioning file?"})
 	}
+}
+
+// mustBeWellFormed gives an error for XML that is not well-formed: nobody can
+// tell what a change would do to it.
+func (f *File) mustBeWellFormed() error {
+	if !f.illFormed {
+		return nil
+	}
+	return f.problemError(NotWellFormed, ErrNotWellFormed)
+}
+
+// problemError makes an error of the first problem of a kind.
+func (f *File) problemError(kind ProblemKind, cause error) error {
+	for _, p := range f.problems {
+		if p.Kind == kind {
+			at := f.Position(p.Offset)
+			return fmt.Errorf("%w at line %d, column %d: %s; mend it first", cause, at.Line, at.Column, p.Text)
+		}
+	}
+	return nil
 }

@@ -7,12 +7,6 @@ import (
 	"strings"
 )
 
-// Position is a place in a file. Line and Column count from 1; Column counts
-// characters, not bytes. Offset is the byte offset from 0.
-type Position struct {
-	Offset, Line, Column int
-}
-
 // Setting is one key with its value, as read from a file. Its strings are parts
 // of the file: they cost nothing to make and keep the file's text in memory for
 // as long as they live.
@@ -92,40 +86,6 @@ func dottedPath(s Setting) string {
 	return strings.Join(append(parts, s.Key), ".")
 }
 
-// entry is a setting as the file keeps it: where its key and value stand, and
-// nothing that the garbage collector has to follow. A file of 1,000 settings
-// holds 16 KB of them, and no string.
-type entry struct {
-	key, keyEnd uint32 // in text with the padding before the colon
-	val, valEnd uint32
-}
-
-// run says in which scope the settings from one on stand, up to the next run.
-type run struct {
-	first uint32 // index into File.entries
-	scope uint32 // index into File.scopes
-}
-
-// scopeKind tells what a scope is.
-type scopeKind uint8
-
-const (
-	scopeNone   scopeKind = iota // the file itself: outside every module
-	scopeModule                  // <SIP CONFIG MODULE>, <sip>
-	scopeList                    // --SIP Line List--, <line>
-	scopeEntry                   // <SIP_Line_List_Entry>, <line index="1">
-)
-
-// scope is a module, a list or a list's entry. Scope 0 is the file itself.
-type scope struct {
-	name, nameEnd uint32
-	parent        uint32
-	line          uint32
-	index         uint32 // the entry's number, 0 where it has none
-	members       uint32 // how many settings and scopes stand directly in it
-	kind          scopeKind
-}
-
 // Len gives the number of settings.
 func (f *File) Len() int { return len(f.entries) }
 
@@ -178,53 +138,4 @@ func (f *File) setting(i, line int, scope uint32) Setting {
 		s.KeySpan = Span{int(e.key), int(e.key) + len(s.Key)}
 	}
 	return s
-}
-
-// startRun says that the settings from a number on stand in a scope.
-func (f *File) startRun(first int, scope uint32) {
-	if n := len(f.runs); n > 0 && int(f.runs[n-1].first) == first {
-		f.runs[n-1].scope = scope
-		return
-	}
-	f.runs = append(f.runs, run{uint32(first), scope})
-}
-
-// countSettings tells each scope how many settings stand in it.
-func (f *File) countSettings() {
-	for i, r := range f.runs {
-		end := len(f.entries)
-		if i+1 < len(f.runs) {
-			end = int(f.runs[i+1].first)
-		}
-		f.scopes[r.scope].members += uint32(end) - r.first
-	}
-}
-
-// Module is a module as it stands in a file; in sysconf, a group of settings
-// directly under the root. Dotted files have none: their paths begin with one.
-type Module struct {
-	Name  string
-	Line  int
-	Span  Span // of the name
-	Empty bool // holds neither a setting nor a list
-}
-
-// Modules gives the modules in file order.
-func (f *File) Modules() iter.Seq[Module] {
-	return func(yield func(Module) bool) {
-		for _, s := range f.scopes {
-			if s.kind != scopeModule {
-				continue
-			}
-			m := Module{
-				Name:  f.src[s.name:s.nameEnd],
-				Line:  int(s.line),
-				Span:  Span{int(s.name), int(s.nameEnd)},
-				Empty: s.members == 0,
-			}
-			if !yield(m) {
-				return
-			}
-		}
-	}
 }

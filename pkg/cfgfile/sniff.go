@@ -1,8 +1,6 @@
 package cfgfile
 
-import (
-	"strings"
-)
+import "strings"
 
 // The marks that a file's dialect shows by.
 const (
@@ -18,14 +16,19 @@ const (
 // macro before an XML declaration, a comment before a header.
 const sniffWindow = 64 << 10
 
-// Sniff tells the dialect of a file by its first bytes, or what the data is
-// instead as a [*ContentError]. It reads no further than it must and is the
-// first step of [Parse].
+// Sniff tells the dialect of a file, or what the data is instead as a
+// [*ContentError]. It says what [Parse] says, for which it has to read a text
+// file whole: the generation shows by its modules.
 func Sniff(data []byte) (Dialect, error) {
 	if len(data) > MaxSize {
-		data = data[:MaxSize]
+		return 0, tooLarge(len(data))
 	}
-	return sniff(string(data))
+	src := string(data)
+	dialect, err := sniff(src)
+	if err != nil || !dialect.IsText() {
+		return dialect, err
+	}
+	return read(src, dialect).generation(), nil
 }
 
 // StartsLikeConfig tells whether data begins as a provisioning file does. It
@@ -41,7 +44,22 @@ func StartsLikeConfig(data []byte) bool {
 	return false
 }
 
+// sniff tells the dialect, but gives TextLegacy for text of either generation.
 func sniff(src string) (Dialect, error) {
+	dialect, err := sniffMarks(src)
+	if err == nil && !dialect.IsXML() && returnsAlone(src) {
+		return 0, &ContentError{WrongFraming, "its lines end in a carriage return alone, so that it is one line to a phone: save it with CRLF line ends"}
+	}
+	return dialect, err
+}
+
+// returnsAlone tells whether a text has carriage returns for line ends and no
+// line feed.
+func returnsAlone(src string) bool {
+	return strings.IndexByte(src, '\n') < 0 && strings.IndexByte(strings.TrimRight(src, "\r"), '\r') >= 0
+}
+
+func sniffMarks(src string) (Dialect, error) {
 	if err := foreignBytes(src); err != nil {
 		return 0, err
 	}
@@ -64,7 +82,7 @@ func sniff(src string) (Dialect, error) {
 // foreignBytes knows what is told by its first bytes to be no text.
 func foreignBytes(src string) error {
 	for _, known := range []struct{ magic, name string }{
-		{"\x1f\x8b", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"7z\xbc\xaf\x27\x1c", "7z"},
+		{"\x1f\x8b\x08", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"7z\xbc\xaf\x27\x1c", "7z"},
 	} {
 		if strings.HasPrefix(src, known.magic) {
 			return &ContentError{Content: Compressed, Detail: known.name}
@@ -88,27 +106,15 @@ func rootName(src string) (string, bool) {
 			end = "?>"
 		case strings.HasPrefix(src, "<!--"):
 			end = "-->"
+		case isHTMLDoctype(src):
+			return "html", true
 		case strings.HasPrefix(src, "<!"):
-			if strings.HasPrefix(strings.ToLower(src[:min(len(src), 14)]), "<!doctype html") {
-				return "html", true
-			}
 			end = ">"
-			if bracket := strings.IndexByte(src, '['); bracket >= 0 && bracket < strings.IndexByte(src, '>') {
-				end = "]>"
+			if tag, _, _ := strings.Cut(src, end); strings.IndexByte(tag, '[') >= 0 {
+				end = "]>" // a document type with declarations of its own
 			}
-		case strings.HasPrefix(src, "<"):
-			n := 1
-			for n < len(src) && isNameByte(src[n]) {
-				n++
-			}
-			// A module header looks like a start tag, but a space and a word
-			// follow its first one, where XML has an attribute.
-			if n == 1 || strings.HasSuffix(firstLine(src), " MODULE>") {
-				return "", false
-			}
-			return src[1:n], true
 		default:
-			return "", false
+			return startTagName(src)
 		}
 		i := strings.Index(src, end)
 		if i < 0 {
@@ -116,6 +122,24 @@ func rootName(src string) (string, bool) {
 		}
 		src = src[i+len(end):]
 	}
+}
+
+func isHTMLDoctype(src string) bool {
+	const doctype = "<!doctype html"
+	return len(src) >= len(doctype) && strings.EqualFold(src[:len(doctype)], doctype)
+}
+
+// startTagName gives the name in the start tag that a text starts with. A module
+// header looks like one, but has a word where XML has an attribute.
+func startTagName(src string) (string, bool) {
+	n := 1
+	for n < len(src) && isNameByte(src[n]) {
+		n++
+	}
+	if n == 1 || src[0] != '<' || strings.HasSuffix(firstLine(src), " MODULE>") {
+		return "", false
+	}
+	return src[1:n], true
 }
 
 func sniffRoot(root, src string) (Dialect, error) {
@@ -135,6 +159,9 @@ func sniffRoot(root, src string) (Dialect, error) {
 	}
 	if d, err := sniffInside(src); err == nil {
 		return d, nil // a template's macros before the root
+	}
+	if misspeltHeader(src) {
+		return 0, errMisspelt
 	}
 	return 0, &ContentError{OtherXML, root}
 }
@@ -158,7 +185,7 @@ func sniffInside(src string) (Dialect, error) {
 		return sniffText(src)
 	case found != 0:
 		return found, nil
-	case strings.Contains(head, " MODULE>"), strings.Contains(head, textFooter), strings.HasPrefix(head, "--"):
+	case strings.Contains(head, " MODULE>"), strings.Contains(head, textFooter), isListMarker(firstLine(head)):
 		return sniffText(src)
 	case startsDotted(head):
 		return Dotted, nil
@@ -170,7 +197,12 @@ func sniffText(src string) (Dialect, error) {
 	if section, ok := iniSection(src); ok {
 		return 0, &ContentError{Cetis, section}
 	}
-	return textGeneration(src), nil
+	return TextLegacy, nil
+}
+
+// isListMarker knows a line such as "--SIP Line List--  :".
+func isListMarker(line string) bool {
+	return strings.HasPrefix(line, "--") && strings.HasSuffix(line, ":") && strings.Trim(line, "-: ") != ""
 }
 
 // iniSection finds the first line behind the header that is no comment, if it
@@ -215,8 +247,8 @@ func otherContent(head string) error {
 	if lower := strings.ToLower(trimmed[:min(len(trimmed), 1024)]); strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") {
 		return &ContentError{Content: HTML}
 	}
-	if i := strings.Index(strings.ToUpper(trimmed[:min(len(trimmed), 64)]), "VOIP CONFIG FILE"); i >= 0 {
-		return &ContentError{WrongFraming, "the header is misspelt: it reads " + textHeader + "Version:, in these letters and spaces, at the start of the first line"}
+	if misspeltHeader(trimmed) {
+		return errMisspelt
 	}
 	for i := range len(head) {
 		if c := head[i]; c < ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -226,7 +258,9 @@ func otherContent(head string) error {
 	return &ContentError{Content: OtherText}
 }
 
-func firstLine(src string) string {
-	line, _, _ := strings.Cut(src, "\n")
-	return strings.TrimRight(line, " \t\r")
+// misspeltHeader tells whether a text starts with something like the header.
+func misspeltHeader(src string) bool {
+	return strings.Contains(strings.ToUpper(src[:min(len(src), 64)]), "VOIP CONFIG FILE")
 }
+
+var errMisspelt = &ContentError{WrongFraming, "the header is misspelt: it reads " + textHeader + "Version:, in these letters and spaces, at the start of the first line"}

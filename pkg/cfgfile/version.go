@@ -94,41 +94,43 @@ func (f *File) SetVersion(version string) error {
 	if err := CheckVersion(version); err != nil {
 		return err
 	}
-	for _, p := range f.problems {
-		if p.Kind == NotWellFormed {
-			at := f.Position(p.Offset)
-			return fmt.Errorf("line %d: %s: %w; mend it first", at.Line, p.Text, ErrNotWellFormed)
-		}
-	}
-	if f.dialect.IsText() {
-		return f.setTextVersion(version)
+	if err := f.mustBeWellFormed(); err != nil {
+		return err
 	}
 	switch {
+	case f.dialect.IsText():
+		f.setTextVersion(version)
+	case f.dialect.IsXML():
+		f.setXMLVersion(version)
 	case f.frame.HasVersion:
-		at := f.frame.Version
-		f.splice(at, version)
-		f.frame.Version = Span{at.Start, at.Start + len(version)}
-		return nil
-	case f.dialect == Dotted:
-		return f.insertDottedVersion(version)
+		f.replaceVersion(version)
+	default:
+		f.insertDottedVersion(version)
 	}
-	return f.insertXMLVersion(version)
+	return nil
 }
 
-func (f *File) setTextVersion(version string) error {
+// replaceVersion writes a version in the place of the one there is.
+func (f *File) replaceVersion(version string) {
+	at := f.frame.Version
+	f.splice(at, version)
+	f.frame.Version = Span{at.Start, at.Start + len(version)}
+}
+
+func (f *File) setTextVersion(version string) {
 	header := textHeader + "Version:" + version
 	old := f.frame.Header
 	if f.frame.HeaderLine == 0 {
-		return f.insert(f.start(), padRight(header, headerWidth)+f.eol())
+		f.reread(Span{f.start(), f.start()}, padRight(header, headerWidth)+f.eol())
+		return
 	}
 	f.splice(old, padRight(header, old.Len()))
 	f.frame.Header = Span{old.Start, old.Start + max(len(header), old.Len())}
 	f.frame.HasVersion = true
 	f.frame.Version = Span{old.Start + len(header) - len(version), old.Start + len(header)}
-	return nil
 }
 
-func (f *File) insertDottedVersion(version string) error {
+func (f *File) insertDottedVersion(version string) {
 	line := "Version = " + version + f.eol()
 	at := f.frame.Header.End
 	switch {
@@ -140,25 +142,50 @@ func (f *File) insertDottedVersion(version string) error {
 	default:
 		_, at = lineEnd(f.src, at)
 	}
-	return f.insert(at, line)
+	f.reread(Span{at, at}, line)
 }
 
-func (f *File) insertXMLVersion(version string) error {
+// setXMLVersion replaces the version, or gives the file one as the first element
+// of its root. A tag that closes itself is taken apart for it.
+func (f *File) setXMLVersion(version string) {
 	name, indent := "Version", "    "
 	if f.dialect == XMLLegacy {
 		name, indent = "version", ""
 	}
-	return f.insert(f.frame.Header.End, f.eol()+indent+"<"+name+">"+version+"</"+name+">")
+	element := f.eol() + indent + "<" + name + ">" + version + "</" + name + ">"
+	root := f.frame.Header.End
+	switch at := f.frame.Version.Start; {
+	case f.frame.HasVersion && f.closesItself(at):
+		f.reread(Span{at - len("/>"), at}, ">"+version+"</"+tagName(f.src[:at])+">")
+	case f.frame.HasVersion:
+		f.replaceVersion(version)
+	case f.closesItself(root):
+		f.reread(Span{root - len("/>"), root}, ">"+element+f.eol()+"</"+tagName(f.src[:root])+">")
+	default:
+		f.reread(Span{root, root}, element)
+	}
 }
 
-// insert puts text in and reads the file again.
-func (f *File) insert(at int, text string) error {
-	changed, err := parse(f.src[:at] + text + f.src[at:])
-	if err != nil {
-		return err
+// closesItself tells whether a tag such as <Version/> ends at an offset.
+func (f *File) closesItself(end int) bool { return strings.HasSuffix(f.src[:end], "/>") }
+
+// tagName gives the name of the tag that a text ends in.
+func tagName(src string) string {
+	from := strings.LastIndexByte(src, '<') + 1
+	end := from
+	for end < len(src) && isNameByte(src[end]) {
+		end++
+	}
+	return src[from:end]
+}
+
+// reread replaces a span of the file and reads the whole again.
+func (f *File) reread(at Span, text string) {
+	changed := read(f.src[:at.Start]+text+f.src[at.End:], f.dialect)
+	if f.dialect.IsText() {
+		changed.settleText(f.dialect)
 	}
 	*f = *changed
-	return nil
 }
 
 // start gives where the file's text starts, behind its byte order mark.

@@ -13,15 +13,12 @@ const maxDepth = 64
 // and keys. An element without children is a key, one with children a module,
 // a list or a list's entry.
 func (f *File) parseXML() {
-	f.entries = make([]entry, 0, strings.Count(f.src, "</")/2+1)
-	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, line: 1}
-	for !r.broken {
-		t := r.scan.next()
-		if t.kind == xmlEnd {
-			break
-		}
-		r.read(t)
-		r.line += strings.Count(f.src[t.start:t.end], "\n")
+	// An element has two "<", and no setting is shorter than eight bytes.
+	elements := min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1
+	f.entries = make([]entry, 0, elements)
+	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, lines: NewLocator(f.src)}
+	for !r.broken && r.scan.next() {
+		r.read(&r.scan.token)
 	}
 	if !r.broken {
 		r.finish()
@@ -31,17 +28,17 @@ func (f *File) parseXML() {
 
 type xmlReader struct {
 	*File
-	scan   xmlScanner
-	open   []xmlElement // the elements that are open, the root first
-	line   int
-	broken bool // nothing after this can be read
+	scan    xmlScanner
+	open    []xmlElement // the elements that are open, the root first
+	lines   *Locator     // of the scopes, which are opened in the order of the text
+	outside bool         // text was met outside the root
+	broken  bool         // nothing after this can be read
 }
 
 // xmlElement is an element that is open.
 type xmlElement struct {
 	name     Span
 	content  int    // where its content starts
-	line     int    // of its start tag
 	scope    uint32 // its scope, from its first child on
 	index    int    // its index attribute
 	children int
@@ -56,7 +53,7 @@ func (r *xmlReader) stop(offset int, text string) {
 	r.broken = true
 }
 
-func (r *xmlReader) read(t xmlToken) {
+func (r *xmlReader) read(t *xmlToken) {
 	switch t.kind {
 	case xmlStart:
 		r.start(t)
@@ -74,30 +71,42 @@ func (r *xmlReader) read(t xmlToken) {
 	}
 }
 
-func (r *xmlReader) start(t xmlToken) {
-	if len(r.open) == 0 {
-		r.startRoot(t)
+func (r *xmlReader) start(t *xmlToken) {
+	depth := len(r.open)
+	switch {
+	case depth == 0 && !r.startRoot(t):
 		return
-	}
-	if len(r.open) == maxDepth {
+	case depth == maxDepth:
 		r.stop(t.start, fmt.Sprintf("elements nest deeper than %d levels", maxDepth))
 		return
+	case depth > 0:
+		r.startChild()
 	}
-	r.checkAttributes()
-	parent := &r.open[len(r.open)-1]
-	parent.children++
-	if parent.children == 1 {
-		if parent.text > 0 {
-			r.reportStray(parent.text)
-		}
-		if len(r.open) > 1 {
-			parent.scope = r.openScope(len(r.open) - 1)
-		}
+	e := xmlElement{name: t.name, content: t.end}
+	if len(r.scan.attrs) > 0 {
+		r.checkAttributes()
+		e.index = r.indexAttribute()
 	}
-	r.open = append(r.open, xmlElement{name: t.name, content: t.end, line: r.line, index: r.indexAttribute()})
+	r.open = append(r.open, e)
 }
 
-func (r *xmlReader) startRoot(t xmlToken) {
+// startChild makes a container of the element that is open.
+func (r *xmlReader) startChild() {
+	depth := len(r.open) - 1
+	parent := &r.open[depth]
+	parent.children++
+	if parent.children > 1 {
+		return
+	}
+	if parent.text > 0 && depth > 0 {
+		r.reportStray(parent.text)
+	}
+	if depth > 0 {
+		parent.scope = r.openScope(depth)
+	}
+}
+
+func (r *xmlReader) startRoot(t *xmlToken) bool {
 	want := legacyRoot
 	if r.dialect == Sysconf {
 		want = sysconfRoot
@@ -105,21 +114,27 @@ func (r *xmlReader) startRoot(t xmlToken) {
 	switch {
 	case r.frame.HeaderLine > 0:
 		r.stop(t.start, "a second root element: an XML file has one; was another file appended?")
+		return false
 	case r.text(t.name) != want:
 		r.stop(t.start, "<"+clip(r.text(t.name))+"> stands before the root element <"+want+">")
-	default:
-		r.frame.Header, r.frame.HeaderLine = Span{t.start, t.end}, r.line
-		r.open = append(r.open, xmlElement{name: t.name, content: t.end, line: r.line})
+		return false
 	}
+	r.frame.Header, r.frame.HeaderLine = Span{t.start, t.end}, r.lines.Position(t.start).Line
+	return true
 }
 
+// checkAttributes reports an attribute that stands twice in one tag.
 func (r *xmlReader) checkAttributes() {
-	for i, a := range r.scan.attrs {
-		for _, b := range r.scan.attrs[:i] {
-			if r.text(a.name) == r.text(b.name) {
-				r.report(NotWellFormed, a.name.Start, "the attribute "+clip(r.text(a.name))+" stands twice in one tag")
-			}
+	if len(r.scan.attrs) < 2 {
+		return
+	}
+	seen := make(map[string]bool, len(r.scan.attrs))
+	for _, a := range r.scan.attrs {
+		name := r.text(a.name)
+		if seen[name] {
+			r.report(NotWellFormed, a.name.Start, "the attribute "+clip(name)+" stands twice in one tag: remove one")
 		}
+		seen[name] = true
 	}
 }
 
@@ -137,7 +152,7 @@ func (r *xmlReader) indexAttribute() int {
 func (r *xmlReader) openScope(depth int) uint32 {
 	e := r.open[depth]
 	s := scope{
-		name: uint32(e.name.Start), nameEnd: uint32(e.name.End), line: uint32(e.line), index: uint32(e.index),
+		name: uint32(e.name.Start), nameEnd: uint32(e.name.End), line: uint32(r.lines.Position(e.name.Start).Line), index: uint32(e.index),
 		parent: r.open[depth-1].scope, kind: scopeList,
 	}
 	switch {
@@ -151,49 +166,44 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	return uint32(len(r.scopes) - 1)
 }
 
-func (r *xmlReader) close(t xmlToken) {
-	if len(r.open) == 0 {
+func (r *xmlReader) close(t *xmlToken) {
+	depth := len(r.open) - 1
+	if depth < 0 {
 		r.stop(t.start, "</"+clip(r.text(t.name))+"> closes an element that is not open")
 		return
 	}
-	depth := len(r.open) - 1
-	e := r.open[depth]
+	e := &r.open[depth]
 	if r.text(e.name) != r.text(t.name) {
-		r.stop(t.start, fmt.Sprintf("</%s> closes <%s>, which opens on line %d", clip(r.text(t.name)), clip(r.text(e.name)), e.line))
+		line := r.lines.Position(e.name.Start).Line
+		r.stop(t.start, fmt.Sprintf("</%s> closes <%s>, which opens on line %d", clip(r.text(t.name)), clip(r.text(e.name)), line))
 		return
+	}
+	switch {
+	case depth == 0:
+		r.frame.Footer = Span{t.start, t.end}
+	case e.children == 0 && t.kind == xmlStart: // <X/>
+		r.leaf(depth, e, Span{t.end, t.end})
+	case e.children == 0:
+		r.leaf(depth, e, Span{e.content, t.start})
 	}
 	r.open = r.open[:depth]
-	if depth == 0 {
-		r.frame.Footer = Span{t.start, t.end}
-		return
-	}
-	if e.children > 0 {
-		return
-	}
-	value := Span{e.content, t.start}
-	if t.selfClosed {
-		value = Span{t.end, t.end}
-	}
-	r.leaf(depth, e, value)
 }
 
 // leaf takes an element without children: the version, an entry's ID, an empty
 // module or list entry, or a setting.
-func (r *xmlReader) leaf(depth int, e xmlElement, value Span) {
+func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	name := r.text(e.name)
-	blank := trimmedSpan(r.src, value.Start, value.End).Len() == 0
 	parent := r.open[depth-1].scope
 	switch {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
 		r.frame.HasVersion, r.frame.Version = true, trimmedSpan(r.src, value.Start, value.End)
 		return
-	case depth == 1 && blank, e.index > 0 && blank:
-		r.open = append(r.open, e) // openScope takes it from there
-		r.openScope(depth)
-		r.open = r.open[:depth]
+	case e.text == 0 && (depth == 1 || e.index > 0):
+		r.openScope(depth) // an empty one
 		return
 	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry:
-		r.scopes[parent].index = uint32(trailingNumber(r.text(value)))
+		r.scopes[parent].index = uint32(trailingNumber(resolveXML(r.text(value))))
+		r.scopes[parent].members++
 		return
 	}
 	if r.runs[len(r.runs)-1].scope != parent {
@@ -215,17 +225,13 @@ func trailingNumber(id string) int {
 	return n
 }
 
-func (r *xmlReader) readText(t xmlToken) {
+func (r *xmlReader) readText(t *xmlToken) {
 	s := trimmedSpan(r.src, t.body.Start, t.body.End)
 	if s.Len() == 0 {
 		return
 	}
 	if len(r.open) == 0 {
-		where := "before"
-		if r.frame.HeaderLine > 0 {
-			where = "behind"
-		}
-		r.stop(s.Start, "text "+where+" the root element")
+		r.textOutside(s.Start)
 		return
 	}
 	e := &r.open[len(r.open)-1]
@@ -235,6 +241,20 @@ func (r *xmlReader) readText(t xmlToken) {
 	case e.text == 0:
 		e.text = s.Start
 	}
+}
+
+// textOutside reports text before or behind the root, once: a template's macros
+// before it can be many.
+func (r *xmlReader) textOutside(offset int) {
+	if r.outside {
+		return
+	}
+	r.outside = true
+	where := "before"
+	if r.frame.HeaderLine > 0 {
+		where = "behind"
+	}
+	r.report(NotWellFormed, offset, "text "+where+" the root element: remove it; a template is filled in first")
 }
 
 func (r *xmlReader) reportStray(offset int) {
@@ -248,40 +268,8 @@ func (r *xmlReader) finish() {
 		r.stop(r.scan.err.offset, r.scan.err.text)
 	case len(r.open) > 0:
 		e := r.open[len(r.open)-1]
-		r.stop(len(r.src), "the file ends, and <"+clip(r.text(e.name))+">, which opens on line "+strconv.Itoa(e.line)+", is not closed")
+		r.stop(len(r.src), "the file ends, and <"+clip(r.text(e.name))+">, which opens on line "+strconv.Itoa(r.lines.Position(e.name.Start).Line)+", is not closed")
 	case r.frame.HeaderLine == 0:
 		r.stop(len(r.src), "the file ends without a root element")
 	}
-}
-
-// placeXML fills in where a setting of an XML file stands.
-func (f *File) placeXML(s *Setting, at uint32) {
-	in := f.scopes[at]
-	if in.kind == scopeNone {
-		return
-	}
-	s.Index = int(in.index)
-	if f.dialect == XMLLegacy && in.kind == scopeEntry && f.scopes[in.parent].kind == scopeList {
-		in = f.scopes[in.parent] // the entry is named after its list
-	}
-	first := true
-	for in.kind != scopeModule {
-		name := f.src[in.name:in.nameEnd]
-		if first {
-			s.List = name
-		} else {
-			s.List = indexed(name, int(in.index)) + "/" + s.List
-		}
-		first = false
-		in = f.scopes[in.parent]
-	}
-	s.Module = f.src[in.name:in.nameEnd]
-}
-
-// indexed writes a path part with its index: "line[1]".
-func indexed(name string, index int) string {
-	if index == 0 {
-		return name
-	}
-	return name + "[" + strconv.Itoa(index) + "]"
 }

@@ -19,13 +19,13 @@ var textStops = func() (stop [256]bool) {
 	return stop
 }()
 
-func (s *xmlScanner) text(at int) xmlToken {
+func (s *xmlScanner) text(at int) bool {
 	end, ok := s.characters(at, 0)
 	if !ok {
-		return xmlToken{}
+		return false
 	}
-	s.pos = end
-	return xmlToken{kind: xmlText, start: at, end: end, body: Span{at, end}}
+	s.token.body = Span{at, end}
+	return s.done(xmlText, end)
 }
 
 // characters reads character data up to the next tag, or in an attribute's
@@ -160,11 +160,10 @@ func resolveXML(raw string) string {
 			}
 		case rest[0] == '<':
 			s := xmlScanner{src: raw, pos: i}
-			t := s.next()
-			if t.kind == xmlCDATA {
-				b.WriteString(normalizeLineEnds(raw[t.body.Start:t.body.End]))
+			if s.next() && s.token.kind == xmlCDATA {
+				b.WriteString(normalizeLineEnds(raw[s.token.body.Start:s.token.body.End]))
 			}
-			i = max(t.end, i+1)
+			i = max(s.pos, i+1)
 		default:
 			b.WriteByte(rest[0])
 			i++

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+// document is a file that was read, and decrypted where it was encrypted.
+type document struct {
+	input  batch.Input
+	stored []byte        // as it was read
+	plain  []byte        // the same, decrypted
+	scheme *crypt.Scheme // what it was encrypted with; nil for a clear file
+	key    *crypt.Key
+}
+
+// read reads a file and, given a key, decrypts it. A clear file is taken as it
+// is, with a key or without.
+func (p *program) read(in batch.Input, key *crypt.Key) (document, error) {
+	data, err := p.reader.Read(in)
+	if err != nil {
+		return document{}, err
+	}
+	d := document{input: in, stored: data, plain: data, key: key}
+	if key == nil || isClear(data) {
+		return d, nil
+	}
+	plain, scheme, err := crypt.Recognize(*key, data, cfgfile.StartsLikeConfig)
+	if err != nil {
+		return d, fmt.Errorf("%s: %w", in, err)
+	}
+	d.plain, d.scheme = plain, &scheme
+	return d, nil
+}
+
+// isClear tells whether data is a provisioning file, or nothing that could be
+// an encrypted one: the parser has the better words for an HTML page.
+func isClear(data []byte) bool {
+	_, err := cfgfile.Sniff(data)
+	var content *cfgfile.ContentError
+	if !errors.As(err, &content) {
+		return true
+	}
+	switch content.Content {
+	case cfgfile.OtherBinary, cfgfile.OtherText, cfgfile.UTF16, cfgfile.Compressed:
+		return false
+	}
+	return true
+}
+
+// parse reads the file's settings. An encrypted one without its key is an error
+// that says so.
+func (d document) parse() (*cfgfile.File, error) {
+	file, err := cfgfile.Parse(d.plain)
+	switch {
+	case err == nil:
+		return file, nil
+	case d.key == nil && crypt.LooksEncrypted(d.stored):
+		return nil, fmt.Errorf("%s: it looks encrypted; give its key (--key-file): %w", d.input, err)
+	}
+	return nil, fmt.Errorf("%s: %w", d.input, err)
+}
+
+// seal encrypts changed content as the file was encrypted.
+func (p *program) seal(d document, plain []byte) ([]byte, error) {
+	if d.scheme == nil {
+		return plain, nil
+	}
+	sealed, err := d.scheme.Encrypt(p.random, *d.key, plain)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", d.input, err)
+	}
+	return sealed, nil
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+type fmtCommand struct {
+	*program
+	keys        keyFlags
+	out         outputFlags
+	list        bool
+	diff        bool
+	showSecrets bool
+}
+
+func (p *program) newFmt() *cobra.Command {
+	f := &fmtCommand{program: p}
+	c := &cobra.Command{
+		Use:   "fmt [flags] FILE…",
+		Short: "Print files in canonical form",
+		Long: `Fmt prints files in the form that phones themselves write: in text the header
+padded to 62 characters, CRLF line ends, a blank line before each module, the
+footer; in XML an element a line, indented as exports are. It changes no setting
+and keeps comments. Formatting twice changes nothing more.
+
+As with gofmt, -l lists the files whose form differs, -d shows the difference
+(with secrets hidden unless --show-secrets) and -w writes the result back. With
+-l and -d the exit code is 1 when there is a difference.
+` + keyHelp,
+		Example: `  fvcfg fmt 001565113af8.cfg
+  fvcfg fmt -l provisioning/
+  fvcfg fmt -w *.cfg`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return f.run(args) },
+	}
+	flags := c.Flags()
+	flags.BoolVarP(&f.list, "list", "l", false, "list the files whose form differs")
+	flags.BoolVarP(&f.diff, "diff", "d", false, "show the difference instead of the result")
+	flags.BoolVar(&f.showSecrets, "show-secrets", false, "do not hide secrets in the difference, so that patch can apply it")
+	f.out.add(flags, false)
+	f.keys.add(flags)
+	return c
+}
+
+func (f *fmtCommand) run(args []string) error {
+	key, err := f.key(f.keys)
+	if err != nil {
+		return err
+	}
+	return f.eachTo(&f.out, args, func(in batch.Input) error { return f.format(in, key) })
+}
+
+func (f *fmtCommand) format(in batch.Input, key *crypt.Key) error {
+	d, err := f.read(in, key)
+	if err != nil {
+		return err
+	}
+	file, err := d.parse()
+	if err != nil {
+		return err
+	}
+	formatted, err := file.Format()
+	if err != nil {
+		return fmt.Errorf("%s: %w", in, err)
+	}
+	changed := !bytes.Equal(formatted, d.plain)
+	report := f.report(in, d.plain, formatted, changed)
+	if f.list || f.diff {
+		if !f.out.elsewhere() || report != nil && !errors.Is(report, errFindings) {
+			return report
+		}
+	}
+	if f.out.inPlace && !changed {
+		return nil
+	}
+	sealed, err := f.seal(d, formatted)
+	if err != nil {
+		return err
+	}
+	return f.put(&f.out, d, sealed, 0)
+}
+
+// report prints the name or the difference of a file whose form differs.
+func (f *fmtCommand) report(in batch.Input, before, after []byte, changed bool) error {
+	if !changed {
+		return nil
+	}
+	if f.list {
+		if _, err := fmt.Fprintln(f.stdout, in.Name); err != nil {
+			return err
+		}
+	}
+	if f.diff {
+		diff, err := f.unified(in.Name, in.Name+" (formatted)", before, after, f.showSecrets)
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(f.stdout, diff); err != nil {
+			return err
+		}
+	}
+	return errFindings
+}

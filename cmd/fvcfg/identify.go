@@ -1,0 +1,79 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// identity is what a file name stands for, as JSON has it.
+type identity struct {
+	File   string   `json:"file"`
+	Kind   string   `json:"kind"`
+	Models []string `json:"models,omitempty"`
+	MAC    string   `json:"mac,omitempty"`
+	User   string   `json:"user,omitempty"`
+	Hint   *hint    `json:"hint,omitempty"`
+}
+
+// hint says what a name is nearly.
+type hint struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+func identify(file string) identity {
+	id := naming.Identify(file)
+	result := identity{File: file, Kind: id.Kind.String(), User: id.UserName}
+	for _, m := range id.Models {
+		result.Models = append(result.Models, m.Name)
+	}
+	if id.Kind == naming.DeviceFile {
+		result.MAC = id.MAC.String()
+	}
+	switch {
+	case id.Near != nil:
+		result.Hint = &hint{id.Near.Name, id.Near.Reason}
+	case id.Note != "":
+		result.Hint = &hint{id.Listed, id.Note}
+	}
+	return result
+}
+
+// subject is the model, MAC or user-given name that a file name stands for.
+func (i identity) subject() string {
+	switch {
+	case len(i.Models) > 0:
+		return strings.Join(i.Models, ", ")
+	case i.MAC != "":
+		return i.MAC
+	}
+	return i.User
+}
+
+func (n *nameCommand) identifyAll(files []string) error {
+	if len(files) == 0 {
+		return usagef("--identify takes the file names to tell about")
+	}
+	var all []identity
+	for _, f := range files {
+		all = append(all, identify(f))
+	}
+	if n.format == "json" {
+		return n.printJSON(struct {
+			Version int        `json:"version"`
+			Files   []identity `json:"files"`
+		}{1, all})
+	}
+	t := tabwriter.NewWriter(n.stdout, 0, 0, 2, ' ', 0)
+	for _, i := range all {
+		line := i.File + "\t" + i.Kind + "\t" + i.subject()
+		if i.Hint != nil {
+			line += "\t" + i.Hint.Reason
+		}
+		fmt.Fprintln(t, line)
+	}
+	return t.Flush()
+}

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+type infoCommand struct {
+	*program
+	keys   keyFlags
+	format string
+}
+
+func (p *program) newInfo() *cobra.Command {
+	i := &infoCommand{program: p}
+	c := &cobra.Command{
+		Use:   "info [flags] FILE…",
+		Short: "Tell a file's dialect, version, digest and what its name stands for",
+		Long: `Info tells, for each file, its dialect and generation, its version, its digests
+as it is stored, whether it is encrypted, how many modules and settings it has
+and which model or MAC its name stands for. It prints no setting.
+` + keyHelp,
+		Example: `  fvcfg info 001565113af8.cfg
+  fvcfg info --format json --key-file site.key *.cfg`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
+	}
+	c.Flags().StringVar(&i.format, "format", "text", "text or json")
+	i.keys.add(c.Flags())
+	return c
+}
+
+// fileInfo is what info tells of a file.
+type fileInfo struct {
+	File       string   `json:"file"`
+	Size       int      `json:"size"`
+	MD5        string   `json:"md5"`
+	SHA256     string   `json:"sha256"`
+	Encrypted  string   `json:"encrypted"` // no, yes, probably
+	Scheme     string   `json:"scheme,omitempty"`
+	Dialect    string   `json:"dialect,omitempty"`
+	Generation int      `json:"generation,omitempty"`
+	Version    string   `json:"version,omitempty"`
+	Modules    int      `json:"modules"`
+	Settings   int      `json:"settings"`
+	Problems   int      `json:"problems"`
+	Name       identity `json:"name"`
+}
+
+func (i *infoCommand) run(args []string) error {
+	if i.format != "text" && i.format != "json" {
+		return usagef("--format is text or json, not %q", i.format)
+	}
+	key, err := i.key(i.keys)
+	if err != nil {
+		return err
+	}
+	all := []fileInfo{}
+	err = i.each(args, func(in batch.Input) error {
+		info, err := i.info(in, key)
+		if err != nil {
+			return err
+		}
+		if i.format == "json" {
+			all = append(all, info)
+			return nil
+		}
+		return info.print(i.stdout)
+	})
+	if i.format == "json" {
+		err = errors.Join(err, i.printJSON(struct {
+			Version int        `json:"version"`
+			Files   []fileInfo `json:"files"`
+		}{1, all}))
+	}
+	return err
+}
+
+func (i *infoCommand) info(in batch.Input, key *crypt.Key) (fileInfo, error) {
+	d, err := i.read(in, key)
+	if err != nil {
+		return fileInfo{}, err
+	}
+	info := fileInfo{
+		File: in.Name, Size: len(d.stored), MD5: cfgfile.MD5.Of(d.stored), SHA256: cfgfile.SHA256.Of(d.stored),
+		Encrypted: "no", Name: identify(in.Name),
+	}
+	if d.scheme != nil {
+		info.Encrypted, info.Scheme = "yes", d.scheme.String()
+	}
+	file, err := d.parse()
+	switch {
+	case err != nil && key == nil && crypt.LooksEncrypted(d.stored):
+		info.Encrypted = "probably"
+		return info, nil
+	case err != nil:
+		return fileInfo{}, err
+	}
+	info.Dialect, info.Generation, info.Version = file.Dialect().String(), file.Dialect().Generation(), file.Version()
+	info.Settings, info.Problems = file.Len(), len(file.Problems())
+	for range file.Modules() {
+		info.Modules++
+	}
+	return info, nil
+}
+
+func (f fileInfo) print(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	row := func(name string, value any) { fmt.Fprintf(t, "  %s\t%v\n", name, value) }
+	fmt.Fprintf(t, "%s\n", f.File)
+	row("name", strings.TrimSpace(f.Name.Kind+" "+f.Name.subject()))
+	if f.Name.Hint != nil {
+		row("", f.Name.Hint.Reason)
+	}
+	row("size", fmt.Sprintf("%d bytes", f.Size))
+	row("md5", f.MD5)
+	row("sha256", f.SHA256)
+	encrypted := f.Encrypted
+	switch encrypted {
+	case "yes":
+		encrypted += ", " + f.Scheme
+	case "probably":
+		encrypted += "; give its key to see more"
+	}
+	row("encrypted", encrypted)
+	if f.Dialect != "" {
+		row("dialect", fmt.Sprintf("%s, generation %d", f.Dialect, f.Generation))
+		version := f.Version
+		if version == "" {
+			version = "none; a phone goes by the digest"
+		}
+		row("version", version)
+		row("modules", f.Modules)
+		row("settings", f.Settings)
+		row("problems", f.Problems)
+	}
+	return t.Flush()
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+type lintCommand struct {
+	*program
+	keys    keyFlags
+	format  string
+	fix     bool
+	diff    bool
+	only    []string
+	disable []string
+	failOn  string
+	model   string
+
+	linter *lint.Linter
+	key    *crypt.Key
+	least  lint.Severity // the mildest that makes the command fail
+}
+
+func (p *program) newLint() *cobra.Command {
+	l := &lintCommand{program: p}
+	c := &cobra.Command{
+		Use:   "lint [flags] [FILE|DIR]…",
+		Short: "Check files and say what is wrong with them",
+		Long: `Lint checks provisioning files of every dialect and prints a line for each
+finding: file:line:column: message [rule]. A folder stands for the .cfg, .txt
+and .xml files in it and below; without arguments it is the current folder.
+
+With --fix it mends what can be mended without a guess; --diff shows what --fix
+would change. A file that is encrypted needs its key.
+` + keyHelp,
+		Example: `  fvcfg lint examples
+  fvcfg lint --fix 001565113af8.cfg
+  fvcfg lint --model X6 --format json F0V00X600000.cfg`,
+		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&l.format, "format", "text", "report format: "+strings.Join(report.Formats(), " or "))
+	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a guess, in place")
+	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing; secrets are hidden")
+	flags.StringSliceVar(&l.only, "only", nil, "check only these rules, by number or name")
+	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
+	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning or info")
+	flags.StringVar(&l.model, "model", "", "the model that the files are for")
+	l.keys.add(flags)
+	return c
+}
+
+// prepare turns the flags into what the work needs.
+func (l *lintCommand) prepare() error {
+	options := lint.Options{Only: l.only, Disable: l.disable, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
+	if l.fix && l.diff {
+		return usagef("give --fix or --diff, not both")
+	}
+	if l.model != "" {
+		model, err := naming.LookupModel(l.model)
+		if err != nil {
+			return usage(err)
+		}
+		options.Model = &model
+	}
+	var err error
+	if l.least, err = lint.ParseSeverity(l.failOn); err != nil {
+		return usagef("--fail-on: %w", err)
+	}
+	if l.linter, err = lint.New(options); err != nil {
+		return usage(err)
+	}
+	l.key, err = l.program.key(l.keys)
+	return err
+}
+
+// linted is what became of one file.
+type linted struct {
+	findings []lint.Finding
+	fixed    int
+	diff     string
+	err      error
+}
+
+func (l *lintCommand) run(ctx context.Context, args []string) error {
+	if err := l.prepare(); err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		args = []string{"."}
+	}
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: true})
+	progress := batch.NewProgress(l.stderr, batch.ProgressOptions{Terminal: l.isTerminal(l.stderr), Total: len(inputs), Label: "lint"})
+	defer progress.Done()
+	stdout, stderr := progress.Wrap(l.stdout), progress.Wrap(l.stderr)
+	reporter, err := report.New(l.format, l.reportTo(stdout), report.Options{Color: l.colored(l.stdout), Excerpts: true})
+	if err != nil {
+		return usage(err)
+	}
+	var summary report.Summary
+	failed := false
+	err = batch.Run(ctx, inputs, 0,
+		func(_ context.Context, in batch.Input) linted { return l.lint(in) },
+		func(r linted) error {
+			progress.Step()
+			if r.err != nil {
+				failed = true
+				fmt.Fprintln(stderr, "fvcfg: "+r.err.Error())
+				return nil
+			}
+			summary.Add(r.findings)
+			summary.Fixed += r.fixed
+			if _, err := io.WriteString(stdout, r.diff); err != nil {
+				return err
+			}
+			return reporter.Findings(r.findings)
+		})
+	progress.Done()
+	if err == nil {
+		err = reporter.Close(summary)
+	}
+	switch {
+	case err != nil || problem != nil:
+		return errors.Join(problem, err)
+	case failed:
+		return errSomeFailed
+	case summary.Count(l.least) > 0:
+		return errFindings
+	}
+	return nil
+}
+
+// reportTo gives where the report goes: with --diff the difference has standard
+// output to itself.
+func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
+	if l.diff {
+		return io.Discard
+	}
+	return stdout
+}
+
+// lint checks one file. A file that its key does not open is a finding; one
+// that cannot be read is an error.
+func (l *lintCommand) lint(in batch.Input) linted {
+	d, err := l.read(in, l.key)
+	switch {
+	case err != nil && d.stored == nil:
+		return linted{err: err}
+	case err != nil:
+		return linted{findings: l.linter.Locked(in.Name, errors.Unwrap(err))}
+	case !l.fix && !l.diff:
+		return linted{findings: l.linter.Lint(in.Name, d.plain)}
+	}
+	fixed, mended, left := l.linter.Fix(in.Name, d.plain)
+	r := linted{findings: left, fixed: mended}
+	if mended == 0 {
+		return r
+	}
+	if l.diff {
+		r.diff, r.err = l.unified(in.Name, in.Name+" (fixed)", d.plain, fixed, false)
+		return r
+	}
+	sealed, err := l.seal(d, fixed)
+	if err == nil {
+		err = l.put(&outputFlags{inPlace: !in.IsStdin()}, d, sealed, 0)
+	}
+	if err != nil {
+		return linted{err: err}
+	}
+	return r
+}

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+type nameCommand struct {
+	*program
+	models   []string
+	macs     []string
+	input    string
+	list     bool
+	identify bool
+	ext      string
+	format   string
+}
+
+func (p *program) newName() *cobra.Command {
+	n := &nameCommand{program: p}
+	c := &cobra.Command{
+		Use:   "name (--model MODEL | --mac MAC | --list | --identify FILE… | TEMPLATE…) [flags]",
+		Short: "Give the file names that a phone asks for, and tell what a name stands for",
+		Long: `Name prints the name of a model's general file and of a device's file. Model
+names are taken in any case and with or without the maker's name; a MAC address
+with colons, dashes, dots or none.
+
+An argument is a name with the phone's macros $mac and $input, which are filled
+in from --mac and --input. --identify goes the other way and tells which model,
+MAC or user-given name each file name stands for, and what it may be a slip of.
+
+The model table has the 28 names of the vendor's Auto Provision Description 1.1
+(standing: vendor) and those that others report (standing: reported).`,
+		Example: `  fvcfg name --model X6
+  fvcfg name --mac 00:15:65:11:3a:f8
+  fvcfg name '$mac.cfg' --mac 0015.6511.3af8
+  fvcfg name --identify F0V00X600000.cfg`,
+		RunE: func(_ *cobra.Command, args []string) error { return n.run(args) },
+	}
+	flags := c.Flags()
+	flags.StringSliceVar(&n.models, "model", nil, "print the name of this model's general file")
+	flags.StringSliceVar(&n.macs, "mac", nil, "print the name of the file of the device with this MAC address")
+	flags.StringVar(&n.input, "input", "", "what the user types at the phone, for $input")
+	flags.BoolVar(&n.list, "list", false, "print the model table")
+	flags.BoolVar(&n.identify, "identify", false, "tell what each file name stands for")
+	flags.StringVar(&n.ext, "ext", "cfg", "extension: cfg, txt or xml")
+	flags.StringVar(&n.format, "format", "text", "text or json")
+	return c
+}
+
+func (n *nameCommand) run(args []string) error {
+	if n.format != "text" && n.format != "json" {
+		return usagef("--format is text or json, not %q", n.format)
+	}
+	switch {
+	case n.list:
+		return n.printTable()
+	case n.identify:
+		return n.identifyAll(args)
+	case len(n.models) == 0 && len(n.macs) == 0 && len(args) == 0:
+		return usagef("give --model, --mac, --list, --identify or a name with $mac or $input")
+	}
+	return n.printNames(args)
+}
+
+// fileName is a name that was made, and what it was made of.
+type fileName struct {
+	Name  string `json:"name"`
+	Model string `json:"model,omitempty"`
+	MAC   string `json:"mac,omitempty"`
+}
+
+func (n *nameCommand) printNames(templates []string) error {
+	names, err := n.names(templates)
+	if err != nil {
+		return err
+	}
+	if n.format == "json" {
+		return n.printJSON(struct {
+			Version int        `json:"version"`
+			Names   []fileName `json:"names"`
+		}{1, names})
+	}
+	for _, name := range names {
+		if _, err := fmt.Fprintln(n.stdout, name.Name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names makes the names that were asked for, or none where one cannot be made.
+func (n *nameCommand) names(templates []string) ([]fileName, error) {
+	ext, err := naming.ParseExt(n.ext)
+	if err != nil {
+		return nil, usagef("--ext: %w", err)
+	}
+	var names []fileName
+	var errs []error
+	for _, name := range n.models {
+		model, err := naming.LookupModel(name)
+		if err != nil {
+			errs = append(errs, usage(err))
+			continue
+		}
+		names = append(names, fileName{Name: model.FileName(ext), Model: model.Name})
+	}
+	macros := naming.Macros{Input: n.input}
+	for _, text := range n.macs {
+		mac, err := naming.ParseMAC(text)
+		if err != nil {
+			errs = append(errs, usage(err))
+			continue
+		}
+		macros.MAC = mac
+		if len(templates) == 0 {
+			names = append(names, fileName{Name: mac.FileName(ext), MAC: mac.String()})
+		}
+		for _, template := range templates {
+			name, err := macros.Expand(template)
+			names, errs = append(names, fileName{Name: name, MAC: mac.String()}), append(errs, usage(err))
+		}
+	}
+	if len(n.macs) == 0 {
+		for _, template := range templates {
+			name, err := macros.Expand(template)
+			names, errs = append(names, fileName{Name: name}), append(errs, usage(err))
+		}
+	}
+	return names, errors.Join(errs...)
+}
+
+// modelRow is a row of the model table as JSON has it.
+type modelRow struct {
+	Model       string   `json:"model"`
+	GeneralFile string   `json:"general_file"`
+	Family      string   `json:"family,omitempty"`
+	Standing    string   `json:"standing"`
+	Source      string   `json:"source"`
+	Note        string   `json:"note,omitempty"`
+	Alternates  []string `json:"alternates,omitempty"`
+}
+
+func (n *nameCommand) printTable() error {
+	if n.format == "json" {
+		var rows []modelRow
+		for _, m := range naming.Models() {
+			rows = append(rows, modelRow{m.Name, m.GeneralFile, m.Family, m.Standing.String(), m.Source, m.Note, m.Alternates})
+		}
+		return n.printJSON(struct {
+			Version int        `json:"version"`
+			Models  []modelRow `json:"models"`
+		}{1, rows})
+	}
+	t := tabwriter.NewWriter(n.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "MODEL\tGENERAL FILE\tSTANDING\tNOTE")
+	for _, m := range naming.Models() {
+		fmt.Fprintln(t, strings.TrimRight(strings.Join([]string{m.Name, m.GeneralFile, m.Standing.String(), m.Note}, "\t"), "\t"))
+	}
+	return t.Flush()
+}

@@ -1,0 +1,94 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+
+	"github.com/spf13/pflag"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+)
+
+// outputFlags say where what a command makes goes: to standard output, to a
+// file, into a folder, or back to where it came from.
+type outputFlags struct {
+	file    string
+	dir     string
+	inPlace bool
+	force   bool
+
+	outDir *batch.OutDir
+}
+
+func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.BoolVarP(&o.inPlace, "write", "w", false, "write each result back to its file")
+	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	if withDir {
+		flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
+	}
+}
+
+// check finds contradictions before anything is read.
+func (o *outputFlags) check(inputs []batch.Input) error {
+	ways := 0
+	for _, given := range []bool{o.file != "", o.dir != "", o.inPlace} {
+		if given {
+			ways++
+		}
+	}
+	switch {
+	case ways > 1:
+		return usagef("give one of -o, --out-dir and -w")
+	case o.file != "" && len(inputs) > 1:
+		return usagef("-o takes one file, and there are %d; use -w or, where there is one, --out-dir", len(inputs))
+	case o.inPlace:
+		for _, in := range inputs {
+			if in.IsStdin() {
+				return usagef("standard input cannot be written back to: leave -w out, or use -o")
+			}
+		}
+	}
+	if o.dir != "" {
+		return o.checkDir(inputs)
+	}
+	return nil
+}
+
+// checkDir finds outputs that would meet, before the first is written.
+func (o *outputFlags) checkDir(inputs []batch.Input) error {
+	o.outDir = batch.NewOutDir(o.dir, inputs)
+	for _, in := range inputs {
+		if in.IsStdin() {
+			return usagef("standard input has no name to write under in --out-dir: use -o")
+		}
+		if _, err := o.outDir.Path(in); err != nil {
+			return usage(err)
+		}
+	}
+	o.outDir = batch.NewOutDir(o.dir, inputs)
+	return nil
+}
+
+// put writes a result. Mode is that of a new file, 0 for the usual one.
+func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMode) error {
+	switch {
+	case o.inPlace:
+		return batch.WriteFile(d.input.Name, content, batch.WriteOptions{Mode: mode, Overwrite: true, IfUnchanged: batch.StampOf(d.stored)})
+	case o.file != "":
+		return batch.WriteFile(o.file, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
+	case o.outDir != nil:
+		name, err := o.outDir.Path(d.input)
+		if err != nil {
+			return usage(err)
+		}
+		return batch.WriteFile(name, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
+	}
+	if _, err := p.stdout.Write(content); err != nil {
+		return fmt.Errorf("standard output: %w", err)
+	}
+	return nil
+}
+
+// elsewhere tells whether results go to files rather than to standard output.
+func (o *outputFlags) elsewhere() bool { return o.inPlace || o.file != "" || o.dir != "" }

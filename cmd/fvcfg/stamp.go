@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+type stampCommand struct {
+	*program
+	keys keyFlags
+	out  outputFlags
+	set  string
+	bump bool
+}
+
+func (p *program) newStamp() *cobra.Command {
+	s := &stampCommand{program: p}
+	c := &cobra.Command{
+		Use:   "stamp (--set VERSION | --bump) [flags] FILE…",
+		Short: "Set or raise the version that a phone goes by",
+		Long: `Stamp sets the version in a file's header, in XML its version element, in
+dotted files its Version line, and changes nothing else. A phone applies a file
+whose version is higher than the one it runs.
+
+--bump raises the last number by one and keeps its width: 2.0002 becomes 2.0003.
+A version whose last number is all nines cannot be raised, since how a phone
+compares versions of different widths is not known.
+` + keyHelp,
+		Example: `  fvcfg stamp --bump -w 001565113af8.cfg
+  fvcfg stamp --set 2.0010 base.cfg -o F0V00X600000.cfg`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return s.run(args) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&s.set, "set", "", "the version to set, such as 2.0003")
+	flags.BoolVar(&s.bump, "bump", false, "raise the version by one")
+	s.out.add(flags, false)
+	s.keys.add(flags)
+	return c
+}
+
+func (s *stampCommand) run(args []string) error {
+	switch {
+	case s.bump == (s.set != ""):
+		return usagef("give --set VERSION or --bump")
+	case s.set != "":
+		if err := cfgfile.CheckVersion(s.set); err != nil {
+			return usage(err)
+		}
+	}
+	key, err := s.key(s.keys)
+	if err != nil {
+		return err
+	}
+	return s.eachTo(&s.out, args, func(in batch.Input) error { return s.stamp(in, key) })
+}
+
+func (s *stampCommand) stamp(in batch.Input, key *crypt.Key) error {
+	d, err := s.read(in, key)
+	if err != nil {
+		return err
+	}
+	file, err := d.parse()
+	if err != nil {
+		return err
+	}
+	old, version := file.Version(), s.set
+	if s.bump {
+		version, err = file.BumpVersion()
+	} else {
+		err = file.SetVersion(version)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", in, err)
+	}
+	sealed, err := s.seal(d, file.Bytes())
+	if err != nil {
+		return err
+	}
+	if err := s.put(&s.out, d, sealed, 0); err != nil {
+		return err
+	}
+	if s.out.elsewhere() {
+		if old == "" {
+			old = "no version"
+		}
+		s.note("%s: %s -> %s", in, old, version)
+	}
+	return nil
+}

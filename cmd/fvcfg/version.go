@@ -1,0 +1,83 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+// Set by the linker in a release.
+var (
+	version = ""
+	commit  = ""
+	date    = ""
+)
+
+// buildInfo is what the version command tells.
+type buildInfo struct {
+	Version string `json:"version"`
+	Commit  string `json:"commit,omitempty"`
+	Date    string `json:"date,omitempty"`
+	Go      string `json:"go"`
+	OS      string `json:"os"`
+	Arch    string `json:"arch"`
+}
+
+func (p *program) newVersion() *cobra.Command {
+	format := ""
+	c := &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of fvcfg",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			info := readBuildInfo()
+			switch format {
+			case "json":
+				return p.printJSON(info)
+			case "text":
+				_, err := fmt.Fprintln(p.stdout, info)
+				return err
+			}
+			return usagef("--format is text or json, not %q", format)
+		},
+	}
+	c.Flags().StringVar(&format, "format", "text", "text or json")
+	return c
+}
+
+func (b buildInfo) String() string {
+	line := "fvcfg " + b.Version
+	if b.Commit != "" {
+		line += " (" + b.Commit
+		if b.Date != "" {
+			line += ", " + b.Date
+		}
+		line += ")"
+	}
+	return fmt.Sprintf("%s %s %s/%s", line, b.Go, b.OS, b.Arch)
+}
+
+// readBuildInfo tells the version of a release, or else what go install and go
+// build know of theirs.
+func readBuildInfo() buildInfo {
+	b := buildInfo{Version: version, Commit: commit, Date: date, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	info, ok := debug.ReadBuildInfo()
+	if b.Version == "" && ok {
+		b.Version = info.Main.Version
+	}
+	if b.Version == "" || b.Version == "(devel)" {
+		b.Version = "development"
+	}
+	return b
+}
+
+// printJSON prints a value as indented JSON.
+func (p *program) printJSON(value any) error {
+	e := json.NewEncoder(p.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(value)
+}

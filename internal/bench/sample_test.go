@@ -1,0 +1,59 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// The samples must be what they are taken for, or the ratios mean nothing.
+func TestLegacyExport(t *testing.T) {
+	for _, settings := range []int{1000, 10000} {
+		data := legacyExport(settings)
+		file, err := cfgfile.Parse(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if file.Dialect() != cfgfile.TextLegacy || file.Len() != settings || len(file.Problems()) > 0 {
+			t.Errorf("%d settings: read as %v with %d settings and problems %v",
+				settings, file.Dialect(), file.Len(), file.Problems())
+		}
+		empty := 0
+		for _, s := range file.Settings() {
+			if s.Value == "" {
+				empty++
+			}
+		}
+		if share := float64(empty) / float64(settings); share < 0.26 || share > 0.28 {
+			t.Errorf("%d settings: %.1f %% of the values are empty, want 27 %%", settings, 100*share)
+		}
+		if size := len(data); size < 23*settings || size > 29*settings {
+			t.Errorf("%d settings: %d bytes, want about 25 a setting", settings, size)
+		}
+	}
+}
+
+func TestSysconfExport(t *testing.T) {
+	data := sysconfExport(130_000)
+	file, err := cfgfile.Parse(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file.Dialect() != cfgfile.Sysconf || len(file.Problems()) > 0 {
+		t.Errorf("read as %v with problems %v", file.Dialect(), file.Problems())
+	}
+	if err := rawTokens(data); err != nil {
+		t.Errorf("encoding/xml: %v", err)
+	}
+}
+
+func TestINIHoldsTheSameSettings(t *testing.T) {
+	data := legacyExport(1000)
+	asINI, err := asINI(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sameSettings(data, asINI); err != nil {
+		t.Error(err)
+	}
+}

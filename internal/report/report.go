@@ -1,0 +1,95 @@
+// Package report prints findings, in the forms that people and programs read,
+// and the difference between two texts.
+//
+// A [Reporter] is given the findings file by file and a summary at the end, so
+// that a report of many files is written while they are read:
+//
+//	reporter, err := report.New("json", stdout, report.Options{})
+//	…
+//	err = reporter.Findings(findings)  // for each file
+//	err = reporter.Close(summary)
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+// Reporter writes a report. Its methods give the errors of the writer.
+type Reporter interface {
+	// Findings adds the findings of one file, which may be none.
+	Findings([]lint.Finding) error
+	// Close ends the report.
+	Close(Summary) error
+}
+
+// Summary counts what was found.
+type Summary struct {
+	Files    int `json:"files"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	Infos    int `json:"infos"`
+	Fixed    int `json:"fixed"`
+}
+
+// Add counts the findings of one file.
+func (s *Summary) Add(findings []lint.Finding) {
+	s.Files++
+	for _, f := range findings {
+		switch f.Severity {
+		case lint.Error:
+			s.Errors++
+		case lint.Warning:
+			s.Warnings++
+		default:
+			s.Infos++
+		}
+	}
+}
+
+// Count gives how many findings there are of a severity or a graver one.
+func (s Summary) Count(least lint.Severity) int {
+	n := s.Errors
+	if least <= lint.Warning {
+		n += s.Warnings
+	}
+	if least <= lint.Info {
+		n += s.Infos
+	}
+	return n
+}
+
+// Options say how a report looks.
+type Options struct {
+	Color    bool // colours, by ANSI sequences
+	Excerpts bool // the line of each finding, with a caret; text only
+}
+
+var formats = map[string]func(io.Writer, Options) Reporter{
+	"text": newText,
+	"json": newJSON,
+}
+
+// Formats gives the names of the report formats.
+func Formats() []string {
+	var names []string
+	for name := range formats {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	slices.Reverse(names) // text, the default, first
+	return names
+}
+
+// New makes a reporter for a format, or says which formats there are.
+func New(format string, w io.Writer, options Options) (Reporter, error) {
+	make, ok := formats[format]
+	if !ok {
+		return nil, fmt.Errorf("no report format %q: there are %s", format, strings.Join(Formats(), " and "))
+	}
+	return make(w, options), nil
+}

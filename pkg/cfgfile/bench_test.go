@@ -1,0 +1,91 @@
+package cfgfile
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func BenchmarkParse(b *testing.B) {
+	for _, c := range []struct{ name, src string }{
+		{"legacy/1000", legacyExport(1000)},
+		{"legacy/10000", legacyExport(10000)},
+		{"sysconf/130KB", sysconfExport(130 << 10)},
+		{"dotted/1000", dottedExport(1000)},
+	} {
+		data := []byte(c.src)
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Parse(data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkScanLineEnds is the least that reading a text file can cost: finding
+// where its lines end. Parse is measured against it.
+func BenchmarkScanLineEnds(b *testing.B) {
+	for _, settings := range []int{1000, 10000} {
+		src := legacyExport(settings)
+		b.Run(fmt.Sprintf("legacy/%d", settings), func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				lines := 0
+				for at := 0; at < len(src); lines++ {
+					i := strings.IndexByte(src[at:], '\n')
+					if i < 0 {
+						break
+					}
+					at += i + 1
+				}
+				if lines < settings {
+					b.Fatal("lines are missing")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSettings(b *testing.B) {
+	for _, c := range []struct{ name, src string }{
+		{"legacy/10000", legacyExport(10000)},
+		{"sysconf/130KB", sysconfExport(130 << 10)},
+	} {
+		f, err := Parse([]byte(c.src))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.src)))
+			b.ReportAllocs()
+			for b.Loop() {
+				for range f.Settings() {
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkFormat(b *testing.B) {
+	for _, c := range []struct{ name, src string }{
+		{"legacy/10000", legacyExport(10000)},
+		{"sysconf/130KB", sysconfExport(130 << 10)},
+	} {
+		f, err := Parse([]byte(c.src))
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(c.src)))
+			for b.Loop() {
+				if _, err := f.Format(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

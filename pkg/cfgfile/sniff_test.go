@@ -1,0 +1,146 @@
+package cfgfile
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf16"
+)
+
+func inUTF16(text string, bigEndian, mark bool) string {
+	if mark {
+		text = bom + text
+	}
+	var b bytes.Buffer
+	for _, unit := range utf16.Encode([]rune(text)) {
+		high, low := byte(unit>>8), byte(unit)
+		if bigEndian {
+			b.Write([]byte{high, low})
+		} else {
+			b.Write([]byte{low, high})
+		}
+	}
+	return b.String()
+}
+
+type contentCase struct {
+	name, data string
+	want       Content
+	says       string // a part of the message
+}
+
+// contentCases are files that are no provisioning file.
+func contentCases() []contentCase {
+	const header = "<<VOIP CONFIG FILE>>Version:2.0002\r\n"
+	return []contentCase{
+		{"nothing", "", Empty, "empty"},
+		{"white space", " \t\r\n\r\n", Empty, "empty"},
+		{"byte order mark alone", bom, Empty, "empty"},
+		{"too large", strings.Repeat("a", MaxSize+1), TooLarge, "32 MiB"},
+		{"UTF-16, little endian, marked", inUTF16(header, false, true), UTF16, "UTF-8"},
+		{"UTF-16, big endian, marked", inUTF16(header, true, true), UTF16, "UTF-8"},
+		{"UTF-16, little endian", inUTF16(header, false, false), UTF16, "UTF-8"},
+		{"UTF-16, big endian", inUTF16(header, true, false), UTF16, "UTF-8"},
+		{"gzip", "\x1f\x8b\x08\x00\x00\x00", Compressed, "gzip"},
+		{"zip", "PK\x03\x04\x14\x00", Compressed, "zip"},
+		{"bzip2", "BZh91AY&SY", Compressed, "bzip2"},
+		{"xz", "\xfd7zXZ\x00\x00", Compressed, "xz"},
+		{"7z", "7z\xbc\xaf\x27\x1c\x00", Compressed, "7z"},
+		{"error page", "<!DOCTYPE html>\n<html><head><title>404</title></head></html>", HTML, "URL"},
+		{"old error page", "<HTML>\n<body>Not found</body></HTML>", HTML, "URL"},
+		{"error page in XHTML", "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"a\">\n<html/>", HTML, "URL"},
+		{"error page behind a warning", "Warning: something\n<html><body></body></html>", HTML, "URL"},
+		{"phone book", "<?xml version=\"1.0\"?>\n<!-- of the office -->\n<PhoneDirectory></PhoneDirectory>", OtherXML, "<PhoneDirectory>"},
+		{"XML with a document type", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", OtherXML, "<a>"},
+		{"root in lower case", "<voip_config_file></voip_config_file>", WrongFraming, "<VOIP_CONFIG_FILE>"},
+		{"root in other case", "<?xml version=\"1.0\"?><SysConf/>", WrongFraming, "<sysConf>"},
+		{"header in lower case", "<<voip config file>>version:2.0002\nA:b\n", WrongFraming, textHeader},
+		{"header with one bracket", "<VOIP CONFIG FILE>Version:2.0002\nA:b\n", WrongFraming, textHeader},
+		{"carriage returns alone", strings.ReplaceAll(header, "\r\n", "\r") + "<SIP CONFIG MODULE>\rA:b\r<<END OF FILE>>\r", WrongFraming, "CRLF"},
+		{"carriage returns alone, dotted", "#<Voip Config File>#\rVersion = 2.0\rsip.A = b\r", WrongFraming, "CRLF"},
+		{"Cetis", header + "# comment\n\n[WAN_Config]\nNetworkMode=0\n", Cetis, "[WAN_Config]"},
+		{"Cetis without a header", "[WAN_Config]\nNetworkMode=0\n", Cetis, "[WAN_Config]"},
+		{"plain text", "Dear all,\nthe phones are down.\n", OtherText, "header"},
+		{"INI", "[section]\nkey=value\n", OtherText, "header"},
+		{"CSV", "name,number\nA,1\n", OtherText, "header"},
+		{"multipart", "--boundary\nContent-Type: text/plain\n", OtherText, "header"},
+		{"binary", "\x8f\x02\x11\x00\xfe\x03encrypted", OtherBinary, "key"},
+		{"NUL bytes", "\x00\x00\x00\x00", OtherBinary, "key"},
+	}
+}
+
+func TestContentErrors(t *testing.T) {
+	for _, c := range contentCases() {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := Parse([]byte(c.data))
+			var content *ContentError
+			if !errors.As(err, &content) || f != nil {
+				t.Fatalf("Parse gives %v, %v", f, err)
+			}
+			if content.Content != c.want || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("got %d: %v; want %d and %q in it", content.Content, err, c.want, c.says)
+			}
+			if _, sniffErr := Sniff([]byte(c.data)); sniffErr == nil || sniffErr.Error() != err.Error() {
+				t.Errorf("Sniff says %v", sniffErr)
+			}
+		})
+	}
+}
+
+func TestSniff(t *testing.T) {
+	for _, c := range []struct {
+		name, data string
+		want       Dialect
+	}{
+		{"text, modules of generation 1", "<<VOIP CONFIG FILE>>Version:2.0000000000\n<GLOBAL CONFIG MODULE>\nA key that is far longer than a column:1\n", TextLegacy},
+		{"text, modules of generation 2", "<<VOIP CONFIG FILE>>Version:2.0002\n<NET CONFIG MODULE>\nA:1\n", TextModern},
+		{"text, CFG MODULE", "<<VOIP CONFIG FILE>>Version:2.0002\n<DSSKEY CFG MODULE>\n", TextModern},
+		{"text, MODULE alone", "<<VOIP CONFIG FILE>>Version:2.0000000000\n<PHONE MODULE>\n", TextLegacy},
+		{"text, more modules of 1 than of 2", "<<VOIP CONFIG FILE>>Version:2.0002\n<NET CONFIG MODULE>\n<LAN CONFIG MODULE>\n<DSP CONFIG MODULE>\n", TextLegacy},
+		{"text, a module name in a comment", "<<VOIP CONFIG FILE>>Version:2.0002\n#<NET CONFIG MODULE>\n<SIP CONFIG MODULE>\n", TextLegacy},
+		{"text, a long key", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\nSIP1 Phone Number Ext:1\n", TextModern},
+		{"text, a long list marker", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\n--Sidekey Config 12--:\n", TextModern},
+		{"text, a key of 19", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\nSIP1 Enable Failbac    :1\n", TextLegacy},
+		{"text, a wide version", "<<VOIP CONFIG FILE>>Version:2.0000000000\n<SIP CONFIG MODULE>\nA:1\n", TextModern},
+		{"text, a narrow version", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\nA:1\n", TextLegacy},
+		{"text, header on the third line", "# a comment\n\n<<VOIP CONFIG FILE>>Version:2.0000000000\n<SIP CONFIG MODULE>\n", TextModern},
+		{"text, no header", "<SIP CONFIG MODULE>\nA:1\n<<END OF FILE>>", TextLegacy},
+		{"text, footer alone", "A:1\n<<END OF FILE>>", TextLegacy},
+		{"text, list alone", "--SIP Line List--  :\nSIP1 Phone Number  :1\n", TextLegacy},
+		{"text with a byte order mark", bom + "<<VOIP CONFIG FILE>>Version:2.0002\n", TextLegacy},
+		{"text, no line end", "<<VOIP CONFIG FILE>>Version:2.0002", TextLegacy},
+		{"xml-legacy", "<VOIP_CONFIG_FILE></VOIP_CONFIG_FILE>", XMLLegacy},
+		{"xml-legacy behind the declaration", "\r\n<?xml version=\"1.0\"?>\n<!-- x -->\n<VOIP_CONFIG_FILE>", XMLLegacy},
+		{"sysconf", "<sysConf>", Sysconf},
+		{"sysconf with an attribute", "<sysConf a=\"b\"/>", Sysconf},
+		{"sysconf behind a macro", "{% import 'x' %}\n<?xml version=\"1.0\"?><sysConf></sysConf>", Sysconf},
+		{"sysconf behind an element", "<x>y</x><sysConf></sysConf>", Sysconf},
+		{"dotted", "#<Voip Config File>#\nsip.A = b\n", Dotted},
+		{"dotted behind a comment", "# mine\n#<Voip Config File>#\n", Dotted},
+		{"dotted without a header", "# mine\n\nsip.line.1.RegAddr=x\n", Dotted},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, err := Sniff([]byte(c.data))
+			if err != nil || got != c.want {
+				t.Errorf("Sniff gives %v, %v; want %v", got, err, c.want)
+			}
+			f, err := Parse([]byte(c.data))
+			if err != nil || f.Dialect() != c.want {
+				t.Errorf("Parse gives %v, want %v", err, c.want)
+			}
+		})
+	}
+}
+
+func TestStartsLikeConfig(t *testing.T) {
+	for data, want := range map[string]bool{
+		"<<VOIP CONFIG FILE>>Version:2": true, bom + "\r\n<<VOIP CONFIG FILE>>": true, "<?xml version=": true,
+		"<VOIP_CONFIG_FILE>": true, "<sysConf>": true, "#<Voip Config File>#": true,
+		"": false, "<": false, "<<VOIP": false, "<html>": false, "\x00\x01\x02": false, "Version:2.0002 <<VOIP CONFIG FILE>>": false,
+	} {
+		if got := StartsLikeConfig([]byte(data)); got != want {
+			t.Errorf("StartsLikeConfig(%q) is %v", data, got)
+		}
+	}
+}

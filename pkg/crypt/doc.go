@@ -1,0 +1,53 @@
+// Package crypt encrypts and decrypts Fanvil provisioning files.
+//
+// # What is known, and what is not
+//
+// A phone takes AES with a key of 64 hexadecimal digits, which is AES-256. That is
+// all that is public. Block mode, initialisation vector, padding and any header are
+// not documented, and nothing in this package claims to match what a phone reads.
+// So a [Scheme], which is a [Mode] and a [Padding], can be chosen, recognised and
+// learned. The zero Scheme is ECB with PKCS#7 padding. It is the likeliest guess,
+// and no more than a guess.
+//
+// One file that the vendor's own tool has encrypted, together with its key, settles
+// the question: hand both to [Learn], and use the scheme that comes back.
+//
+// # Use
+//
+// A key is read from a file of one line, made new, or derived from a master key:
+//
+//	key, err := crypt.ReadKey(keyFile)
+//	key, err := crypt.GenerateKey(rand.Reader)
+//	key, err := master.Derive(mac)
+//
+// With a scheme at hand, encryption and decryption are a call each:
+//
+//	data, err := crypt.Scheme{Mode: crypt.CBCPrefixIV}.Encrypt(rand.Reader, key, plain)
+//	plain, err := crypt.Scheme{Mode: crypt.CBCPrefixIV}.Decrypt(key, data)
+//
+// Without one, [Recognize] tries them all, likeliest first, and takes the one whose
+// plaintext is a configuration file. What a configuration file looks like, the caller
+// says, with a function:
+//
+//	plain, scheme, err := crypt.Recognize(key, data, looksLikeConfiguration)
+//
+// That function sees the whole plaintext or its beginning: 64 bytes at the least,
+// unless the plaintext is shorter. It has to leave the slice alone, and to judge by
+// how the plaintext begins: CBC modes differ in the first 16 bytes only, so a function
+// that searches for a word anywhere can agree to a plaintext that lost those.
+//
+// # Errors
+//
+// An error that a caller can act upon has a type or a sentinel to test for with
+// errors.Is and errors.As: [KeyError] for a key that is none, [UnknownNameError] for
+// a mode or padding that does not exist, and for a file [ErrEmpty], [TruncatedError],
+// [EncodedError], [ErrNotEncrypted], [ErrPadding], [ErrWrongKey],
+// [ErrNotConfiguration] and [ErrEncryptedTwice]. No message holds a key or plaintext.
+//
+// # What this encryption does not give
+//
+// None of the schemes authenticates: whoever can write to the server can alter an
+// encrypted file, and a wrong key is noticed only because what comes out is no
+// configuration file. ECB also shows which blocks of 16 bytes are alike, within a
+// file and between files under one key. Serve the files over HTTPS all the same.
+package crypt

@@ -1,0 +1,101 @@
+package crypt
+
+import (
+	"crypto/aes"
+	"errors"
+	"fmt"
+)
+
+// What can be wrong with a file. The errors returned wrap these and say more.
+var (
+	// ErrEmpty: there is nothing to decrypt.
+	ErrEmpty = errors.New("the file is empty")
+	// ErrNotEncrypted: the file is readable as it is.
+	ErrNotEncrypted = errors.New("the file is not encrypted")
+	// ErrNotSalted: a mode of openssl enc was asked for, and its mark is missing.
+	ErrNotSalted = errors.New("the file does not begin with \"Salted__\"")
+	// ErrPadding: the padding is not valid. The key or the scheme is wrong, or the
+	// file is damaged.
+	ErrPadding = errors.New("the padding is not valid")
+	// ErrTrailingZero: zero padding would swallow the end of the plaintext.
+	ErrTrailingZero = errors.New("the plaintext ends in a NUL byte, which zero padding cannot keep")
+	// ErrWrongKey: no scheme gives a configuration file.
+	ErrWrongKey = errors.New("the key does not open the file")
+	// ErrNotConfiguration: the key fits, and what it opens is no configuration file.
+	// It comes as a *[NotConfigurationError].
+	ErrNotConfiguration = errors.New("the file opens, but not to a configuration file")
+	// ErrEncryptedTwice: below the encryption is another with the same key. It comes
+	// as an *[EncryptedTwiceError].
+	ErrEncryptedTwice = errors.New("the file is encrypted twice")
+	// ErrNotReproduced: a sample can be read, and can't be written again as it is.
+	ErrNotReproduced = errors.New("the sample cannot be reproduced")
+)
+
+// A TruncatedError says that a file has no whole number of blocks of ciphertext.
+type TruncatedError struct {
+	Length int  // of the file
+	Over   int  // bytes behind the last whole block
+	Salted bool // the file begins with "Salted__"
+}
+
+func newTruncated(data []byte) *TruncatedError {
+	return &TruncatedError{Length: len(data), Over: len(data) % aes.BlockSize, Salted: hasSaltMark(data)}
+}
+
+func (e *TruncatedError) Error() string {
+	subject := "the file"
+	if e.Salted {
+		subject = "the file, which begins with \"Salted__\" as openssl enc writes it,"
+	}
+	if e.Over == 0 {
+		return fmt.Sprintf("%s ends after %d bytes, before any ciphertext: fetch it again", subject, e.Length)
+	}
+	return fmt.Sprintf("%s is %d bytes long, %d over a multiple of %d: it was cut off or changed on its way (FTP in text mode does that), or it is not encrypted at all; fetch it again, in binary mode",
+		subject, e.Length, e.Over, aes.BlockSize)
+}
+
+// An EncodedError says that a file is the text form of a ciphertext.
+type EncodedError struct {
+	Encoding string // "base64" or "hex"
+}
+
+func (e *EncodedError) Error() string {
+	command := "base64 -d"
+	if e.Encoding == "hex" {
+		command = "xxd -r -p"
+	}
+	return fmt.Sprintf("the file is %s text, as ciphertext is written down to be mailed or pasted: decode it first, for example with %s", e.Encoding, command)
+}
+
+// A NotConfigurationError is [ErrNotConfiguration] with the scheme that fits.
+//
+// The evidence is text, or padding of four bytes or more. A wrong key gives one byte
+// of valid padding once in 256 times, so that alone is not believed; four bytes come
+// about by chance once in a thousand million times. Where the content is no text
+// either, CBC modes can't be told apart, since they differ in the first block only:
+// Scheme is then the likeliest of those that fit.
+type NotConfigurationError struct {
+	Scheme Scheme
+}
+
+func (e *NotConfigurationError) Error() string {
+	text := fmt.Sprintf("%v: key and scheme (%v) are probably right; it may be another kind of file, such as a phone book, or hold a second layer under another key", ErrNotConfiguration, e.Scheme)
+	if e.Scheme.Mode == CBCPrefixIV {
+		// Without its first block, CBC under any IV looks like this.
+		text += "; or the file is CBC with an IV that is not in front of it and unknown here"
+	}
+	return text
+}
+
+func (e *NotConfigurationError) Unwrap() error { return ErrNotConfiguration }
+
+// An EncryptedTwiceError is [ErrEncryptedTwice] with the schemes of both layers.
+type EncryptedTwiceError struct {
+	Outer, Inner Scheme
+}
+
+func (e *EncryptedTwiceError) Error() string {
+	return fmt.Sprintf("%v with the same key: decrypt it twice, first with %v, then with %v; a phone would undo one layer only", ErrEncryptedTwice, e.Outer, e.Inner)
+}
+
+func (e *EncryptedTwiceError) Unwrap() error { return ErrEncryptedTwice }

@@ -1,0 +1,295 @@
+package crypt
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+const testKeyHex = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
+
+func testKey() Key {
+	var key Key
+	for i := range key {
+		key[i] = byte(i)
+	}
+	return key
+}
+
+func TestParseKey(t *testing.T) {
+	for _, s := range []string{
+		testKeyHex,
+		strings.ToUpper(testKeyHex),
+		testKeyHex + "\n",
+		testKeyHex + "\r\n",
+		"\n  \t" + testKeyHex + " \r\n\r\n",
+	} {
+		key, err := ParseKey(s)
+		if err != nil || key != testKey() {
+			t.Errorf("ParseKey(%q) = %v, %v", s, key.Hex(), err)
+		}
+	}
+}
+
+func TestParseKeyErrors(t *testing.T) {
+	digits := func(n int) string { return strings.Repeat("a", n) }
+	tests := []struct {
+		name, text string
+		want       KeyError
+		says       string
+	}{
+		{"nothing", "", KeyError{Reason: KeyEmpty}, "empty"},
+		{"white space", " \r\n\t", KeyError{Reason: KeyEmpty}, "one line of 64"},
+		{"short", digits(62), KeyError{Reason: KeyTooShort, Length: 62}, "62 hexadecimal digits, 2 fewer"},
+		{"long", digits(66), KeyError{Reason: KeyTooLong, Length: 66}, "66 hexadecimal digits, 2 more"},
+		{"twice", digits(128), KeyError{Reason: KeyTooLong, Length: 128}, "pasted twice"},
+		{"odd below", digits(63), KeyError{Reason: KeyOddLength, Length: 63}, "odd number"},
+		{"odd above", digits(65), KeyError{Reason: KeyOddLength, Length: 65}, "lost or doubled"},
+		{"128 bit", digits(32), KeyError{Reason: Key128Bit, Length: 32}, "128-bit key"},
+		{"letter O", digits(9) + "O" + digits(54), KeyError{Reason: KeyNotHex, Length: 64, Column: 10}, "letter O, perhaps for a zero, in column 10"},
+		{"letter l", "l" + digits(63), KeyError{Reason: KeyNotHex, Length: 64, Column: 1}, "perhaps for a one, in column 1"},
+		{"letter g", digits(63) + "g", KeyError{Reason: KeyNotHex, Length: 64, Column: 64}, "letter beyond F in column 64"},
+		{"inner space", digits(32) + " " + digits(32), KeyError{Reason: KeyNotHex, Length: 65, Column: 33}, "white space in column 33"},
+		{"colons", "aa:bb", KeyError{Reason: KeyNotHex, Length: 5, Column: 3}, "a separator"},
+		{"control", "aa\x00bb", KeyError{Reason: KeyNotHex, Length: 5, Column: 3}, "control character"},
+		{"no-break space", "aa\u00a0bb", KeyError{Reason: KeyNotHex, Length: 5, Column: 3}, "beyond ASCII"},
+		{"no text", "aa\xa0bb", KeyError{Reason: KeyNotHex, Length: 5, Column: 3}, "no text"},
+		{"punctuation", "#aa", KeyError{Reason: KeyNotHex, Length: 3, Column: 1}, "punctuation"},
+		{"column of the line", "\n  aag", KeyError{Reason: KeyNotHex, Length: 3, Column: 5}, "column 5"},
+		{"column in characters", "ä", KeyError{Reason: KeyNotHex, Length: 1, Column: 1}, "among 1 characters"},
+		{"0x", "0x" + digits(64), KeyError{Reason: KeyHexPrefix, Length: 64, Column: 1}, "leave the 0x out"},
+		{"0X", " 0X" + digits(64), KeyError{Reason: KeyHexPrefix, Length: 64, Column: 2}, "leave the 0x out"},
+		{"quotes", `"` + digits(64) + `"`, KeyError{Reason: KeyQuoted, Length: 66, Column: 1}, "quotation mark in column 1"},
+		{"quote behind", digits(64) + "'", KeyError{Reason: KeyQuoted, Length: 65, Column: 65}, "quotation mark in column 65"},
+		{"two lines", digits(64) + "\n" + digits(64), KeyError{Reason: KeySeveralLines, Length: 129}, "more than one line"},
+		{"key in halves", digits(32) + "\r\n" + digits(32), KeyError{Reason: KeySeveralLines, Length: 66}, "more than one line"},
+		{"BOM", "\ufeff" + digits(64), KeyError{Reason: KeyByteOrderMark, Length: 64, Column: 1}, "byte order mark"},
+		{"UTF-16", "\xff\xfea\x00\r\x00\n\x00", KeyError{Reason: KeyUTF16, Length: 8}, "UTF-16"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			key, err := ParseKey(test.text)
+			var got *KeyError
+			if !errors.As(err, &got) {
+				t.Fatalf("error is %v, want a *KeyError", err)
+			}
+			if got.Reason != test.want.Reason || got.Length != test.want.Length || got.Column != test.want.Column {
+				t.Errorf("got reason %d, length %d, column %d, want %d, %d, %d", got.Reason, got.Length, got.Column, test.want.Reason, test.want.Length, test.want.Column)
+			}
+			if !strings.Contains(got.Error(), test.says) {
+				t.Errorf("message is %q, want %q in it", got, test.says)
+			}
+			if key != (Key{}) {
+				t.Error("a key came with the error")
+			}
+		})
+	}
+}
+
+// A wrong key is a secret all the same, and so is a password put in its place.
+func TestKeyErrorShowsNothing(t *testing.T) {
+	for _, secret := range []string{
+		testKeyHex[:62], testKeyHex + "77", testKeyHex[:40] + "O" + testKeyHex[41:], `"` + testKeyHex + `"`,
+		testKeyHex + "\n" + testKeyHex, "0x" + testKeyHex, "zq$zq%zq&",
+	} {
+		_, err := ParseKey(secret)
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
+			text := fmt.Sprintf(verb, err)
+			for at := 0; at+3 <= len(secret); at++ {
+				if strings.Contains(text, secret[at:at+3]) && !strings.Contains("crypt.KeyError0x hexadecimal", secret[at:at+3]) {
+					t.Errorf("%s of the error shows %q: %s", verb, secret[at:at+3], text)
+				}
+			}
+		}
+	}
+}
+
+func TestReadKey(t *testing.T) {
+	key, err := ReadKey(iotest.OneByteReader(strings.NewReader(testKeyHex + "\r\n")))
+	if err != nil || key != testKey() {
+		t.Errorf("got %v, %v", key.Hex(), err)
+	}
+}
+
+func TestReadKeyErrors(t *testing.T) {
+	raw := testKey()
+	messages := map[string]KeyReason{}
+	tests := []struct {
+		name, content string
+		want          KeyReason
+	}{
+		{"empty", "", KeyEmpty},
+		{"blank", "\n", KeyEmpty},
+		{"as much as is read", strings.Repeat(" ", 4<<10), KeyEmpty},
+		{"too large", strings.Repeat(" ", 4<<10+1), KeyFileTooLarge},
+		{"raw bytes", string(raw[:]), KeyRawBytes},
+		{"32 letters are no raw bytes", "this is a passphrase of 32 bytes", KeyNotHex},
+		{"32 digits are no raw bytes", testKeyHex[:32], Key128Bit},
+		{"BOM", "\ufeff" + testKeyHex, KeyByteOrderMark},
+		{"UTF-16 big end first", "\xfe\xff\x00a", KeyUTF16},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := ReadKey(strings.NewReader(test.content))
+			var got *KeyError
+			if !errors.As(err, &got) || got.Reason != test.want {
+				t.Fatalf("error is %v, want reason %d", err, test.want)
+			}
+			if seen, same := messages[got.Error()]; same && seen != got.Reason {
+				t.Errorf("reasons %d and %d have one message: %v", seen, got.Reason, got)
+			}
+			messages[got.Error()] = got.Reason
+		})
+	}
+}
+
+func TestReadKeyReaderFails(t *testing.T) {
+	broken := errors.New("disk on fire")
+	if _, err := ReadKey(iotest.ErrReader(broken)); !errors.Is(err, broken) {
+		t.Errorf("error is %v, want %v in it", err, broken)
+	}
+}
+
+// ReadKey stops soon, whatever it was pointed at.
+func TestReadKeyIsBounded(t *testing.T) {
+	endless := &countingReader{}
+	if _, err := ReadKey(endless); err == nil {
+		t.Fatal("no error")
+	}
+	if endless.read > 4<<10+1 {
+		t.Errorf("%d bytes were read", endless.read)
+	}
+}
+
+type countingReader struct{ read int }
+
+func (r *countingReader) Read(p []byte) (int, error) {
+	r.read += len(p)
+	return len(p), nil
+}
+
+func TestGenerateKey(t *testing.T) {
+	raw := testKey()
+	key, err := GenerateKey(bytes.NewReader(raw[:]))
+	if err != nil || key != raw {
+		t.Errorf("got %v, %v", key.Hex(), err)
+	}
+	if key, err := GenerateKey(bytes.NewReader(raw[:31])); !errors.Is(err, io.ErrUnexpectedEOF) || key != (Key{}) {
+		t.Errorf("with 31 random bytes: got %v, %v", key.Hex(), err)
+	}
+	first, _ := GenerateKey(nil)
+	second, _ := GenerateKey(nil)
+	if first == second || first == (Key{}) {
+		t.Error("the system's random bytes are not random")
+	}
+}
+
+func TestKeyHex(t *testing.T) {
+	if got := testKey().Hex(); got != testKeyHex {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestKeyIsNeverPrinted(t *testing.T) {
+	key := testKey()
+	holder := struct {
+		Key     Key
+		Pointer *Key
+		Keys    []Key
+		Any     any
+		Map     map[string]Key
+	}{key, &key, []Key{key}, key, map[string]Key{"k": key}}
+
+	var verbs []string
+	for _, letter := range "vTtbcdoOqxXUeEfFgGsz" {
+		for _, flags := range []string{"", "+", "#", "-", " ", "0", "+#", "70.3", "# "} {
+			verbs = append(verbs, "%"+flags+string(letter))
+		}
+	}
+	for _, verb := range verbs {
+		for _, value := range []any{key, []Key{key}, [1]Key{key}, holder, map[Key]int{key: 1}} {
+			checkHidden(t, verb, fmt.Sprintf(verb, value))
+		}
+		if verb[len(verb)-1] != 'T' {
+			checkMasked(t, verb, fmt.Sprintf(verb, key))
+			checkMasked(t, verb, fmt.Sprintf(verb, &key))
+		}
+	}
+	checkMasked(t, "Sprint", fmt.Sprint(key))
+	checkMasked(t, "String", key.String())
+	checkMasked(t, "GoString", key.GoString())
+	checkMasked(t, "Errorf", fmt.Errorf("%v", key).Error())
+}
+
+func TestKeyIsNeverMarshalled(t *testing.T) {
+	key := testKey()
+	for name, marshal := range map[string]func(any) ([]byte, error){"json": json.Marshal, "xml": xml.Marshal} {
+		for _, value := range []any{key, &key, struct{ Key Key }{key}, []Key{key}} {
+			out, err := marshal(value)
+			if err == nil {
+				t.Errorf("%s of %T gives %s", name, value, out)
+			} else {
+				checkHidden(t, name, err.Error())
+			}
+		}
+	}
+	if out, err := json.Marshal(map[Key]int{key: 1}); err == nil {
+		t.Errorf("json of a map gives %s", out)
+	}
+}
+
+func TestKeyIsNeverLogged(t *testing.T) {
+	var out bytes.Buffer
+	key := testKey()
+	for _, handler := range []slog.Handler{slog.NewTextHandler(&out, nil), slog.NewJSONHandler(&out, nil)} {
+		slog.New(handler).Info("x", "key", key, "pointer", &key, "holder", struct{ Key Key }{key})
+	}
+	checkHidden(t, "slog", out.String())
+}
+
+func checkMasked(t *testing.T, how, text string) {
+	t.Helper()
+	if text != keyMask {
+		t.Errorf("%s of a Key gives %q", how, text)
+	}
+}
+
+// checkHidden looks for the run 4, 5, 6, 7 of the test key, however it is written.
+func checkHidden(t *testing.T, how, text string) {
+	t.Helper()
+	for _, run := range []string{"04050607", "4 5 6 7", "0x4, 0x5", "0x04", "4,5,6", "\x04\x05\x06", `\x04\x05`, "BAUG", "00000100 00000101", "100 101 110"} {
+		if strings.Contains(strings.ToLower(text), strings.ToLower(run)) {
+			t.Errorf("%s shows the key: %q", how, text)
+		}
+	}
+}
+
+func FuzzParseKey(f *testing.F) {
+	f.Add(testKeyHex)
+	f.Add(" 0x" + testKeyHex)
+	f.Add("\ufeff\xff\n\"")
+	f.Add(testKeyHex[:32])
+	f.Fuzz(func(t *testing.T, text string) {
+		key, err := ParseKey(text)
+		if err == nil {
+			if !strings.EqualFold(strings.Trim(text, " \t\r\n"), key.Hex()) {
+				t.Fatalf("%q gives the key %s", text, key.Hex())
+			}
+			return
+		}
+		var wrong *KeyError
+		if !errors.As(err, &wrong) || wrong.Reason == 0 || wrong.Error() == "" {
+			t.Fatalf("%q gives the error %#v", text, err)
+		}
+		if wrong.Reason == KeyNotHex && (wrong.found == "" || wrong.Column < 1) {
+			t.Fatalf("%q gives %+v, without class or column", text, wrong)
+		}
+	})
+}

@@ -1,0 +1,249 @@
+package crypt
+
+import (
+	"bytes"
+	"crypto/aes"
+	"fmt"
+	"strings"
+)
+
+// Recognize decrypts data with the scheme that makes a configuration file of it. It
+// tries every scheme, likeliest first. accept says whether a plaintext, or the
+// beginning of one, is a configuration file; see the package comment for what is
+// asked of it. A scheme is taken only if accept agrees and what follows reads as
+// text, because ECB and CBC with a zero IV have the first block in common. (A file of
+// one block is the same in both, and counts as ECB.) Padding that is no PKCS#7 is
+// taken for zero padding.
+//
+// With a wrong key nothing is returned but [ErrWrongKey]. Where more can be said,
+// the error says it: [ErrEmpty], [ErrNotEncrypted], *[EncodedError],
+// *[TruncatedError], [ErrPadding] for a file whose end is damaged,
+// *[NotConfigurationError], *[EncryptedTwiceError].
+//
+// A try costs little, as only the first 512 bytes are decrypted, except for
+// [OpenSSLSaltedPBKDF2], which is slow by design: some milliseconds a file.
+func Recognize(key Key, data []byte, accept func(plain []byte) bool) (plain []byte, scheme Scheme, err error) {
+	if err := checkCiphertext(data, accept); err != nil {
+		return nil, Scheme{}, err
+	}
+	best, all, err := try(key, data, accept)
+	if err != nil {
+		return nil, Scheme{}, err
+	}
+	if best != nil {
+		return best.settle()
+	}
+	if c := likeliest(all); c != nil && c.reads() {
+		// A long comment can keep the head from showing what accept looks for.
+		plain, scheme, err := c.settle()
+		if err != nil {
+			return nil, Scheme{}, err
+		}
+		if accept(plain) {
+			return plain, scheme, nil
+		}
+	}
+	return nil, Scheme{}, explain(key, all, accept)
+}
+
+// Learn finds the scheme of a sample, to encrypt other files like it. It does what
+// [Recognize] does, then encrypts the plaintext again, with the sample's own IV or
+// salt, and compares: a scheme that is returned writes this sample byte for byte, and
+// [ErrNotReproduced] says that none does.
+//
+// One sample can leave two things open. If its plaintext fills its last block and no
+// padding follows, that is taken for zero padding, and could be a file cut off at the
+// end of a block. And one block alone doesn't tell ECB from CBC with a zero IV. A
+// second sample of another length settles either.
+func Learn(key Key, sample []byte, accept func(plain []byte) bool) (Scheme, error) {
+	plain, scheme, err := Recognize(key, sample, accept)
+	if err != nil {
+		return Scheme{}, err
+	}
+	front := sample[:scheme.Mode.frontSize()]
+	if scheme.Mode.salted() {
+		front = front[len(saltMark):]
+	}
+	again, err := scheme.Encrypt(bytes.NewReader(front), key, plain)
+	if err != nil || !bytes.Equal(again, sample) {
+		return Scheme{}, fmt.Errorf("%w: it opens with %v, but ends in other bytes than that scheme writes (perhaps zeros in a block of their own); use a sample whose length differs by a few bytes", ErrNotReproduced, scheme)
+	}
+	return scheme, nil
+}
+
+// checkCiphertext refuses what a look without the key shows to be no ciphertext.
+func checkCiphertext(data []byte, accept func([]byte) bool) error {
+	switch err := checkData(data); {
+	case err != nil:
+		return err
+	case accept(data):
+		return fmt.Errorf("%w: it is a configuration file in clear. Use it as it is, for phones that have no key set: a phone with a key takes a clear file for an encrypted one", ErrNotEncrypted)
+	case isText(data):
+		return fmt.Errorf("%w: it is text that can be read as it is, though no configuration file", ErrNotEncrypted)
+	case len(data)%aes.BlockSize != 0, hasSaltMark(data) && len(data) == len(saltMark)+8:
+		return newTruncated(data)
+	}
+	return nil
+}
+
+// A candidate is a mode with the beginning of the plaintext that it gives.
+type candidate struct {
+	container
+	mode   Mode
+	head   []byte // without padding, if it is the whole plaintext
+	binary int    // bytes in head that text doesn't have
+}
+
+// try opens data with every mode that its form allows, and stops at one that is beyond
+// doubt. It returns the best of those that accept agrees to, or nil, and all.
+func try(key Key, data []byte, accept func([]byte) bool) (best *candidate, all []*candidate, err error) {
+	for _, mode := range Modes() {
+		if mode.salted() != hasSaltMark(data) || len(data) <= mode.frontSize() {
+			continue
+		}
+		c, err := newCandidate(mode, key, data)
+		if err != nil {
+			return nil, nil, err
+		}
+		all = append(all, c)
+		if c.readsOn() && accept(c.head) && c.betterThan(best) {
+			best = c
+			if c.binary == 0 && mode != CBCPrefixIV {
+				break
+			}
+		}
+	}
+	return best, all, nil
+}
+
+func newCandidate(mode Mode, key Key, data []byte) (*candidate, error) {
+	opened, err := mode.open(key, data)
+	if err != nil {
+		return nil, err
+	}
+	head := make([]byte, min(len(opened.body), headSize))
+	opened.decrypt(head, 0)
+	if len(head) == len(opened.body) {
+		head, _ = stripEither(head)
+	}
+	return &candidate{container: opened, mode: mode, head: head, binary: countBinary(head)}, nil
+}
+
+// betterThan prefers what has fewer bytes that are no text. From the second block on,
+// every CBC file reads well as CBC with its IV in front, hence: of two that read
+// equally well, the one that makes text of more.
+func (c *candidate) betterThan(other *candidate) bool {
+	if other == nil || c.binary != other.binary {
+		return other == nil || c.binary < other.binary
+	}
+	return len(c.body) > len(other.body)
+}
+
+// readsOn reports whether the head is text behind its first block, leaving room for
+// text that is not UTF-8.
+func (c *candidate) readsOn() bool {
+	rest := c.head[min(len(c.head), aes.BlockSize):]
+	return countBinary(rest)*4 <= len(rest)
+}
+
+// reads reports whether the head is text all through, or nearly so if it is long. One
+// block of random bytes looks like that once in two million times or so.
+func (c *candidate) reads() bool {
+	return len(c.head) > 12 && c.binary*64 <= len(c.head)
+}
+
+// unseal decrypts the whole and finds the padding.
+func (c *candidate) unseal() ([]byte, Scheme) {
+	plain, padding := stripEither(c.decryptAll())
+	return plain, Scheme{Mode: c.mode, Padding: padding}
+}
+
+// settle is unseal for what must be text, which shows whether the end is damaged.
+func (c *candidate) settle() ([]byte, Scheme, error) {
+	plain, scheme := c.unseal()
+	if scheme.Padding == ZeroPadding && !textEnd(plain) {
+		return nil, Scheme{}, fmt.Errorf("%w: the file opens with %v, but its end is neither text nor padding, so it was damaged on its way; fetch it again", ErrPadding, c.mode)
+	}
+	return plain, scheme, nil
+}
+
+// textEnd reports whether the last bytes of plain are text. Zero padding fits any
+// block, so this is what tells it from damage.
+func textEnd(plain []byte) bool {
+	end := plain[max(0, len(plain)-aes.BlockSize):]
+	for range 3 { // a character may have begun in the block before
+		if len(end) > 0 && end[0]&0xc0 == 0x80 {
+			end = end[1:]
+		}
+	}
+	return countBinary(end)*8 <= len(end)
+}
+
+// likeliest returns the candidate that seems to open the file, though accept does not
+// agree: see [NotConfigurationError] for what counts as evidence. nil if none does.
+func likeliest(all []*candidate) (best *candidate) {
+	for _, c := range all {
+		if (c.reads() || c.paddingCount() >= 4) && c.betterThan(best) {
+			best = c
+		}
+	}
+	return best
+}
+
+// paddingCount is the number of bytes of padding in the last block.
+func (c *candidate) paddingCount() int {
+	var last [aes.BlockSize]byte
+	c.decrypt(last[:], len(c.body)-len(last))
+	plain, _ := stripEither(last[:])
+	return len(last) - len(plain)
+}
+
+// explain says why none of the candidates is a configuration file.
+func explain(key Key, all []*candidate, accept func([]byte) bool) error {
+	if err := findSecondLayer(key, all, accept); err != nil {
+		return err
+	}
+	if c := likeliest(all); c != nil {
+		_, scheme := c.unseal()
+		return &NotConfigurationError{Scheme: scheme}
+	}
+	tried := make([]string, len(all))
+	for i, c := range all {
+		tried[i] = c.mode.String()
+	}
+	return fmt.Errorf("%w: no scheme makes it a configuration file (tried %s, with PKCS#7 and zero padding); take the key that belongs to this file, or the file uses a scheme unknown here",
+		ErrWrongKey, strings.Join(tried, ", "))
+}
+
+// findSecondLayer looks for a configuration file below two layers. The heads tell;
+// the whole is decrypted only where they say that there is one.
+func findSecondLayer(key Key, all []*candidate, accept func([]byte) bool) error {
+	var outer, inner *candidate
+	for _, c := range all {
+		head := make([]byte, min(len(c.body), headSize))
+		c.decrypt(head, 0)
+		head, _ = stripOverBlocks(head)
+		if below, _, err := try(key, head, accept); err == nil && below != nil && below.betterThan(inner) {
+			outer, inner = c, below
+		}
+	}
+	if outer == nil {
+		return nil
+	}
+	middle, padding := stripOverBlocks(outer.decryptAll())
+	whole, err := newCandidate(inner.mode, key, middle)
+	if err != nil {
+		return err
+	}
+	_, scheme := whole.unseal()
+	return &EncryptedTwiceError{Outer: Scheme{Mode: outer.mode, Padding: padding}, Inner: scheme}
+}
+
+// stripOverBlocks takes the padding off what is whole blocks without it: a block of
+// PKCS#7, or nothing. A zero at its end is ciphertext.
+func stripOverBlocks(padded []byte) ([]byte, Padding) {
+	if plain, ok := PKCS7.strip(padded); ok && len(plain)%aes.BlockSize == 0 {
+		return plain, PKCS7
+	}
+	return padded, ZeroPadding
+}

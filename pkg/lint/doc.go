@@ -1,0 +1,24 @@
+// Package lint checks provisioning files and says what is wrong with them, where,
+// and how to mend it.
+//
+// A [Linter] holds a choice of rules and is used for as many files as one likes,
+// from several goroutines at once:
+//
+//	linter, err := lint.New(lint.Options{})
+//	…
+//	for _, finding := range linter.Lint("001565113af8.cfg", data) {
+//		fmt.Println(finding.Line, finding.Message, finding.Rule)
+//	}
+//
+// Each rule has a number and a name ("FV102 header-length"), a severity and a
+// section in docs/rules.md. A rule that can mend what it finds without guessing
+// gives its finding a fix; [Linter.Fix] makes all fixes of a file at once and
+// goes on until none is left.
+//
+// No finding holds a setting's value, so reports can be kept and shown without
+// giving a password away. An excerpt, where one is asked for, has the values of
+// secrets blotted out.
+//
+// The package reads no files: it is given their names, which tell a phone's MAC
+// or model, and their bytes.
+package lint

@@ -1,0 +1,61 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// Severity tells how much a finding matters.
+type Severity uint8
+
+// The severities, mildest first.
+const (
+	Info    Severity = iota + 1 // worth knowing, works all the same
+	Warning                     // probably not what was meant
+	Error                       // a phone will ignore it, or worse
+)
+
+func (s Severity) String() string {
+	switch s {
+	case Info:
+		return "info"
+	case Warning:
+		return "warning"
+	case Error:
+		return "error"
+	}
+	return fmt.Sprintf("Severity(%d)", uint8(s))
+}
+
+// ParseSeverity reads "info", "warning" or "error".
+func ParseSeverity(name string) (Severity, error) {
+	for s := Info; s <= Error; s++ {
+		if s.String() == name {
+			return s, nil
+		}
+	}
+	return 0, fmt.Errorf("no severity %q: there are error, warning and info", name)
+}
+
+// Finding is one thing that is wrong with a file.
+type Finding struct {
+	Rule     Rule
+	Severity Severity
+	File     string
+	cfgfile.Position
+	// Message says what is wrong and what to do. It holds no setting's value.
+	Message string
+	// Suggestion is the text to write instead, where there is one.
+	Suggestion string
+	// Excerpt is the line the finding is on, secrets blotted out, and Caret the
+	// number of characters before the place in it. Both are empty unless
+	// Options.Excerpts is set.
+	Excerpt string
+	Caret   int
+
+	fix []cfgfile.Edit
+}
+
+// Fixable tells whether [Linter.Fix] mends the finding.
+func (f Finding) Fixable() bool { return len(f.fix) > 0 }

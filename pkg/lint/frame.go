@@ -1,0 +1,203 @@
+package lint
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+// frameRules look at what stands around the settings: header, version, footer,
+// line ends, encoding.
+var frameRules = []check{
+	{Rule: Rule{"FV101", "header-missing", Error, false, "the file does not start with its dialect's header"},
+		file: headerMissing, content: noHeader},
+	{Rule: Rule{"FV102", "header-length", Warning, true, "the text header is not padded to 62 characters"},
+		file: headerLength},
+	{Rule: Rule{"FV103", "version-syntax", Warning, false, "the version is not numbers with dots between them"},
+		file: versionSyntax},
+	{Rule: Rule{"FV104", "version-missing", Info, false, "the file carries no version, so a phone compares digests"},
+		file: versionMissing},
+	{Rule: Rule{"FV105", "footer-missing", Error, true, "the line <<END OF FILE>> is missing"},
+		file: footerMissing},
+	{Rule: Rule{"FV106", "content-after-footer", Warning, false, "something follows <<END OF FILE>>"},
+		file: contentAfterFooter},
+	{Rule: Rule{"FV107", "line-ending", Warning, true, "lines do not end in CRLF, or not all in the same way"},
+		file: lineEnding},
+	{Rule: Rule{"FV108", "encoding", Error, true, "the file is not UTF-8, or holds a byte order mark, NUL or control character"},
+		file: encoding, content: wrongEncoding},
+	{Rule: Rule{lockedRule, "encrypted", Error, false, "the file is encrypted and cannot be read without its key"},
+		content: encrypted},
+	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
+		file: templateLeft},
+}
+
+// lockedRule is the number of the rule for files that cannot be decrypted.
+const lockedRule = "FV109"
+
+const (
+	headerWidth = 62
+	footer      = "<<END OF FILE>>"
+	bom         = "\ufeff"
+)
+
+func headerMissing(p *pass) {
+	dialect := p.file.Dialect()
+	switch {
+	case dialect.IsXML():
+	case p.frame.HeaderLine == 0 && dialect == cfgfile.Dotted:
+		p.found(0, "the header #<Voip Config File># is missing; it is the first line")
+	case p.frame.HeaderLine == 0:
+		p.found(0, "the header <<VOIP CONFIG FILE>>Version:… is missing; without it a phone ignores the file. fvcfg stamp --set VERSION adds it")
+	case p.frame.HeaderLine > 1:
+		p.found(p.frame.Header.Start, "the header is not on the first line; remove what is above it")
+	}
+}
+
+// noHeader takes what is no provisioning file, but for what the rules for
+// encryption and encoding know better.
+func noHeader(p *pass, content *cfgfile.ContentError) {
+	if !isEncrypted(p, content) && content.Content != cfgfile.UTF16 {
+		p.found(0, content.Error())
+	}
+}
+
+func wrongEncoding(p *pass, content *cfgfile.ContentError) {
+	if content.Content == cfgfile.UTF16 {
+		p.found(0, content.Error())
+	}
+}
+
+func encrypted(p *pass, content *cfgfile.ContentError) {
+	if isEncrypted(p, content) {
+		p.found(0, "the file looks encrypted: give its key (--key-file) to have it checked. If it should be clear, it is damaged")
+	}
+}
+
+func isEncrypted(p *pass, content *cfgfile.ContentError) bool {
+	switch content.Content {
+	case cfgfile.OtherBinary, cfgfile.OtherText, cfgfile.UTF16:
+		return crypt.LooksEncrypted(p.data)
+	}
+	return false
+}
+
+func headerLength(p *pass) {
+	if !p.file.Dialect().IsText() || p.frame.HeaderLine == 0 {
+		return
+	}
+	header := p.src[p.frame.Header.Start:p.frame.Header.End]
+	bare := strings.TrimRight(header, " \t")
+	if len(header) == headerWidth || len(bare) > headerWidth || strings.Contains(bare, "{") {
+		return
+	}
+	p.found(p.frame.Header.Start,
+		fmt.Sprintf("the header has %d characters before the line end; phones write 62, which makes the 64 bytes of the vendor's description with CR and LF", len(header)),
+		cfgfile.Edit{Span: p.frame.Header, New: bare + strings.Repeat(" ", headerWidth-len(bare))})
+}
+
+func versionSyntax(p *pass) {
+	version := p.file.Version()
+	if version == "" || strings.ContainsAny(version, "{<") {
+		return
+	}
+	if cfgfile.CheckVersion(version) != nil {
+		p.found(p.frame.Version.Start, "the version is not two or more numbers with dots between them, such as 2.0002; a phone applies a file whose version is higher than the one it runs")
+	}
+}
+
+func versionMissing(p *pass) {
+	switch {
+	case p.frame.HasVersion && p.frame.Version.Len() > 0, p.frame.HeaderLine == 0:
+	default:
+		p.found(p.frame.Header.Start, "the file carries no version: a phone then goes by the file's digest. fvcfg stamp --set VERSION adds one")
+	}
+}
+
+func footerMissing(p *pass) {
+	if !p.file.Dialect().IsText() || p.frame.Footer.Len() > 0 {
+		return
+	}
+	if i := strings.Index(p.src, footer); i >= 0 {
+		p.found(i, footer+" is not at the start of a line of its own")
+		return
+	}
+	end := len(p.src)
+	line := footer + "\r\n"
+	if !strings.HasSuffix(p.src, "\n") {
+		line = "\r\n" + line
+	}
+	p.found(end, footer+" is missing at the end: is the file cut off?", cfgfile.Edit{Span: cfgfile.Span{Start: end, End: end}, New: line})
+}
+
+func contentAfterFooter(p *pass) {
+	if p.frame.AfterFooter.Len() > 0 && p.file.Dialect().IsText() {
+		p.found(p.frame.AfterFooter.Start, "a phone reads up to "+footer+"; what follows it has no effect")
+	}
+}
+
+// lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
+func lineEnding(p *pass) {
+	all := strings.Count(p.src, "\n")
+	crlf := strings.Count(p.src, "\r\n")
+	if bare := strings.Count(p.src, "\r") - crlf; bare > 0 {
+		p.found(bareReturn(p.src), fmt.Sprintf("%d carriage returns without a line feed: they end no line", bare))
+	}
+	switch {
+	case crlf == all, crlf == 0 && !p.file.Dialect().IsText():
+		return
+	case p.file.Dialect().IsText():
+		p.found(bareFeed(p.src, 0), fmt.Sprintf("%d of %d lines end in LF alone; phones write CRLF", all-crlf, all), toCRLF(p.src)...)
+	default:
+		p.found(bareFeed(p.src, 0), fmt.Sprintf("%d lines end in LF, %d in CRLF", all-crlf, crlf), toCRLF(p.src)...)
+	}
+}
+
+func toCRLF(src string) []cfgfile.Edit {
+	var edits []cfgfile.Edit
+	for at := bareFeed(src, 0); at < len(src); at = bareFeed(src, at+1) {
+		edits = append(edits, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: "\r"})
+	}
+	return edits
+}
+
+// bareFeed finds the first line feed at or behind an offset that no carriage
+// return stands before.
+func bareFeed(src string, from int) int {
+	for {
+		i := strings.IndexByte(src[from:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		if from += i; from == 0 || src[from-1] != '\r' {
+			return from
+		}
+		from++
+	}
+}
+
+func bareReturn(src string) int {
+	for i := range len(src) {
+		if src[i] == '\r' && (i+1 == len(src) || src[i+1] != '\n') {
+			return i
+		}
+	}
+	return 0
+}
+
+func templateLeft(p *pass) {
+	text := !p.file.Dialect().IsXML()
+	for from := 0; ; {
+		at, _, ok := templateTag(p.src, from, text)
+		if !ok {
+			return
+		}
+		p.templates.mark(p.src, at)
+		p.found(at, "a template's tag was left in: the program that makes the files did not replace it")
+		if from = strings.IndexByte(p.src[at:], '\n'); from < 0 {
+			return
+		}
+		from += at
+	}
+}

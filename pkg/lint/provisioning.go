@@ -1,0 +1,110 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// provisioningRules look at how a phone comes to the file, and to the next one.
+var provisioningRules = []check{
+	{Rule: Rule{"FV401", "file-name", Warning, false, "the file's name is nearly one that a phone asks for"},
+		file: fileName, content: func(p *pass, _ *cfgfile.ContentError) { fileName(p) }},
+	{Rule: Rule{"FV402", "model-mismatch", Error, false, "the file is for another model than --model says"},
+		file: modelByName, setting: modelByVendorClass},
+	{Rule: Rule{"FV406", "key-syntax", Error, false, "a file key is not 64 hexadecimal digits"},
+		setting: keySyntax},
+}
+
+// stdinName is the name that stands for standard input, which tells nothing.
+const stdinName = "-"
+
+func fileName(p *pass) {
+	if p.name == stdinName {
+		return
+	}
+	near := naming.Identify(p.name).Near
+	if near == nil {
+		return
+	}
+	p.found(0, near.Reason)
+	p.suggest(near.Name)
+}
+
+// modelByName compares the model of a general file's name. A name of the other
+// kind tells no model.
+func modelByName(p *pass) {
+	model := p.options.Model
+	id := naming.Identify(p.name)
+	if model == nil || id.Kind != naming.GeneralFile {
+		return
+	}
+	for _, m := range id.Models {
+		if m.Name == model.Name {
+			return
+		}
+	}
+	p.found(0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name)
+	p.suggest(model.FileName(naming.CFG))
+}
+
+func modelNames(models []naming.Model) string {
+	var names []string
+	for _, m := range models {
+		names = append(names, m.Name)
+	}
+	return strings.Join(names, " or ")
+}
+
+// modelByVendorClass compares the vendor class that the file sets: in a device
+// export it is the stem of the general file's name, in any case.
+func modelByVendorClass(p *pass, s *cfgfile.Setting) {
+	model := p.options.Model
+	if model == nil || s.Value == "" || !sameKey(s.Key, "Vendor Class ID") {
+		return
+	}
+	stem := func(m naming.Model) string { return strings.TrimSuffix(m.GeneralFile, ".cfg") }
+	if strings.EqualFold(s.Value, stem(*model)) {
+		return
+	}
+	for _, m := range naming.Models() {
+		if strings.EqualFold(s.Value, stem(m)) {
+			p.found(s.ValueSpan.Start, "the vendor class is that of the "+m.Name+", not of the "+model.Name)
+			return
+		}
+	}
+}
+
+// fileKeys are the keys that hold the key of an encrypted file.
+var fileKeys = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
+
+func keySyntax(p *pass, s *cfgfile.Setting) {
+	if s.Value == "" || !strings.HasSuffix(s.Key, "Key") {
+		return
+	}
+	for _, name := range fileKeys {
+		if !sameKey(s.Key, name) {
+			continue
+		}
+		if _, err := crypt.ParseKey(s.Value); err != nil {
+			p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
+		}
+		return
+	}
+}
+
+// sameKey compares a key of any dialect with a text key: spaces are underscores
+// in xml-legacy and left out in sysconf.
+func sameKey(key, text string) bool {
+	if len(key) == len(text) {
+		for i := range len(key) {
+			if key[i] != text[i] && !(key[i] == '_' && text[i] == ' ') {
+				return false
+			}
+		}
+		return true
+	}
+	return len(key) < len(text) && key == strings.ReplaceAll(text, " ", "")
+}

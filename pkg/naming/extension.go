@@ -1,0 +1,79 @@
+package naming
+
+import "strings"
+
+// An extFlaw says what is wrong with a file name's extension.
+type extFlaw uint8
+
+const (
+	extFine    extFlaw = iota // cfg, txt or xml
+	extCase                   // one of these, in another case
+	extOther                  // a usual extension of configuration files, but elsewhere
+	extDouble                 // two extensions
+	extMissing                // none, or one that phones take no configuration under
+)
+
+// An extension is the end of a file name.
+type extension struct {
+	text  string // as written, without its dot
+	meant Ext
+	flaw  extFlaw
+}
+
+// clause says what is wrong, in words that follow on "this name".
+func (e extension) clause() string {
+	switch e.flaw {
+	case extCase:
+		return "has its extension in another case"
+	case extOther:
+		return "has the extension " + e.text + ", which phones don't ask for"
+	case extDouble:
+		return "has two extensions"
+	case extMissing:
+		return "has no extension"
+	default:
+		return ""
+	}
+}
+
+// splitExtension takes a file name apart. With extMissing the stem is the whole name,
+// for general names (f0X4hw1.100) and MAC addresses have dots of their own; text is
+// then what would be the extension of any other name.
+func splitExtension(base string) (stem string, e extension) {
+	dot := strings.LastIndexByte(base, '.')
+	if dot < 0 {
+		return base, extension{flaw: extMissing}
+	}
+	stem, e.text = base[:dot], base[dot+1:]
+	ext, ok := foldExt(e.text)
+	switch {
+	case ok && e.text == ext.String():
+		e.meant = ext
+	case ok:
+		e.meant, e.flaw = ext, extCase
+	case isForeignExt(e.text):
+		e.meant, e.flaw = CFG, extOther
+	default:
+		e.flaw = extMissing
+		return base, e
+	}
+	// Editors add theirs to the one that is there: 001565113af8.cfg.txt. Of a user's
+	// own name, report.xml.txt, nobody knows, but there the flaw has no consequence.
+	if dot = strings.LastIndexByte(stem, '.'); dot >= 0 {
+		if ext, ok := foldExt(stem[dot+1:]); ok {
+			stem, e.meant, e.flaw = stem[:dot], ext, extDouble
+		}
+	}
+	return stem, e
+}
+
+// isForeignExt tells extensions that other programs give to configuration files, and
+// slips in typing one that phones take.
+func isForeignExt(s string) bool {
+	for _, known := range [...]string{"conf", "config", "cnf", "ini", "cgf", "text", "xlm"} {
+		if strings.EqualFold(s, known) {
+			return true
+		}
+	}
+	return false
+}
