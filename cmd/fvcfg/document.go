@@ -60,10 +60,12 @@ func (d document) parse() (*cfgfile.File, error) {
 	case err == nil:
 		return file, nil
 	case d.key == nil && crypt.LooksEncrypted(d.stored):
-		return nil, fmt.Errorf("%s: it looks encrypted; give its key (--key-file): %w", d.input, err)
+		return nil, fmt.Errorf("%s: %w", d.input, errNoKey)
 	}
 	return nil, fmt.Errorf("%s: %w", d.input, err)
 }
+
+var errNoKey = errors.New("it looks encrypted: give its key (--key-file)")
 
 // seal encrypts changed content as the file was encrypted.
 func (p *program) seal(d document, plain []byte) ([]byte, error) {

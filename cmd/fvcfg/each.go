@@ -6,10 +6,6 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 )
 
-// errSomeFailed ends a command that could not do some of its files. Each was
-// named when it failed.
-var errSomeFailed = errors.New("some files could not be done; see above")
-
 // each does something with each file that the arguments name, in order. One
 // file's error does not keep the others from being done.
 func (p *program) each(args []string, do func(batch.Input) error) error {

@@ -17,6 +17,10 @@ const (
 // found is printed already.
 var errFindings = errors.New("findings")
 
+// errReported ends a command that could not do some of its files and said so
+// when it came to them.
+var errReported = errors.New("reported")
+
 // usageError is the user's mistake on the command line.
 type usageError struct{ err error }
 

@@ -116,8 +116,8 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 			progress.Step()
 			if r.err != nil {
 				failed = true
-				fmt.Fprintln(stderr, "fvcfg: "+r.err.Error())
-				return nil
+				_, err := fmt.Fprintln(stderr, "fvcfg: "+r.err.Error())
+				return err
 			}
 			summary.Add(r.findings)
 			summary.Fixed += r.fixed
@@ -134,7 +134,7 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	case err != nil || problem != nil:
 		return errors.Join(problem, err)
 	case failed:
-		return errSomeFailed
+		return errReported
 	case summary.Count(l.least) > 0:
 		return errFindings
 	}
@@ -168,8 +168,8 @@ func (l *lintCommand) lint(in batch.Input) linted {
 		return r
 	}
 	if l.diff {
-		r.diff, r.err = l.unified(in.Name, in.Name+" (fixed)", d.plain, fixed, false)
-		return r
+		diff, err := l.unified(in.Name, in.Name+" (fixed)", d.plain, fixed, false)
+		return linted{findings: l.linter.Lint(in.Name, d.plain), diff: diff, err: err}
 	}
 	sealed, err := l.seal(d, fixed)
 	if err == nil {
