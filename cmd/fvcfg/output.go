@@ -84,6 +84,9 @@ func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMo
 		}
 		return batch.WriteFile(name, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
 	}
+	if d.scheme != nil && p.isTerminal(p.stdout) {
+		return usagef("%s is encrypted, and so is the result, which is not for a terminal: use -o or -w", d.input)
+	}
 	if _, err := p.stdout.Write(content); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}

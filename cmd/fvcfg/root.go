@@ -58,6 +58,7 @@ func (p *program) printError(err error) {
 }
 
 func (p *program) newRoot() *cobra.Command {
+	showVersion := false
 	root := &cobra.Command{
 		Use:   "fvcfg",
 		Short: "Check, format, name, stamp and encrypt Fanvil provisioning files",
@@ -78,7 +79,14 @@ Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
 			}
 			return usagef("--color is auto, always or never, not %q", p.color)
 		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if showVersion {
+				return p.printVersion("text")
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version of fvcfg")
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	root.AddCommand(

@@ -32,20 +32,22 @@ func (p *program) newVersion() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version of fvcfg",
 		Args:  cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			info := readBuildInfo()
-			switch format {
-			case "json":
-				return p.printJSON(info)
-			case "text":
-				_, err := fmt.Fprintln(p.stdout, info)
-				return err
-			}
-			return usagef("--format is text or json, not %q", format)
-		},
+		RunE:  func(*cobra.Command, []string) error { return p.printVersion(format) },
 	}
 	c.Flags().StringVar(&format, "format", "text", "text or json")
 	return c
+}
+
+func (p *program) printVersion(format string) error {
+	info := readBuildInfo()
+	switch format {
+	case "json":
+		return p.printJSON(info)
+	case "text":
+		_, err := fmt.Fprintln(p.stdout, info)
+		return err
+	}
+	return usagef("--format is text or json, not %q", format)
 }
 
 func (b buildInfo) String() string {
