@@ -1,7 +1,7 @@
 package naming
 
-// lookAlike gives the digit that a letter is taken for in print. B is a hexadecimal
-// digit itself, so in a MAC address it is no mistake on its face.
+// lookAlike gives the digit that a letter beyond f is taken for in print. B is like 8
+// too, but a hexadecimal digit itself: see nearVendorPrefix.
 func lookAlike(r rune) (digit byte, ok bool) {
 	switch r {
 	case 'O', 'o':
@@ -10,8 +10,6 @@ func lookAlike(r rune) (digit byte, ok bool) {
 		return '1', true
 	case 'S', 's':
 		return '5', true
-	case 'B', 'b':
-		return '8', true
 	}
 	return 0, false
 }

@@ -35,10 +35,10 @@ func (k Kind) String() string {
 // letter. What it may have been meant to be is in Near.
 type Identity struct {
 	Kind     Kind
-	Ext      string // the extension as written, without its dot; empty if there is none
-	Models   []Model
-	MAC      MAC    // of a DeviceFile
-	UserName string // of a UserFile: the name without its extension, as typed for $input
+	Ext      string  // the extension as written, without its dot; empty if there is none
+	Models   []Model // of a GeneralFile: one, or more where models share a file
+	MAC      MAC     // of a DeviceFile
+	UserName string  // of a UserFile: the name without its extension, as typed for $input
 	// Listed is set where a GeneralFile has one of [Model.Alternates] for a name: the
 	// name that the table gives. Note says so in a sentence.
 	Listed, Note string

@@ -109,11 +109,8 @@ func (m MAC) KnownVendorPrefix() bool {
 	return knownPrefix(digits[:])
 }
 
-// knownPrefix is KnownVendorPrefix for lower-case digits, of which some may be missing.
+// knownPrefix is KnownVendorPrefix for lower-case digits, the first six at least.
 func knownPrefix(digits []byte) bool {
-	if len(digits) < 6 {
-		return false
-	}
 	switch string(digits[:6]) {
 	case "0c383e", "00a859", "00a85a":
 		return true

@@ -140,7 +140,7 @@ func nearestMacro(name string) string {
 		if strings.HasPrefix(name, known) { // $macaddr
 			d = 0
 		}
-		// Of a short name, two changes leave nothing: $id is not like $mac.
+		// Of a short name, two changes leave nothing: $tag is not like $mac.
 		if d < least && 2*d < len(known) {
 			nearest, least = known, d
 		}

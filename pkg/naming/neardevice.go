@@ -52,10 +52,7 @@ func nearVendorPrefix(mac MAC, ext extension) *NearMiss {
 		return nil
 	}
 	with8 := mac
-	for i := range with8[:3] {
-		if with8[i]>>4 == 0xb {
-			with8[i] = with8[i]&0x0f | 0x80
-		}
+	for i := range with8[:3] { // in the known prefixes, each 8 is the second digit of a byte
 		if with8[i]&0x0f == 0xb {
 			with8[i] = with8[i]&0xf0 | 0x08
 		}
@@ -161,7 +158,7 @@ func (r *reading) likely() bool {
 	case r.known():
 		return true
 	case r.count != macDigits && r.separator == 0:
-		return !allDecimal && r.decimals >= 4 && !r.wordy // 4930123456789, cafe2018123
+		return !allDecimal && !r.wordy // 4930123456789, cafe2018123
 	case r.lookAlikes > 0 && (r.wordy || r.lookAlikes > 2):
 		return false // office201808
 	case allDecimal && r.lookAlikes == 0:

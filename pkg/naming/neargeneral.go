@@ -126,12 +126,12 @@ func nearest(stem string) (rank, []match) {
 // Upper and lower case don't matter here.
 func isPlausible(stem, known string) bool {
 	const frame = "hw1.100"
-	if len(stem) < 3 || !equalFold(stem[:2], known[:2]) {
+	if !equalFold(stem[:2], known[:2]) {
 		return false
 	}
 	if strings.HasSuffix(known, frame) {
 		end := len(stem) - len(frame)
-		return end > 2 && equalFold(stem[end:], frame) && isModelText(stem[2:end])
+		return equalFold(stem[end:], frame) && isModelText(stem[2:end])
 	}
 	if strings.HasPrefix(known, "f0") {
 		return len(stem) == len(known) && isModelText(stem[2:3]) && isLetter(stem[2]) && areDecimal(stem[3:])
@@ -139,11 +139,10 @@ func isPlausible(stem, known string) bool {
 	return (len(stem) == len(known) || len(stem) == 12) && isModelText(stem)
 }
 
-// isModelText says that a text can be part of a model's name: digits, letters and a
-// dash. No model has a letter O, which would be taken for a zero.
+// isModelText says that a text can be part of a model's name: digits, letters, a dash.
 func isModelText(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; !isDecimal(c) && !isLetter(c) && c != '-' || lower(c) == 'o' {
+		if c := s[i]; !isDecimal(c) && !isLetter(c) && c != '-' {
 			return false
 		}
 	}

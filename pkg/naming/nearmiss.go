@@ -38,7 +38,9 @@ func nearTemplate(base string) *NearMiss {
 		if reason == "" {
 			reason = "phones replace $" + nearest + " and don't know " + quote(name[found.start:found.end])
 		}
-		if runsOn(found.name, nearest) {
+		// The braces of ${mac}x keep apart what without them would be another name.
+		bound := found.end < len(name) && isLetter(name[found.end])
+		if bound || runsOn(found.name, nearest) {
 			// What was to follow on the value, nobody can say.
 			return &NearMiss{Reason: reason, Kind: Template}
 		}
