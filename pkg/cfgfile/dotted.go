@@ -4,7 +4,7 @@ import "strings"
 
 // parseDotted reads "path.to.Key = value" lines.
 func (f *File) parseDotted() {
-	f.entries = make([]entry, 0, countLines(f.src))
+	f.reserve(countLines(f.src))
 	line := 0
 	at := f.start()
 	for at < len(f.src) {

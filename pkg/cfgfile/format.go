@@ -91,11 +91,12 @@ func (f *File) isModuleLine(line string) bool {
 
 // padKey pads the key of a setting or a list marker to column 20.
 func padKey(line string) string {
-	if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "<") {
+	start := strings.TrimLeft(line, " \t\r")
+	if start == "" || strings.IndexByte("#<:", start[0]) >= 0 {
 		return line
 	}
 	key, value, ok := strings.Cut(line, ":")
-	if !ok || strings.TrimLeft(key, " \t") == "" {
+	if !ok {
 		return line
 	}
 	return padRight(strings.TrimRight(key, " "), keyColumn) + ":" + value

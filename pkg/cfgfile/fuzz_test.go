@@ -19,6 +19,7 @@ var (
 		"<SIP CONFIG MODULE>\nSIP  Port          :5060\n",
 		" <<VOIP CONFIG FILE>>Version:2.0\n  <SIP MODULE>\n\t--L--:\n\tSIP1 a:b\n",
 		"<<VOIP CONFIG FILE>>\n<MODULE>--0\nA1:\n", // a key that is no more than an index
+		"<<VOIP CONFIG FILE>>\n <:>0:\n  # a:b\n",  // colons where no key ends
 		"<SIP MODULE><<VOIP CONFIG FILE>>Version:2.0\rx:y\n<<END OF FILE>>",
 	}
 	xmlSeeds = []string{
@@ -36,6 +37,7 @@ var (
 		"#<Voip Config File>#\nVersion = 2.0000000000\nsip.line.1.RegAddr = 192.0.2.1\n\n\nap.pnp.Enabled=0\n",
 		"Version=\r\nsip.1.Key =  a = b \r\n a..b = c\n= d\nno equals\n# c\n#<Voip Config File>#\n.x=1\ny.=2\nz=3",
 		"\ufeff#<Voip Config File>#", "#<Voip Config File># x\n#<Voip Config File>#\nVersion = a\nVersion = b\n",
+		"Version=#<Voip Config File>#\nsip.a=1", "Version=#<Voip Config File>#",
 		"a.b=\x00\r\r\n\ta.01.c\t=\td\t",
 	}
 )
@@ -82,7 +84,7 @@ func FuzzXMLAgainstStdlib(f *testing.F) {
 		"<a b='c' d=\"e\"/>", "<a b=c>", "<a><b></a></b>", "</a>", "<a>]]></a>", "<!>", "<!->", "<!-- -- -->", "<!--a--->",
 		"<![CDATA[]]]]>", "<?xml version='1.1'?>", "<?xml encoding=\"latin1\"?>", "<?a:b:c?>", "<a:b:c/>", "&#xD800;", "&#1;", "&#0000000065;",
 		"&amp", "&a;", "<!a '>' \"<\" <b> <!-- ' --> >", "<!'a>", "\xff", "\u0001", "\ufffe", "<a\u00b7/>", "<\u00b7a/>", "<a b='<'/>", "<a b=']]>'/>", "<?x",
-		"<a", "<a b", "<a b=", "<a b='", "<", "a&", "<!--", "<![CDATA[x", "<a\n/>", "<a/ >", "<1/>", "<_/>", "&#x;", "&#;", "&#+65;", "&;", "<?A 0\r?>", "<!--\r\n-->",
+		"<a", "<a b", "<a b=", "<a b='", "<", "a&", "<!--", "<![CDATA[x", "<a\n/>", "<a/ >", "<1/>", "<_/>", "&#x;", "&#;", "&#+65;", "&;", "&#x10FFFF;", "&#x110000;", "<!a <<b> c> d>e", "<!a <<b>> c>", "<!a <b>> c>", "<?A 0\r?>", "<!--\r\n-->",
 	} {
 		f.Add(seed)
 	}

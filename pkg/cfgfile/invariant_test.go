@@ -3,6 +3,7 @@ package cfgfile
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -104,11 +105,11 @@ func checkProblems(t *testing.T, f *File) {
 	}
 }
 
-// listing is what must survive every change of form: paths and values.
+// listing is what must survive every change of form: paths, indices and values.
 func listing(f *File) []string {
 	var lines []string
 	for _, s := range f.Settings() {
-		lines = append(lines, s.Path()+"\x00"+s.Value)
+		lines = append(lines, fmt.Sprintf("%s\x00%d\x00%s", s.Path(), s.Index, s.Value))
 	}
 	return lines
 }

@@ -64,4 +64,7 @@ func skipSpace(src string, at int) int {
 	return at
 }
 
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+// spaces has a bit set for every byte that is white space.
+const spaces = uint64(1)<<' ' | 1<<'\t' | 1<<'\r' | 1<<'\n'
+
+func isSpace(c byte) bool { return c <= ' ' && spaces>>c&1 != 0 }

@@ -44,16 +44,19 @@ func indexBehind(key, prefix string) (index int, ok bool) {
 	if prefix == "" || !strings.HasPrefix(key, prefix) {
 		return 0, false
 	}
-	digits := key[len(prefix):]
-	n := 0
-	for n < len(digits) && n < 4 && digits[n] >= '0' && digits[n] <= '9' {
-		index = index*10 + int(digits[n]-'0')
+	n := len(prefix)
+	digits := n
+	for n < len(key) && n < digits+4 && key[n] >= '0' && key[n] <= '9' {
+		index = index*10 + int(key[n]-'0')
 		n++
 	}
-	if n == 0 || n == len(digits) || digits[n] != ' ' || strings.TrimLeft(digits[n:], " ") == "" {
+	if n == digits || n == len(key) || key[n] != ' ' {
 		return 0, false
 	}
-	return index, true
+	for n < len(key) && key[n] == ' ' {
+		n++
+	}
+	return index, n < len(key)
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -36,6 +36,20 @@ type scope struct {
 	kind          scopeKind
 }
 
+// maxScopes is the number of modules, lists and entries that one file may have.
+// Known files have a few hundred.
+const maxScopes = 1 << 16
+
+const tooManyScopes = "more than 65,536 modules and lists: this is no provisioning file, or many in one"
+
+// reserve makes room for a number of settings, and for the scopes and runs that
+// so many come with: text exports have a module or a list for every twenty.
+func (f *File) reserve(settings int) {
+	f.entries = make([]entry, 0, settings)
+	f.scopes = append(make([]scope, 0, 32+settings/16), scope{}) // 0 is the file itself
+	f.runs = append(make([]run, 0, 32+settings/8), run{})
+}
+
 // startRun says that the settings from a number on stand in a scope.
 func (f *File) startRun(first int, scope uint32) {
 	if n := len(f.runs); n > 0 && int(f.runs[n-1].first) == first {

@@ -31,7 +31,9 @@ type Setting struct {
 	Value string
 	// Line is the line of the key, from 1.
 	Line int
-	// KeySpan and ValueSpan are the byte spans of key and value in the file.
+	// KeySpan and ValueSpan are the byte spans of key and value in the file. In
+	// XML the value there is not resolved yet; that of a tag which closes itself
+	// (<Key/>) is the empty span behind the tag, where nothing can be put in.
 	KeySpan, ValueSpan Span
 
 	dialect Dialect

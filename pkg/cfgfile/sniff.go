@@ -160,8 +160,8 @@ func sniffRoot(root, src string) (Dialect, error) {
 	if d, err := sniffInside(src); err == nil {
 		return d, nil // a template's macros before the root
 	}
-	if misspeltHeader(src) {
-		return 0, errMisspelt
+	if err := misspelt(src); err != nil {
+		return 0, err
 	}
 	return 0, &ContentError{OtherXML, root}
 }
@@ -173,11 +173,16 @@ func sniffInside(src string) (Dialect, error) {
 	var found Dialect
 	first := len(head)
 	for _, mark := range []struct {
-		text    string
+		at      int
 		dialect Dialect
-	}{{"<" + legacyRoot + ">", XMLLegacy}, {"<" + sysconfRoot + ">", Sysconf}, {dottedHeader, Dotted}, {textHeader, TextLegacy}} {
-		if i := strings.Index(head, mark.text); i >= 0 && i < first {
-			first, found = i, mark.dialect
+	}{
+		{strings.Index(head, "<"+legacyRoot+">"), XMLLegacy},
+		{strings.Index(head, "<"+sysconfRoot+">"), Sysconf},
+		{strings.Index(head, textHeader), TextLegacy},
+		{lineWith(head, dottedHeader), Dotted},
+	} {
+		if mark.at >= 0 && mark.at < first {
+			first, found = mark.at, mark.dialect
 		}
 	}
 	switch {
@@ -191,6 +196,19 @@ func sniffInside(src string) (Dialect, error) {
 		return Dotted, nil
 	}
 	return 0, otherContent(head)
+}
+
+// lineWith gives where a mark stands at the start of a line, -1 where it does
+// not: the dotted header is a comment, and no sign of anything inside a value.
+func lineWith(text, mark string) int {
+	at := 0
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), mark) {
+			return at
+		}
+		at += len(line)
+	}
+	return -1
 }
 
 func sniffText(src string) (Dialect, error) {
@@ -221,7 +239,7 @@ func iniSection(src string) (string, bool) {
 }
 
 // startsDotted tells a dotted file that lacks its header: its first line that is
-// no comment is a path of two parts or more and an equals sign.
+// no comment and no version is a path of two parts or more and an equals sign.
 func startsDotted(head string) bool {
 	for line := range strings.Lines(head) {
 		line = strings.TrimSpace(line)
@@ -230,6 +248,9 @@ func startsDotted(head string) bool {
 		}
 		path, _, ok := strings.Cut(line, "=")
 		path = strings.TrimRight(path, " \t")
+		if path == "Version" {
+			continue
+		}
 		return ok && strings.Contains(path, ".") && strings.Trim(path, pathBytes) == "" && path[0] != '.'
 	}
 	return false
@@ -247,8 +268,8 @@ func otherContent(head string) error {
 	if lower := strings.ToLower(trimmed[:min(len(trimmed), 1024)]); strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") {
 		return &ContentError{Content: HTML}
 	}
-	if misspeltHeader(trimmed) {
-		return errMisspelt
+	if err := misspelt(trimmed); err != nil {
+		return err
 	}
 	for i := range len(head) {
 		if c := head[i]; c < ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -258,9 +279,17 @@ func otherContent(head string) error {
 	return &ContentError{Content: OtherText}
 }
 
-// misspeltHeader tells whether a text starts with something like the header.
-func misspeltHeader(src string) bool {
-	return strings.Contains(strings.ToUpper(src[:min(len(src), 64)]), "VOIP CONFIG FILE")
+// misspelt knows a text that starts with something like a header, and says how
+// the header reads.
+func misspelt(src string) error {
+	start := strings.ToUpper(src[:min(len(src), 64)])
+	name := strings.TrimLeft(strings.TrimPrefix(start, bom), "<[# \t\r\n")
+	if !strings.HasPrefix(name, "VOIP CONFIG FILE") {
+		return nil
+	}
+	want := textHeader + "Version:"
+	if strings.HasPrefix(start, "#") {
+		want = dottedHeader
+	}
+	return &ContentError{WrongFraming, "the header is misspelt: it reads " + want + ", in these letters and spaces, at the start of the first line"}
 }
-
-var errMisspelt = &ContentError{WrongFraming, "the header is misspelt: it reads " + textHeader + "Version:, in these letters and spaces, at the start of the first line"}

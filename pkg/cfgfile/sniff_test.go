@@ -57,6 +57,7 @@ func contentCases() []contentCase {
 		{"root in other case", "<?xml version=\"1.0\"?><SysConf/>", WrongFraming, "<sysConf>"},
 		{"header in lower case", "<<voip config file>>version:2.0002\nA:b\n", WrongFraming, textHeader},
 		{"header with one bracket", "<VOIP CONFIG FILE>Version:2.0002\nA:b\n", WrongFraming, textHeader},
+		{"dotted header in capitals", "#<VOIP CONFIG FILE>#\nVersion = 2.0\n", WrongFraming, dottedHeader},
 		{"carriage returns alone", strings.ReplaceAll(header, "\r\n", "\r") + "<SIP CONFIG MODULE>\rA:b\r<<END OF FILE>>\r", WrongFraming, "CRLF"},
 		{"carriage returns alone, dotted", "#<Voip Config File>#\rVersion = 2.0\rsip.A = b\r", WrongFraming, "CRLF"},
 		{"Cetis", header + "# comment\n\n[WAN_Config]\nNetworkMode=0\n", Cetis, "[WAN_Config]"},
@@ -65,6 +66,7 @@ func contentCases() []contentCase {
 		{"INI", "[section]\nkey=value\n", OtherText, "header"},
 		{"CSV", "name,number\nA,1\n", OtherText, "header"},
 		{"multipart", "--boundary\nContent-Type: text/plain\n", OtherText, "header"},
+		{"the dotted header inside a value", "Version=#<Voip Config File>#\n", OtherText, "header"},
 		{"binary", "\x8f\x02\x11\x00\xfe\x03encrypted", OtherBinary, "key"},
 		{"NUL bytes", "\x00\x00\x00\x00", OtherBinary, "key"},
 	}
@@ -118,6 +120,7 @@ func TestSniff(t *testing.T) {
 		{"sysconf behind an element", "<x>y</x><sysConf></sysConf>", Sysconf},
 		{"dotted", "#<Voip Config File>#\nsip.A = b\n", Dotted},
 		{"dotted behind a comment", "# mine\n#<Voip Config File>#\n", Dotted},
+		{"dotted without a header, the version first", "Version = 2.0\nsip.line.1.RegAddr=x\n", Dotted},
 		{"dotted without a header", "# mine\n\nsip.line.1.RegAddr=x\n", Dotted},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -9,18 +9,19 @@ import "strings"
 func (f *File) parseText() {
 	p := textParser{File: f}
 	src := f.src
-	entries := make([]entry, 0, countLines(src))
+	f.reserve(countLines(src))
+	entries := f.entries
 	line := uint32(0)
 	for at := f.start(); at < len(src) && f.frame.Footer.End == 0; {
 		line++
-		end, next := lineEnd(src, at)
+		colon, end, next := scanLine(src, at)
 		if otherLine[src[at]] {
 			p.line, p.settings = line, len(entries)
 			if setting, ok := p.readOther(at, end); ok {
 				entries = append(entries, setting)
 			}
-		} else if i := strings.IndexByte(src[at:end], ':'); i >= 0 {
-			entries = append(entries, entry{uint32(at), uint32(at + i), uint32(at + i + 1), uint32(end)})
+		} else if colon < end {
+			entries = append(entries, entry{uint32(at), uint32(colon), uint32(colon + 1), uint32(end)})
 		} else {
 			f.report(MalformedLine, at, notALine)
 		}
@@ -96,6 +97,10 @@ func (p *textParser) readSetting(at, end int) (entry, bool) {
 
 // open adds a scope, into which the settings from here on fall.
 func (p *textParser) open(s scope) uint32 {
+	if len(p.scopes) == maxScopes {
+		p.report(MalformedLine, int(s.name), tooManyScopes)
+		return p.module
+	}
 	p.scopes[s.parent].members++
 	p.scopes = append(p.scopes, s)
 	number := uint32(len(p.scopes) - 1)

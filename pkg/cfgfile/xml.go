@@ -13,9 +13,8 @@ const maxDepth = 64
 // and keys. An element without children is a key, one with children a module,
 // a list or a list's entry.
 func (f *File) parseXML() {
-	// An element has two "<", and no setting is shorter than eight bytes.
-	elements := min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1
-	f.entries = make([]entry, 0, elements)
+	// An element has two "<"; a file of the shortest elements grows as it goes.
+	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
 	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, lines: NewLocator(f.src)}
 	for !r.broken && r.scan.next() {
 		r.read(&r.scan.token)
@@ -151,6 +150,10 @@ func (r *xmlReader) indexAttribute() int {
 // openScope makes the scope of the element at a depth, which holds elements.
 func (r *xmlReader) openScope(depth int) uint32 {
 	e := r.open[depth]
+	if len(r.scopes) == maxScopes {
+		r.stop(r.scan.token.start, tooManyScopes)
+		return 0
+	}
 	s := scope{
 		name: uint32(e.name.Start), nameEnd: uint32(e.name.End), line: uint32(r.lines.Position(e.name.Start).Line), index: uint32(e.index),
 		parent: r.open[depth-1].scope, kind: scopeList,
@@ -226,20 +229,20 @@ func trailingNumber(id string) int {
 }
 
 func (r *xmlReader) readText(t *xmlToken) {
-	s := trimmedSpan(r.src, t.body.Start, t.body.End)
-	if s.Len() == 0 {
+	at := skipSpace(r.src[:t.body.End], t.body.Start)
+	if at == t.body.End {
 		return
 	}
 	if len(r.open) == 0 {
-		r.textOutside(s.Start)
+		r.textOutside(at)
 		return
 	}
 	e := &r.open[len(r.open)-1]
 	switch {
 	case e.children > 0 || len(r.open) == 1:
-		r.reportStray(s.Start)
+		r.reportStray(at)
 	case e.text == 0:
-		e.text = s.Start
+		e.text = at
 	}
 }
 

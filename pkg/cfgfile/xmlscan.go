@@ -44,6 +44,8 @@ type xmlScanner struct {
 	token xmlToken  // the one read last
 	attrs []xmlAttr // of the start tag read last
 	err   *xmlError
+
+	lastRare string // the rare name that was found to be one last
 }
 
 // xmlError says why and where XML is not well-formed.
@@ -204,19 +206,27 @@ func (s *xmlScanner) name(at int, opening, where string) bool {
 		return s.fail(at, "no name stands "+where+": a plain \"<\" is written &lt;")
 	case end == len(s.src):
 		return s.fail(end, "the file ends inside a tag")
-	case rare && !knownName(opening, name), !rare && !isLetter(name[0]) && name[0] != '_':
+	case rare && !s.isRareName(opening, name), !rare && !isLetter(name[0]) && name[0] != '_':
 		return s.fail(at, "\""+clip(name)+"\" is no XML name: it starts with a letter")
 	}
 	s.token.name = Span{at, end}
 	return true
 }
 
-// knownName leaves a name with a colon or letters beyond ASCII, which no
+// isRareName leaves a name with a colon or letters beyond ASCII, which no
 // provisioning file has, to encoding/xml.
-func knownName(opening, name string) bool {
+func (s *xmlScanner) isRareName(opening, name string) bool {
+	if opening == "<" && name == s.lastRare {
+		return true // an end tag's, after its start tag's
+	}
 	closing := map[string]string{"<": ">", "<?": "?>"}[opening]
-	_, err := xml.NewDecoder(strings.NewReader(opening + name + closing)).RawToken()
-	return err == nil
+	if _, err := xml.NewDecoder(strings.NewReader(opening + name + closing)).RawToken(); err != nil {
+		return false
+	}
+	if opening == "<" {
+		s.lastRare = name
+	}
+	return true
 }
 
 // What a byte is in an XML name.

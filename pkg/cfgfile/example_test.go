@@ -1,0 +1,137 @@
+package cfgfile_test
+
+import (
+	"errors"
+	"fmt"
+	"log"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+func ExampleParse() {
+	data := []byte(`<<VOIP CONFIG FILE>>Version:2.0002
+<SIP CONFIG MODULE>
+SIP  Port          :5060
+--SIP Line List--  :
+SIP1 Phone Number  :1201
+SIP1 Register Addr :sip.example.net
+<<END OF FILE>>
+`)
+	f, err := cfgfile.Parse(data)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(f.Dialect(), f.Version())
+	for _, s := range f.Settings() {
+		fmt.Printf("%d: %s = %s\n", s.Line, s.Path(), s.Value)
+	}
+	// Output:
+	// text-legacy 2.0002
+	// 3: SIP CONFIG MODULE:SIP  Port = 5060
+	// 5: SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number = 1201
+	// 6: SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr = sip.example.net
+}
+
+func ExampleParse_noProvisioningFile() {
+	_, err := cfgfile.Parse([]byte("<html><body>Not Found</body></html>"))
+	var content *cfgfile.ContentError
+	if errors.As(err, &content) && content.Content == cfgfile.HTML {
+		fmt.Println(err)
+	}
+	// Output:
+	// an HTML page, no provisioning file: probably the error page of a web server; look at the URL it came from
+}
+
+func ExampleFile_SetVersion() {
+	f, err := cfgfile.Parse([]byte("<sysConf>\n    <!-- kept -->\n    <Version>2.0000000001</Version>\n</sysConf>\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := f.SetVersion("2.0000000100"); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s", f.Bytes())
+	// Output:
+	// <sysConf>
+	//     <!-- kept -->
+	//     <Version>2.0000000100</Version>
+	// </sysConf>
+}
+
+func ExampleFile_BumpVersion() {
+	f, err := cfgfile.Parse([]byte("#<Voip Config File>#\nVersion = 2.0000000009\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(f.BumpVersion())
+
+	_, err = cfgfile.NextVersion("{{ version }}")
+	fmt.Println(err)
+	// Output:
+	// 2.0000000010 <nil>
+	// version "{{ version }}": a version is numbers with dots between them, such as 2.0002
+}
+
+func ExampleFile_Format() {
+	f, err := cfgfile.Parse([]byte("<VOIP_CONFIG_FILE><version>2.0002</version><LAN><Mode/></LAN></VOIP_CONFIG_FILE>"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	canonical, err := f.Format()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%s", canonical)
+	// Output:
+	// <?xml version="1.0" encoding="UTF-8"?>
+	// <VOIP_CONFIG_FILE>
+	// <version>2.0002</version>
+	// <LAN>
+	// <Mode></Mode>
+	// </LAN>
+	// </VOIP_CONFIG_FILE>
+}
+
+func ExampleFile_Problems() {
+	f, err := cfgfile.Parse([]byte(`<<VOIP CONFIG FILE>>Version:2.0002
+<SIP CONFIG MODULE>STUN Server        :stun.example.net
+5060
+<<END OF FILE>>
+`))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range f.Problems() {
+		at := f.Position(p.Offset)
+		fmt.Printf("%d:%d: %s\n", at.Line, at.Column, p.Text)
+	}
+	// Output:
+	// 2:20: a line break is missing before this
+	// 3:1: neither a setting (Key :value) nor a module, a list or a comment
+}
+
+func ExampleApply() {
+	f, err := cfgfile.Parse([]byte("#<Voip Config File>#\nsip.line.1.RegUser = 1201\nsip.line.2.RegUser = 1202\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	var edits []cfgfile.Edit
+	for _, s := range f.Settings() {
+		edits = append(edits, cfgfile.Edit{Span: s.ValueSpan, New: "1" + s.Value})
+	}
+	changed, _ := cfgfile.Apply(f.Source(), edits)
+	fmt.Print(changed)
+	// Output:
+	// #<Voip Config File>#
+	// sip.line.1.RegUser = 11201
+	// sip.line.2.RegUser = 11202
+}
+
+func ExampleDigest_Of() {
+	data := []byte("#<Voip Config File>#\n")
+	fmt.Println(cfgfile.MD5.Of(data))
+	fmt.Println(cfgfile.SHA256.Of(data)[:16], "…")
+	// Output:
+	// a16a2d24656337b71b2095702bc71c27
+	// b494d1a28e77b3bb …
+}

@@ -1,0 +1,195 @@
+package cfgfile
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// sysconfFile puts elements into a module of a sysconf file.
+func sysconfFile(inside string) string {
+	return "<sysConf><Version>2.0</Version><sip>" + inside + "</sip></sysConf>"
+}
+
+func legacyXML(inside string) string {
+	return "<VOIP_CONFIG_FILE><version>2.0</version><SIP>" + inside + "</SIP></VOIP_CONFIG_FILE>"
+}
+
+// pathLines lists settings as "path=value", with the index where there is one.
+func pathLines(f *File) []string {
+	var lines []string
+	for _, s := range f.Settings() {
+		lines = append(lines, s.Path()+"="+s.Value)
+	}
+	return lines
+}
+
+func TestXMLSettings(t *testing.T) {
+	for _, c := range []struct {
+		name, src string
+		want      []string
+	}{
+		{"a key of the module", sysconfFile("<SIPPort>5060</SIPPort>"), []string{"sip/SIPPort=5060"}},
+		{"indices", sysconfFile("<line index=\"1\"><A>1</A></line><line index='12'><A>2</A></line>"), []string{"sip/line[1]/A=1", "sip/line[12]/A=2"}},
+		{"an index that is none", sysconfFile("<line index=\"01\"><A>1</A></line><line index=\"0\"><A>2</A></line><line index=\"x\"><A>3</A></line>"),
+			[]string{"sip/line/A=1", "sip/line/A=2", "sip/line/A=3"}},
+		{"nested entries", strings.ReplaceAll(sysconfFile("<internal index=\"1\"><Fkey index=\"2\"><Type>4</Type></Fkey></internal>"), "sip>", "dsskey>"),
+			[]string{"dsskey/internal[1]/Fkey[2]/Type=4"}},
+		{"an entry within a plain group", sysconfFile("<a><b index=\"3\"><C>1</C></b><D>2</D></a>"), []string{"sip/a/b[3]/C=1", "sip/a/D=2"}},
+		{"an empty entry is no setting", sysconfFile("<line index=\"1\"></line><line index=\"2\"/><A></A>"), []string{"sip/A="}},
+		{"an entry with a value is one", sysconfFile("<line index=\"1\">x</line>"), []string{"sip/line=x"}},
+		{"entities", sysconfFile("<A>&lt;&gt;&amp;&apos;&quot;&#65;&#x42;&#x20AC;</A>"), []string{"sip/A=<>&'\"AB€"}},
+		{"entities once only", sysconfFile("<A>&amp;lt;</A>"), []string{"sip/A=&lt;"}},
+		{"CDATA", sysconfFile("<A><![CDATA[<b>&amp;]]></A>"), []string{"sip/A=<b>&amp;"}},
+		{"CDATA among text", sysconfFile("<A>1<![CDATA[2]]>3<![CDATA[]]]]><![CDATA[>]]></A>"), []string{"sip/A=123]]>"}},
+		{"a comment inside a value", sysconfFile("<A>1<!-- <B>2</B> -->3</A>"), []string{"sip/A=13"}},
+		{"line ends in a value", sysconfFile("<A>1\r\n2\r3\n4&#13;</A>"), []string{"sip/A=1\n2\n3\n4\r"}},
+		{"line ends in CDATA", sysconfFile("<A><![CDATA[1\r\n2]]></A>"), []string{"sip/A=1\n2"}},
+		{"white space in a value", sysconfFile("<A>  </A><B> x </B>"), []string{"sip/A=  ", "sip/B= x "}},
+		{"a tag that closes itself", sysconfFile("<A/><B />"), []string{"sip/A=", "sip/B="}},
+		{"outside every module", "<sysConf><A>1</A></sysConf>", []string{"A=1"}},
+		{"a second version", "<sysConf><Version>1.0</Version><Version>2.0</Version></sysConf>", []string{"Version=2.0"}},
+		{"a version deeper down", sysconfFile("<Version>3</Version>"), []string{"sip/Version=3"}},
+		{"ID in sysconf", sysconfFile("<line index=\"1\"><ID>SIP3</ID></line>"), []string{"sip/line[1]/ID=SIP3"}},
+		{"ID in xml-legacy", legacyXML("<L><L_Entry><ID>SIP3</ID><A>1</A></L_Entry><L_Entry><A>2</A><ID> 12 </ID></L_Entry></L>"),
+			[]string{"SIP/L[3]/A=1", "SIP/L[12]/A=2"}},
+		{"an entry without an ID", legacyXML("<L><L_Entry><A>1</A></L_Entry></L>"), []string{"SIP/L/A=1"}},
+		{"an entry with an ID alone", legacyXML("<L><L_Entry><ID>SIP1</ID></L_Entry></L>"), nil},
+		{"ID outside an entry", legacyXML("<ID>SIP3</ID>"), []string{"SIP/ID=SIP3"}},
+		{"an entry outside a list", legacyXML("<L_Entry><ID>2</ID><A>1</A></L_Entry>"), []string{"SIP/L_Entry[2]/A=1"}},
+		{"a byte order mark", bom + sysconfFile("<A>1</A>"), []string{"sip/A=1"}},
+		{"settings before a mistake", "<sysConf><sip><A>1</A><B>2</sip></sysConf>", []string{"sip/A=1"}},
+		{"settings around text", "{{ x }}<sysConf><sip>y<A>1</A>z</sip></sysConf>w", []string{"sip/A=1"}},
+		{"carriage returns alone", "<sysConf>\r<sip>\r<A>1</A>\r</sip>\r</sysConf>\r", []string{"sip/A=1"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := mustParse(t, c.src)
+			if got := pathLines(f); !slices.Equal(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			checkInvariants(t, []byte(c.src), f)
+		})
+	}
+}
+
+func TestXMLPlace(t *testing.T) {
+	f := mustParse(t, legacyXML("<L>\n<L_Entry><ID>SIP3</ID>\n<A>x &amp; y</A></L_Entry></L>"))
+	s := f.Setting(0)
+	if s.Module != "SIP" || s.List != "L" || s.Index != 3 || s.Key != "A" || s.Value != "x & y" || s.Line != 3 {
+		t.Errorf("%+v", s)
+	}
+	if raw := f.Source()[s.ValueSpan.Start:s.ValueSpan.End]; raw != "x &amp; y" {
+		t.Errorf("the value's span is that of %q", raw)
+	}
+	s = mustParse(t, sysconfFile("<internal index=\"1\"><Fkey index=\"2\"><Type>4</Type></Fkey></internal>")).Setting(0)
+	if s.Module != "sip" || s.List != "internal[1]/Fkey" || s.Index != 2 || s.Key != "Type" {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestXMLModules(t *testing.T) {
+	f := mustParse(t, "<sysConf>\n<a></a>\n<b/><c> \n</c>\n<d><!-- x --></d><e><f/></e><g><h index=\"1\"/></g>\n</sysConf>")
+	var got []string
+	for m := range f.Modules() {
+		line := m.Name + string(rune('0'+m.Line))
+		if m.Empty {
+			line += " empty"
+		}
+		got = append(got, line)
+	}
+	want := []string{"a2 empty", "b3 empty", "c3 empty", "d5 empty", "e5", "g5"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestXMLVersionElement(t *testing.T) {
+	for src, want := range map[string]string{
+		"<sysConf><Version>2.0</Version></sysConf>":                             "2.0",
+		"<VOIP_CONFIG_FILE><version> 2.0\n</version></VOIP_CONFIG_FILE>":        "2.0",
+		"<VOIP_CONFIG_FILE><Digests>2.0</Digests></VOIP_CONFIG_FILE>":           "2.0",
+		"<sysConf><a/><Version a=\"b\">2.0</Version></sysConf>":                 "2.0",
+		"<sysConf><Version><![CDATA[2.0]]></Version></sysConf>":                 "2.0",
+		"<sysConf><Version>2<!-- x -->.0</Version></sysConf>":                   "2.0",
+		"<sysConf><Version/></sysConf>":                                         "",
+		"<sysConf><VERSION>2.0</VERSION></sysConf>":                             "",
+		"<sysConf><Version><x>2.0</x></Version></sysConf>":                      "",
+		"<sysConf><Version>2.0</Version><Digests>3.0</Digests></sysConf>":       "2.0",
+		"<VOIP_CONFIG_FILE><!-- x --><Version>2.0</Version></VOIP_CONFIG_FILE>": "2.0",
+	} {
+		f := mustParse(t, src)
+		if f.Version() != want {
+			t.Errorf("%s: %q", src, f.Version())
+		}
+		checkInvariants(t, []byte(src), f)
+	}
+}
+
+func TestXMLProblems(t *testing.T) {
+	for _, c := range []struct {
+		name, src string
+		kind      ProblemKind
+		line, col int
+		says      string
+	}{
+		{"a tag closed by another", "<sysConf>\n<a><b>1</a>\n</sysConf>", NotWellFormed, 2, 8, "</a> closes <b>, which opens on line 2"},
+		{"never closed", "<sysConf>\n<a>\n", NotWellFormed, 3, 1, "<a>, which opens on line 2, is not closed"},
+		{"root never closed", "<sysConf><a/>", NotWellFormed, 1, 14, "<sysConf>"},
+		{"closed without being open", "<sysConf></sysConf></a>", NotWellFormed, 1, 20, "not open"},
+		{"second root", "<sysConf></sysConf>\n<sysConf></sysConf>", NotWellFormed, 2, 1, "second root"},
+		{"another root first", "<x/><sysConf></sysConf>", NotWellFormed, 1, 1, "<x> stands before the root"},
+		{"text before the root", "x\n<sysConf></sysConf>", NotWellFormed, 1, 1, "before the root"},
+		{"text behind the root", "<sysConf></sysConf>\n x y", NotWellFormed, 2, 2, "behind the root"},
+		{"declaration not at the start", " <?xml version=\"1.0\"?><sysConf></sysConf>", NotWellFormed, 1, 2, "very start"},
+		{"another encoding", "<?xml version=\"1.0\" encoding=\"GBK\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "UTF-8"},
+		{"another XML version", "<?xml version=\"1.1\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "1.0"},
+		{"an attribute twice", "<sysConf><a b=\"1\" c=\"\" b=\"2\"/></sysConf>", NotWellFormed, 1, 24, "attribute b stands twice"},
+		{"an attribute of the root twice", "<sysConf b=\"1\" b=\"2\"></sysConf>", NotWellFormed, 1, 16, "twice"},
+		{"a slash in a name", "<sysConf><Time/Date>1</Time/Date></sysConf>", NotWellFormed, 1, 15, "\"/\" inside the tag <Time>"},
+		{"a space in a name", "<sysConf><Time Date>1</Time Date></sysConf>", NotWellFormed, 1, 20, "no spaces"},
+		{"a number for a name", "<sysConf><1>1</1></sysConf>", NotWellFormed, 1, 11, "starts with a letter"},
+		{"a bare ampersand", "<sysConf><a><b>c & d</b></a></sysConf>", NotWellFormed, 1, 18, "&amp;"},
+		{"an entity of HTML", "<sysConf><a>&nbsp;</a></sysConf>", NotWellFormed, 1, 13, "&amp;"},
+		{"a bare bracket", "<sysConf><a>1 < 2</a></sysConf>", NotWellFormed, 1, 16, "&lt;"},
+		{"an open quote", "<sysConf><a b=\"1></a></sysConf>", NotWellFormed, 1, 18, "quote"},
+		{"no quote", "<sysConf><a b=1></a></sysConf>", NotWellFormed, 1, 15, "in quotes"},
+		{"an open tag at the end", "<sysConf><a", NotWellFormed, 1, 12, "ends inside a tag"},
+		{"an open comment", "<sysConf><!-- a", NotWellFormed, 1, 10, "comment"},
+		{"two dashes in a comment", "<sysConf><!-- a -- b --></sysConf>", NotWellFormed, 1, 17, "--"},
+		{"an open CDATA section", "<sysConf><a><![CDATA[", NotWellFormed, 1, 13, "CDATA"},
+		{"a CDATA end alone", "<sysConf><a>]]></a></sysConf>", NotWellFormed, 1, 13, "]]&gt;"},
+		{"a NUL byte", "<sysConf><a>\x00</a></sysConf>", NotWellFormed, 1, 13, "U+0000"},
+		{"no UTF-8", "<sysConf><a>ü\xff</a></sysConf>", NotWellFormed, 1, 14, "UTF-8"},
+		{"text between elements", "<sysConf><a>\n x<b/></a></sysConf>", StrayText, 2, 2, "between elements"},
+		{"text behind an element", "<sysConf><a><b/>x</a></sysConf>", StrayText, 1, 17, "between elements"},
+		{"text in the root", "<sysConf>x<a/></sysConf>", StrayText, 1, 10, "between elements"},
+		{"nothing but a declaration", "<?xml version=\"1.0\"?><!-- <sysConf> -->", NotWellFormed, 1, 40, "without a root"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := mustParse(t, c.src)
+			if len(f.Problems()) != 1 {
+				t.Fatalf("%+v", f.Problems())
+			}
+			p, at := f.Problems()[0], f.Position(f.Problems()[0].Offset)
+			if p.Kind != c.kind || at.Line != c.line || at.Column != c.col || !strings.Contains(p.Text, c.says) {
+				t.Errorf("%+v at %+v", p, at)
+			}
+			if _, err := f.Format(); err == nil {
+				t.Error("Format takes it")
+			}
+			if err := f.SetVersion("2.0"); (err == nil) != (c.kind == StrayText) {
+				t.Errorf("SetVersion: %v", err)
+			}
+			checkInvariants(t, []byte(c.src), mustParse(t, c.src))
+		})
+	}
+}
+
+// TestScannerAgainstStdlib is the fuzz target's comparison on files of real size.
+func TestScannerAgainstStdlib(t *testing.T) {
+	compareWithStdlib(t, sysconfExport(64<<10))
+	for _, src := range xmlSeeds {
+		compareWithStdlib(t, src)
+		compareNesting(t, src)
+	}
+}
