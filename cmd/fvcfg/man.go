@@ -1,34 +1,64 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/cobra/doc"
+
+	"github.com/fvcfg/fvcfg/docs"
+	"github.com/fvcfg/fvcfg/internal/batch"
 )
 
 func (p *program) newMan() *cobra.Command {
 	dir := ""
 	c := &cobra.Command{
-		Use:   "man [flags]",
-		Short: "Print the manual page, or write that of every command",
-		Long: `Man prints fvcfg's manual page in roff, for "fvcfg man | man -l -". With
---out-dir it writes a page for each command into a folder.`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			// Without a date pages are the same however often they are made.
-			header := &doc.GenManHeader{Section: "1", Source: "fvcfg", Manual: "fvcfg manual"}
-			root := cmd.Root()
-			root.DisableAutoGenTag = true
-			if dir == "" {
-				return doc.GenMan(root, header, p.stdout)
+		Use:   "man [flags] [COMMAND]",
+		Short: "Print a manual page, or write them all",
+		Long: `Man prints fvcfg's manual page, or a command's, in roff: "fvcfg man | man -l -"
+shows it. With --out-dir it writes all pages into a folder.`,
+		Example: `  fvcfg man lint | man -l -
+  fvcfg man --out-dir /usr/local/share/man/man1`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if dir != "" {
+				return writeManPages(dir)
 			}
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return err
-			}
-			return doc.GenManTree(root, header, dir)
+			return p.printManPage(strings.Join(append([]string{"fvcfg"}, args...), "-") + ".1")
 		},
 	}
-	c.Flags().StringVar(&dir, "out-dir", "", "write a page for each command into this folder")
+	c.Flags().StringVar(&dir, "out-dir", "", "write all pages into this folder")
 	return c
+}
+
+func (p *program) printManPage(name string) error {
+	page, err := docs.Man.ReadFile("man/" + name)
+	if err != nil {
+		return usagef("no manual page %s: fvcfg --help lists the commands", name)
+	}
+	_, err = p.stdout.Write(page)
+	return err
+}
+
+func writeManPages(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	pages, err := fs.Glob(docs.Man, "man/*.1")
+	if err != nil {
+		return err
+	}
+	for _, name := range pages {
+		page, err := docs.Man.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(dir, filepath.Base(name))
+		if err := batch.WriteFile(target, page, batch.WriteOptions{Overwrite: true}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
