@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -100,42 +101,65 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: true})
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix})
+	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
+		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
+	}
+	return errors.Join(problem, l.lintAll(ctx, inputs))
+}
+
+// lintAll checks the files on every core and reports in their order.
+func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	progress := batch.NewProgress(l.stderr, batch.ProgressOptions{Terminal: l.isTerminal(l.stderr), Total: len(inputs), Label: "lint"})
 	defer progress.Done()
-	stdout, stderr := progress.Wrap(l.stdout), progress.Wrap(l.stderr)
-	reporter, err := report.New(l.format, l.reportTo(stdout), report.Options{Color: l.colored(l.stdout), Excerpts: true})
+	out := lintOutput{stdout: progress.Wrap(l.stdout), stderr: progress.Wrap(l.stderr)}
+	var err error
+	out.reporter, err = report.New(l.format, l.reportTo(out.stdout), report.Options{Color: l.colored(l.stdout), Excerpts: true})
 	if err != nil {
 		return usage(err)
 	}
-	var summary report.Summary
-	failed := false
 	err = batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) linted { return l.lint(in) },
-		func(r linted) error {
-			progress.Step()
-			if r.err != nil {
-				failed = true
-				_, err := fmt.Fprintln(stderr, "fvcfg: "+r.err.Error())
-				return err
-			}
-			summary.Add(r.findings)
-			summary.Fixed += r.fixed
-			if _, err := io.WriteString(stdout, r.diff); err != nil {
-				return err
-			}
-			return reporter.Findings(r.findings)
-		})
+		func(r linted) error { progress.Step(); return out.add(r) })
 	progress.Done()
-	if err == nil {
-		err = reporter.Close(summary)
+	if err != nil {
+		return err
+	}
+	return out.close(l.least)
+}
+
+// lintOutput takes the results of files as they come.
+type lintOutput struct {
+	stdout, stderr io.Writer
+	reporter       report.Reporter
+	summary        report.Summary
+	failed         bool // a file could not be done
+}
+
+func (o *lintOutput) add(r linted) error {
+	if r.err != nil {
+		o.failed = true
+		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+r.err.Error())
+		return err
+	}
+	o.summary.Add(r.findings)
+	o.summary.Fixed += r.fixed
+	if _, err := io.WriteString(o.stdout, r.diff); err != nil {
+		return err
+	}
+	return o.reporter.Findings(r.findings)
+}
+
+// close ends the report and tells how the command ends, by the mildest severity
+// that makes it fail.
+func (o *lintOutput) close(least lint.Severity) error {
+	if err := o.reporter.Close(o.summary); err != nil {
+		return err
 	}
 	switch {
-	case err != nil || problem != nil:
-		return errors.Join(problem, err)
-	case failed:
+	case o.failed:
 		return errReported
-	case summary.Count(l.least) > 0:
+	case o.summary.Count(least) > 0:
 		return errFindings
 	}
 	return nil
@@ -173,7 +197,7 @@ func (l *lintCommand) lint(in batch.Input) linted {
 	}
 	sealed, err := l.seal(d, fixed)
 	if err == nil {
-		err = l.put(&outputFlags{inPlace: !in.IsStdin()}, d, sealed, 0)
+		err = l.put(&outputFlags{inPlace: true}, d, sealed, 0)
 	}
 	if err != nil {
 		return linted{err: err}

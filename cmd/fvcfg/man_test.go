@@ -27,6 +27,7 @@ func TestManPages(t *testing.T) {
 	}
 	root := newTestProgram(&bytes.Buffer{}).newRoot()
 	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
 	root.DisableAutoGenTag = true
 	makeManPages(t, root, made)
 	pages, err := filepath.Glob(filepath.Join(made, "*.1"))
