@@ -132,15 +132,13 @@ func (f *File) setTextVersion(version string) {
 
 func (f *File) insertDottedVersion(version string) {
 	line := "Version = " + version + f.eol()
-	at := f.frame.Header.End
+	_, at := lineEnd(f.src, f.frame.Header.End)
 	switch {
 	case f.frame.HeaderLine == 0:
 		at = f.start()
 		line = dottedHeader + f.eol() + line
-	case at == len(f.src):
+	case !strings.HasSuffix(f.src[:at], "\n"): // the header ends the file
 		line = f.eol() + line
-	default:
-		_, at = lineEnd(f.src, at)
 	}
 	f.reread(Span{at, at}, line)
 }
