@@ -1,0 +1,203 @@
+package catalog
+
+import (
+	"strings"
+	"sync"
+)
+
+// Link says how a counterpart is known.
+type Link uint8
+
+const (
+	// Seen: both names were seen for the same setting.
+	Seen Link = iota + 1
+	// Same: the dotted dialect was seen with the very path that sysconf has.
+	Same
+	// Rule: the other name was not seen, but the rule that makes it holds throughout.
+	Rule
+	// Analogy: the other name was not seen. It is made as most others are, and may be
+	// wrong.
+	Analogy
+)
+
+// String gives "seen", "same", "rule" or "analogy".
+func (l Link) String() string {
+	switch l {
+	case Seen:
+		return "seen"
+	case Same:
+		return "same"
+	case Rule:
+		return "rule"
+	case Analogy:
+		return "analogy"
+	}
+	return "none"
+}
+
+// Counterpart is a key's name in another dialect.
+type Counterpart struct {
+	Dialect           Dialect
+	Module, List, Key string // as [Entry] gives them: with index marks
+	Link              Link
+}
+
+// Path gives the counterpart as [Entry.Path] does.
+func (c Counterpart) Path() string { return joinPath(c.Dialect, c.Module, c.List, c.Key) }
+
+// Counterpart gives the key's name in another dialect: between text-legacy and
+// xml-legacy, between text-modern and sysconf, and between sysconf and dotted. Nothing
+// is known between generations.
+func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
+	switch e.Dialect() {
+	case TextLegacy:
+		if to == XMLLegacy {
+			return e.toXMLLegacy()
+		}
+	case TextModern:
+		if to == Sysconf {
+			return e.toSysconf()
+		}
+	case XMLLegacy:
+		if to == TextLegacy {
+			return e.fromXMLLegacy()
+		}
+	case Sysconf:
+		if to == TextModern || to == Dotted {
+			return e.reverse(to)
+		}
+	case Dotted:
+		if to == Sysconf {
+			return e.toSysconf()
+		}
+	}
+	return Counterpart{}, false
+}
+
+// linked gives the counterpart that stands in the table.
+func (e Entry) linked(to Dialect) (Counterpart, bool) {
+	if e.row.counterpart == "" {
+		return Counterpart{}, false
+	}
+	other, ok := byPath(to)[e.row.counterpart]
+	if !ok {
+		return Counterpart{}, false
+	}
+	link := Seen
+	if e.Dialect() == Dotted && other.foldedPath() == e.foldedPath() {
+		link = Same
+	}
+	return other.as(link), true
+}
+
+func (e Entry) as(link Link) Counterpart {
+	return Counterpart{Dialect: e.Dialect(), Module: e.Module(), List: e.List(), Key: e.Key(), Link: link}
+}
+
+// foldedPath gives the path so that sysconf and dotted can be compared.
+func (e Entry) foldedPath() string {
+	return e.Module() + "/" + foldList(e.Dialect(), e.List()) + "/" + e.Key()
+}
+
+// toXMLLegacy makes the name by rule where it was not seen: underscores for spaces, and
+// the index in an element of its own.
+func (e Entry) toXMLLegacy() (Counterpart, bool) {
+	if c, ok := e.linked(XMLLegacy); ok {
+		return c, true
+	}
+	key := strings.TrimPrefix(e.row.rest, " ")
+	if strings.ContainsAny(key, "/#=") {
+		return Counterpart{}, false // no XML name
+	}
+	c := Counterpart{Dialect: XMLLegacy, Module: underscored(e.Module()), Key: underscored(key), Link: Rule}
+	if e.List() != "" {
+		c.List = underscored(e.List()) + "[N]"
+	}
+	return c, true
+}
+
+func underscored(name string) string { return strings.ReplaceAll(name, " ", "_") }
+
+// fromXMLLegacy goes the same way back. The list must be known to text-legacy, or its
+// prefix would be a guess.
+func (e Entry) fromXMLLegacy() (Counterpart, bool) {
+	if c, ok := e.reverse(TextLegacy); ok {
+		return c, true
+	}
+	c := Counterpart{Dialect: TextLegacy, Module: spaced(e.Module()), Key: spaced(e.Key()), Link: Rule}
+	if e.List() != "" {
+		list, ok := For(TextLegacy).Scope(c.Module, spaced(foldList(XMLLegacy, e.List())))
+		if !ok {
+			return Counterpart{}, false
+		}
+		c.List = list.list
+		c.Key = list.Prefix() + "N " + c.Key
+	}
+	return c, true
+}
+
+func spaced(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// toSysconf makes the name by analogy where it was not seen: in the container of the
+// list, without its spaces. Names of the dotted dialect follow no rule.
+func (e Entry) toSysconf() (Counterpart, bool) {
+	if c, ok := e.linked(Sysconf); ok {
+		return c, true
+	}
+	container := e.row.scope.counterpart
+	if container == "" {
+		return Counterpart{}, false
+	}
+	module, list, _ := strings.Cut(container, "/")
+	key := strings.ReplaceAll(e.row.rest, " ", "")
+	return Counterpart{Dialect: Sysconf, Module: module, List: list, Key: key, Link: Analogy}, true
+}
+
+// reverse finds the key whose counterpart this one is.
+func (e Entry) reverse(to Dialect) (Counterpart, bool) {
+	other, ok := byCounterpart(to)[e.Path()]
+	if !ok {
+		return Counterpart{}, false
+	}
+	c, ok := other.linked(e.Dialect())
+	return other.as(c.Link), ok
+}
+
+// The indexes that counterparts need are made on first use.
+var paths, counterparts [len(dialectNames)]struct {
+	once    sync.Once
+	entries map[string]Entry
+}
+
+// byPath gives a dialect's keys by their paths.
+func byPath(d Dialect) map[string]Entry {
+	slot := &paths[d]
+	slot.once.Do(func() {
+		slot.entries = make(map[string]Entry, For(d).Len())
+		for e := range For(d).Entries() {
+			slot.entries[e.Path()] = e
+		}
+	})
+	return slot.entries
+}
+
+// byCounterpart gives a dialect's keys by the paths of their counterparts. Where a
+// doubtful key and another have the same, it is the other's.
+func byCounterpart(d Dialect) map[string]Entry {
+	slot := &counterparts[d]
+	slot.once.Do(func() {
+		slot.entries = make(map[string]Entry, For(d).Len())
+		for e := range For(d).Entries() {
+			if other, double := slot.entries[e.row.counterpart]; !double || other.Doubt() != "" {
+				slot.entries[e.row.counterpart] = e
+			}
+		}
+		delete(slot.entries, "")
+	})
+	return slot.entries
+}
+
+// Counterpart gives the module or list that holds a scope's keys in the other dialect
+// of its generation, as a path: "sip/line[N]" for "SIP CONFIG MODULE:SIP Line List". It
+// is empty where it is not known, and for scopes of XML and dotted files.
+func (s *Scope) Counterpart() string { return s.counterpart }

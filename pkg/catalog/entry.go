@@ -1,0 +1,88 @@
+package catalog
+
+import "strings"
+
+// Entry is a key that the dictionary knows. The zero Entry is none: its methods must
+// not be called.
+type Entry struct{ row *row }
+
+// Dialect gives the dialect that the key is of.
+func (e Entry) Dialect() Dialect { return e.row.scope.table.dialect }
+
+// Scope gives the module or list that the key stands in.
+func (e Entry) Scope() *Scope { return e.row.scope }
+
+// Module gives the name of the module that the key stands in.
+func (e Entry) Module() string { return e.row.scope.module }
+
+// List gives the name of its list with index marks, "" for none.
+func (e Entry) List() string { return e.row.scope.list }
+
+// Key gives the key, with N for the index: "SIPN Register Addr".
+func (e Entry) Key() string { return e.row.key }
+
+// KeyAt gives the key as a file writes it in the entry of this number: "SIP2 Register
+// Addr", in text-legacy cut at 19 characters.
+func (e Entry) KeyAt(number string) string {
+	key := e.row.key
+	if e.row.indexed() {
+		key = key[:len(key)-len(e.row.rest)-1] + number + e.row.rest
+	}
+	if e.Dialect() == TextLegacy && len(key) > keyWidth {
+		key = strings.TrimRight(key[:keyWidth], " ")
+	}
+	return key
+}
+
+// Path gives the key with where it stands: "SIP CONFIG MODULE:SIP Line List:SIPN
+// Register Addr", "sip/line[N]/RegisterAddr", "sip.line.N.RegAddr".
+func (e Entry) Path() string {
+	return joinPath(e.Dialect(), e.row.scope.module, e.row.scope.list, e.row.key)
+}
+
+func joinPath(d Dialect, module, list, key string) string {
+	separator := "/"
+	switch {
+	case d.isText():
+		separator = ":"
+	case d == Dotted:
+		separator = "."
+	}
+	path := module
+	for _, part := range []string{list, key} {
+		if part != "" {
+			path += separator + part
+		}
+	}
+	return path
+}
+
+// Kind gives what the key's values are.
+func (e Entry) Kind() Kind { return e.row.kind }
+
+// Basis says how the kind is known.
+func (e Entry) Basis() Basis { return e.row.basis }
+
+// Secret tells that the key's value must not be shown.
+func (e Entry) Secret() bool { return e.row.kind == Secret }
+
+// Range gives the smallest and the largest number seen. It is no limit: it only says
+// what was seen.
+func (e Entry) Range() (lo, hi int, ok bool) { return e.row.lo, e.row.hi, e.row.ranged }
+
+// Examples gives values seen, never one of a secret. A value that ends in … was longer.
+func (e Entry) Examples() []string {
+	if e.row.examples == "" {
+		return nil
+	}
+	return strings.Split(e.row.examples, exampleSeparator)
+}
+
+const exampleSeparator = " | "
+
+// Samples gives the number of files that the key was seen in.
+func (e Entry) Samples() int { return e.row.samples }
+
+// Doubt says why the key is no good example, or is empty: it was seen here, but as
+// somebody's mistake. Such a key is known, yet never suggested in place of another.
+func (e Entry) Doubt() string { return e.row.doubt }

@@ -1,0 +1,64 @@
+package catalog
+
+import (
+	"strings"
+	"testing"
+)
+
+// FuzzTable reads tables with anything in them: no panic, and what was read is found.
+func FuzzTable(f *testing.F) {
+	f.Add(goodScopes, goodKeys)
+	f.Add(scopesHead, keysHead)
+	f.Add(goodScopes, strings.ReplaceAll(goodKeys, "\t", "\t\t"))
+	f.Add("", "\n\n\t\n")
+	f.Add(goodScopes, keysHead+"A MODULE\tL\tSIPN abcdefghijklmn\ttext\treasoned\t1..\t |  | \t1\t\t")
+	f.Fuzz(func(t *testing.T, scopes, keys string) {
+		for _, d := range []Dialect{TextLegacy, TextModern, Sysconf} {
+			scopes := strings.ReplaceAll(scopes, "text-modern", d.String())
+			table, problems := newTable(d, scopes, keys)
+			for _, p := range problems {
+				if p.line < 0 || p.text == "" {
+					t.Errorf("%v", p)
+				}
+			}
+			for e := range table.Entries() {
+				_, _, _ = e.Examples(), e.Path(), e.KeyAt("12")
+				_ = e.Check("yes")
+				if _, ok := e.Scope().Lookup(e.KeyAt("1")); !ok && len(problems) == 0 && !strings.HasPrefix(e.Key(), " ") && len(e.Key()) <= keyWidth {
+					t.Errorf("%q is not found", e.Path())
+				}
+			}
+		}
+	})
+}
+
+// FuzzLookup asks the dictionary for anything.
+func FuzzLookup(f *testing.F) {
+	f.Add("SIP CONFIG MODULE", "SIP Line List", "SIP1 Register Adr")
+	f.Add("sip", "line[", "Register\xffAddr")
+	f.Add("dsskey", "internal[1]/Fkey[", "[N]")
+	f.Add("sip", ".1.2..N", strings.Repeat("9", 70))
+	f.Fuzz(func(t *testing.T, module, list, key string) {
+		for _, d := range Dialects() {
+			table := For(d)
+			e, ok := table.Lookup(module, list, key)
+			if ok && e.Module() != module {
+				t.Errorf("%q is not %s", module, e.Path())
+			}
+			for _, near := range table.Nearest(module, list, key, 5) {
+				if near.Key == key && ok {
+					continue
+				}
+				if near.Key == "" || near.Distance > 3 {
+					t.Errorf("%q: %+v", key, near)
+				}
+			}
+			table.Elsewhere(module, list, key)
+			table.Foreign(key)
+			table.ForeignModules(module)
+			table.ListsLike(list)
+			table.NearestModule(module, 2)
+			table.IsSecret(module, list, key)
+		}
+	})
+}

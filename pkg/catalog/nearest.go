@@ -1,0 +1,195 @@
+package catalog
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Suggestion is a known key that an unknown one may be a slip of.
+type Suggestion struct {
+	// Key is the key as the file would have it, with the index that the unknown one has.
+	Key string
+	// Entry is what is known of it. It may stand elsewhere in the dialect.
+	Entry Entry
+	// Distance counts the letters that were added, left out, mistaken or swapped, upper
+	// and lower case aside.
+	Distance int
+}
+
+// Nearest gives up to n known keys that an unknown key may be a slip of, the likeliest
+// first. Those of its own list come before those of its module, and these before the
+// rest of the dialect at the same distance; the farther off, the less may differ.
+func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
+	if len(key) > maxName || n <= 0 {
+		return nil
+	}
+	here, _ := t.Scope(module, list)
+	wanted := searchFor(key)
+	var found []candidate
+	for i := range t.rows {
+		r := &t.rows[i]
+		c := candidate{row: r, where: nearTo(r.scope, here, module)}
+		want := wanted.plain
+		if r.indexed() {
+			want = wanted.indexed
+		}
+		limit := tolerance(len(r.key), c.where)
+		if !want.letters.mayBeWithin(r.letters, limit) {
+			continue
+		}
+		if c.distance = distance(want.name, r.key, limit); c.distance <= limit {
+			c.capitals = abs(capitals(want.name) - capitals(r.key))
+			found = append(found, c)
+		}
+	}
+	slices.SortFunc(found, candidate.compare)
+	return wanted.suggestions(found, n)
+}
+
+// search is an unknown key in the forms that known ones are compared with.
+type search struct {
+	key            string
+	number         string // its index, or 1
+	plain, indexed searchName
+}
+
+type searchName struct {
+	name    string
+	letters letters
+}
+
+func searchFor(key string) search {
+	s := search{key: key, number: "1", plain: searchName{key, lettersOf(key)}}
+	s.indexed = s.plain
+	if prefix, number, rest, ok := cutAnyIndex(key); ok {
+		s.number = number
+		name := prefix + "N" + rest
+		s.indexed = searchName{name, lettersOf(name)}
+	}
+	return s
+}
+
+// suggestions writes candidates as the file would have them, each once.
+func (s search) suggestions(found []candidate, n int) []Suggestion {
+	var suggestions []Suggestion
+	for _, c := range found {
+		e := Entry{c.row}
+		suggestion := Suggestion{Key: e.KeyAt(s.number), Entry: e, Distance: c.distance}
+		if slices.ContainsFunc(suggestions, func(known Suggestion) bool { return known.Key == suggestion.Key }) {
+			continue
+		}
+		if suggestions = append(suggestions, suggestion); len(suggestions) == n {
+			break
+		}
+	}
+	return suggestions
+}
+
+// nearness says where a candidate stands, seen from the unknown key.
+type nearness uint8
+
+const (
+	inScope nearness = iota
+	inModule
+	inDialect
+)
+
+func nearTo(s, here *Scope, module string) nearness {
+	switch {
+	case s == here:
+		return inScope
+	case s.module == module:
+		return inModule
+	}
+	return inDialect
+}
+
+// tolerance gives the distance at which a name of some length may be meant. In a short
+// name, one letter is much.
+func tolerance(length int, where nearness) int {
+	limit := 3
+	switch {
+	case length <= 4:
+		limit = 1
+	case length <= 8:
+		limit = 2
+	}
+	return max(1, limit-int(where))
+}
+
+// candidate is a known key that is near enough.
+type candidate struct {
+	row      *row
+	distance int
+	capitals int // how many capitals more or less
+	where    nearness
+}
+
+// compare puts the likelier one first.
+func (c candidate) compare(other candidate) int {
+	return cmp.Or(
+		cmp.Compare(c.distance, other.distance),
+		compareBool(c.row.doubt != "", other.row.doubt != ""),
+		cmp.Compare(c.where, other.where),
+		cmp.Compare(c.capitals, other.capitals),
+		cmp.Compare(other.row.samples, c.row.samples),
+		strings.Compare(c.row.key, other.row.key),
+		strings.Compare(c.row.scope.module, other.row.scope.module),
+		strings.Compare(c.row.scope.list, other.row.scope.list),
+	)
+}
+
+// capitals counts the letters in upper case. They tell "STUN Port" from "Stun Port".
+func capitals(name string) (n int) {
+	for i := range len(name) {
+		if 'A' <= name[i] && name[i] <= 'Z' {
+			n++
+		}
+	}
+	return n
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// compareBool puts false first.
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// NearestModule gives up to n known modules that an unknown one may be a slip of, the
+// likeliest first.
+func (t *Table) NearestModule(name string, n int) []string {
+	if len(name) > maxName {
+		return nil
+	}
+	type near struct {
+		*Scope
+		distance int
+	}
+	var found []near
+	for i := range t.scopes {
+		s := &t.scopes[i]
+		if s.list != "" || s.doubt != "" || len(s.module) > maxName {
+			continue
+		}
+		limit := min(3, max(1, len(s.module)/3))
+		if d := distance(name, s.module, limit); d <= limit {
+			found = append(found, near{s, d})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(b.samples, a.samples))
+	})
+	var names []string
+	for _, s := range found[:min(max(n, 0), len(found))] {
+		names = append(names, s.module)
+	}
+	return names
+}

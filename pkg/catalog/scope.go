@@ -1,0 +1,126 @@
+package catalog
+
+import (
+	"iter"
+	"strings"
+)
+
+// Scope is a module, or a list of a module, as a dialect knows it.
+type Scope struct {
+	table        *Table
+	module, list string
+	prefixes     []string
+	samples      int
+	counterpart  string
+	doubt        string
+	line         int // in scopes.tsv
+
+	first, end int            // its rows
+	keys       map[string]int // by what follows the index
+	cut        map[string]int // the same for keys that a longer index cuts shorter
+}
+
+// Module gives the module's name: "SIP CONFIG MODULE".
+func (s *Scope) Module() string { return s.module }
+
+// List gives the list's name with its index marks, "" for the module itself: "SIP Line
+// List", "Dsskey ConfigN", "internal[N]/Fkey[N]", "line.N".
+func (s *Scope) List() string { return s.list }
+
+// Prefix gives what stands before the number in the keys of an indexed list of a text
+// dialect: "SIP" for "SIP1 Register Addr". It is empty for all else.
+func (s *Scope) Prefix() string {
+	if len(s.prefixes) == 0 {
+		return ""
+	}
+	return s.prefixes[0]
+}
+
+// Path gives the scope as it is written down: "SIP CONFIG MODULE:SIP Line List",
+// "sip/line[N]", "sip.line.N".
+func (s *Scope) Path() string { return joinPath(s.table.dialect, s.module, s.list, "") }
+
+// Dialect gives the dialect that the scope is of.
+func (s *Scope) Dialect() Dialect { return s.table.dialect }
+
+// Samples gives the number of files that the scope was seen in, at least.
+func (s *Scope) Samples() int { return s.samples }
+
+// Doubt says why the scope is no good example, or is empty: it was seen, but as
+// somebody's mistake.
+func (s *Scope) Doubt() string { return s.doubt }
+
+// Entries gives the keys that stand directly in the scope.
+func (s *Scope) Entries() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for i := s.first; i < s.end; i++ {
+			if !yield(Entry{&s.table.rows[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// Lookup finds a key of the scope as a file writes it.
+func (s *Scope) Lookup(key string) (Entry, bool) {
+	for _, prefix := range s.prefixes {
+		number, rest, ok := cutIndex(key, prefix)
+		if !ok {
+			continue
+		}
+		if i, ok := s.keys[rest]; ok {
+			return Entry{&s.table.rows[i]}, true
+		}
+		if len(number) > 1 {
+			return s.lookupCut(rest, keyWidth-len(prefix)-len(number))
+		}
+	}
+	// A key that starts with a space would be taken for the rest of another.
+	if i, ok := s.keys[key]; ok && !strings.HasPrefix(key, " ") {
+		return Entry{&s.table.rows[i]}, true
+	}
+	return Entry{}, false
+}
+
+// lookupCut finds a key of text-legacy that has lost more of its end than the table's:
+// each digit of the index but the first pushes one letter out. What follows the index has
+// this width.
+func (s *Scope) lookupCut(rest string, width int) (Entry, bool) {
+	i, ok := s.cut[rest]
+	if !ok {
+		return Entry{}, false
+	}
+	e := Entry{&s.table.rows[i]}
+	whole := e.row.rest
+	return e, width < len(whole) && strings.TrimRight(whole[:width], " ") == rest
+}
+
+// add takes the i-th row into the scope. The rows of a scope stand together.
+func (s *Scope) add(rows []row, i int) bool {
+	if s.keys == nil {
+		s.keys, s.first = map[string]int{}, i
+	}
+	r := &rows[i]
+	if _, double := s.keys[r.rest]; double {
+		return false
+	}
+	s.keys[r.rest] = i
+	s.end = i + 1
+	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > keyWidth {
+		s.addCut(r.rest, i)
+	}
+	return true
+}
+
+// addCut takes a key in under its shorter forms.
+func (s *Scope) addCut(rest string, i int) {
+	if s.cut == nil {
+		s.cut = map[string]int{}
+	}
+	for n := 1; n < maxIndexDigits && n < len(rest); n++ {
+		s.cut[strings.TrimRight(rest[:len(rest)-n], " ")] = i
+	}
+}
+
+// indexed tells that the row's key carries the index of its list.
+func (r *row) indexed() bool { return len(r.rest) != len(r.key) }

@@ -1,0 +1,195 @@
+package catalog
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// Table is the dictionary of one dialect: its modules, lists and keys. [For] gives it.
+// It never changes, and is safe for use by several goroutines.
+type Table struct {
+	dialect Dialect
+	scopes  []Scope // by module and list
+	rows    []row   // in the order of the scopes
+	places  map[place]*Scope
+}
+
+// place is where keys stand, the list without its index marks.
+type place struct{ module, list string }
+
+// row is a line of a table of keys.
+type row struct {
+	scope       *Scope
+	key         string // with N for the index
+	rest        string // what follows the index, or the whole key
+	letters     letters
+	kind        Kind
+	basis       Basis
+	ranged      bool
+	lo, hi      int
+	samples     int
+	examples    string
+	counterpart string
+	doubt       string
+	line        int
+}
+
+// Dialect gives the table's dialect.
+func (t *Table) Dialect() Dialect { return t.dialect }
+
+// Partial tells that only few of the dialect's keys are known, so that a key which is
+// missing here is no sign of a mistake. So it is with the dotted dialect.
+func (t *Table) Partial() bool { return t.dialect == Dotted }
+
+// Len gives the number of keys.
+func (t *Table) Len() int { return len(t.rows) }
+
+// Entries gives all keys, by module, list and key.
+func (t *Table) Entries() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for i := range t.rows {
+			if !yield(Entry{&t.rows[i]}) {
+				return
+			}
+		}
+	}
+}
+
+// Scopes gives all modules, each with its lists behind it.
+func (t *Table) Scopes() iter.Seq[*Scope] {
+	return func(yield func(*Scope) bool) {
+		for i := range t.scopes {
+			if !yield(&t.scopes[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Module finds a module by its name.
+func (t *Table) Module(name string) (*Scope, bool) { return t.Scope(name, "") }
+
+// Scope finds a module, or a list of a module, by the names that cfgfile gives them:
+// "SIP CONFIG MODULE" and "SIP Line List", "dsskey" and "internal[1]/Fkey". To look up
+// many settings, find their scope once for all.
+func (t *Table) Scope(module, list string) (*Scope, bool) {
+	if s, ok := t.places[place{module, list}]; ok {
+		return s, true
+	}
+	if list == "" {
+		return nil, false
+	}
+	s, ok := t.places[place{module, foldList(t.dialect, list)}]
+	return s, ok
+}
+
+// Lookup finds a key where it stands, by the names that cfgfile gives module, list and
+// key. It finds "SIP1 Register Addr" and "SIP12 Register Addr" alike.
+func (t *Table) Lookup(module, list, key string) (Entry, bool) {
+	s, ok := t.Scope(module, list)
+	if !ok {
+		return Entry{}, false
+	}
+	return s.Lookup(key)
+}
+
+// IsSecret tells whether a setting's value must not be shown: by the table where it
+// has the key, else by the name, as the function [IsSecret] does.
+func (t *Table) IsSecret(module, list, key string) bool {
+	if e, ok := t.Lookup(module, list, key); ok && e.Kind() != Unknown {
+		return e.Secret()
+	}
+	return IsSecret(key)
+}
+
+// newTable reads a dialect's table. What is wrong with the tables does not stop it.
+func newTable(d Dialect, scopes, keys string) (*Table, []problem) {
+	t := &Table{dialect: d, places: map[place]*Scope{}}
+	if d == 0 {
+		return t, nil
+	}
+	problems := t.readScopes(scopes)
+	return t, append(problems, t.readKeys(keys)...)
+}
+
+func (t *Table) readScopes(text string) []problem {
+	r := newTSVReader("scopes.tsv", text, "dialect", "module", "list", "prefix", "samples", "counterpart", "doubt")
+	for r.next() {
+		if r.fields[0] != t.dialect.String() {
+			continue
+		}
+		s := Scope{
+			table: t, module: r.fields[1], list: r.fields[2], prefixes: strings.Fields(r.fields[3]),
+			counterpart: r.fields[5], doubt: r.fields[6], line: r.line,
+		}
+		s.samples = r.number(r.fields[4])
+		t.scopes = append(t.scopes, s)
+	}
+	for i := range t.scopes {
+		s := &t.scopes[i]
+		where := place{s.module, foldList(t.dialect, s.list)}
+		if t.places[where] != nil {
+			r.line = s.line
+			r.report("%s stands here twice", s.Path())
+			continue
+		}
+		t.places[where] = s
+	}
+	return r.problems
+}
+
+func (t *Table) readKeys(text string) []problem {
+	r := newTSVReader(t.dialect.String()+".tsv", text, "module", "list", "key", "kind", "basis", "range", "examples", "samples", "counterpart", "doubt")
+	t.rows = make([]row, 0, strings.Count(text, "\n"))
+	for r.next() {
+		if found, ok := t.readKey(r); ok {
+			t.rows = append(t.rows, found)
+		}
+	}
+	for i := range t.rows {
+		if !t.rows[i].scope.add(t.rows, i) {
+			r.line = t.rows[i].line
+			r.report("%s stands here twice", Entry{&t.rows[i]}.Path())
+		}
+	}
+	return r.problems
+}
+
+// readKey reads the current line.
+func (t *Table) readKey(r *tsvReader) (row, bool) {
+	f := r.fields
+	found := row{key: f[2], rest: f[2], examples: f[6], counterpart: f[8], doubt: f[9], line: r.line}
+	var ok bool
+	if found.scope, ok = t.places[place{f[0], foldList(t.dialect, f[1])}]; !ok || found.scope.list != f[1] {
+		r.report("no such module or list in scopes.tsv: %q %q", f[0], f[1])
+		return row{}, false
+	}
+	if found.kind, ok = ParseKind(f[3]); !ok {
+		r.report("unknown kind %q", f[3])
+	}
+	if found.basis, ok = ParseBasis(f[4]); !ok {
+		r.report("unknown basis %q", f[4])
+	}
+	if f[5] != "" {
+		lo, hi, _ := strings.Cut(f[5], "..")
+		found.lo, found.hi, found.ranged = r.number(lo), r.number(hi), true
+	}
+	found.samples = r.number(f[7])
+	for _, prefix := range found.scope.prefixes {
+		if rest, ok := strings.CutPrefix(found.key, prefix+"N "); ok {
+			found.rest = " " + rest
+		}
+	}
+	found.letters = lettersOf(found.key)
+	return found, true
+}
+
+// number reads a whole number.
+func (r *tsvReader) number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		r.report("%q is no number", s)
+	}
+	return n
+}
