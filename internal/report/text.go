@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/fatih/color"
 
@@ -68,7 +67,7 @@ func (t *textReporter) write(f lint.Finding) {
 		t.palette.rule.Sprintf("[%s]", f.Rule))
 	if t.options.Excerpts && f.Excerpt != "" {
 		fmt.Fprintf(&t.buffer, "    %s\n    %s%s\n",
-			t.palette.source.Sprint(f.Excerpt), strings.Repeat(" ", f.Caret), t.palette.caret.Sprint("^"))
+			t.palette.source.Sprint(f.Excerpt), indent(f.Excerpt, f.Caret), t.palette.caret.Sprint("^"))
 	}
 }
 

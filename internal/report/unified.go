@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -23,34 +22,19 @@ func Unified(w io.Writer, oldName, newName, before, after string, colored bool) 
 		head: paint(colored, color.Bold), hunk: paint(colored, color.FgCyan),
 		removed: paint(colored, color.FgRed), added: paint(colored, color.FgGreen),
 	}
-	d.out.WriteString(d.head.Sprintf("--- %s", oldName) + "\n" + d.head.Sprintf("+++ %s", newName) + "\n")
+	d.out.WriteString(d.head.Sprint("--- "+diffName(oldName)) + "\n" + d.head.Sprint("+++ "+diffName(newName)) + "\n")
 	d.hunks(lineDiff(before, after))
 	_, err := io.WriteString(w, d.out.String())
 	return err
 }
 
-// diffTimeout bounds the search for the shortest difference. Files of phones take
-// milliseconds; two large ones with nothing in common get a longer difference.
-const diffTimeout = 5 * time.Second
-
-// diffLine is a line of either text: kept, removed or added.
-type diffLine struct {
-	op   diffmatchpatch.Operation
-	text string // with its line end
-}
-
-// lineDiff gives the lines of both texts in the order of a diff.
-func lineDiff(before, after string) []diffLine {
-	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = diffTimeout
-	a, b, lines := dmp.DiffLinesToRunes(before, after)
-	var all []diffLine
-	for _, d := range dmp.DiffCharsToLines(dmp.DiffMainRunes(a, b, false), lines) {
-		for line := range strings.Lines(d.Text) {
-			all = append(all, diffLine{d.Type, line})
-		}
+// diffName writes a file's name as the head of a difference has it: behind one
+// with a space in it, patch wants a tab to know where it ends.
+func diffName(name string) string {
+	if strings.ContainsAny(name, " ") {
+		return name + "\t"
 	}
-	return all
+	return name
 }
 
 type unifiedDiff struct {
@@ -85,47 +69,50 @@ func nextChange(lines []diffLine, from int) int {
 
 // hunkEnd gives where the hunk ends that holds a change.
 func hunkEnd(lines []diffLine, change int) int {
-	end := change
-	for end < len(lines) && lines[end].op != diffmatchpatch.DiffEqual {
-		end++
+	for {
+		end := change
+		for end < len(lines) && lines[end].op != diffmatchpatch.DiffEqual {
+			end++
+		}
+		change = nextChange(lines, end)
+		if change == len(lines) || change-end > 2*contextLines {
+			return min(end+contextLines, len(lines))
+		}
 	}
-	if next := nextChange(lines, end); next < len(lines) && next-end <= 2*contextLines {
-		return hunkEnd(lines, next)
-	}
-	return min(end+contextLines, len(lines))
 }
 
 func (d *unifiedDiff) writeHunk(lines []diffLine, oldLine, newLine *int) {
 	removed, added := 0, 0
-	var body strings.Builder
 	for _, l := range lines {
-		sign, ink := " ", (*color.Color)(nil)
-		switch l.op {
-		case diffmatchpatch.DiffDelete:
-			sign, ink = "-", d.removed
+		if l.op != diffmatchpatch.DiffInsert {
 			removed++
-		case diffmatchpatch.DiffInsert:
-			sign, ink = "+", d.added
-			added++
-		default:
-			removed++
-			added++
 		}
-		text := strings.TrimSuffix(l.text, "\n")
-		if ink != nil {
-			body.WriteString(ink.Sprint(sign + text))
-		} else {
-			body.WriteString(sign + text)
-		}
-		body.WriteString("\n")
-		if !strings.HasSuffix(l.text, "\n") {
-			body.WriteString("\\ No newline at end of file\n")
+		if l.op != diffmatchpatch.DiffDelete {
+			added++
 		}
 	}
 	d.out.WriteString(d.hunk.Sprintf("@@ -%s +%s @@", span(*oldLine, removed), span(*newLine, added)) + "\n")
-	d.out.WriteString(body.String())
+	for _, l := range lines {
+		d.writeLine(l)
+	}
 	*oldLine += removed
 	*newLine += added
+}
+
+func (d *unifiedDiff) writeLine(l diffLine) {
+	text, ended := strings.CutSuffix(l.text, "\n")
+	switch l.op {
+	case diffmatchpatch.DiffDelete:
+		text = d.removed.Sprint("-" + text)
+	case diffmatchpatch.DiffInsert:
+		text = d.added.Sprint("+" + text)
+	default:
+		text = " " + text
+	}
+	d.out.WriteString(text + "\n")
+	if !ended {
+		d.out.WriteString("\\ No newline at end of file\n")
+	}
 }
 
 // span writes a range of lines as diff does: an empty one is said to stand

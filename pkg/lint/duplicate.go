@@ -2,28 +2,37 @@ package lint
 
 import (
 	"hash/maphash"
-	"strings"
 	"sync"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// settingSet knows which settings of a file it has seen. A file has thousands
-// and lint looks at each, so it is a plain hash table: slots hold the number of
-// a setting plus one, and only equal hashes are looked at closely.
+// maxTracked is how many settings are looked at for duplicates, which bounds the
+// memory for it. The largest export known has 4,000.
+const maxTracked = 1 << 18
+
+// settingSet knows which settings of a file it has seen. Lint looks at each of
+// thousands, so it is a plain hash table of hashes: with 64 bits under a seed
+// of its own, two settings of one file that are taken for the same are less
+// likely than a broken disk.
 type settingSet struct {
 	table  *settingTable
-	number int // of the setting that comes next
-	scope  uint64
+	scope  uint64 // the hash of the place where the last setting stands
 	module string
 	list   string
 	index  int
 }
 
 type settingTable struct {
-	seed   maphash.Seed
-	slots  []uint32
-	hashes []uint64
+	seed  maphash.Seed
+	slots []settingSlot
+	free  int
+}
+
+// settingSlot holds a setting's hash, 0 in an empty slot, and its line.
+type settingSlot struct {
+	hash uint64
+	line int
 }
 
 var settingTables = sync.Pool{New: func() any { return &settingTable{seed: maphash.MakeSeed()} }}
@@ -33,38 +42,34 @@ var settingTables = sync.Pool{New: func() any { return &settingTable{seed: mapha
 func (set *settingSet) add(file *cfgfile.File, s *cfgfile.Setting) (first int, added bool) {
 	if set.table == nil {
 		set.table = settingTables.Get().(*settingTable)
-		set.table.reset(file.Len())
+		set.table.reset(min(file.Len(), maxTracked))
 	}
-	t := set.table
-	hash := set.hash(s)
-	t.hashes = append(t.hashes, hash)
-	number := set.number
-	set.number++
-	mask := uint64(len(t.slots) - 1)
-	for slot := hash & mask; ; slot = (slot + 1) & mask {
-		other := t.slots[slot]
-		if other == 0 {
-			t.slots[slot] = uint32(number + 1)
-			return 0, true
-		}
-		if t.hashes[other-1] != hash {
-			continue
-		}
-		if o := file.Setting(int(other - 1)); o.Key == s.Key && o.Module == s.Module && o.List == s.List && o.Index == s.Index {
-			return o.Line, false
-		}
+	hash := set.hash(s) | 1
+	slots := set.table.slots
+	mask := uint64(len(slots) - 1)
+	slot := hash >> 1 & mask
+	for slots[slot].hash != 0 && slots[slot].hash != hash {
+		slot = (slot + 1) & mask
 	}
+	switch {
+	case slots[slot].hash == hash:
+		return slots[slot].line, false
+	case set.table.free > 0:
+		set.table.free--
+		slots[slot] = settingSlot{hash, s.Line}
+	}
+	return 0, true
 }
 
 // hash mixes the key's hash with that of the place it stands in, which stays
 // the same from one setting to the next for the most part.
 func (set *settingSet) hash(s *cfgfile.Setting) uint64 {
 	seed := set.table.seed
-	if set.number == 0 || s.Module != set.module || s.List != set.list || s.Index != set.index {
+	if set.scope == 0 || s.Module != set.module || s.List != set.list || s.Index != set.index {
 		set.module, set.list, set.index = s.Module, s.List, s.Index
 		set.scope = maphash.String(seed, s.Module)*31 + maphash.String(seed, s.List)*17 + uint64(s.Index)*0x9e3779b97f4a7c15
 	}
-	return maphash.String(seed, strings.TrimSpace(s.Key)) ^ set.scope
+	return maphash.String(seed, s.Key) ^ set.scope
 }
 
 // release gives the table back for the next file.
@@ -75,15 +80,16 @@ func (set *settingSet) release() {
 	}
 }
 
-// reset makes room for a number of settings, half of it to spare.
+// reset empties the table and makes room for a number of settings, half of it to
+// spare.
 func (t *settingTable) reset(settings int) {
 	size := 64
 	for size < 2*settings {
 		size *= 2
 	}
-	t.hashes = t.hashes[:0]
+	t.free = settings
 	if cap(t.slots) < size {
-		t.slots = make([]uint32, size)
+		t.slots = make([]settingSlot, size)
 		return
 	}
 	t.slots = t.slots[:size]

@@ -8,31 +8,42 @@ import (
 // maxExcerpt is how many characters of a line an excerpt shows at most.
 const maxExcerpt = 160
 
-// excerpts shows lines of a file. The text is made fit to be shown once, for
-// all findings of the file.
+// excerpts shows lines of a file, which it is asked for from the first to the
+// last. The text is made fit to be shown once, for all findings of the file.
 type excerpts struct {
-	src   string
-	shown []string // its lines, secrets hidden
+	rest   string // what follows the line that was shown last, secrets hidden
+	number int    // of that line
+	line   []rune
+	hidden int // where something hidden starts in it, its length where nothing does
 }
 
 func newExcerpts(src string) *excerpts {
-	return &excerpts{src: src, shown: strings.Split(HideSecrets(src), "\n")}
+	return &excerpts{rest: strings.TrimPrefix(HideSecrets(src), bom)}
 }
 
-// line gives a line by its number, from 1, and where in it the character of a
+// at gives a line by its number, from 1, and where in it the character of a
 // column stands. A caret inside what is hidden moves to its start.
-func (e *excerpts) line(number, column int) (text string, caret int) {
-	if number > len(e.shown) {
-		return "", 0
+func (e *excerpts) at(number, column int) (text string, caret int) {
+	if e.number < number {
+		e.advance(number)
 	}
-	runes := []rune(e.shown[number-1])
-	if hidden := strings.Index(string(runes), blot); hidden >= 0 {
-		column = min(column, utf8.RuneCountInString(string(runes)[:hidden])+1)
-	}
-	caret = min(column-1, len(runes))
+	caret = min(column-1, e.hidden)
 	from := max(0, caret-maxExcerpt/2)
-	runes = runes[from:min(len(runes), from+maxExcerpt)]
-	return printable(string(runes)), caret - from
+	to := min(len(e.line), from+maxExcerpt)
+	return printable(string(e.line[from:to])), caret - from
+}
+
+func (e *excerpts) advance(number int) {
+	var line string
+	for ; e.number < number; e.number++ {
+		line, e.rest, _ = strings.Cut(e.rest, "\n")
+	}
+	line = strings.TrimRight(line, "\r")
+	e.line = []rune(line)
+	e.hidden = len(e.line)
+	if i := strings.Index(line, blot); i >= 0 {
+		e.hidden = utf8.RuneCountInString(line[:i])
+	}
 }
 
 // printable replaces what a terminal would take for a command.
@@ -41,9 +52,14 @@ func printable(text string) string {
 		switch {
 		case r == '\t':
 			return ' '
-		case r < ' ' || r >= 0x7f && r < 0xa0 || r == utf8.RuneError:
+		case r < ' ' || r >= 0x7f && r < 0xa0 || isBidi(r) || r == utf8.RuneError:
 			return '·'
 		}
 		return r
-	}, strings.TrimRight(text, "\r"))
+	}, text)
+}
+
+// isBidi knows the characters that turn the direction of writing around.
+func isBidi(r rune) bool {
+	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

@@ -54,8 +54,10 @@ type Finding struct {
 	Excerpt string
 	Caret   int
 
-	fix []cfgfile.Edit
+	fix     []cfgfile.Edit
+	lineEnd string // the fix is to give all lines this end
+	more    int    // findings of the rule that this one stands for besides itself
 }
 
 // Fixable tells whether [Linter.Fix] mends the finding.
-func (f Finding) Fixable() bool { return len(f.fix) > 0 }
+func (f Finding) Fixable() bool { return len(f.fix) > 0 || f.lineEnd != "" }

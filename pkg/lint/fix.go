@@ -8,31 +8,40 @@ const maxFixRounds = 8
 
 // Fix mends what the rules can mend without guessing, and gives the file's new
 // bytes, how many findings that mended, and those that are left. All fixes of a
-// file are made at once; those in each other's way wait for the next round.
+// file are made at once; what they lay open is mended in another round.
 func (l *Linter) Fix(name string, data []byte) (fixed []byte, mended int, left []Finding) {
 	fixed = data
 	for range maxFixRounds {
-		left = l.Lint(name, fixed)
-		next, n := applyFixes(string(fixed), left)
+		p := l.newPass(name)
+		p.fixing = true
+		next, n := applyFixes(string(fixed), p.lint(fixed))
 		if n == 0 {
 			break
 		}
 		fixed = []byte(next)
 		mended += n
 	}
-	return fixed, mended, left
+	return fixed, mended, l.Lint(name, fixed)
 }
 
-// applyFixes makes the fixes of the findings. An edit inside another one is left
-// for the next round, which sees what became of the place.
+// applyFixes makes the fixes of the findings, and tells how many findings that
+// mends. Line ends come last, since other fixes write some.
 func applyFixes(src string, findings []Finding) (fixed string, made int) {
 	var edits []cfgfile.Edit
+	lineEnd := ""
 	for _, f := range findings {
+		if !f.Fixable() {
+			continue
+		}
+		made += 1 + f.more
 		edits = append(edits, f.fix...)
-		if f.Fixable() {
-			made++
+		if f.lineEnd != "" {
+			lineEnd = f.lineEnd
 		}
 	}
-	fixed, _ = cfgfile.Apply(src, edits)
-	return fixed, made
+	fixed, dropped := cfgfile.Apply(src, edits)
+	if lineEnd != "" {
+		fixed = setLineEnds(fixed, lineEnd)
+	}
+	return fixed, made - len(dropped)
 }

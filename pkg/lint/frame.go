@@ -64,7 +64,7 @@ func noHeader(p *pass, content *cfgfile.ContentError) {
 }
 
 func wrongEncoding(p *pass, content *cfgfile.ContentError) {
-	if content.Content == cfgfile.UTF16 {
+	if content.Content == cfgfile.UTF16 && !isEncrypted(p, content) {
 		p.found(0, content.Error())
 	}
 }
@@ -89,7 +89,11 @@ func headerLength(p *pass) {
 	}
 	header := p.src[p.frame.Header.Start:p.frame.Header.End]
 	bare := strings.TrimRight(header, " \t")
-	if len(header) == headerWidth || len(bare) > headerWidth || strings.Contains(bare, "{") {
+	switch {
+	case len(header) == headerWidth, p.inTemplate(p.frame.Header.Start):
+		return
+	case len(bare) > headerWidth:
+		p.found(p.frame.Header.Start, fmt.Sprintf("the header has %d characters; there is room for 62 before the line end", len(bare)))
 		return
 	}
 	p.found(p.frame.Header.Start,
@@ -99,7 +103,7 @@ func headerLength(p *pass) {
 
 func versionSyntax(p *pass) {
 	version := p.file.Version()
-	if version == "" || strings.ContainsAny(version, "{<") {
+	if version == "" || p.inTemplate(p.frame.Version.Start) {
 		return
 	}
 	if cfgfile.CheckVersion(version) != nil {
@@ -124,9 +128,9 @@ func footerMissing(p *pass) {
 		return
 	}
 	end := len(p.src)
-	line := footer + "\r\n"
+	line := footer + p.eol()
 	if !strings.HasSuffix(p.src, "\n") {
-		line = "\r\n" + line
+		line = p.eol() + line
 	}
 	p.found(end, footer+" is missing at the end: is the file cut off?", cfgfile.Edit{Span: cfgfile.Span{Start: end, End: end}, New: line})
 }
@@ -134,70 +138,5 @@ func footerMissing(p *pass) {
 func contentAfterFooter(p *pass) {
 	if p.frame.AfterFooter.Len() > 0 && p.file.Dialect().IsText() {
 		p.found(p.frame.AfterFooter.Start, "a phone reads up to "+footer+"; what follows it has no effect")
-	}
-}
-
-// lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
-func lineEnding(p *pass) {
-	all := strings.Count(p.src, "\n")
-	crlf := strings.Count(p.src, "\r\n")
-	if bare := strings.Count(p.src, "\r") - crlf; bare > 0 {
-		p.found(bareReturn(p.src), fmt.Sprintf("%d carriage returns without a line feed: they end no line", bare))
-	}
-	switch {
-	case crlf == all, crlf == 0 && !p.file.Dialect().IsText():
-		return
-	case p.file.Dialect().IsText():
-		p.found(bareFeed(p.src, 0), fmt.Sprintf("%d of %d lines end in LF alone; phones write CRLF", all-crlf, all), toCRLF(p.src)...)
-	default:
-		p.found(bareFeed(p.src, 0), fmt.Sprintf("%d lines end in LF, %d in CRLF", all-crlf, crlf), toCRLF(p.src)...)
-	}
-}
-
-func toCRLF(src string) []cfgfile.Edit {
-	var edits []cfgfile.Edit
-	for at := bareFeed(src, 0); at < len(src); at = bareFeed(src, at+1) {
-		edits = append(edits, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: "\r"})
-	}
-	return edits
-}
-
-// bareFeed finds the first line feed at or behind an offset that no carriage
-// return stands before.
-func bareFeed(src string, from int) int {
-	for {
-		i := strings.IndexByte(src[from:], '\n')
-		if i < 0 {
-			return len(src)
-		}
-		if from += i; from == 0 || src[from-1] != '\r' {
-			return from
-		}
-		from++
-	}
-}
-
-func bareReturn(src string) int {
-	for i := range len(src) {
-		if src[i] == '\r' && (i+1 == len(src) || src[i+1] != '\n') {
-			return i
-		}
-	}
-	return 0
-}
-
-func templateLeft(p *pass) {
-	text := !p.file.Dialect().IsXML()
-	for from := 0; ; {
-		at, _, ok := templateTag(p.src, from, text)
-		if !ok {
-			return
-		}
-		p.templates.mark(p.src, at)
-		p.found(at, "a template's tag was left in: the program that makes the files did not replace it")
-		if from = strings.IndexByte(p.src[at:], '\n'); from < 0 {
-			return
-		}
-		from += at
 	}
 }

@@ -6,109 +6,192 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// fusedProblems takes what the parser saw: a setting on a module's line. It
-// adds a module on the header's line.
+// fusedProblems takes what the parser saw: something behind a header, a module
+// or a list marker on the same line.
 func fusedProblems(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.FusedLines {
 			p.foundFused(problem.Offset, problem.Text)
-		}
-	}
-	if version := p.frame.Version; p.file.Dialect().IsText() {
-		if i := strings.IndexByte(p.src[version.Start:version.End], '<'); i >= 0 {
-			p.foundFused(version.Start+i, "a line break is missing behind the header")
+		} else if at, ok := p.fusedToMarker(problem); ok {
+			p.foundFused(at, "a line break is missing behind this list marker's colon")
+			line, _, _ := strings.Cut(p.src[at:], "\n")
+			colon := strings.IndexByte(line, ':')
+			p.fusedBehind(at, line, colon+1, line[:colon])
 		}
 	}
 }
 
-// fusedSetting looks for another line inside a value.
-func fusedSetting(p *pass, s *cfgfile.Setting) {
-	if !p.file.Dialect().IsText() || len(s.Value) < len("<X MODULE>") {
-		return
+// fusedToMarker tells whether a problem is a list marker with a setting behind
+// its colon, and where that starts.
+func (p *pass) fusedToMarker(problem cfgfile.Problem) (at int, ok bool) {
+	if problem.Kind != cfgfile.MalformedLine || !strings.HasPrefix(p.src[problem.Offset:], "--") {
+		return 0, false
 	}
-	if at, what := fusedAt(s); at >= 0 {
-		p.foundFused(s.ValueSpan.Start+at, "a line break is missing before this "+what+": it is read as part of the value")
+	line, _, _ := strings.Cut(p.src[problem.Offset:], "\n")
+	marker, behind, _ := strings.Cut(line, ":")
+	setting := strings.TrimLeft(behind, " ")
+	key, _, isSetting := strings.Cut(setting, ":")
+	if !isSetting || key == "" || !isKey(strings.TrimRight(key, " ")) {
+		return 0, false
+	}
+	return problem.Offset + len(marker) + 1 + len(behind) - len(setting), true
+}
+
+// fusedSetting looks for other lines inside a value.
+func fusedSetting(p *pass, s *cfgfile.Setting) {
+	p.fusedBehind(s.ValueSpan.Start, s.Value, 0, s.Key)
+}
+
+// fusedBehind reports every line that starts in a text behind an offset, where
+// the value of a key starts.
+func (p *pass) fusedBehind(start int, text string, from int, key string) {
+	for {
+		f, ok := nextFused(text, from, key)
+		if !ok {
+			return
+		}
+		p.foundFused(start+f.at, "a line break is missing before this "+f.what+": it is read as part of the value")
+		key, from = text[f.at:f.end], f.end
 	}
 }
 
 func (p *pass) foundFused(at int, message string) {
-	eol := p.frame.EOL
-	if eol == "" {
-		eol = "\r\n"
-	}
-	p.found(at, message, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: eol})
+	p.found(at, message, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: p.eol()})
 }
 
-// fusedBracket finds a module header or the footer inside a value.
-func fusedBracket(value string) int {
-	if i := strings.Index(value, footer); i >= 0 {
-		return i
+// eol gives the line end for what a fix adds.
+func (p *pass) eol() string {
+	if p.frame.EOL == "" {
+		return "\r\n"
 	}
-	end := strings.Index(value, " MODULE>")
-	if end < 0 {
-		return -1
-	}
-	start := strings.LastIndexByte(value[:end], '<')
-	if start < 0 || !isKey(value[start+1:end]) {
-		return -1
-	}
-	return start
+	return p.frame.EOL
 }
 
-// fusedList finds a list marker at the end of a value: "--Name--  :".
-func fusedList(value string) int {
-	value = strings.TrimRight(value, " ")
-	start := strings.Index(value, "--")
-	if start < 0 || !strings.HasSuffix(value, ":") {
-		return -1
-	}
-	name := strings.Trim(value[start:len(value)-1], "- ")
-	if name == "" || !isLetter(name[0]) || !isKey(name) {
-		return -1
-	}
-	return start
+// fused is a line that starts inside a value: up to end it is a bracket, or what
+// stands before its colon and the colon.
+type fused struct {
+	at, end int
+	what    string
 }
 
-// fusedAt finds where another line starts inside a value, and what it is.
-func fusedAt(s *cfgfile.Setting) (at int, what string) {
-	value := s.Value
-	if strings.IndexByte(value, '>') >= 0 {
-		if at := fusedBracket(value); at >= 0 {
-			return at, "line in brackets"
+// maxField is how far before a colon a key or a list marker may start: the
+// longest known has 41 characters.
+const maxField = 64
+
+// nextFused finds the first line that starts inside a value at or behind an
+// offset. Own is the key that the text from there on is the value of.
+func nextFused(value string, from int, own string) (fused, bool) {
+	for at := from; at < len(value); at++ {
+		if value[at] == '<' {
+			if length := bracketLength(value[at:]); length > 0 {
+				return fused{at, at + length, "line in brackets"}, true
+			}
 		}
-	}
-	if strings.IndexByte(value, ':') < 0 {
-		return -1, ""
-	}
-	if at := fusedList(value); at >= 0 {
-		return at, "list marker"
-	}
-	for colon := range len(value) {
-		if value[colon] != ':' {
+		if value[at] != ':' {
 			continue
 		}
-		if at := fusedKey(value[:colon], s.Key); at >= 0 {
-			return at, "setting"
+		start := max(from, at-maxField)
+		field, behind := value[start:at], value[at+1:]
+		if width := markerWidth(field, behind); width > 0 {
+			return fused{at - width, at + 1, "list marker"}, true
+		}
+		if width := keyWidth(field, behind, own, start > from); width > 0 {
+			return fused{at - width, at + 1, "setting"}, true
 		}
 	}
-	return -1, ""
+	return fused{}, false
 }
 
-// fusedKey finds the key that ends before a colon inside a value: one with the
-// index prefix of the setting's own list, or one padded to the width of keys.
-// Colons are common in values, padding before them is not.
-func fusedKey(before, own string) int {
-	padded := strings.HasSuffix(before, " ")
+// bracketLength gives the length of the footer or the module header that a text
+// starts with, 0 where it starts with neither.
+func bracketLength(text string) int {
+	if strings.HasPrefix(text, footer) {
+		return len(text) // what follows is content after the footer
+	}
+	name, _, closed := strings.Cut(text[1:min(len(text), maxField)], ">")
+	if !closed || !strings.HasSuffix(name, " MODULE") || !isKey(name) {
+		return 0
+	}
+	return len(name) + 2
+}
+
+// markerWidth gives the width of a list marker that ends before a colon: dashes,
+// a name, and dashes again, unless it was cut at the width of a key. Nothing but
+// the next line, which is fused as well, stands behind its colon.
+func markerWidth(field, behind string) int {
+	bare := strings.TrimRight(field, " ")
+	named := strings.TrimRight(bare, "-")
+	open := strings.LastIndex(named, "--")
+	if open < 0 {
+		return 0
+	}
+	name := strings.TrimRight(named[open+2:], " ")
+	if name == "" || !isLetter(name[0]) || !isKey(name) {
+		return 0
+	}
+	width := len(field) - open
+	closed := len(bare)-len(named) >= 2
+	switch {
+	case width == colonColumn, closed && strings.Trim(behind, " ") == "", closed && width > colonColumn && behind[0] != ' ':
+		return width
+	}
+	return 0
+}
+
+// keyWidth gives the width of a key that ends before a colon, with its padding.
+// Colons are common in values, so it takes evidence: phones print keys 19 wide,
+// behind the index prefix in text-modern, and no value starts with a space.
+func keyWidth(field, behind, own string, clipped bool) int {
+	if strings.HasPrefix(behind, " ") || strings.TrimRight(field, " ") == "" {
+		return 0
+	}
 	if prefix := indexPrefix(own); prefix != "" {
-		if at := lastIndexed(before, prefix); at >= 0 && (padded || isKey(before[at:]) && len(before)-at >= colonColumn) {
-			return at
+		if at, body := lastIndexed(field, prefix); at >= 0 && isFullWidth(field[at:]) || at >= 0 && isFullWidth(field[body:]) {
+			return len(field) - at
 		}
 	}
-	if at := len(before) - colonColumn; at >= 0 && strings.HasSuffix(before, "  ") && isLetter(before[at]) && isKey(before[at:]) {
-		return at
+	at := len(field) - colonColumn
+	if at < 0 || !isKey(field[at:]) {
+		return 0
 	}
-	return -1
+	padding := len(field) - len(strings.TrimRight(field, " "))
+	if at == 0 && !clipped { // the value before it is empty
+		if padding >= 2 && startsKey(field) {
+			return colonColumn
+		}
+		return 0
+	}
+	if padding >= 1 && at > 0 && startsKey(field[at:]) && isWordBreak(field[at-1], field[at:]) {
+		return colonColumn
+	}
+	return 0
 }
+
+// isFullWidth tells whether a key fills the width of keys: padded to it, or that
+// long or longer without padding.
+func isFullWidth(field string) bool {
+	padded := strings.HasSuffix(field, " ")
+	return isKey(field) && (len(field) == colonColumn || len(field) > colonColumn && !padded)
+}
+
+// startsKey tells whether a key may start so; all but a few start with an upper
+// case letter.
+func startsKey(field string) bool { return isUpper(field[0]) && field[1] != ' ' }
+
+// isWordBreak tells whether a word starts behind a byte that is no space: behind
+// anything but a letter, at an upper case letter behind a lower case one, and at
+// a capitalized word behind upper case.
+func isWordBreak(before byte, word string) bool {
+	switch {
+	case before == ' ', before >= 0x80:
+		return false
+	case !isLetter(before):
+		return true
+	}
+	return !isUpper(before) || !isUpper(word[1])
+}
+
+func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func isKey(text string) bool { return oddKeyByte(text) < 0 }
 
@@ -123,17 +206,18 @@ func indexPrefix(key string) string {
 	return letters
 }
 
-// lastIndexed finds the last place where a prefix, a number and a space stand.
-func lastIndexed(text, prefix string) int {
-	for end := len(text); ; {
-		at := strings.LastIndex(text[:end], prefix)
+// lastIndexed finds the last place where a prefix, a number and a space stand,
+// and where what follows them starts. Both are -1 where there is none.
+func lastIndexed(text, prefix string) (at, body int) {
+	for end := len(text); ; end = at {
+		at = strings.LastIndex(text[:end], prefix)
 		if at < 0 {
-			return -1
+			return -1, -1
 		}
-		digits := strings.TrimLeft(text[at+len(prefix):], "0123456789")
-		if len(digits) < len(text)-at-len(prefix) && strings.HasPrefix(digits, " ") {
-			return at
+		rest := text[at+len(prefix):]
+		digits := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+		if digits > 0 && strings.HasPrefix(rest[digits:], " ") {
+			return at, at + len(prefix) + digits + 1
 		}
-		end = at
 	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -13,7 +14,7 @@ var provisioningRules = []check{
 	{Rule: Rule{"FV401", "file-name", Warning, false, "the file's name is nearly one that a phone asks for"},
 		file: fileName, content: func(p *pass, _ *cfgfile.ContentError) { fileName(p) }},
 	{Rule: Rule{"FV402", "model-mismatch", Error, false, "the file is for another model than --model says"},
-		file: modelByName, setting: modelByVendorClass},
+		file: modelByName, setting: modelByVendorClass, when: knowsModel},
 	{Rule: Rule{"FV406", "key-syntax", Error, false, "a file key is not 64 hexadecimal digits"},
 		setting: keySyntax},
 }
@@ -58,23 +59,33 @@ func modelNames(models []naming.Model) string {
 	return strings.Join(names, " or ")
 }
 
+func knowsModel(p *pass) bool { return p.options.Model != nil }
+
 // modelByVendorClass compares the vendor class that the file sets: in a device
 // export it is the stem of the general file's name, in any case.
 func modelByVendorClass(p *pass, s *cfgfile.Setting) {
 	model := p.options.Model
-	if model == nil || s.Value == "" || !sameKey(s.Key, "Vendor Class ID") {
+	if s.Value == "" || !sameKey(s.Key, "Vendor Class ID") {
 		return
 	}
-	stem := func(m naming.Model) string { return strings.TrimSuffix(m.GeneralFile, ".cfg") }
-	if strings.EqualFold(s.Value, stem(*model)) {
+	if isClassOf(s.Value, model) {
 		return
 	}
 	for _, m := range naming.Models() {
-		if strings.EqualFold(s.Value, stem(m)) {
+		if isClassOf(s.Value, &m) {
 			p.found(s.ValueSpan.Start, "the vendor class is that of the "+m.Name+", not of the "+model.Name)
 			return
 		}
 	}
+}
+
+// isClassOf tells whether a vendor class is that of a model, by the names that
+// are known for its general file.
+func isClassOf(class string, m *naming.Model) bool {
+	if strings.EqualFold(class, strings.TrimSuffix(m.GeneralFile, ".cfg")) {
+		return true
+	}
+	return slices.ContainsFunc(m.Alternates, func(name string) bool { return strings.EqualFold(class, name) })
 }
 
 // fileKeys are the keys that hold the key of an encrypted file.
@@ -88,7 +99,7 @@ func keySyntax(p *pass, s *cfgfile.Setting) {
 		if !sameKey(s.Key, name) {
 			continue
 		}
-		if _, err := crypt.ParseKey(s.Value); err != nil {
+		if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
 			p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
 		}
 		return

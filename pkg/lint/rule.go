@@ -26,6 +26,9 @@ type check struct {
 	Rule
 	file    func(*pass)
 	setting func(*pass, *cfgfile.Setting)
+	// when tells whether setting has anything to say of the file at all; nil
+	// means that it does.
+	when func(*pass) bool
 	// content takes what is no provisioning file, in place of file.
 	content func(*pass, *cfgfile.ContentError)
 }

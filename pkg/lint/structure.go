@@ -2,8 +2,10 @@ package lint
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -14,7 +16,7 @@ var structureRules = []check{
 	{Rule: Rule{"FV202", "malformed-line", Error, false, "a line is no setting, list, module or comment"},
 		file: malformedLines, setting: malformedSetting},
 	{Rule: Rule{"FV203", "fused-lines", Error, true, "a line break is missing between two lines"},
-		file: fusedProblems, setting: fusedSetting},
+		file: fusedProblems, setting: fusedSetting, when: isText},
 	{Rule: Rule{"FV204", "duplicate-setting", Warning, false, "a setting stands twice"},
 		setting: duplicateSetting},
 	{Rule: Rule{"FV205", "duplicate-module", Warning, false, "a module stands twice"},
@@ -24,11 +26,19 @@ var structureRules = []check{
 	{Rule: Rule{"FV207", "xml-not-well-formed", Error, false, "the XML is not well-formed"},
 		file: notWellFormed},
 	{Rule: Rule{"FV208", "key-column", Info, true, "in text-legacy, the colon stands before column 20"},
-		setting: keyColumn},
+		setting: keyColumn, when: isTextLegacy},
 }
 
+func isText(p *pass) bool { return p.file.Dialect().IsText() }
+
+func isTextLegacy(p *pass) bool { return p.file.Dialect() == cfgfile.TextLegacy }
+
 func outsideModule(p *pass, s *cfgfile.Setting) {
-	if s.Module == "" {
+	switch {
+	case s.Module != "":
+	case p.file.Dialect() == cfgfile.Dotted:
+		p.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
+	default:
 		p.found(s.KeySpan.Start, "the setting stands outside every module, so no phone knows whose it is")
 	}
 }
@@ -37,7 +47,7 @@ func malformedLines(p *pass) {
 	for _, problem := range p.file.Problems() {
 		switch problem.Kind {
 		case cfgfile.MalformedLine, cfgfile.StrayText, cfgfile.TooManyProblems:
-			if !p.templates.has(p.src, problem.Offset) {
+			if _, fused := p.fusedToMarker(problem); !fused && !p.inTemplate(problem.Offset) {
 				p.found(problem.Offset, problem.Text)
 			}
 		}
@@ -47,15 +57,14 @@ func malformedLines(p *pass) {
 // malformedSetting finds keys with characters that no known key has, and values
 // that run over several lines, which XML allows and no text form can hold.
 func malformedSetting(p *pass, s *cfgfile.Setting) {
-	dialect := p.file.Dialect()
-	switch {
+	switch dialect := p.file.Dialect(); {
 	case dialect.IsXML():
-		if strings.IndexByte(s.Value, '\n') >= 0 && !p.templates.has(p.src, s.KeySpan.Start) {
+		if strings.IndexByte(s.Value, '\n') >= 0 && strings.TrimSpace(s.Value) != "" && !p.inTemplate(s.KeySpan.Start) {
 			p.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
 		}
-	case dialect.IsText():
-		if i := oddKeyByte(s.Key); i >= 0 && !p.templates.has(p.src, s.KeySpan.Start) {
-			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits, spaces and - . # / =")
+	default:
+		if i := oddKeyByte(s.Key); i >= 0 && !p.inTemplate(s.KeySpan.Start) {
+			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
 }
@@ -79,36 +88,58 @@ func oddKeyByte(key string) int {
 }
 
 func duplicateSetting(p *pass, s *cfgfile.Setting) {
-	first, ok := p.seen.add(p.file, s)
-	if ok {
-		return
+	if first, ok := p.seen.add(p.file, s); !ok && !p.unlisted() {
+		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", settingName(s), first))
 	}
-	p.found(s.KeySpan.Start, fmt.Sprintf("%q stands here again, first on line %d; which of the two a phone takes is not known", s.Key, first))
+}
+
+// settingName names a setting in a message. In a broken file, part of a password
+// can be read as a key: behind or inside what has a secret's name.
+func settingName(s *cfgfile.Setting) string {
+	if _, secret := catalog.FindSecret(s.Module + "/" + s.List + "/" + s.Key); secret {
+		return "the setting"
+	}
+	return strconv.Quote(s.Key)
 }
 
 func duplicateModule(p *pass) {
 	lines := make(map[string]int)
 	for m := range p.file.Modules() {
-		if first, ok := lines[m.Name]; ok {
-			p.found(m.Span.Start, fmt.Sprintf("the module %q stands here again, first on line %d; no export repeats one", m.Name, first))
-			continue
+		first, ok := lines[m.Name]
+		switch {
+		case !ok:
+			lines[m.Name] = m.Line
+		case !p.unlisted():
+			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), first))
 		}
-		lines[m.Name] = m.Line
 	}
 }
 
 func emptyModule(p *pass) {
 	for m := range p.file.Modules() {
-		if m.Empty {
-			p.found(m.Span.Start, fmt.Sprintf("the module %q holds nothing", m.Name))
+		if m.Empty && !p.unlisted() {
+			p.found(m.Span.Start, p.moduleName(m)+" holds nothing")
 		}
 	}
+}
+
+// moduleName names a module in a message. In a broken file, the rest of a password
+// with a line break in it can look like one, but for the word at its end.
+func (p *pass) moduleName(m cfgfile.Module) string {
+	if p.file.Dialect().IsText() && !strings.HasSuffix(m.Name, " MODULE") {
+		return "this module"
+	}
+	return "the module " + strconv.Quote(m.Name)
 }
 
 func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.NotWellFormed {
-			p.found(problem.Offset, problem.Text)
+			text := problem.Text
+			if namesHidden(text, p.src) {
+				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
+			}
+			p.found(problem.Offset, text)
 		}
 	}
 }
@@ -116,13 +147,12 @@ func notWellFormed(p *pass) {
 // colonColumn is the column of the colon in text-legacy, counted from 0.
 const colonColumn = 19
 
+var padding = strings.Repeat(" ", colonColumn)
+
 func keyColumn(p *pass, s *cfgfile.Setting) {
-	if p.file.Dialect() != cfgfile.TextLegacy {
-		return
-	}
 	colon := s.ValueSpan.Start - 1
-	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 {
+	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !p.inTemplate(colon) && (p.fixing || !p.unlisted()) {
 		p.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
-			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: strings.Repeat(" ", missing)})
+			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
 	}
 }

@@ -1,75 +1,156 @@
 package lint
 
 import (
+	"slices"
+	"sort"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// templateLines tells which lines of a file hold a template's tag, so that the
-// rules for lines do not speak of them again.
-type templateLines struct {
-	lines map[int]bool // by the offset of their first byte
+// templateLine is a line that holds a template's tag. Only FV110 speaks of it:
+// what stands there is not what will be there.
+type templateLine struct {
+	line cfgfile.Span
+	tag  int // where its first tag starts
 }
 
-func (t *templateLines) mark(src string, offset int) {
-	if t.lines == nil {
-		t.lines = make(map[int]bool)
+// templateLines gives the lines of the file that hold a tag.
+func (p *pass) templateLines() []templateLine {
+	if !p.templatesFound {
+		p.templates, p.templatesFound = findTemplates(p.src, p.file.Dialect().IsXML()), true
 	}
-	t.lines[lineStart(src, offset)] = true
+	return p.templates
 }
 
-func (t *templateLines) has(src string, offset int) bool {
-	return t.lines != nil && t.lines[lineStart(src, offset)]
+// inTemplate tells whether an offset stands on a line with a template's tag.
+func (p *pass) inTemplate(offset int) bool {
+	lines := p.templateLines()
+	i := sort.Search(len(lines), func(i int) bool { return lines[i].line.End > offset })
+	return i < len(lines) && lines[i].line.Start <= offset
 }
 
-func lineStart(src string, offset int) int {
-	return strings.LastIndexByte(src[:offset], '\n') + 1
+func templateLeft(p *pass) {
+	for _, t := range p.templateLines() {
+		p.found(t.tag, "a template's tag was left in: the program that makes the files did not replace it")
+	}
 }
 
-// templateTag finds the first template tag at or behind an offset: {{ … }},
-// {% … %}, {# … #}, {$…}, {/if}, {if …}, {NAME}, ${NAME}, <?php, <%, and in text
-// <!-- …. Braces around digits or one letter are dial rules and no tags.
-func templateTag(src string, from int, text bool) (at int, tag string, ok bool) {
-	for from < len(src) {
-		i := strings.IndexAny(src[from:], "{<")
+// findTemplates finds the lines with a tag. Comments are passed over: a phone
+// does so, too.
+func findTemplates(src string, xml bool) []templateLine {
+	if !mayHoldTemplate(src) {
+		return nil
+	}
+	var found []templateLine
+	var line cfgfile.Span
+	for at := 0; at < len(src); {
+		i := strings.IndexAny(src[at:], "{<")
 		if i < 0 {
-			return 0, "", false
+			break
 		}
-		at = from + i
-		line := src[at:]
-		if end := strings.IndexByte(line, '\n'); end >= 0 {
-			line = line[:end]
+		at += i
+		if at >= line.End {
+			line = lineAround(src, line.End, at)
 		}
-		if tag := tagAt(line, text); tag != "" {
-			return at, tag, true
+		switch {
+		case !xml && src[line.Start] == '#':
+			at = line.End
+		case xml && strings.HasPrefix(src[at:], "<!--"):
+			at = tagEnd(src, at)
+		case isTemplateTag(src, at, line.End, xml):
+			if at > 0 && src[at-1] == '$' {
+				at--
+			}
+			found = append(found, templateLine{line, at})
+			at = line.End
+		default:
+			at++
 		}
-		from = at + 1
 	}
-	return 0, "", false
+	return found
 }
 
-// tagAt gives the tag that a piece of a line starts with, "" where it is none.
-func tagAt(line string, text bool) string {
-	for _, pair := range [][2]string{{"{{", "}}"}, {"{%", "%}"}, {"{#", "#}"}, {"{*", "*}"}, {"<?php", "?>"}, {"<?=", "?>"}, {"<%", "%>"}, {"<!--", "-->"}} {
-		if pair[0] == "<!--" && !text || !strings.HasPrefix(line, pair[0]) {
-			continue
-		}
-		if end := strings.Index(line, pair[1]); end >= 0 {
-			return line[:end+len(pair[1])]
-		}
-		return pair[0]
+// mayHoldTemplate is quick to say no.
+func mayHoldTemplate(src string) bool {
+	if strings.IndexByte(src, '{') >= 0 {
+		return true
 	}
-	if len(line) < 4 || line[0] != '{' {
-		return ""
+	for _, mark := range []string{"<?p", "<?=", "<%", "<!--"} {
+		if strings.Contains(src, mark) {
+			return true
+		}
 	}
-	end := strings.IndexByte(line, '}')
-	inside := line[1:max(end, 1)]
+	return false
+}
+
+// lineAround gives the line, line end included, that holds a place and starts at
+// another or behind it.
+func lineAround(src string, from, at int) cfgfile.Span {
+	line := cfgfile.Span{Start: from + strings.LastIndexByte(src[from:at], '\n') + 1, End: len(src)}
+	if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
+		line.End = at + i + 1
+	}
+	return line
+}
+
+// maxTag is how far a tag's end is looked for.
+const maxTag = 256
+
+// isTemplateTag tells whether a tag starts at a place: {{, {%, {# … #}, {* … *},
+// <?php, <?=, <%, in text also <!--, and in single braces what isBracedTag
+// knows.
+func isTemplateTag(src string, at, end int, xml bool) bool {
+	rest := src[at:min(end, at+maxTag)]
+	for _, mark := range []string{"{{", "{%", "<?php", "<?=", "<%"} {
+		if strings.HasPrefix(rest, mark) {
+			return true
+		}
+	}
 	switch {
-	case end < 3:
-		return ""
-	case inside[0] == '$', inside[0] == '/', isLetter(inside[0]) && (isLetter(inside[1]) || inside[1] == '_'):
-		return line[:end+1]
+	case strings.HasPrefix(rest, "{#"):
+		return strings.Contains(rest[2:], "#}")
+	case strings.HasPrefix(rest, "{*"):
+		return strings.Contains(rest[2:], "*}")
+	case rest[0] == '<':
+		return !xml && strings.HasPrefix(rest, "<!--")
 	}
-	return ""
+	inside, _, closed := strings.Cut(rest[1:], "}")
+	return isBracedTag(inside, closed)
+}
+
+// tagWords are the words that tags in single braces start with.
+var tagWords = []string{"if", "else", "elseif", "foreach", "for", "while", "section", "include", "assign", "capture", "literal", "function", "block"}
+
+// isBracedTag tells whether single braces hold a tag: {$…}, {/if}, {if …} or a
+// name of two letters or more. Others are in use: "x{5}" and "{T}" in dial
+// rules, JSON in a value.
+func isBracedTag(inside string, closed bool) bool {
+	word, rest, spaced := strings.Cut(inside, " ")
+	if spaced && rest != "" && slices.Contains(tagWords, word) {
+		return true
+	}
+	if !closed || len(inside) < 2 {
+		return false
+	}
+	switch c := inside[0]; {
+	case c == '$', c == '/':
+		return isLetter(inside[1]) || inside[1] == '_'
+	case isLetter(c) || c == '_':
+		return isName(inside)
+	}
+	return false
+}
+
+// isName tells whether a text is a variable's name: letters, digits, underscores
+// and dots.
+func isName(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; !isLetter(c) && c != '_' && c != '.' && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

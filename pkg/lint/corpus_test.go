@@ -1,0 +1,139 @@
+package lint
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// TestCorpus checks every .cfg, .txt and .xml file in the tree that FVCFG_CORPUS
+// names, for example a folder of a phone's own exports, or the examples.
+func TestCorpus(t *testing.T) {
+	root := os.Getenv("FVCFG_CORPUS")
+	if root == "" {
+		root = "../../examples"
+	}
+	linter := mustNew(t, Options{Excerpts: true})
+	files, found := 0, 0
+	tree := os.DirFS(root)
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return err
+		}
+		files++
+		t.Run(name, func(t *testing.T) {
+			findings := linter.Lint(name, data)
+			found += len(findings)
+			checkFindings(t, string(data), findings)
+			checkFixedFile(t, linter, name, data)
+			if isExport(name) {
+				checkExport(t, name, findings)
+			}
+		})
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files == 0 {
+		t.Fatalf("no file in %s", root)
+	}
+	t.Logf("%d files with %d findings", files, found)
+}
+
+// checkFindings checks what holds of the findings of any file.
+func checkFindings(t *testing.T, src string, findings []Finding) {
+	t.Helper()
+	at, rule := -1, ""
+	for _, f := range findings {
+		if f.Offset < at || f.Offset == at && f.Rule.ID < rule {
+			t.Errorf("out of order: %+v", f)
+		}
+		at, rule = f.Offset, f.Rule.ID
+		if f.Line < 1 || f.Line > strings.Count(src, "\n")+1 || f.Column < 1 || f.Offset > len(src) || f.Message == "" {
+			t.Errorf("not in the file, or without a message: %+v", f)
+		}
+		if f.Caret < 0 || f.Caret > maxExcerpt || len([]rune(f.Excerpt)) > maxExcerpt || strings.ContainsAny(f.Excerpt, "\r\n\x1b\x00") {
+			t.Errorf("caret %d under %q", f.Caret, f.Excerpt)
+		}
+		if f.Fixable() && !f.Rule.Fixable {
+			t.Errorf("a fix, though the rule has none: %+v", f)
+		}
+	}
+}
+
+// checkFixedFile checks that a fixed file has nothing left to fix, and the same
+// settings but for those that were fused to another line.
+func checkFixedFile(t *testing.T, linter *Linter, name string, data []byte) {
+	t.Helper()
+	fixed, _, left := linter.Fix(name, data)
+	for _, f := range left {
+		if f.Fixable() {
+			t.Errorf("left, though it can be fixed: %+v", f)
+		}
+	}
+	if again, mended, _ := linter.Fix(name, fixed); mended != 0 || string(again) != string(fixed) {
+		t.Errorf("a second Fix mended %d", mended)
+	}
+	if count(linter.Lint(name, data), "FV203") > 0 {
+		return
+	}
+	if before, after := settingsOf(data), settingsOf(fixed); !slices.Equal(before, after) {
+		t.Errorf("the settings changed from\n%q\nto\n%q", before, after)
+	}
+}
+
+func count(findings []Finding, id string) int {
+	n := 0
+	for _, f := range findings {
+		if f.Rule.ID == id {
+			n++
+		}
+	}
+	return n
+}
+
+func settingsOf(data []byte) []string {
+	f, err := cfgfile.Parse(data)
+	if err != nil {
+		return nil
+	}
+	var all []string
+	for _, s := range f.Settings() {
+		all = append(all, s.Path()+"="+s.Value)
+	}
+	return all
+}
+
+// isExport tells whether a file of the corpus is a clean export of a device.
+func isExport(name string) bool {
+	return strings.Contains("/"+name, "/concrete/") && (strings.Contains(name, "ZeroTouchSIP") || strings.Contains(name, "VOPTech_reference"))
+}
+
+func checkExport(t *testing.T, name string, findings []Finding) {
+	t.Helper()
+	duplicates := 0
+	if strings.Contains(name, "w611") {
+		duplicates = 1 // that it truly has
+	}
+	for _, f := range findings {
+		if f.Severity == Info {
+			continue
+		}
+		if duplicates--; f.Rule.ID != "FV204" || duplicates < 0 {
+			t.Errorf("found in a clean export: %+v", f)
+		}
+	}
+	if duplicates > 0 {
+		t.Error("its duplicate was not found")
+	}
+}

@@ -1,0 +1,157 @@
+package lint
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// pass is one file on its way through the rules.
+type pass struct {
+	name    string
+	options *Options
+	checks  []check
+	running int // which of them; no pointer, since it changes for each setting
+
+	data   []byte        // of what is no provisioning file
+	file   *cfgfile.File // nil for that
+	src    string
+	frame  cfgfile.Frame
+	fixing bool // the fixes of findings that are not listed are wanted, too
+
+	findings []Finding
+	listed   map[string]int // by rule: how many of its findings are listed
+	surplus  map[string]int // by rule: the finding that stands for those that are not
+
+	templates      []templateLine
+	templatesFound bool
+	seen           settingSet
+}
+
+// rule gives the rule that is running.
+func (p *pass) rule() *Rule { return &p.checks[p.running].Rule }
+
+func (p *pass) lint(data []byte) []Finding {
+	if file, err := cfgfile.Parse(data); err != nil {
+		p.lintContent(data, err)
+	} else {
+		p.lintFile(file)
+	}
+	p.finish()
+	return p.findings
+}
+
+func (p *pass) lintContent(data []byte, err error) {
+	var content *cfgfile.ContentError
+	if !errors.As(err, &content) {
+		content = &cfgfile.ContentError{Content: cfgfile.OtherBinary}
+	}
+	p.data = data
+	for p.running = range p.checks {
+		if check := p.checks[p.running].content; check != nil {
+			check(p, content)
+		}
+	}
+}
+
+func (p *pass) lintFile(file *cfgfile.File) {
+	p.file, p.src, p.frame = file, file.Source(), file.Frame()
+	for p.running = range p.checks {
+		if check := p.checks[p.running].file; check != nil {
+			check(p)
+		}
+	}
+	active := make([]int, 0, 32)
+	for i, c := range p.checks {
+		if c.setting != nil && (c.when == nil || c.when(p)) {
+			active = append(active, i)
+		}
+	}
+	if len(active) == 0 {
+		return
+	}
+	var setting cfgfile.Setting // outside the loop, or each would be allocated anew
+	for _, setting = range file.Settings() {
+		for _, p.running = range active {
+			p.checks[p.running].setting(p, &setting)
+		}
+	}
+}
+
+// maxListed is how many findings of a rule are listed for one file. A file with
+// more has something wrong with it that more of them don't tell, and a line of
+// three bytes must not cost hundreds.
+const maxListed = 1000
+
+// found adds a finding of the rule that is running, with edits that mend it.
+func (p *pass) found(offset int, message string, fix ...cfgfile.Edit) {
+	p.add(Finding{Message: message, fix: fix}, offset)
+}
+
+// add adds a finding, or counts it where its rule has enough of them.
+func (p *pass) add(f Finding, offset int) {
+	if p.listed == nil {
+		p.listed, p.surplus = make(map[string]int), make(map[string]int)
+	}
+	rule := p.rule()
+	if p.unlisted() {
+		if rest := &p.findings[p.surplus[rule.ID]]; p.fixing {
+			rest.fix = append(rest.fix, f.fix...)
+		}
+		return
+	}
+	if p.listed[rule.ID]++; p.listed[rule.ID] > maxListed {
+		p.surplus[rule.ID] = len(p.findings)
+	}
+	f.Rule, f.Severity, f.File, f.Offset = *rule, rule.Severity, p.name, offset
+	p.findings = append(p.findings, f)
+}
+
+// unlisted counts a finding that is not to be listed, and tells whether it is one:
+// a message for it need not be made.
+func (p *pass) unlisted() bool {
+	i, ok := p.surplus[p.rule().ID]
+	if ok {
+		p.findings[i].more++
+	}
+	return ok
+}
+
+// suggest gives the finding that was added last the text to write instead.
+func (p *pass) suggest(text string) {
+	p.findings[len(p.findings)-1].Suggestion = text
+}
+
+// finish puts the findings into the order of the file and fills in their lines.
+func (p *pass) finish() {
+	for _, i := range p.surplus {
+		if f := &p.findings[i]; f.more > 0 {
+			f.Message += fmt.Sprintf("; %d more findings of this rule follow and are not listed", f.more)
+		}
+	}
+	slices.SortStableFunc(p.findings, func(a, b Finding) int {
+		if a.Offset != b.Offset {
+			return a.Offset - b.Offset
+		}
+		return strings.Compare(a.Rule.ID, b.Rule.ID)
+	})
+	p.seen.release()
+	if len(p.findings) == 0 {
+		return
+	}
+	at := cfgfile.NewLocator(p.src)
+	for i := range p.findings {
+		p.findings[i].Position = at.Position(p.findings[i].Offset)
+	}
+	if !p.options.Excerpts || p.file == nil {
+		return
+	}
+	lines := newExcerpts(p.src)
+	for i := range p.findings {
+		f := &p.findings[i]
+		f.Excerpt, f.Caret = lines.at(f.Line, f.Column)
+	}
+}

@@ -1,0 +1,74 @@
+package lint
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func TestFileName(t *testing.T) {
+	var cases []ruleCase
+	for _, near := range []string{"00-15-65-11-3A-F8.cfg", "001565113AF8.cfg", "conf/00:15:65:11:3a:f8.xml", "F0V00x600000.cfg", "f0x4hw1.100.cfg", "dir\\0015.6511.3AF8.txt"} {
+		for _, content := range []string{legacy(), sysconf(), dotted(), "<html></html>", ""} {
+			cases = append(cases, ruleCase{name: near, file: near, src: content, at: []string{"1:1"}})
+		}
+	}
+	for _, fine := range []string{"001565113af8.cfg", "conf/001565113af8.xml", "F0V00X600000.cfg", "f0X4hw1.100.cfg", "office.cfg", "$mac.cfg", "-", "a b.txt"} {
+		cases = append(cases, ruleCase{name: fine, file: fine, src: legacy()})
+	}
+	checkRule(t, "FV401", Options{}, cases)
+}
+
+func TestFileNameSuggestion(t *testing.T) {
+	findings := mustNew(t, Options{Only: []string{"FV401"}}).Lint("conf/00-15-65-11-3A-F8.cfg", []byte(legacy()))
+	if len(findings) != 1 || findings[0].Suggestion != "001565113af8.cfg" {
+		t.Errorf("%+v", findings)
+	}
+}
+
+func TestModelMismatch(t *testing.T) {
+	x6, err := naming.LookupModel("X6")
+	if err != nil {
+		t.Fatal(err)
+	}
+	class := func(value string) string { return legacy("<GLOBAL CONFIG MODULE>", "Vendor Class ID    :"+value) }
+	checkRule(t, "FV402", Options{Model: &x6}, []ruleCase{
+		{name: "another's general file", file: "F0V00X700000.cfg", src: legacy(), at: []string{"1:1"}},
+		{name: "another's general file as XML", file: "a/F0V00X700000.xml", src: sysconf(), at: []string{"1:1"}},
+		{name: "another's vendor class", src: class("F0V00X700000"), at: []string{"3:21"}},
+		{name: "another's vendor class in other letters", src: class("f0v00x700000"), at: []string{"3:21"}},
+		{name: "another's in sysconf", src: sysconf("<net>", "<VendorClassID>F0V00X700000</VendorClassID></net>"), at: []string{"4:16"}},
+		{name: "another's in xml-legacy", src: xmlLegacy("<M>", "<Vendor_Class_ID>F0V00X700000</Vendor_Class_ID></M>"), at: []string{"4:18"}},
+		{name: "another's in dotted", src: dotted("net.VendorClassID = F0V00X700000"), at: []string{"3:21"}},
+		{name: "its own", file: "F0V00X600000.cfg", src: class("F0V00X600000")},
+		{name: "its own class in other letters", src: class("f0v00x600000")},
+		{name: "a device file", file: "001565113af8.cfg", src: legacy()},
+		{name: "no class", src: class("")},
+		{name: "a class of one's own", src: class("office")},
+	})
+	if findings := mustNew(t, Options{}).Lint("F0V00X700000.cfg", []byte(class("F0V00X600000"))); len(findings) != 0 {
+		t.Errorf("without a model: %+v", findings)
+	}
+}
+
+func TestKeySyntax(t *testing.T) {
+	key := strings.Repeat("0123456789abcdef", 4)
+	module := func(lines ...string) string {
+		return legacy(append([]string{"<AUTOUPDATE CONFIG MODULE>"}, lines...)...)
+	}
+	checkRule(t, "FV406", Options{}, []ruleCase{
+		{name: "short", src: module("Config File Key    :1234"), at: []string{"3:21"}},
+		{name: "one too many", src: module("Common Cfg File Key:" + key + "0"), at: []string{"3:21"}},
+		{name: "not hexadecimal", src: module("Device Cfg File Key:" + key[:63] + "g"), at: []string{"3:21"}},
+		{name: "sysconf", src: sysconf("<ap>", "<DeviceCfgFileKey>1</DeviceCfgFileKey>", "<CommonCfgFileKey>2</CommonCfgFileKey></ap>"), at: []string{"4:19", "5:19"}},
+		{name: "xml-legacy", src: xmlLegacy("<M>", "<Config_File_Key>1</Config_File_Key></M>"), at: []string{"4:18"}},
+		{name: "dotted", src: dotted("ap.DeviceCfgFileKey = 1"), at: []string{"3:23"}},
+		{name: "right", src: module("Config File Key    :"+key, "Common Cfg File Key:"+strings.ToUpper(key))},
+		{name: "empty", src: module("Config File Key    :")},
+		{name: "another key", src: module("Dsskey             :1", "Hot Key            :2")},
+	})
+}

@@ -1,0 +1,203 @@
+package lint
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestOutsideModule(t *testing.T) {
+	checkRule(t, "FV201", Options{}, []ruleCase{
+		{name: "legacy", src: legacy("PNP Enable         :1", "<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :1"), at: []string{"2:1"}},
+		{name: "modern, in a list", src: modern("--Sip Pnp List--   :", "PNP Enable         :1"), at: []string{"3:1"}},
+		{name: "sysconf", src: sysconf("<MTU>1500</MTU>"), at: []string{"3:2"}},
+		{name: "xml-legacy", src: xmlLegacy("<MTU>1500</MTU>"), at: []string{"3:2"}},
+		{name: "dotted", src: dotted("Port = 5060"), at: []string{"3:1"}},
+		{name: "dotted, an empty part", src: dotted("sip..Port = 5060"), at: []string{"3:1"}},
+		{name: "inside, legacy", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :1")},
+		{name: "inside, sysconf", src: sysconf("<net><MTU>1500</MTU></net>")},
+		{name: "inside, xml-legacy", src: xmlLegacy("<X_MODULE><MTU>1500</MTU></X_MODULE>")},
+		{name: "inside, dotted", src: dotted("sip.Port = 5060")},
+		{name: "an empty module in XML", src: sysconf("<net></net>", "<ota/>")},
+	})
+}
+
+func TestMalformedLine(t *testing.T) {
+	module := func(lines ...string) string { return legacy(append([]string{"<SIP CONFIG MODULE>"}, lines...)...) }
+	checkRule(t, "FV202", Options{}, []ruleCase{
+		{name: "no colon", src: module("Register Addr 192.0.2.10"), at: []string{"3:1"}},
+		{name: "no key", src: module(":1"), at: []string{"3:1"}},
+		{name: "indented", src: module("  SIP  Port          :5060"), at: []string{"3:1"}},
+		{name: "module without an end", src: legacy("<SIP CONFIG MODULE", "SIP  Port          :5060"), at: []string{"2:1"}},
+		{name: "module of another name", src: legacy("<SIP>", "SIP  Port          :5060"), at: []string{"2:1"}},
+		{name: "list without a colon", src: module("--SIP Line List--"), at: []string{"3:1"}},
+		{name: "list without a name", src: module("----               :"), at: []string{"3:1"}},
+		{name: "list with a value", src: module("--SIP Line List--  :1"), at: []string{"3:1"}},
+		{name: "second header", src: module(legacyHeader), at: []string{"3:1"}},
+		{name: "odd byte in a key", src: module("SIP \"Port\"         :5060", "B\xc3\xbcro:1"), at: []string{"3:5", "4:2"}},
+		{name: "odd byte in a key, modern", src: modern("<NET CONFIG MODULE>", "a;b:1"), at: []string{"3:2"}},
+		{name: "text between elements", src: sysconf("<net>1500<a>1</a></net>"), at: []string{"3:6"}},
+		{name: "a value of two lines", src: xmlLegacy("<M><a>1\n2</a></M>"), at: []string{"3:5"}},
+		{name: "a value of two lines in CDATA", src: sysconf("<net><a><![CDATA[1\r\n2]]></a></net>"), at: []string{"3:7"}},
+		{name: "no equals sign", src: dotted("sip.Port 5060"), at: []string{"3:1"}},
+		{name: "no path", src: dotted("= 5060"), at: []string{"3:1"}},
+		{name: "odd byte in a path", src: dotted("sip.Port: 5060 = 1"), at: []string{"3:9"}},
+		{name: "keys of the field", src: module("Dial End With #    :1", "P1 Busy N/A Line   :1", "SIP1 Use user=phone:1", "802.1P Value       :1", "Auth-Tag           :1", "SIP  Port          :1")},
+		{name: "a list marker that lost its tail", src: module("--BW Calllogs Conf-:")},
+		{name: "comments and blank lines", src: module("", "# a <b> & {c", "###Password :withheld")},
+		{name: "white space alone in XML", src: sysconf("<net><a>\n</a><b> </b></net>")},
+		{name: "values", src: module("Display Name       : <a> \"b\" {c} ; é")},
+		{name: "a list marker with a setting is for FV203", src: module("--SIP Line List--  :SIP1 Phone Number  :1001")},
+		{name: "dotted", src: dotted("", "# a", "sip.line.1.Auth-Tag_2=a=b")},
+	})
+}
+
+func TestDuplicateSetting(t *testing.T) {
+	checkRule(t, "FV204", Options{}, []ruleCase{
+		{name: "legacy", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time Zone          :4", "Time Zone          :5"), at: []string{"4:1", "5:1"}},
+		{name: "padded otherwise", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time Zone:4"), at: []string{"4:1"}},
+		{name: "in a list", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number       :1", "SIP2 Phone Number       :1", "SIP1 Phone Number       :2"), at: []string{"6:1"}},
+		{name: "in a module that is repeated", src: legacy("<LAN CONFIG MODULE>", "LAN IP             :a", "<LAN CONFIG MODULE>", "LAN IP             :b"), at: []string{"5:1"}},
+		{name: "sysconf", src: sysconf(`<sip><line index="1"><Port>1</Port>`, `<Port>2</Port></line></sip>`), at: []string{"4:2"}},
+		{name: "sysconf, entry repeated", src: sysconf(`<sip><line index="1"><Port>1</Port></line>`, `<line index="1"><Port>2</Port></line></sip>`), at: []string{"4:18"}},
+		{name: "xml-legacy", src: xmlLegacy("<M><L><L_Entry><ID>SIP1</ID><A>1</A>", "<A>2</A></L_Entry></L></M>"), at: []string{"4:2"}},
+		{name: "dotted", src: dotted("sip.line.1.Port = 1", "sip.line.1.Port=2"), at: []string{"4:12"}},
+		{name: "another module", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "<PHONE CONFIG MODULE>", "Time Zone          :32")},
+		{name: "another list", src: modern("<DSSKEY CONFIG MODULE>", "--Dsskey Config1-- :", "Fkey1 Type               :1", "--Sidekey Config1--:", "Fkey1 Type               :1")},
+		{name: "another index", src: sysconf(`<sip><line index="1"><Port>1</Port></line>`, `<line index="2"><Port>2</Port></line></sip>`)},
+		{name: "another case", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time zone          :32")},
+		{name: "another dotted path", src: dotted("sip.line.1.Port = 1", "sip.line.2.Port = 1", "sip.Port = 1")},
+	})
+}
+
+func TestDuplicateModule(t *testing.T) {
+	checkRule(t, "FV205", Options{}, []ruleCase{
+		{name: "text", src: legacy("<LAN CONFIG MODULE>", "LAN IP             :a", "<LAN CONFIG MODULE>", "<LAN CONFIG MODULE>"), at: []string{"4:2", "5:2"}},
+		{name: "sysconf", src: sysconf("<net><a>1</a></net>", "<net/>"), at: []string{"4:2"}},
+		{name: "xml-legacy", src: xmlLegacy("<M><a>1</a></M>", "<M><b>1</b></M>"), at: []string{"4:2"}},
+		{name: "two names", src: legacy("<LAN CONFIG MODULE>", "<LAN MODULE>")},
+		{name: "a group that is no module", src: sysconf("<net><net><a>1</a></net></net>")},
+		{name: "dotted has none", src: dotted("a.b = 1", "c.d = 1", "a.e = 1")},
+	})
+}
+
+func TestEmptyModule(t *testing.T) {
+	checkRule(t, "FV206", Options{}, []ruleCase{
+		{name: "text", src: legacy("<LAN CONFIG MODULE>", "", "# none", "<NAT CONFIG MODULE>", "Enable Nat         :1"), at: []string{"2:2"}},
+		{name: "last", src: modern("<NET CONFIG MODULE>"), at: []string{"2:2"}},
+		{name: "sysconf", src: sysconf("<net></net>", "<ota/>"), at: []string{"3:2", "4:2"}},
+		{name: "xml-legacy", src: xmlLegacy("<M>", "</M>"), at: []string{"3:2"}},
+		{name: "a list", src: legacy("<LAN CONFIG MODULE>", "--SIP Line List--  :")},
+		{name: "settings", src: sysconf("<net><a></a></net>")},
+		{name: "dotted has none", src: dotted()},
+	})
+}
+
+func TestNotWellFormed(t *testing.T) {
+	checkRule(t, "FV207", Options{}, []ruleCase{
+		{name: "a slash in a name", src: xmlLegacy("<M>", "<Time/Date_Display>1</Time/Date_Display></M>"), at: []string{"4:6"}},
+		{name: "not closed", src: "<sysConf>\n<net>\n", at: []string{"3:1"}},
+		{name: "closed as another", src: sysconf("<net><a>1</b></net>"), at: []string{"3:10"}},
+		{name: "a plain ampersand", src: sysconf("<net><a>b & c</a></net>"), at: []string{"3:11"}},
+		{name: "a plain less-than sign", src: sysconf("<net><a>b < c</a></net>"), at: []string{"3:12"}},
+		{name: "a second root", src: sysconf() + "<sysConf></sysConf>", at: []string{"5:1"}},
+		{name: "text behind the root", src: sysconf() + "x", at: []string{"5:1"}},
+		{name: "text before the root", src: "{x}\n" + sysconf(), at: []string{"1:1"}},
+		{name: "an attribute twice", src: sysconf(`<net a="1" a="2"><b>1</b></net>`), at: []string{"3:12"}},
+		{name: "a control character", src: sysconf("<net><a>\x01</a></net>"), at: []string{"3:9"}},
+		{name: "another encoding", src: `<?xml version="1.0" encoding="GBK"?><sysConf></sysConf>`, at: []string{"1:1"}},
+		{name: "entities", src: sysconf("<net><a>&lt;&amp;&#66;</a></net>")},
+		{name: "CDATA and comments", src: sysconf("<!-- <a> & --><net><a><![CDATA[<&]]></a></net>")},
+		{name: "self-closed", src: sysconf("<net><a/></net>")},
+		{name: "text dialects have no XML", src: legacy("<SIP CONFIG MODULE>", "SIP1 Display Name  :<a&b")},
+	})
+}
+
+func TestKeyColumn(t *testing.T) {
+	module := func(lines ...string) string { return legacy(append([]string{"<GLOBAL CONFIG MODULE>"}, lines...)...) }
+	checkRule(t, "FV208", Options{}, []ruleCase{
+		{name: "unpadded", src: module("Time Zone:32", "A :a:b", "LAN IP             :x"), at: []string{"3:1", "4:1"},
+			fixed: module("Time Zone          :32", "A                  :a:b", "LAN IP             :x")},
+		{name: "one short", src: module("Time Zone         :32"), at: []string{"3:1"}, fixed: module("Time Zone          :32")},
+		{name: "in a list", src: module("--SIP Line List--  :", "SIP1 Port:1"), at: []string{"4:1"}, fixed: module("--SIP Line List--  :", "SIP1 Port          :1")},
+		{name: "padded", src: module("Time Zone          :32", "SIP1 Enable Failbac:1")},
+		{name: "behind column 20", src: module("Time Zone            :32")},
+		{name: "modern", src: modern("<NET CONFIG MODULE>", "MTU:1500")},
+		{name: "dotted", src: dotted("sip.a=1")},
+		{name: "XML", src: xmlLegacy("<M><a>b:c</a></M>")},
+		{name: "comment", src: module("#a:b")},
+	})
+}
+
+func TestFusedLines(t *testing.T) {
+	// The file's line is at 3; what is fixed is told by where it is cut.
+	cut := func(name string, pieces ...string) ruleCase {
+		line := strings.Join(pieces, "")
+		c := ruleCase{name: name, src: legacy("<SIP CONFIG MODULE>", line), fixed: legacy(append([]string{"<SIP CONFIG MODULE>"}, pieces...)...)}
+		column := 1
+		for _, piece := range pieces[:len(pieces)-1] {
+			column += len(piece)
+			c.at = append(c.at, "3:"+itoa(column))
+		}
+		return c
+	}
+	clean := func(line string) ruleCase {
+		return ruleCase{name: "left alone: " + line, src: legacy("<SIP CONFIG MODULE>", line)}
+	}
+	checkRule(t, "FV203", Options{}, []ruleCase{
+		cut("list marker", "SMS Ring Enabled   :1", "--SIP Line List--  :"),
+		cut("list marker, empty value", "SMS Ring Enabled   :", "--SIP Line List--  :"),
+		cut("list marker, cut", "SMS Ring Enabled   :1", "--BW Calllogs Conf-:"),
+		cut("list marker, unpadded", "SMS Ring Enabled   :1", "--SIP Line List--:"),
+		cut("list marker and more", "SMS Ring Enabled   :1", "--SIP Line List--  :", "SIP1 Phone Number  :1001"),
+		cut("setting behind a list marker", "--SIP Line List--  :", "SIP1 Phone Number  :1001"),
+		cut("list marker behind a list marker", "--SIP Line List--  :", "--Dialer List--    :", "--SIP Other List-- :"),
+		cut("setting with an index, modern", "SIP1 Group Callpark Number:", "SIP2 Phone Number       :"),
+		cut("setting with an index, uncut", "SIP1 BakProxy Addr      :a", "SIP1 BakProxy Need Reg On:1"),
+		cut("setting with an index, legacy", "SIP1 Phone Number  :1001", "SIP1 Display Name  :Bob"),
+		cut("setting with an index, cut", "SIP1 Phone Number  :1001", "SIP1 Enable Failbac:1"),
+		cut("setting behind an empty value", "SIP1 Phone Number  :", "Time Zone          :32"),
+		cut("setting behind a number", "SMS Ring Enabled   :1", "Time Zone          :32"),
+		cut("setting behind a number, one space", "SMS Ring Enabled   :1", "Second SNTP Server :192.0.2.53"),
+		cut("setting behind a lower-case word", "LCD Title          :Office", "Time Zone          :32"),
+		cut("setting behind upper case", "WAN Mode           :DHCP", "Enable DHCP        :1"),
+		cut("many settings", "SMS Ring Enabled   :1", "Time Zone          :32", "Enable DHCP        :1", "MTU Size           :2", "LAN IP Address     :3",
+			"Time Zone B        :32", "Enable DHCP C      :1", "MTU Size D         :2", "LAN IP Address E   :3", "Time Zone F        :4"),
+		cut("module", "SMS Ring Enabled   :1", "<PHONE CONFIG MODULE>"),
+		cut("module and setting", "SMS Ring Enabled   :1", "<PHONE CONFIG MODULE>", "Time Zone          :4"),
+		cut("module behind a module", "<NAT CONFIG MODULE>", "<PHONE CONFIG MODULE>"),
+		cut("setting behind a module", "<NAT CONFIG MODULE>", "Time Zone          :4"),
+		{name: "footer", src: crlf(legacyHeader, "<NAT CONFIG MODULE>", "Time Zone          :4"+footer), at: []string{"3:22"},
+			fixed: crlf(legacyHeader, "<NAT CONFIG MODULE>", "Time Zone          :4", footer)},
+		{name: "module behind the header", src: legacyHeader + "<NAT CONFIG MODULE>\r\n" + footer, at: []string{"1:63"},
+			fixed: legacyHeader + "\r\n<NAT CONFIG MODULE>\r\n" + footer},
+		{name: "with the file's line ends", src: "<<VOIP CONFIG FILE>>Version:2.0002\n<NAT CONFIG MODULE>Time Zone          :4\n", at: []string{"2:20"},
+			fixed: "<<VOIP CONFIG FILE>>Version:2.0002\n<NAT CONFIG MODULE>\nTime Zone          :4\n"},
+
+		clean("SIP1 Display Name  :Sales : Bob"),
+		clean("SIP1 Display Name  :a  :b"),
+		clean("SIP1 Display Name  :Sales              : Bob"),
+		clean("SIP1 Display Name  :My very long name of sales  :b"),
+		clean("SIP1 Display Name  :Big Conference Room 1  :x"),
+		clean("SIP1 Display Name  :the big red room   :x"),
+		clean("SIP1 Display Name  :Conference Room 12 :x"),
+		clean("SIP1 Display Name  :Conference Room 123:x"),
+		clean("SIP1 Display Name  :VERY LONG COMPANY NAME   :x"),
+		clean("SIP1 Display Name  :The Conference Room  :x"),
+		clean("SIP1 Display Name  :Call SIP1 now :x"),
+		clean("SIP1 Display Name  :SIP2 : Bob"),
+		clean("SIP1 Display Name  :Sales -- Bob:"),
+		clean("SIP1 Display Name  :--Sales-- : Bob"),
+		clean("SIP1 Display Name  :-- Bob --"),
+		clean("SIP1 Display Name  :<SIP MODULE"),
+		clean("SIP1 Display Name  :<b>bold</b>"),
+		clean("SIP1 Display Name  :a < b > c:d"),
+		clean("Auto Image Url     :https://user:pass@prov.example.com:8080/a b/x6.z"),
+		clean("Fkey1 Value        :2001@1/ba_Record:on"),
+		clean("Action URL         :http://h/?a=$mac&b=12:34:56:78:9a:bc"),
+		clean("LDAP1 Filter       :(|(cn=%)(sn=%)):x"),
+		clean("Sip Options        :snmk=1:maxl=2"),
+		clean("#SMS Ring Enabled  :1--SIP Line List--  :"),
+		{name: "XML", src: sysconf("<net><a>1--SIP Line List--  :</a></net>")},
+		{name: "dotted", src: dotted("sip.a = 1--SIP Line List--  :")},
+	})
+}
