@@ -50,8 +50,10 @@
 // kind, another maker's format. It is a [*ContentError], whose Content tells
 // these apart.
 //
-// No text of an error or a problem holds a setting's value, since many are
-// secret.
+// No error holds a setting's value, since many are secret. The text of a problem
+// of XML that is not well-formed quotes names of elements, and where a tag is
+// broken, part of a value can be read as one: hide it where that matters, as
+// package lint does.
 //
 // # Changing
 //

@@ -34,7 +34,8 @@ var (
 		"<sysConf><:a b:c=\"d\"/><é>&lt;</é></sysConf>",
 	}
 	dottedSeeds = []string{
-		"#<Voip Config File>#\r", // the header ends the file, and not in a line feed
+		" 0\x000\x00=\n#<Voip Config File>#", // no UTF-16, and none without its first space
+		"#<Voip Config File>#\r",             // the header ends the file, and not in a line feed
 		"#<Voip Config File>#\nVersion = 2.0000000000\nsip.line.1.RegAddr = 192.0.2.1\n\n\nap.pnp.Enabled=0\n",
 		"Version=\r\nsip.1.Key =  a = b \r\n a..b = c\n= d\nno equals\n# c\n#<Voip Config File>#\n.x=1\ny.=2\nz=3",
 		"\ufeff#<Voip Config File>#", "#<Voip Config File># x\n#<Voip Config File>#\nVersion = a\nVersion = b\n",

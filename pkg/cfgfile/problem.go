@@ -28,7 +28,8 @@ const (
 const MaxProblems = 1000
 
 // Problem is a mistake in a file that could be read around. Its text tells what
-// is wrong and what to do; it never holds a setting's value.
+// is wrong and what to do. Of ill-formed XML it quotes names, and where a tag is
+// broken, part of a value can pass for one.
 type Problem struct {
 	Kind   ProblemKind
 	Offset int
@@ -58,12 +59,13 @@ func (f *File) mustBeWellFormed() error {
 	return f.problemError(NotWellFormed, ErrNotWellFormed)
 }
 
-// problemError makes an error of the first problem of a kind.
+// problemError makes an error of the first problem of a kind. It gives the place
+// alone: a problem's text can quote a piece of a broken value.
 func (f *File) problemError(kind ProblemKind, cause error) error {
 	for _, p := range f.problems {
 		if p.Kind == kind {
 			at := f.Position(p.Offset)
-			return fmt.Errorf("%w at line %d, column %d: %s; mend it first", cause, at.Line, at.Column, p.Text)
+			return fmt.Errorf("%w at line %d, column %d; lint tells more, mend it first", cause, at.Line, at.Column)
 		}
 	}
 	return nil

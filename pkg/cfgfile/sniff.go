@@ -88,11 +88,26 @@ func foreignBytes(src string) error {
 			return &ContentError{Content: Compressed, Detail: known.name}
 		}
 	}
-	if strings.HasPrefix(src, "\xff\xfe") || strings.HasPrefix(src, "\xfe\xff") ||
-		len(src) >= 4 && (src[0] == 0) != (src[1] == 0) && (src[0] == 0) == (src[2] == 0) && (src[1] == 0) == (src[3] == 0) {
+	if strings.HasPrefix(src, "\xff\xfe") || strings.HasPrefix(src, "\xfe\xff") || alternatesNUL(strings.TrimLeft(src, " \t\r\n")) {
 		return &ContentError{Content: UTF16}
 	}
 	return nil
+}
+
+// alternatesNUL tells whether every other one of the first bytes is a NUL, as in
+// ASCII text that is written in UTF-16. White space before them does not count,
+// or taking it away would change what a file is.
+func alternatesNUL(src string) bool {
+	const enough = 8
+	if len(src) < enough {
+		return false
+	}
+	for i := range enough {
+		if (src[i] == 0) != (src[i%2] == 0) {
+			return false
+		}
+	}
+	return (src[0] == 0) != (src[1] == 0)
 }
 
 // rootName gives the name of the first element of an XML text, behind its

@@ -22,8 +22,8 @@ type VersionError struct {
 }
 
 func (e *VersionError) Error() string {
-	if e.Version == "" {
-		return e.Reason
+	if e.Version == "" || len(e.Version) > maxVersion || strings.ContainsAny(e.Version, ":=<") {
+		return e.Reason // none, or more than a version: a line that is fused to the header
 	}
 	return fmt.Sprintf("version %q: %s", e.Version, e.Reason)
 }
