@@ -13,7 +13,6 @@ package report
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/lint"
@@ -69,27 +68,29 @@ type Options struct {
 	Excerpts bool // the line of each finding, with a caret; text only
 }
 
-var formats = map[string]func(io.Writer, Options) Reporter{
-	"text": newText,
-	"json": newJSON,
+// formats are the report formats, the default first.
+var formats = []struct {
+	name string
+	make func(io.Writer, Options) Reporter
+}{
+	{"text", newText}, {"json", newJSON}, {"sarif", newSARIF}, {"github", newGitHub}, {"gitlab", newGitLab}, {"junit", newJUnit},
 }
 
-// Formats gives the names of the report formats.
+// Formats gives the names of the report formats, the default first.
 func Formats() []string {
 	var names []string
-	for name := range formats {
-		names = append(names, name)
+	for _, f := range formats {
+		names = append(names, f.name)
 	}
-	slices.Sort(names)
-	slices.Reverse(names) // text, the default, first
 	return names
 }
 
 // New makes a reporter for a format, or says which formats there are.
 func New(format string, w io.Writer, options Options) (Reporter, error) {
-	make, ok := formats[format]
-	if !ok {
-		return nil, fmt.Errorf("no report format %q: there are %s", format, strings.Join(Formats(), " and "))
+	for _, f := range formats {
+		if f.name == format {
+			return f.make(w, options), nil
+		}
 	}
-	return make(w, options), nil
+	return nil, fmt.Errorf("no report format %q: there are %s", format, strings.Join(Formats(), ", "))
 }

@@ -170,10 +170,10 @@ func TestJSONStreams(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	if got := strings.Join(Formats(), " "); got != "text json" {
+	if got := strings.Join(Formats(), " "); got != "text json sarif github gitlab junit" {
 		t.Error(got)
 	}
-	if _, err := New("yaml", nil, Options{}); err == nil || !strings.Contains(err.Error(), `"yaml"`) || !strings.Contains(err.Error(), "text and json") {
+	if _, err := New("yaml", nil, Options{}); err == nil || !strings.Contains(err.Error(), `"yaml"`) || !strings.Contains(err.Error(), "text, json, sarif") {
 		t.Errorf("%v", err)
 	}
 }

@@ -57,13 +57,9 @@ func (t *textReporter) Findings(findings []lint.Finding) error {
 }
 
 func (t *textReporter) write(f lint.Finding) {
-	message := f.Message
-	if f.Suggestion != "" {
-		message += "; write " + f.Suggestion
-	}
 	fmt.Fprintf(&t.buffer, "%s %s %s\n",
 		t.palette.place.Sprintf("%s:%d:%d:", f.File, f.Line, f.Column),
-		t.severity(f.Severity).Sprint(message),
+		t.severity(f.Severity).Sprint(message(f)),
 		t.palette.rule.Sprintf("[%s]", f.Rule))
 	if t.options.Excerpts && f.Excerpt != "" {
 		fmt.Fprintf(&t.buffer, "    %s\n    %s%s\n",

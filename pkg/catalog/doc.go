@@ -1,3 +1,21 @@
-// Package catalog knows the keys of provisioning files. So far it tells which
-// hold secrets, so that no report shows their values.
+// Package catalog is the dictionary of provisioning files: the modules, lists and
+// keys of the five dialects as met in 118 public files, since the maker publishes
+// none.
+//
+// [For] gives the table of a dialect, which is read on first use:
+//
+//	entry, ok := catalog.For(catalog.Sysconf).Lookup("sip", "line", "RegisterAddr")
+//
+// An [Entry] has the kind of its values, whether that was observed in the values
+// or reasoned from the name, values seen (never a secret's), in how many files,
+// and its name in the other dialects of its generation. What is missing from the
+// dictionary may exist all the same, and ranges are what was seen, not limits. A
+// doubt marks what was seen only as somebody's mistake: it is known, but nowhere
+// at home.
+//
+// The tables under tables/ are the source and are edited by hand. The package's
+// tests check them and name the line that is wrong.
+//
+// [IsSecret] and [FindSecret] go by a key's name alone, [Table.IsSecret] by the
+// table first.
 package catalog

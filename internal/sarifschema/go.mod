@@ -1,0 +1,24 @@
+// Checks SARIF reports against the standard's schema. It is a module of its own
+// so that the validator stays out of the product's go.mod.
+module github.com/fvcfg/fvcfg/internal/sarifschema
+
+go 1.25.6
+
+require (
+	github.com/fvcfg/fvcfg v0.0.0
+	github.com/git-pkgs/sarif v0.1.1
+	github.com/santhosh-tekuri/jsonschema/v6 v6.0.2
+)
+
+require (
+	github.com/agnivade/levenshtein v1.2.2 // indirect
+	github.com/beevik/etree v1.8.1 // indirect
+	github.com/fatih/color v1.19.0 // indirect
+	github.com/mattn/go-colorable v0.1.14 // indirect
+	github.com/mattn/go-isatty v0.0.24 // indirect
+	github.com/sergi/go-diff v1.4.0 // indirect
+	golang.org/x/sys v0.46.0 // indirect
+	golang.org/x/text v0.14.0 // indirect
+)
+
+replace github.com/fvcfg/fvcfg => ../..
