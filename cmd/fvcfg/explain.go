@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -13,20 +14,27 @@ import (
 
 func (p *program) newExplain() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "explain [RULE]…",
-		Short: "Say what a rule means and how to mend what it finds",
+		Use:   "explain [RULE|KEY]…",
+		Short: "Say what a rule means, or what is known of a key",
 		Long: `Explain prints what a rule means, with an example of what it catches, why that
 matters and where that is known from. A rule goes by its number or its name.
-Without arguments it lists the rules.`,
+Without arguments it lists the rules.
+
+Of a key it prints what is known: where it stands, what its values are and how
+sure that is, values seen, and its name in the other dialects of its generation.
+A key goes alone or by its path. The maker publishes no key reference; this is
+what 118 public files show.`,
 		Example: `  fvcfg explain FV102
-  fvcfg explain fused-lines`,
+  fvcfg explain fused-lines
+  fvcfg explain 'SIP1 Register Port'
+  fvcfg explain 'sip/line[1]/RegisterPort'`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return p.listRules()
 			}
 			var errs []error
 			for _, name := range args {
-				errs = append(errs, p.explainRule(name))
+				errs = append(errs, p.explain(name))
 			}
 			return errors.Join(errs...)
 		},
@@ -41,16 +49,30 @@ Without arguments it lists the rules.`,
 	return c
 }
 
-func (p *program) explainRule(name string) error {
-	rule, err := lint.LookupRule(name)
-	if err != nil {
-		return usage(err)
+// explain explains a rule or, where there is none of that name, a key.
+func (p *program) explain(name string) error {
+	rule, noRule := lint.LookupRule(name)
+	if noRule == nil {
+		return p.explainRule(rule)
 	}
+	known, err := p.explainKey(name)
+	switch {
+	case err != nil:
+		return err
+	case known:
+		return nil
+	case strings.HasPrefix(strings.ToUpper(name), "FV"):
+		return usage(noRule)
+	}
+	return usagef("%q is no rule, and no key that the dictionary knows%s", name, nearestKeys(name))
+}
+
+func (p *program) explainRule(rule lint.Rule) error {
 	section, ok := docs.Rule(rule.ID)
 	if !ok {
 		return fmt.Errorf("%s has no section in docs/rules.md", rule)
 	}
-	_, err = fmt.Fprint(p.stdout, section)
+	_, err := fmt.Fprint(p.stdout, section)
 	return err
 }
 
