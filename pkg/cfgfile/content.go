@@ -7,16 +7,17 @@ type Content uint8
 
 // What is met in the place of a provisioning file.
 const (
-	Empty        Content = iota + 1 // no byte, or white space alone
-	TooLarge                        // more than MaxSize
-	UTF16                           // text in UTF-16
-	Compressed                      // gzip, zip, bzip2, xz, 7z
-	HTML                            // a web page, as a server's error message
-	OtherXML                        // XML with another root element
-	Cetis                           // the INI form of another maker's phones
-	OtherText                       // text without any sign of a provisioning file
-	OtherBinary                     // anything else; an encrypted file looks like this
-	WrongFraming                    // nearly one: a root or header in other letters
+	Empty           Content = iota + 1 // no byte, or white space alone
+	TooLarge                           // more than MaxSize
+	TooManySettings                    // more than MaxSettings
+	UTF16                              // text in UTF-16
+	Compressed                         // gzip, zip, bzip2, xz, 7z
+	HTML                               // a web page, as a server's error message
+	OtherXML                           // XML with another root element
+	Cetis                              // the INI form of another maker's phones
+	OtherText                          // text without any sign of a provisioning file
+	OtherBinary                        // anything else; an encrypted file looks like this
+	WrongFraming                       // nearly one: a root or header in other letters
 )
 
 // ContentError says that data is no provisioning file, and what it is.
@@ -31,6 +32,8 @@ func (e *ContentError) Error() string {
 		return "the file is empty: a server that could not find or make it may have left it so"
 	case TooLarge:
 		return fmt.Sprintf("larger than %d MiB (%s): the largest provisioning file known has 205 KB", MaxSize>>20, e.Detail)
+	case TooManySettings:
+		return fmt.Sprintf("more than %d settings: the largest provisioning file known has 4265; were many files joined?", MaxSettings)
 	case UTF16:
 		return "text in UTF-16: no phone reads it; save the file as UTF-8 without a byte order mark"
 	case Compressed:

@@ -7,7 +7,7 @@ func (f *File) parseDotted() {
 	f.reserve(countLines(f.src))
 	line := 0
 	at := f.start()
-	for at < len(f.src) {
+	for at < len(f.src) && !f.full() {
 		line++
 		end, next := lineEnd(f.src, at)
 		if end > at {

@@ -68,6 +68,9 @@ func parse(src string) (*File, error) {
 		return nil, err
 	}
 	f := read(src, dialect)
+	if f.full() {
+		return nil, &ContentError{Content: TooManySettings}
+	}
 	if dialect.IsText() {
 		f.settleText(f.generation())
 	}

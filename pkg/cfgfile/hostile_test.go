@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -193,4 +194,24 @@ func mustParse(t testing.TB, src string) *File {
 		t.Fatal(err)
 	}
 	return f
+}
+
+// TestTooManySettings wants a file with one setting too many refused in each
+// dialect, and one with as many as may be read.
+func TestTooManySettings(t *testing.T) {
+	for _, c := range []struct{ name, head, setting, tail string }{
+		{"text", textHeader + "Version:2.0002\n<GLOBAL CONFIG MODULE>\n", "A:1\n", textFooter + "\n"},
+		{"dotted", dottedHeader + "\n", "a.b=1\n", ""},
+		{"sysconf", "<sysConf><net>", "<a>1</a>", "</net></sysConf>"},
+		{"xml-legacy", "<VOIP_CONFIG_FILE><A_MODULE>", "<a></a>", "</A_MODULE></VOIP_CONFIG_FILE>"},
+	} {
+		most := c.head + strings.Repeat(c.setting, MaxSettings)
+		if f := mustParse(t, most+c.tail); f.Len() != MaxSettings {
+			t.Errorf("%s: %d settings of %d", c.name, f.Len(), MaxSettings)
+		}
+		var content *ContentError
+		if _, err := Parse([]byte(most + c.setting + c.tail)); !errors.As(err, &content) || content.Content != TooManySettings {
+			t.Errorf("%s: one setting too many gives %v", c.name, err)
+		}
+	}
 }

@@ -42,9 +42,18 @@ const maxScopes = 1 << 16
 
 const tooManyScopes = "more than 65,536 modules and lists: this is no provisioning file, or many in one"
 
+// MaxSettings is the number of settings that a file may have: 262,144. The
+// largest file known has 4,265.
+const MaxSettings = 1 << 18
+
+// full tells whether a file has more settings than it may, so that reading it
+// further would only cost memory.
+func (f *File) full() bool { return len(f.entries) > MaxSettings }
+
 // reserve makes room for a number of settings, and for the scopes and runs that
 // so many come with: text exports have a module or a list for every twenty.
 func (f *File) reserve(settings int) {
+	settings = min(settings, MaxSettings+1)
 	f.entries = make([]entry, 0, settings)
 	f.scopes = append(make([]scope, 0, 32+settings/16), scope{}) // 0 is the file itself
 	f.runs = append(make([]run, 0, 32+settings/8), run{})

@@ -28,7 +28,11 @@ func Sniff(data []byte) (Dialect, error) {
 	if err != nil || !dialect.IsText() {
 		return dialect, err
 	}
-	return read(src, dialect).generation(), nil
+	f := read(src, dialect)
+	if f.full() {
+		return 0, &ContentError{Content: TooManySettings}
+	}
+	return f.generation(), nil
 }
 
 // StartsLikeConfig tells whether data begins as a provisioning file does. It

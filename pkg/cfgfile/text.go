@@ -12,7 +12,7 @@ func (f *File) parseText() {
 	f.reserve(countLines(src))
 	entries := f.entries
 	line := uint32(0)
-	for at := f.start(); at < len(src) && f.frame.Footer.End == 0; {
+	for at := f.start(); at < len(src) && f.frame.Footer.End == 0 && len(entries) <= MaxSettings; {
 		line++
 		colon, end, next := scanLine(src, at)
 		if otherLine[src[at]] {

@@ -16,10 +16,10 @@ func (f *File) parseXML() {
 	// An element has two "<"; a file of the shortest elements grows as it goes.
 	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
 	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, lines: NewLocator(f.src)}
-	for !r.broken && r.scan.next() {
+	for !r.broken && !f.full() && r.scan.next() {
 		r.read(&r.scan.token)
 	}
-	if !r.broken {
+	if !r.broken && !f.full() {
 		r.finish()
 	}
 	f.countSettings()
