@@ -1,0 +1,53 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// dictionaryRules compare modules, lists, keys and values with what the survey saw.
+var dictionaryRules = []check{
+	{Rule: Rule{"FV301", "unknown-module", Warning, false, "no sample has a module of this name"},
+		file: unknownModules},
+	{Rule: Rule{"FV302", "unknown-key", Info, false, "no sample has a key of this name"},
+		setting: walking, when: walks("FV302")},
+	{Rule: Rule{"FV303", "misplaced-key", Error, false, "a key stands in a module or list that it does not belong to"},
+		setting: walking, when: walks("FV303")},
+	{Rule: Rule{"FV304", "wrong-generation", Warning, false, "a name belongs to phones of another generation"},
+		file: foreignModules, setting: walking, when: walks("FV304")},
+	{Rule: Rule{"FV305", "value-kind", Warning, false, "a value is not of its key's kind"},
+		setting: walking, when: walks("FV305")},
+	{Rule: Rule{"FV306", "list-name-in-sysconf", Error, false, "a list goes by its name in text files"},
+		setting: walking, when: walks("FV306")},
+}
+
+// unknownModules finds modules that no dialect has. Dotted files have no modules, and
+// few of their paths are known.
+func unknownModules(p *pass) {
+	table, looked := tableOf(p.file), 0
+	for m := range p.file.Modules() {
+		if _, known := table.Module(m.Name); known || p.inTemplate(m.Span.Start) {
+			continue
+		}
+		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 || p.unlisted() {
+			continue
+		}
+		message, suggestion := "no sample has a module of this name", ""
+		if near := table.NearestModule(m.Name, 1); len(near) > 0 {
+			suggestion = near[0]
+			message += fmt.Sprintf("; perhaps %q is meant", suggestion)
+		}
+		p.grade(Warning, m.Span.Start, message, suggestion)
+	}
+}
+
+func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(catalog.Dialect(f.Dialect())) }
+
+// knowsModule tells whether a module's keys can be judged. Those of an unknown module
+// cannot, nor those of one that belongs to another dialect.
+func knowsModule(table *catalog.Table, name string) bool {
+	m, known := table.Module(name)
+	return known && (m.Doubt() == "" || len(table.ForeignModules(name)) == 0)
+}

@@ -1,0 +1,259 @@
+package lint
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// TestDialects pins that one package's dialects are the other's, which the rules rely on.
+func TestDialects(t *testing.T) {
+	for _, pair := range []struct {
+		file cfgfile.Dialect
+		book catalog.Dialect
+	}{
+		{cfgfile.TextLegacy, catalog.TextLegacy}, {cfgfile.TextModern, catalog.TextModern}, {cfgfile.XMLLegacy, catalog.XMLLegacy},
+		{cfgfile.Sysconf, catalog.Sysconf}, {cfgfile.Dotted, catalog.Dotted},
+	} {
+		if catalog.Dialect(pair.file) != pair.book || pair.file.String() != pair.book.String() || pair.file.Generation() != pair.book.Generation() {
+			t.Errorf("%v is not %v", pair.file, pair.book)
+		}
+	}
+}
+
+func TestUnknownModule(t *testing.T) {
+	checkGraded(t, "FV301", []gradedCase{
+		{name: "a slip in text-legacy", src: legacy("<GLOBL CONFIG MODULE>", "Time Zone          :32"), want: []string{"2:2 warning GLOBAL CONFIG MODULE"}},
+		{name: "a slip in text-modern", src: modern("<NETT CONFIG MODULE>", "MTU:1500", "<CALL FEATURE MODULE>", "a:1"), want: []string{"2:2 warning NET CONFIG MODULE"}},
+		{name: "a slip in xml-legacy", src: xmlLegacy("<GLOBAL_CONFG_MODULE><a>1</a></GLOBAL_CONFG_MODULE>"), want: []string{"3:2 warning GLOBAL_CONFIG_MODULE"}},
+		{name: "a slip in sysconf", src: sysconf("<phnoe><a>1</a></phnoe>"), want: []string{"3:2 warning phone"}},
+		{name: "like nothing", src: sysconf("<zzzzzzzzzz><a>1</a></zzzzzzzzzz>"), want: []string{"3:2 warning"}},
+		{name: "empty", src: sysconf("<zzzzzzzzzz/>"), want: []string{"3:2 warning"}},
+		{name: "known", src: legacy("<GLOBAL CONFIG MODULE>", "a:1", "<SIP CONFIG MODULE>", "a:1")},
+		{name: "of another generation", src: legacy("<GLOBAL CONFIG MODULE>", "a:1", "<NET CONFIG MODULE>", "a:1")},
+		{name: "a template", src: sysconf("<zzzzzzzzzz><a>{{x}}</a></zzzzzzzzzz>")},
+		{name: "dotted", src: dotted("zzzzzzzzzz.a = 1")},
+	})
+}
+
+func TestUnknownKey(t *testing.T) {
+	checkGraded(t, "FV302", []gradedCase{
+		{name: "one letter off, text-legacy", src: legacy("<SIP CONFIG MODULE>", "Register Prt       :x"), want: []string{"3:1 warning Register Port"}},
+		{name: "one letter off in a list", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP12 Register Adr      :x"), want: []string{"4:1 warning SIP12 Register Addr"}},
+		{name: "one letter off, sysconf", src: sysconf(`<sip><line index="1"><RegisterAdr>x</RegisterAdr></line></sip>`), want: []string{"3:23 warning RegisterAddr"}},
+		{name: "one letter off, xml-legacy", src: xmlLegacy("<SIP_CONFIG_MODULE><Register_Adr>x</Register_Adr></SIP_CONFIG_MODULE>"), want: []string{"3:21 warning Register_Addr"}},
+		{name: "an underscore in sysconf", src: sysconf(`<sip><line index="1"><Register_Addr>x</Register_Addr></line></sip>`), want: []string{"3:23 warning RegisterAddr"}},
+		{name: "two letters off", src: legacy("<SIP CONFIG MODULE>", "Regster Prt        :x"), want: []string{"3:1 info Register Port"}},
+		{name: "like nothing", src: legacy("<SIP CONFIG MODULE>", "Zzzzzz Wwwwww      :x"), want: []string{"3:1 info"}},
+		{name: "one digit off", src: modern("<FIRMWARE CHECK MODULE>", "Upgrade Server 7:x"), want: []string{"3:1 info"}},
+		{name: "in an unknown list", src: sysconf("<phone><zzzz><Qqqqqqqq>1</Qqqqqqqq></zzzz></phone>"), want: []string{"3:15 info"}},
+		{name: "known", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP1 Enable Failbac:1")},
+		{name: "in an unknown module", src: legacy("<GLOBL CONFIG MODULE>", "Time Zome          :32")},
+		{name: "in a module of another generation", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "Zzzzzz             :1")},
+		{name: "outside every module", src: legacy("Zzzzzz             :1", "<SIP CONFIG MODULE>")},
+		{name: "misplaced", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :x")},
+		{name: "a template", src: legacy("<SIP CONFIG MODULE>", "Register Prt       :{{x}}")},
+		{name: "the description has it", src: sysconf("<ap><AutoPbookUrl>http://h/a.csv</AutoPbookUrl><AutoLogoUrl></AutoLogoUrl></ap>")},
+		{name: "dotted", src: dotted("sip.line.1.RegAdr = 1", "ap.Zzzz = 1")},
+	})
+}
+
+func TestMisplacedKey(t *testing.T) {
+	checkGraded(t, "FV303", []gradedCase{
+		{name: "another module, text-legacy", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :x"), want: []string{"3:1 error"}},
+		{name: "another module, text-modern", src: modern("<NET CONFIG MODULE>", "PNP Enable:1"), want: []string{"3:1 error"}},
+		{name: "another module, sysconf", src: sysconf("<net>", "<RegisterAddr>x</RegisterAddr></net>"), want: []string{"4:2 error"}},
+		{name: "another module, xml-legacy", src: xmlLegacy("<TELE_CONFIG_MODULE>", "<PNP_Enable>1</PNP_Enable></TELE_CONFIG_MODULE>"), want: []string{"4:2 error"}},
+		{name: "list marker missing", src: modern("<SIP CONFIG MODULE>", "SIP1 Register Addr:x", "SIP1 Register Port:1", "SIP2 Register Addr:x"), want: []string{"3:1 error"}},
+		{name: "two runs", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :x", "<GLOBAL CONFIG MODULE>", "SIP1 Register Addr :x", "Time Zone          :32", "SIP1 Register Addr :x"), want: []string{"3:1 error", "5:1 error", "7:1 error"}},
+		{name: "two modules' keys", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :x", "Time Zone          :32"), want: []string{"3:1 error", "4:1 error"}},
+		{name: "a misspelt list", src: sysconf(`<sip><lien index="1"><RegisterAddr>x</RegisterAddr></lien></sip>`), want: []string{"3:23 error"}},
+		{name: "phone called timePlan", src: sysconf("<timePlan><LineDisplayFormat>1</LineDisplayFormat><date><SNTPServer>h</SNTPServer></date>", `<bwDir index="1"><Title>a</Title><URL></URL></bwDir></timePlan>`), want: []string{"3:12 error"}},
+		{name: "an everyday word", src: sysconf("<sip><Title>x</Title></sip>")},
+		{name: "a list of newer phones", src: sysconf("<phone><zzzz><Type>1</Type></zzzz></phone>")},
+		{name: "a word of three modules", src: sysconf("<phone><RingType>1</RingType></phone>")},
+		{name: "a short word in a list of newer phones", src: sysconf("<phone><zzzz><DND>1</DND></zzzz></phone>")},
+		{name: "in place", src: legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP  Port          :5060")},
+		{name: "in an unknown module", src: legacy("<TELLE CONFIG MODULE>", "SIP1 Register Addr :x")},
+		{name: "a template", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :{{x}}")},
+		{name: "dotted", src: dotted("net.SNTPEnabled = 1", "sip.VLANEnabled = 1")},
+	})
+}
+
+func TestMisplacedMessage(t *testing.T) {
+	src := sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<EnableRecvSMS>1</EnableRecvSMS>", "<date>", "<SNTPServer>h</SNTPServer>", "</date></timePlan>")
+	findings := linterOf(t, Options{}, "FV303").Lint("office.cfg", []byte(src))
+	if len(findings) != 1 || findings[0].Message != "the key does not belong here but to phone; 2 more behind it belong to phone, too" {
+		t.Errorf("%+v", findings)
+	}
+}
+
+// A run that is not listed any more must not add to another rule's message.
+func TestMisplacedBeyondTheList(t *testing.T) {
+	lines := []string{"<TELE CONFIG MODULE>"}
+	for range maxListed + 5 {
+		lines = append(lines, "SIP1 Register Addr :x", "SIP1 Register Port :70000", "Area Code          :1")
+	}
+	for _, f := range linterOf(t, Options{}, "FV302", "FV303", "FV503").Lint("office.cfg", []byte(legacy(append(lines, "SIP1 Register Addr :x", "Zzzz Yyyy          :http://u:p@h/", "SIP1 Register Port :1")...))) {
+		if f.Rule.ID != "FV303" && strings.Contains(f.Message, "belong") {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestWrongGeneration(t *testing.T) {
+	checkGraded(t, "FV304", []gradedCase{
+		{name: "an old key in a new file", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :x"), want: []string{"4:1 warning SIP1 Register Pswd"}},
+		{name: "a new key in an old file", src: legacy("<GLOBAL CONFIG MODULE>", "Handfree On Url    :"), want: []string{"3:1 warning"}},
+		{name: "an old key in sysconf", src: sysconf("<phone><date>", "<Enable_DST>1</Enable_DST></date></phone>"), want: []string{"4:2 warning"}},
+		{name: "an old module in a new file", src: modern("<NET CONFIG MODULE>", "MTU:1500", "<GLOBAL CONFIG MODULE>", "Time Zone:32", "<CALL FEATURE MODULE>", "a:1"), want: []string{"4:2 warning"}},
+		{name: "a new module in an old file", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), want: []string{"4:2 warning"}},
+		{name: "a module of text in sysconf", src: sysconf("<AUTOUPDATE_CONFIG_MODULE>", "<Auto_Image_URL></Auto_Image_URL></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:2 warning"}},
+		{name: "its own keys", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x")},
+		{name: "a slip", src: sysconf(`<sip><line index="1"><Register_Addr>x</Register_Addr></line></sip>`)},
+		{name: "a template", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :{{x}}")},
+		{name: "dotted", src: dotted("sip.line.1.RegisterAddr = 1")},
+	})
+}
+
+func TestListNameInSysconf(t *testing.T) {
+	checkGraded(t, "FV306", []gradedCase{
+		{name: "side keys", src: sysconf("<dsskey>", `<SidekeyConfig1 index="1">`, "<Type>1</Type><Title>a</Title>", "</SidekeyConfig1>", `<SidekeyConfig1 index="2"><Type>1</Type></SidekeyConfig1></dsskey>`), want: []string{"4:2 error dssSide"}},
+		{name: "lines", src: sysconf("<sip>", `<SIPLineList index="1"><RegisterAddr>x</RegisterAddr></SIPLineList></sip>`), want: []string{"4:2 error line"}},
+		{name: "its own name", src: sysconf(`<sip><line index="1"><RegisterAddr>x</RegisterAddr></line></sip>`)},
+		{name: "a name of both", src: sysconf("<net><powerLed><Ring>1</Ring></powerLed></net>")},
+		{name: "nobody's name", src: sysconf(`<sip><zzzz index="1"><RegisterAddr>x</RegisterAddr></zzzz></sip>`)},
+		{name: "text files", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Addr:x")},
+		{name: "xml-legacy", src: xmlLegacy("<SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry><ID>SIP1</ID><Register_Addr>x</Register_Addr></SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE>")},
+		{name: "a template", src: sysconf("<sip>", `<SIPLineList index="1"><RegisterAddr>{{x}}</RegisterAddr></SIPLineList></sip>`)},
+	})
+}
+
+func TestValueKind(t *testing.T) {
+	checkGraded(t, "FV305", []gradedCase{
+		{name: "text-legacy", src: legacy("<GLOBAL CONFIG MODULE>", "<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :yes", "PNP Port           :70000", "PNP IP             :224.0.1", "<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Addr :pbx example"), want: []string{"4:21 warning", "5:21 warning", "6:21 warning", "9:21 warning"}},
+		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><PNP_Enable>yes</PNP_Enable>", "<PNP_Port>70000</PNP_Port></AUTOUPDATE_CONFIG_MODULE>", "<SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry>", "<Register_Addr>a b</Register_Addr></SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE>"), want: []string{"3:39 warning", "4:11 warning", "6:16 warning"}},
+		{name: "sysconf", src: sysconf(`<sip><line index="1"><EnableReg>yes</EnableReg>`, "<RegisterPort>70000</RegisterPort>", "<RegisterAddr>a b</RegisterAddr></line></sip>"), want: []string{"3:33 warning", "4:15 warning", "5:15 warning"}},
+		{name: "text-modern", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Port      :70000"), want: []string{"4:26 warning"}},
+		{name: "dotted", src: dotted("ap.DownloadCommonConf = yes"), want: []string{"3:25 warning"}},
+		{name: "right", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :1", "PNP Port           :65535", "PNP IP             :224.0.1.75", "PNP Interval       :")},
+		{name: "macros and templates", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Port           :$port", "PNP Enable         :{{x}}")},
+		{name: "an unknown key", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Some Port          :x")},
+		{name: "a URL is for FV403", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://a b/c")},
+	})
+}
+
+// TestTypos gets one letter wrong in 200 known keys of each dialect.
+func TestTypos(t *testing.T) {
+	for _, d := range catalog.Dialects() {
+		if catalog.For(d).Partial() {
+			continue
+		}
+		random := rand.New(rand.NewPCG(uint64(d), 20260301))
+		linter := linterOf(t, Options{}, "FV302")
+		right, total := 0, 0
+		for total < 200 {
+			e := pick(random, d)
+			key := e.KeyAt("2")
+			typo := misspell(random, key)
+			if e.Doubt() != "" || e.Scope().Doubt() != "" || isKnownSomewhere(e, typo) {
+				continue
+			}
+			total++
+			findings := linter.Lint("office.cfg", []byte(fileWith(e, typo)))
+			switch {
+			case len(findings) != 1 || findings[0].Severity != Warning:
+				t.Errorf("%s: %q gives %+v", e.Path(), typo, findings)
+			case findings[0].Suggestion == key:
+				right++
+			}
+		}
+		t.Logf("%s: %d of %d are suggested first", d, right, total)
+		if right*100 < total*95 {
+			t.Errorf("%s: only %d of %d are suggested first", d, right, total)
+		}
+	}
+}
+
+func pick(random *rand.Rand, d catalog.Dialect) catalog.Entry {
+	all := slices.Collect(catalog.For(d).Entries())
+	return all[random.IntN(len(all))]
+}
+
+// misspell puts another letter in the place of one.
+func misspell(random *rand.Rand, key string) string {
+	for {
+		at := random.IntN(len(key))
+		if c := byte('a' + random.IntN(26)); isLetter(key[at]) && key[at]|0x20 != c {
+			return key[:at] + string(c) + key[at+1:]
+		}
+	}
+}
+
+// isKnownSomewhere tells typos that make another key, as WAN and LAN do.
+func isKnownSomewhere(e catalog.Entry, typo string) bool {
+	table := catalog.For(e.Dialect())
+	_, here := e.Scope().Lookup(typo)
+	return here || len(table.Elsewhere(e.Module(), e.List(), typo)) > 0 || len(table.Foreign(typo)) > 0
+}
+
+// fileWith gives a file with a key in the place of another.
+func fileWith(e catalog.Entry, key string) string {
+	list := strings.NewReplacer("[N]", "", "ConfigN", "Config2").Replace(e.List())
+	switch e.Dialect() {
+	case catalog.TextLegacy, catalog.TextModern:
+		lines := []string{"<" + e.Module() + ">", key + strings.Repeat(" ", max(0, 19-len(key))) + ":1"}
+		if list != "" {
+			lines = slices.Insert(lines, 1, "--"+list+"--  :")
+		}
+		if e.Dialect() == catalog.TextModern { // a module that tells the generation
+			return modern(append(lines, "<NET CONFIG MODULE>", "MTU:1500")...)
+		}
+		return legacy(append(lines, "<GLOBAL CONFIG MODULE>", "Time Zone          :32")...)
+	}
+	opened, closed := "", ""
+	for i, part := range strings.Split(e.List(), "/") {
+		name, indexed := strings.CutSuffix(part, "[N]")
+		switch {
+		case part == "":
+		case indexed && e.Dialect() == catalog.XMLLegacy:
+			opened += "<" + name + "><" + name + "_Entry><ID>" + strconv.Itoa(i+1) + "</ID>"
+			closed = "</" + name + "_Entry></" + name + ">" + closed
+		case indexed:
+			opened += "<" + name + ` index="2">`
+			closed = "</" + name + ">" + closed
+		default:
+			opened += "<" + name + ">"
+			closed = "</" + name + ">" + closed
+		}
+	}
+	line := "<" + e.Module() + ">" + opened + "<" + key + ">1</" + key + ">" + closed + "</" + e.Module() + ">"
+	if e.Dialect() == catalog.XMLLegacy {
+		return xmlLegacy(line)
+	}
+	return sysconf(line)
+}
+
+// TestKnownKeys checks that no rule speaks of a key where it belongs.
+func TestKnownKeys(t *testing.T) {
+	linter := linterOf(t, Options{}, "FV301", "FV302", "FV303", "FV304", "FV306")
+	for _, d := range catalog.Dialects() {
+		for e := range catalog.For(d).Entries() {
+			if d == catalog.Dotted || e.Doubt() != "" || e.Scope().Doubt() != "" {
+				continue
+			}
+			src := fileWith(e, e.KeyAt("2"))
+			if f, err := cfgfile.Parse([]byte(src)); err != nil || catalog.Dialect(f.Dialect()) != d {
+				continue // one key does not always tell the generation
+			}
+			for _, f := range linter.Lint("office.cfg", []byte(src)) {
+				t.Errorf("%s: %s %s", e.Path(), f.Rule, f.Message)
+			}
+		}
+	}
+}

@@ -1,0 +1,58 @@
+package lint
+
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// generations names the phones whose names a dialect uses.
+var generations = [...]string{
+	1: "phones of the first generation (X3S, X4, H5)",
+	2: "phones of the second generation (X5, X7C, H6, V6x)",
+	3: "the newest phones",
+}
+
+// foreignKey speaks of keys that only phones of another generation have.
+func foreignKey(w *walk) {
+	o := w.judge()
+	if o.verdict != foreign || w.unlisted() {
+		return
+	}
+	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
+		generations[o.foreign.Dialect().Generation()], o.foreign.Key(), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
+	suggestion := ""
+	if o.near != nil && o.near.Entry.Scope() == w.scope {
+		suggestion = o.near.Key
+		message += fmt.Sprintf(", which may say %q", suggestion)
+	}
+	w.grade(Warning, w.setting.KeySpan.Start, message, suggestion)
+}
+
+// foreignModules speaks of modules that only another dialect has. Their keys are then
+// not looked at.
+func foreignModules(p *pass) {
+	table, looked := tableOf(p.file), 0
+	for m := range p.file.Modules() {
+		if knowsModule(table, m.Name) || p.inTemplate(m.Span.Start) {
+			continue
+		}
+		if looked++; looked > maxOpinions {
+			return
+		}
+		found := table.ForeignModules(m.Name)
+		if len(found) == 0 || p.unlisted() {
+			continue
+		}
+		message := fmt.Sprintf("this is a module of %s files, %s", found[0].Dialect(), otherwise(found[0].Dialect(), table.Dialect()))
+		p.grade(Warning, m.Span.Start, message, "")
+	}
+}
+
+// otherwise says how a file's dialect differs from the one that a name is of.
+func otherwise(named, file catalog.Dialect) string {
+	if named.Generation() == file.Generation() {
+		return fmt.Sprintf("and a %s file has other names", file)
+	}
+	return fmt.Sprintf("for %s, and this file is for %s", generations[named.Generation()], generations[file.Generation()])
+}

@@ -1,0 +1,24 @@
+package lint
+
+import "fmt"
+
+// unknownKey speaks of keys that no sample has. That is no proof of a mistake, since
+// newer phones have more of them; one letter off a known key nearly is.
+func unknownKey(w *walk) {
+	o := w.judge()
+	if o.verdict != unknown && o.verdict != slip || w.unlisted() {
+		return
+	}
+	severity, message, suggestion := Info, "no sample has a key of this name here", ""
+	if o.near != nil {
+		suggestion = o.near.Key
+		message += fmt.Sprintf("; perhaps %q is meant", suggestion)
+		if o.near.Entry.Module() != w.module {
+			message += ", which stands in " + o.near.Entry.Scope().Path()
+		}
+	}
+	if o.verdict == slip {
+		severity = Warning
+	}
+	w.grade(severity, w.setting.KeySpan.Start, message, suggestion)
+}

@@ -1,0 +1,79 @@
+package lint
+
+import "testing"
+
+// updateLegacy gives a text-legacy file with a key of the module of updates on line 3.
+func updateLegacy(key, value string) string {
+	return legacy("<AUTOUPDATE CONFIG MODULE>", key+padding[:19-len(key)]+":"+value)
+}
+
+func TestURLSyntax(t *testing.T) {
+	cases := []gradedCase{
+		{name: "sysconf", src: sysconf("<ap><AutoImageUrl>http//h/x.z</AutoImageUrl></ap>"), want: []string{"3:19 error"}},
+		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_Image_Url>http//h/x.z</Auto_Image_Url></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:43 error"}},
+		{name: "an action URL", src: sysconf("<cti><DNDOnUrl>http://h/a b</DNDOnUrl></cti>"), want: []string{"3:16 error"}},
+		{name: "an action URL without a server", src: sysconf("<cti><DNDOnUrl>http:///a</DNDOnUrl></cti>"), want: []string{"3:16 error"}},
+		{name: "a bare host for a server", src: sysconf("<ap><FlashServerIP>192.0.2.1</FlashServerIP></ap>")},
+		{name: "a template", src: updateLegacy("Auto Image Url", "{{x}}")},
+		{name: "another kind", src: updateLegacy("PNP IP", "not a url")},
+	}
+	for _, wrong := range []string{"h/x.z", "htp://h/x.z", "http:/h/x.z", "http:///x.z", "http://:80/x.z", "http://h:port/x.z", "http://h:70000/x.z", "http://h:/x.z", "http://u:p@:80/x.z", "tftp://123:1230192.0.2.1/x.z", "http://h/a b.z", "sftp://h/x.z"} {
+		cases = append(cases, gradedCase{name: wrong, src: updateLegacy("Auto Image Url", wrong), want: []string{"3:21 error"}})
+	}
+	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/?a=b:c", "http://h/a%20b.z"} {
+		cases = append(cases, gradedCase{name: right, src: updateLegacy("Auto Image Url", right)})
+	}
+	checkGraded(t, "FV403", cases)
+}
+
+func TestURLFileType(t *testing.T) {
+	cases := []gradedCase{
+		{name: "sysconf", src: sysconf("<ap><AutoPbookUrl>http://h/a.bmp</AutoPbookUrl></ap>"), want: []string{"3:19 warning"}},
+		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_Pbook_Url>http://h/a.bmp</Auto_Pbook_Url></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:43 warning"}},
+		{name: "dotted", src: dotted("ap.AutoPbookUrl = http://h/a.bmp"), want: []string{"3:19 warning"}},
+		{name: "a remote phone book", src: sysconf(`<phone><xmlContact index="1"><Addr>http://h/a.bmp</Addr></xmlContact></phone>`), want: []string{"3:36 warning"}},
+		{name: "a remote phone book in text", src: modern("<PHONE FEATURE MODULE>", "--Xml PhoneBook--  :", "XML-PBook1 Addr:http://h/a.BMP"), want: []string{"4:17 warning"}},
+		{name: "a remote phone book of a name of its own", src: sysconf(`<phone><xmlContact index="1"><Addr>http://h/book.fanvil</Addr></xmlContact></phone>`)},
+		{name: "a template", src: updateLegacy("Auto Pbook Url", "http://h/{{x}}/a.bmp")},
+		{name: "an action", src: sysconf("<cti><DNDOnUrl>http://h/a.bmp</DNDOnUrl></cti>")},
+	}
+	for _, wrong := range []struct{ key, value, want string }{
+		{"Auto Pbook Url", "http://h/a.bmp", "3:21 warning"},
+		{"Auto Image Url", "http://h/a.bin", "3:21 warning"},
+		{"Auto Etc Url", "http://h/a.z", "3:21 warning"},
+		{"Auto Mmiset Url", "http://h/a.mmiset", "3:21 warning"},
+		{"Auto Logo Url", "http://h/logo.bmp", "3:21 error background.bmp"},
+		{"Auto Logo Url", "http://h/background", "3:21 error background.bmp"},
+		{"Auto DPeer Url", "http://h/dialpeer.txt", "3:21 error dialPeer.csv"},
+		{"Auto AList Url", "http://h/list.csv", "3:21 error accessList.csv"},
+	} {
+		cases = append(cases, gradedCase{name: wrong.key + wrong.value, src: updateLegacy(wrong.key, wrong.value), want: []string{wrong.want}})
+	}
+	for _, right := range [][2]string{
+		{"Auto Pbook Url", "tftp://h/500.VCF"}, {"Auto Pbook Url", "http://h/book.php"}, {"Auto Pbook Url", "http://h/book"}, {"Auto Pbook Url", "http://h/a.bmp?x=1"},
+		{"Auto Pbook Url", "http://h.bmp"}, {"Auto Image Url", "ftp://1:1@h:8000/x4.z"}, {"Auto Etc Url", "tftp://h/sips.pem"}, {"Auto Etc Url", "tftp://h/BACKGROUND.bmp"},
+		{"Auto Logo Url", "tftp://h/a/background.bmp"}, {"Auto Logo Url", "tftp://h/BACKGROUND.bmp"}, {"Auto Logo Url", "tftp://h/$mac.bmp"}, {"Auto Mmiset Url", "tftp://h/a.z"}, {"Auto DPeer Url", "ftp://h/dialPeer.csv"}, {"Auto AList Url", "ftp://h/accessList.csv"},
+	} {
+		cases = append(cases, gradedCase{name: right[0] + right[1], src: updateLegacy(right[0], right[1])})
+	}
+	checkGraded(t, "FV404", cases)
+}
+
+func TestAccessListModel(t *testing.T) {
+	const url = "ftp://h/accessList.csv"
+	text := updateLegacy("Auto AList Url", url)
+	xml := xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_AList_Url>" + url + "</Auto_AList_Url></AUTOUPDATE_CONFIG_MODULE>")
+	checkGraded(t, "FV405", []gradedCase{
+		{name: "text", model: "X6", src: text, want: []string{"3:1 warning"}},
+		{name: "xml-legacy", model: "X6", src: xml, want: []string{"3:28 warning"}},
+		{name: "sysconf", model: "X6", src: sysconf("<ap>", "<AutoAListUrl>"+url+"</AutoAListUrl></ap>"), want: []string{"4:2 warning"}},
+		{name: "by the file's name", file: "a/F0V00X600000.cfg", src: text, want: []string{"3:1 warning"}},
+		{name: "one that takes it", model: "i31S", src: text},
+		{name: "another that takes it", model: "i33V", src: text},
+		{name: "one that takes it by its name", file: "f0i30hw1.100.cfg", src: text},
+		{name: "the model given goes before the name", file: "F0V00X600000.cfg", model: "i30", src: text},
+		{name: "nobody knows", src: text},
+		{name: "empty", model: "X6", src: updateLegacy("Auto AList Url", "")},
+		{name: "another list", model: "X6", src: updateLegacy("Auto DPeer Url", "ftp://h/dialPeer.csv")},
+	})
+}
