@@ -86,6 +86,9 @@ Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
 			return cmd.Help()
 		},
 	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%w; %s --help lists the flags", err, cmd.CommandPath())
+	})
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version of fvcfg")
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
