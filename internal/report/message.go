@@ -1,10 +1,16 @@
 package report
 
-import "github.com/fvcfg/fvcfg/pkg/lint"
+import (
+	"strconv"
+	"strings"
 
-// message gives all that a finding says, in one sentence.
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+// message gives all that a finding says, in one sentence. A suggestion that the
+// message words itself is not repeated.
 func message(f lint.Finding) string {
-	if f.Suggestion == "" {
+	if f.Suggestion == "" || strings.Contains(f.Message, strconv.Quote(f.Suggestion)) {
 		return f.Message
 	}
 	return f.Message + "; write " + f.Suggestion

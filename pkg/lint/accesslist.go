@@ -16,7 +16,7 @@ var accessListModels = []string{"i31S", "i30", "i23S", "i20S", "i32V", "i33V"}
 // the model that was given, or the one whose general file this is by its name.
 func accessListModel(w *walk) {
 	file := provisionedFileOf(w.setting.Key)
-	if file == nil || file.key != accessListKey || w.inTag() {
+	if file == nil || file.key != accessListKey || w.isSpoiled() {
 		return
 	}
 	models := w.models()

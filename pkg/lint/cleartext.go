@@ -25,7 +25,7 @@ func noteTransport(w *walk) {
 	case w.isSecret():
 		w.transport.secrets++
 		w.transport.safe = w.transport.safe || isFileKey(w.setting.Key)
-	case mayTellTransport(w.setting.Key) && !w.inTag():
+	case mayTellTransport(w.setting.Key) && !w.isSpoiled():
 		w.transport.note(w.setting)
 	}
 }

@@ -8,13 +8,13 @@ import (
 // secretRules look at how passwords and keys are chosen and carried.
 var secretRules = []check{
 	{Rule: Rule{"FV501", "default-password", Warning, false, "a password is the one that phones are delivered with"},
-		setting: walking, when: walks("FV501")},
+		walk: walker{value: defaultPassword}},
 	{Rule: Rule{"FV502", "plaintext-secret", Info, false, "secrets in a file that is fetched in clear"},
-		setting: walking, when: walks("FV502")},
+		walk: walker{value: noteTransport, end: cleartextSecret}},
 	{Rule: Rule{"FV503", "credentials-in-url", Warning, false, "a URL holds a password"},
-		setting: walking, when: walks("FV503")},
+		walk: walker{value: credentialsInURL}},
 	{Rule: Rule{"FV504", "weak-key", Warning, false, "a file key can be guessed"},
-		setting: walking, when: walks("FV504")},
+		walk: walker{value: weakKey}},
 }
 
 // defaultPasswords are those that phones are delivered with, and those that are tried
@@ -32,7 +32,7 @@ func defaultPassword(w *walk) {
 		return
 	}
 	isPart := func(part string) bool { return containsFold(w.setting.Key, part) || containsFold(w.list, part) }
-	if slices.ContainsFunc(guardedKeys, isPart) && !w.inTag() {
+	if slices.ContainsFunc(guardedKeys, isPart) && !w.isSpoiled() {
 		w.found(w.setting.ValueSpan.Start, "this password is one that phones are delivered with, or that everybody tries first; choose another")
 	}
 }

@@ -12,15 +12,15 @@ var dictionaryRules = []check{
 	{Rule: Rule{"FV301", "unknown-module", Warning, false, "no sample has a module of this name"},
 		file: unknownModules},
 	{Rule: Rule{"FV302", "unknown-key", Info, false, "no sample has a key of this name"},
-		setting: walking, when: walks("FV302")},
+		walk: walker{unknown: unknownKey}},
 	{Rule: Rule{"FV303", "misplaced-key", Error, false, "a key stands in a module or list that it does not belong to"},
-		setting: walking, when: walks("FV303")},
+		walk: walker{unknown: misplacedKey, end: endStray}},
 	{Rule: Rule{"FV304", "wrong-generation", Warning, false, "a name belongs to phones of another generation"},
-		file: foreignModules, setting: walking, when: walks("FV304")},
+		file: foreignModules, walk: walker{unknown: foreignKey}},
 	{Rule: Rule{"FV305", "value-kind", Warning, false, "a value is not of its key's kind"},
-		setting: walking, when: walks("FV305")},
+		walk: walker{value: valueKind}},
 	{Rule: Rule{"FV306", "list-name-in-sysconf", Error, false, "a list goes by its name in text files"},
-		setting: walking, when: walks("FV306")},
+		walk: walker{place: textListName}},
 }
 
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and

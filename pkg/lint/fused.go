@@ -74,6 +74,9 @@ type fused struct {
 	what    string
 }
 
+// fusedSettingLine is what a fused line is that opens no module or list.
+const fusedSettingLine = "setting"
+
 // maxField is how far before a colon a key or a list marker may start: the
 // longest known has 41 characters.
 const maxField = 64
@@ -96,7 +99,7 @@ func nextFused(value string, from int, own string) (fused, bool) {
 			return fused{at - width, at + 1, "list marker"}, true
 		}
 		if width := keyWidth(field, behind, own, start > from); width > 0 {
-			return fused{at - width, at + 1, "setting"}, true
+			return fused{at - width, at + 1, fusedSettingLine}, true
 		}
 	}
 	return fused{}, false

@@ -19,20 +19,17 @@ type gradedCase struct {
 	want  []string // "line:column severity suggestion" of each finding
 }
 
-// linterOf gives a linter with rules of the families of the dictionary, URLs and
-// secrets; all of them if none is named.
+// linterOf gives a linter with some rules; with those of the dictionary, URLs and
+// secrets if none is named.
 func linterOf(t testing.TB, options Options, ids ...string) *Linter {
 	t.Helper()
-	l := &Linter{options: options}
-	for _, c := range slices.Concat(dictionaryRules, urlRules, secretRules) {
-		if len(ids) == 0 || slices.Contains(ids, c.ID) {
-			l.checks = append(l.checks, c)
+	if len(ids) == 0 {
+		for _, c := range slices.Concat(dictionaryRules, urlRules, secretRules) {
+			ids = append(ids, c.ID)
 		}
 	}
-	if len(l.checks) == 0 {
-		t.Fatalf("no rule among %v", ids)
-	}
-	return l
+	options.Only = ids
+	return mustNew(t, options)
 }
 
 func checkGraded(t *testing.T, id string, cases []gradedCase) {

@@ -21,6 +21,7 @@ type Options struct {
 // Linter checks files. It is safe for use by several goroutines.
 type Linter struct {
 	checks  []check
+	steps   steps
 	options Options
 }
 
@@ -41,6 +42,7 @@ func New(options Options) (*Linter, error) {
 		}
 		l.checks = append(l.checks, c)
 	}
+	l.steps = stepsOf(l.checks)
 	return l, nil
 }
 
@@ -65,7 +67,7 @@ func (l *Linter) Lint(name string, data []byte) []Finding {
 }
 
 func (l *Linter) newPass(name string) *pass {
-	return &pass{name: name, options: &l.options, checks: l.checks}
+	return &pass{name: name, options: &l.options, checks: l.checks, steps: &l.steps}
 }
 
 // Locked gives the finding for a file that is encrypted and that its key did not

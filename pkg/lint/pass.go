@@ -14,7 +14,8 @@ type pass struct {
 	name    string
 	options *Options
 	checks  []check
-	running int // which of them; no pointer, since it changes for each setting
+	steps   *steps // of those checks that take part in the walk
+	running int    // which of them; no pointer, since it changes for each setting
 
 	data   []byte        // of what is no provisioning file
 	file   *cfgfile.File // nil for that
@@ -64,20 +65,31 @@ func (p *pass) lintFile(file *cfgfile.File) {
 			check(p)
 		}
 	}
+	p.lintSettings()
+}
+
+func (p *pass) lintSettings() {
 	active := make([]int, 0, 32)
 	for i, c := range p.checks {
 		if c.setting != nil && (c.when == nil || c.when(p)) {
 			active = append(active, i)
 		}
 	}
-	if len(active) == 0 {
+	walk := newWalk(p)
+	if len(active) == 0 && walk == nil {
 		return
 	}
 	var setting cfgfile.Setting // outside the loop, or each would be allocated anew
-	for _, setting = range file.Settings() {
+	for _, setting = range p.file.Settings() {
 		for _, p.running = range active {
 			p.checks[p.running].setting(p, &setting)
 		}
+		if walk != nil {
+			walk.visit(&setting)
+		}
+	}
+	if walk != nil {
+		walk.run(p.steps.end)
 	}
 }
 
@@ -91,7 +103,19 @@ func (p *pass) found(offset int, message string, fix ...cfgfile.Edit) {
 	p.add(Finding{Message: message, fix: fix}, offset)
 }
 
-// add adds a finding, or counts it where its rule has enough of them.
+// suggest adds a finding with the text to write instead.
+func (p *pass) suggest(offset int, message, suggestion string) {
+	p.add(Finding{Message: message, Suggestion: suggestion}, offset)
+}
+
+// grade adds a finding with a severity of its own, for rules whose findings are not
+// all as grave, and the text to write instead, "" for none.
+func (p *pass) grade(severity Severity, offset int, message, suggestion string) {
+	p.add(Finding{Severity: severity, Message: message, Suggestion: suggestion}, offset)
+}
+
+// add adds a finding, with its rule's severity if it has none, or counts it where its
+// rule has enough of them.
 func (p *pass) add(f Finding, offset int) {
 	if p.listed == nil {
 		p.listed, p.surplus = make(map[string]int), make(map[string]int)
@@ -106,7 +130,10 @@ func (p *pass) add(f Finding, offset int) {
 	if p.listed[rule.ID]++; p.listed[rule.ID] > maxListed {
 		p.surplus[rule.ID] = len(p.findings)
 	}
-	f.Rule, f.Severity, f.File, f.Offset = *rule, rule.Severity, p.name, offset
+	f.Rule, f.File, f.Offset = *rule, p.name, offset
+	if f.Severity == 0 {
+		f.Severity = rule.Severity
+	}
 	p.findings = append(p.findings, f)
 }
 
@@ -118,11 +145,6 @@ func (p *pass) unlisted() bool {
 		p.findings[i].more++
 	}
 	return ok
-}
-
-// suggest gives the finding that was added last the text to write instead.
-func (p *pass) suggest(text string) {
-	p.findings[len(p.findings)-1].Suggestion = text
 }
 
 // finish puts the findings into the order of the file and fills in their lines.

@@ -30,8 +30,7 @@ func fileName(p *pass) {
 	if near == nil {
 		return
 	}
-	p.found(0, near.Reason)
-	p.suggest(near.Name)
+	p.suggest(0, near.Reason, near.Name)
 }
 
 // modelByName compares the model of a general file's name. A name of the other
@@ -47,8 +46,7 @@ func modelByName(p *pass) {
 			return
 		}
 	}
-	p.found(0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name)
-	p.suggest(model.FileName(naming.CFG))
+	p.suggest(0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name, model.FileName(naming.CFG))
 }
 
 func modelNames(models []naming.Model) string {

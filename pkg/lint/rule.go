@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -31,14 +32,17 @@ type check struct {
 	when func(*pass) bool
 	// content takes what is no provisioning file, in place of file.
 	content func(*pass, *cfgfile.ContentError)
+	// walk is what it does on the walk that asks what each setting is.
+	walk walker
 }
 
 // checks gives all rules, in the order of their numbers.
 func checks() []check {
 	var all []check
-	for _, family := range [][]check{frameRules, structureRules, provisioningRules} {
+	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules} {
 		all = append(all, family...)
 	}
+	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })
 	return all
 }
 

@@ -74,7 +74,7 @@ func urlFileType(w *walk) {
 		return
 	}
 	severity, wrong := file.fault(name)
-	if wrong != "" && !w.inTag() && !w.unlisted() {
+	if wrong != "" && !w.isSpoiled() && !w.unlisted() {
 		w.grade(severity, w.setting.ValueSpan.Start, wrong, file.name)
 	}
 }

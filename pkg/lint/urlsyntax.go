@@ -11,11 +11,11 @@ import (
 // urlRules look at the URLs that a file sends a phone to.
 var urlRules = []check{
 	{Rule: Rule{"FV403", "url-syntax", Error, false, "a URL that no phone can fetch"},
-		setting: walking, when: walks("FV403")},
+		walk: walker{value: urlSyntax}},
 	{Rule: Rule{"FV404", "url-file-type", Error, false, "a URL leads to a file of another type or name than its key takes"},
-		setting: walking, when: walks("FV404")},
+		walk: walker{value: urlFileType}},
 	{Rule: Rule{"FV405", "access-list-model", Warning, false, "an access list for a model that takes none"},
-		setting: walking, when: walks("FV405")},
+		walk: walker{value: accessListModel}},
 }
 
 // downloadProtocols are those that a phone fetches files by.
@@ -30,7 +30,7 @@ func urlSyntax(w *walk) {
 	if wrong == "" && w.inDictionary {
 		wrong = w.entry.Check(w.setting.Value)
 	}
-	if wrong != "" && !w.inTag() && !w.unlisted() {
+	if wrong != "" && !w.isSpoiled() && !w.unlisted() {
 		w.found(w.setting.ValueSpan.Start, "the URL "+wrong)
 	}
 }

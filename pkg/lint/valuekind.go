@@ -13,7 +13,7 @@ func valueKind(w *walk) {
 	if !w.inDictionary || !mayBeWrong(w.entry.Kind(), w.setting.Value) {
 		return
 	}
-	if wrong := w.entry.Check(w.setting.Value); wrong != "" && !w.inTag() && !w.unlisted() {
+	if wrong := w.entry.Check(w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
 		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.entry.Key())+" "+wrong)
 	}
 }

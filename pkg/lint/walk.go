@@ -1,8 +1,6 @@
 package lint
 
 import (
-	"slices"
-
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -17,13 +15,13 @@ type walk struct {
 	*pass
 	table *catalog.Table
 
-	steps   steps
 	number  int              // of the setting, from 1
 	setting *cfgfile.Setting // the current one
 
 	module      string // where it stands
 	list        string
 	moduleKnown bool
+	fused       fusedScope
 	scope       *catalog.Scope // nil where the dictionary has no such place
 	textList    *catalog.Scope // in sysconf: the list of a text dialect by whose name the place goes
 
@@ -43,27 +41,10 @@ type walk struct {
 
 // walker is what a rule does on the walk.
 type walker struct {
-	id      string
 	place   func(*walk) // for the first setting of each module or list
 	unknown func(*walk) // for a key that the dictionary does not have in its place
 	value   func(*walk) // for a setting that is not empty
-	end     func(*walk)
-}
-
-// walkers are the rules of the walk.
-var walkers = []walker{
-	{id: "FV302", unknown: unknownKey},
-	{id: "FV303", unknown: misplacedKey, end: endStray},
-	{id: "FV304", unknown: foreignKey},
-	{id: "FV305", value: valueKind},
-	{id: "FV306", place: textListName},
-	{id: "FV403", value: urlSyntax},
-	{id: "FV404", value: urlFileType},
-	{id: "FV405", value: accessListModel},
-	{id: "FV501", value: defaultPassword},
-	{id: "FV502", value: noteTransport, end: cleartextSecret},
-	{id: "FV503", value: credentialsInURL},
-	{id: "FV504", value: weakKey},
+	end     func(*walk) // behind the last setting
 }
 
 // step is one rule's part in a walk.
@@ -77,27 +58,31 @@ type steps struct {
 	place, unknown, value, end []step
 }
 
-// walks gives what starts the walk for a rule: all rules of it that are on take it
-// together, with the first of them. A walk belongs to one file, so it goes into that
-// file's own list of checks.
-func walks(id string) func(*pass) bool {
-	return func(p *pass) bool {
-		first := slices.IndexFunc(p.checks, func(c check) bool { return isWalker[c.ID] })
-		if p.checks[first].ID != id {
-			return false
+func stepsOf(checks []check) (s steps) {
+	add := func(to *[]step, rule int, do func(*walk)) {
+		if do != nil {
+			*to = append(*to, step{rule, do})
 		}
-		w := &walk{pass: p, table: tableOf(p.file), steps: stepsOf(p)}
-		p.checks = slices.Clone(p.checks)
-		p.checks[first].setting = w.visit
-		return true
 	}
+	for i, c := range checks {
+		add(&s.place, i, c.walk.place)
+		add(&s.unknown, i, c.walk.unknown)
+		add(&s.value, i, c.walk.value)
+		add(&s.end, i, c.walk.end)
+	}
+	return s
 }
 
-// walking stands where walks puts the walk.
-func walking(*pass, *cfgfile.Setting) {}
+// newWalk starts the walk through the file of a pass; nil if no rule takes part.
+func newWalk(p *pass) *walk {
+	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.end == nil {
+		return nil
+	}
+	return &walk{pass: p, table: tableOf(p.file)}
+}
 
 // visit takes the walk to the next setting.
-func (w *walk) visit(_ *pass, s *cfgfile.Setting) {
+func (w *walk) visit(s *cfgfile.Setting) {
 	w.setting = s
 	w.number++
 	if s.Module != w.module || s.List != w.list {
@@ -113,42 +98,6 @@ func (w *walk) visit(_ *pass, s *cfgfile.Setting) {
 	if s.Value != "" {
 		w.run(w.steps.value)
 	}
-	if w.number == w.file.Len() {
-		w.run(w.steps.end)
-	}
-}
-
-var isWalker = func() map[string]bool {
-	set := make(map[string]bool, len(walkers))
-	for _, w := range walkers {
-		set[w.id] = true
-	}
-	return set
-}()
-
-func stepsOf(p *pass) (s steps) {
-	for i := range p.checks {
-		if !isWalker[p.checks[i].ID] {
-			continue
-		}
-		for _, w := range walkers {
-			if w.id == p.checks[i].ID {
-				s.place, s.unknown = add(s.place, i, w.place), add(s.unknown, i, w.unknown)
-				s.value, s.end = add(s.value, i, w.value), add(s.end, i, w.end)
-			}
-		}
-	}
-	return s
-}
-
-func add(steps []step, rule int, do func(*walk)) []step {
-	if do == nil {
-		return steps
-	}
-	if steps == nil {
-		steps = make([]step, 0, len(walkers))
-	}
-	return append(steps, step{rule, do})
 }
 
 func (w *walk) run(steps []step) {
@@ -165,6 +114,7 @@ func (w *walk) enter() {
 		w.moduleKnown, w.astray = knowsModule(w.table, s.Module), ""
 	}
 	w.module, w.list = s.Module, s.List
+	w.fused = fusedScope{read: s.KeySpan.Start}
 	w.scope, _ = w.table.Scope(s.Module, s.List)
 	w.textList = nil
 	if w.file.Dialect() == cfgfile.Sysconf && (w.scope == nil || w.scope.Doubt() != "") {
@@ -179,9 +129,6 @@ func (w *walk) lookUp() {
 		w.entry, w.inDictionary = w.scope.Lookup(w.setting.Key)
 	}
 }
-
-// inTag tells whether the setting stands on a line with a template's tag.
-func (w *walk) inTag() bool { return w.inTemplate(w.setting.KeySpan.Start) }
 
 // isSecret tells whether the setting's value must not be shown.
 func (w *walk) isSecret() bool {

@@ -1,32 +1,28 @@
 package lint
 
 import (
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// TestEveryWalkerHasItsRule compares the two lists, and that each rule is reached however
-// few are on.
-func TestEveryWalkerHasItsRule(t *testing.T) {
-	var walking, want []string
-	for _, w := range walkers {
-		walking = append(walking, w.id)
-	}
-	for _, c := range slices.Concat(dictionaryRules, urlRules, secretRules) {
-		if c.ID != "FV301" {
-			want = append(want, c.ID)
+// TestRulesAreSorted checks that no rule is there twice and none without a deed.
+func TestRulesAreSorted(t *testing.T) {
+	last := ""
+	for _, c := range checks() {
+		if c.ID <= last {
+			t.Errorf("%s stands behind %s", c.ID, last)
 		}
-	}
-	if !slices.Equal(walking, want) {
-		t.Errorf("%v walk, and the rules are %v", walking, want)
+		last = c.ID
+		w := c.walk
+		if c.file == nil && c.setting == nil && c.content == nil && w.place == nil && w.unknown == nil && w.value == nil && w.end == nil {
+			t.Errorf("%s does nothing", c.ID)
+		}
 	}
 }
 
@@ -39,61 +35,17 @@ func TestOneKeyOneOpinion(t *testing.T) {
 	}
 }
 
-// knownExport makes a clean file of 1,000 settings of the dictionary.
-func knownExport(d catalog.Dialect, settings int) string {
-	var lines []string
-	module, list, end := "", "", ""
-	for e := range catalog.For(d).Entries() {
-		if e.Doubt() != "" || e.Scope().Doubt() != "" || d == catalog.Sysconf && strings.Contains(e.List(), "[N]") {
-			continue
-		}
-		if settings--; settings < 0 {
-			break
-		}
-		value := ""
-		if len(e.Examples()) > 0 && !strings.HasSuffix(e.Examples()[0], "…") && e.Check(e.Examples()[0]) == "" {
-			value = strings.NewReplacer("&", "+", "<", "").Replace(e.Examples()[0])
-		}
-		if d == catalog.Sysconf {
-			if e.Module() != module || e.List() != list {
-				lines = append(lines, end)
-				module, list = e.Module(), e.List()
-				lines, end = append(lines, "<"+module+">"), "</"+module+">"
-				for part := range strings.SplitSeq(list, "/") {
-					if part != "" {
-						lines, end = append(lines, "<"+part+">"), "</"+part+">"+end
-					}
-				}
-			}
-			lines = append(lines, "<"+e.Key()+">"+value+"</"+e.Key()+">")
-			continue
-		}
-		if e.Module() != module {
-			module, list = e.Module(), ""
-			lines = append(lines, "<"+module+">")
-		}
-		if e.List() != list {
-			list = e.List()
-			lines = append(lines, "--"+strings.Replace(list, "ConfigN", "Config2", 1)+"--  :")
-		}
-		lines = append(lines, fmt.Sprintf("%-19s:%s", e.KeyAt("1"), value))
-	}
-	if d == catalog.Sysconf {
-		return sysconf(append(lines, end)...)
-	}
-	return modern(lines...)
-}
-
 // BenchmarkWalk measures what the rules add to the loop over the settings and to the
 // search for templates, which others need anyway.
 func BenchmarkWalk(b *testing.B) {
 	for _, d := range []catalog.Dialect{catalog.TextModern, catalog.Sysconf} {
-		f, err := cfgfile.Parse([]byte(knownExport(d, 1000)))
+		f, err := cfgfile.Parse([]byte(knownExport(d, 1000, 1)))
 		if err != nil {
 			b.Fatal(err)
 		}
-		anyway := []check{{file: templateLeft, setting: walking}}
+		anyway := []check{{file: templateLeft, setting: func(*pass, *cfgfile.Setting) {}}}
 		with := &Linter{checks: append(anyway, linterOf(b, Options{}).checks...)}
+		with.steps = stepsOf(with.checks)
 		for _, c := range []struct {
 			name   string
 			linter *Linter
@@ -115,7 +67,7 @@ func TestWalkAllocations(t *testing.T) {
 	linter := linterOf(t, Options{})
 	for _, d := range []catalog.Dialect{catalog.TextModern, catalog.Sysconf} {
 		allocs := func(settings int) float64 {
-			f, err := cfgfile.Parse([]byte(knownExport(d, settings)))
+			f, err := cfgfile.Parse([]byte(knownExport(d, settings, 1)))
 			if err != nil {
 				t.Fatal(err)
 			}

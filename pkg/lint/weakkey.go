@@ -13,7 +13,7 @@ func weakKey(w *walk) {
 		return
 	}
 	key, err := crypt.ParseKey(w.setting.Value)
-	if err != nil || w.inTag() {
+	if err != nil || w.isSpoiled() {
 		return
 	}
 	if why := weakness(key); why != "" {
