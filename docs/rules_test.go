@@ -141,7 +141,7 @@ func files(id, example string) map[string][]byte {
 		return one(strings.TrimSuffix(body, "⏎"), footer)
 	case "FV103":
 		return one(body, footer)
-	case "FV104", "FV207":
+	case "FV104", "FV207", "FV306":
 		return xmlFile(id, body)
 	case "FV107":
 		line := strings.NewReplacer("␍", "\r", "␊", "\n").Replace(body)
@@ -174,8 +174,11 @@ func files(id, example string) map[string][]byte {
 
 func xmlFile(id, body string) map[string][]byte {
 	src := "<VOIP_CONFIG_FILE><M>" + body + "</M></VOIP_CONFIG_FILE>"
-	if id == "FV104" {
+	switch id {
+	case "FV104":
 		src = strings.Replace(body, "…", "</net></sysConf>", 1)
+	case "FV306":
+		src = "<sysConf>" + body + "</sysConf>"
 	}
 	return map[string][]byte{"office.xml": []byte(src)}
 }
