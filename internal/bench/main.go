@@ -28,14 +28,15 @@ import (
 func main() {
 	rounds := flag.Int("rounds", 60, "rounds of each comparison")
 	starts := flag.Int("starts", 200, "starts of each program")
+	fleets := flag.Int("fleets", 15, "rounds of each comparison of programs on a fleet's files")
 	flag.Parse()
-	if err := run(*rounds, *starts); err != nil {
+	if err := run(*rounds, *starts, *fleets); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(rounds, starts int) error {
+func run(rounds, starts, fleets int) error {
 	fmt.Printf("%s, %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	fmt.Println("| job | fvcfg | against | takes | ratio, least | ratio, median | target | met |")
 	fmt.Println("|---|--:|---|--:|--:|--:|--:|---|")
@@ -48,7 +49,10 @@ func run(rounds, starts int) error {
 	if err := allocationRows(); err != nil {
 		return err
 	}
-	return startRow(starts)
+	if err := startRow(starts); err != nil {
+		return err
+	}
+	return lintRows(fleets)
 }
 
 func textRows(rounds int) error {

@@ -77,11 +77,15 @@ func sysconfExport(size int) []byte {
 // deviceExport reads the real export that the folder in FVCFG_CORPUS holds, nil
 // where there is none.
 func deviceExport() ([]byte, error) {
+	return corpusFile("concrete", "text-legacy", "ZeroTouchSIP-h5_default_user_config.cfg")
+}
+
+func corpusFile(path ...string) ([]byte, error) {
 	corpus := os.Getenv("FVCFG_CORPUS")
 	if corpus == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(filepath.Join(corpus, "concrete", "text-legacy", "ZeroTouchSIP-h5_default_user_config.cfg"))
+	data, err := os.ReadFile(filepath.Join(append([]string{corpus}, path...)...))
 	if os.IsNotExist(err) {
 		return nil, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // The samples must be what they are taken for, or the ratios mean nothing.
@@ -44,6 +45,24 @@ func TestSysconfExport(t *testing.T) {
 	}
 	if err := rawTokens(data); err != nil {
 		t.Errorf("encoding/xml: %v", err)
+	}
+}
+
+// TestKnownSysconf checks that what lint is timed on has nothing to be found.
+func TestKnownSysconf(t *testing.T) {
+	data := knownSysconf(130_000)
+	if len(data) < 130_000 || len(data) > 150_000 {
+		t.Errorf("%d bytes", len(data))
+	}
+	if err := rawTokens(data); err != nil {
+		t.Errorf("encoding/xml: %v", err)
+	}
+	linter, err := lint.New(lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if findings := linter.Lint("office.cfg", data); len(findings) > 0 {
+		t.Errorf("%d findings, the first %s %s", len(findings), findings[0].Rule, findings[0].Message)
 	}
 }
 

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// knownSysconf makes a sysconf file of about a size that lint finds nothing in: the
+// dictionary's keys with values that were seen, and as many entries in each indexed
+// list as it takes.
+func knownSysconf(size int) []byte {
+	for entries := 1; ; entries++ {
+		var b strings.Builder
+		b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sysConf>\n    <Version>2.0000000000</Version>\n")
+		module := ""
+		for scope := range catalog.For(catalog.Sysconf).Scopes() {
+			if scope.Doubt() != "" {
+				continue
+			}
+			if scope.Module() != module {
+				closeElement(&b, module)
+				module = scope.Module()
+				fmt.Fprintf(&b, "    <%s>\n", module)
+			}
+			writeScope(&b, scope, entries)
+		}
+		closeElement(&b, module)
+		b.WriteString("</sysConf>\n")
+		if b.Len() >= size {
+			return []byte(b.String())
+		}
+	}
+}
+
+func closeElement(b *strings.Builder, name string) {
+	if name != "" {
+		fmt.Fprintf(b, "    </%s>\n", name)
+	}
+}
+
+func writeScope(b *strings.Builder, scope *catalog.Scope, entries int) {
+	if !strings.Contains(scope.List(), "[N]") {
+		entries = 1
+	}
+	parts := strings.FieldsFunc(scope.List(), func(r rune) bool { return r == '/' })
+	for index := range entries {
+		for _, part := range parts {
+			name, indexed := strings.CutSuffix(part, "[N]")
+			if indexed {
+				name += fmt.Sprintf(` index="%d"`, index+1)
+			}
+			fmt.Fprintf(b, "        <%s>\n", name)
+		}
+		for e := range scope.Entries() {
+			if e.Doubt() == "" {
+				fmt.Fprintf(b, "            <%s>%s</%s>\n", e.Key(), valueOf(e), e.Key())
+			}
+		}
+		for _, part := range slices.Backward(parts) {
+			fmt.Fprintf(b, "        </%s>\n", strings.TrimSuffix(part, "[N]"))
+		}
+	}
+}
+
+// valueOf gives a value that was seen, where it is whole and of the key's kind.
+func valueOf(e catalog.Entry) string {
+	if len(e.Examples()) == 0 || strings.HasSuffix(e.Examples()[0], "…") || e.Check(e.Examples()[0]) != "" {
+		return ""
+	}
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace(e.Examples()[0])
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// fleet is many copies of one file, as a provisioning server holds them.
+type fleet struct {
+	what   string
+	data   []byte
+	copies int
+	peer   []string // the command that the same files are given to
+	slower float64  // how many times its time lint may take
+}
+
+// lintRows compare linting a fleet's files, with all rules, with what programs that do
+// less to the same files take: sha256sum reads them, xmllint parses them.
+func lintRows(rounds int) error {
+	dir, err := os.MkdirTemp("", "fvcfg-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	program := filepath.Join(dir, "fvcfg")
+	if err := build(filepath.Join("..", ".."), program, "./cmd/fvcfg"); err != nil {
+		return err
+	}
+	fleets, err := fleets()
+	if err != nil {
+		return err
+	}
+	for i, f := range fleets {
+		folder := filepath.Join(dir, fmt.Sprint(i))
+		if err := f.row(program, folder, rounds); err != nil {
+			return fmt.Errorf("%s: %w", f.what, err)
+		}
+	}
+	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
+}
+
+// fleets gives the files to lint: those of the corpus where there is one, since they
+// are what is met, and one without any finding for all.
+func fleets() ([]fleet, error) {
+	const textLimit, confLimit = 3, 1.5
+	xmllint := []string{"xmllint", "--noout"}
+	known := fleet{"sysconf file of the dictionary's keys", knownSysconf(130_000), 200, xmllint, confLimit}
+	device, err := deviceExport()
+	if err != nil {
+		return nil, err
+	}
+	if device == nil {
+		example, err := os.ReadFile(filepath.Join("..", "..", "examples", "text-legacy.cfg"))
+		return []fleet{{"text file of the examples", example, 2000, []string{"sha256sum"}, textLimit}, known}, err
+	}
+	all := []fleet{{"device's own text export", device, 2000, []string{"sha256sum"}, textLimit}, known}
+	shipped, err := corpusFile("concrete", "sysconf", "fusionpbx-x4u.cfg")
+	if shipped != nil {
+		all = append(all, fleet{"sysconf file that is shipped", shipped, 200, xmllint, confLimit})
+	}
+	return all, err
+}
+
+// write writes the copies, each by the name of a device file of its own.
+func (f fleet) write(folder string) (names []string, err error) {
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return nil, err
+	}
+	for i := range f.copies {
+		name := filepath.Join(folder, fmt.Sprintf("0c383e%06x.cfg", i))
+		if err := os.WriteFile(name, f.data, 0o644); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, nil
+}
+
+func (f fleet) row(program, folder string, rounds int) error {
+	name := fmt.Sprintf("lint %d copies of a %s, %.0f KB each", f.copies, f.what, float64(len(f.data))/1000)
+	if _, err := exec.LookPath(f.peer[0]); err != nil {
+		fmt.Printf("| %s | | %s is not installed | | | | ≤ %g × slower | |\n", name, f.peer[0], f.slower)
+		return nil
+	}
+	names, err := f.write(folder)
+	if err != nil {
+		return err
+	}
+	commands := [][]string{append([]string{program, "lint", "--fail-on", "error"}, names...), append(f.peer, names...)}
+	spent := make([][]time.Duration, len(commands))
+	const warmUp = 2
+	for round := range warmUp + rounds {
+		for i, command := range commands {
+			took, _, err := timeProcess(command)
+			if err != nil {
+				return err
+			}
+			if round >= warmUp {
+				spent[i] = append(spent[i], took)
+			}
+		}
+	}
+	row{name: name, ours: summarize(spent[0]), peer: strings.Join(f.peer, " "), theirs: summarize(spent[1]), slower: f.slower, byMedian: true}.print()
+	return nil
+}
+
+// memoryRow shows that the memory does not grow with the number of files.
+func memoryRow(program, folder string, f fleet) error {
+	f.copies = 10_000
+	names, err := f.write(folder)
+	if err != nil {
+		return err
+	}
+	var most [2]int64
+	for i, files := range []int{1000, f.copies} {
+		_, most[i], err = timeProcess(append([]string{program, "lint", "--fail-on", "error"}, names[:files]...))
+		if err != nil {
+			return err
+		}
+	}
+	const mib = 1 << 20
+	fmt.Printf("| memory, linting 1,000 of the text exports, and 10,000 | %.1f MiB | | %.1f MiB | | | flat | %s |\n",
+		float64(most[0])/mib, float64(most[1])/mib, yesNo(most[1] < most[0]+8*mib))
+	return nil
+}
+
+// timeProcess runs a program and gives how long it took and the most memory that it
+// had, in bytes.
+func timeProcess(command []string) (took time.Duration, memory int64, err error) {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Stdout = io.Discard
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	start := time.Now()
+	err = cmd.Run()
+	took = time.Since(start)
+	if err != nil {
+		return 0, 0, errors.Join(fmt.Errorf("%s: %w", filepath.Base(command[0]), err), errors.New(stderr.String()))
+	}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		memory = usage.Maxrss << 10 // KiB on Linux
+	}
+	return took, memory, nil
+}
