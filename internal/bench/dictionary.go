@@ -17,7 +17,7 @@ func knownSysconf(size int) []byte {
 		b.WriteString("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sysConf>\n    <Version>2.0000000000</Version>\n")
 		module := ""
 		for scope := range catalog.For(catalog.Sysconf).Scopes() {
-			if scope.Doubt() != "" {
+			if scope.Doubt() != "" || !hasKeys(scope) {
 				continue
 			}
 			if scope.Module() != module {
@@ -33,6 +33,15 @@ func knownSysconf(size int) []byte {
 			return []byte(b.String())
 		}
 	}
+}
+
+func hasKeys(scope *catalog.Scope) bool {
+	for e := range scope.Entries() {
+		if e.Doubt() == "" {
+			return true
+		}
+	}
+	return false
 }
 
 func closeElement(b *strings.Builder, name string) {
