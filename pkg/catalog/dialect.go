@@ -2,17 +2,17 @@ package catalog
 
 import "fmt"
 
-// Dialect is one of the five forms a provisioning file takes. Its values are those of
-// cfgfile.Dialect, so that one converts to the other: catalog.Dialect(f.Dialect()).
+// Dialect is one of the five forms a provisioning file takes. A file's extension says
+// nothing about it; cfgfile reads it off the first bytes.
 type Dialect uint8
 
 // The dialects. The zero Dialect is none of them.
 const (
-	TextLegacy Dialect = iota + 1
-	TextModern
-	XMLLegacy
-	Sysconf
-	Dotted
+	TextLegacy Dialect = iota + 1 // <<VOIP CONFIG FILE>>, generation 1: keys cut at 19 characters
+	TextModern                    // <<VOIP CONFIG FILE>>, generation 2: keys uncut
+	XMLLegacy                     // <VOIP_CONFIG_FILE>, generation 1
+	Sysconf                       // <sysConf>, generation 2
+	Dotted                        // #<Voip Config File>#, the newest
 )
 
 var dialectNames = [...]string{
@@ -45,9 +45,10 @@ func ParseDialect(name string) (Dialect, bool) {
 	return 0, false
 }
 
-// Generation gives the generation of phones whose names the dialect uses: 1 for
-// text-legacy and xml-legacy, 2 for text-modern and sysconf, 3 for dotted. It is 0 for
-// no dialect.
+// Generation gives the generation of phones whose key names the dialect uses: 1 (X3S,
+// X4, H5, C58 and their like) or 2 (H2U, X5, X7C, V6x and their like). Names differ
+// between generations, so nothing converts across them. It is 3 for the dotted dialect,
+// whose names are its own, and 0 for no dialect.
 func (d Dialect) Generation() int {
 	switch d {
 	case TextLegacy, XMLLegacy:
@@ -62,4 +63,8 @@ func (d Dialect) Generation() int {
 
 func (d Dialect) known() bool { return d != 0 && int(d) < len(dialectNames) }
 
-func (d Dialect) isText() bool { return d == TextLegacy || d == TextModern }
+// IsText tells whether the dialect has the <<VOIP CONFIG FILE>> frame.
+func (d Dialect) IsText() bool { return d == TextLegacy || d == TextModern }
+
+// IsXML tells whether the dialect is XML.
+func (d Dialect) IsXML() bool { return d == XMLLegacy || d == Sysconf }

@@ -43,7 +43,7 @@ func (e Entry) Path() string {
 func joinPath(d Dialect, module, list, key string) string {
 	separator := "/"
 	switch {
-	case d.isText():
+	case d.IsText():
 		separator = ":"
 	case d == Dotted:
 		separator = "."

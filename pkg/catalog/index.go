@@ -43,7 +43,7 @@ func cutAnyIndex(key string) (prefix, number, rest string, ok bool) {
 // is "internal/Fkey".
 func foldList(d Dialect, list string) string {
 	switch {
-	case d.isText():
+	case d.IsText():
 		list = strings.TrimRight(list, "- ")
 		if stem := strings.TrimRight(list, "0123456789"); stem != list {
 			return stem + "N"

@@ -95,7 +95,7 @@ func checkRow(r *row) (wrong []string) {
 
 // checkIndex holds keys against the index prefix of their list.
 func checkIndex(r *row) (wrong []string) {
-	if !r.scope.table.dialect.isText() || r.scope.list == "" || r.indexed() {
+	if !r.scope.table.dialect.IsText() || r.scope.list == "" || r.indexed() {
 		return nil
 	}
 	for _, known := range []string{"SIP", "P", "Fkey", "exKey", "Alert", "LDAP", "XML-PBook", "BWDir", "BWCLog", "MCAST", "Account", "HS", "Item", "KcRule", "SoftFkey", "Codec", "TimePlan"} {
@@ -123,13 +123,13 @@ func checkScope(s *Scope) (wrong []string) {
 	if s.samples < 1 {
 		wrong = append(wrong, "a scope was seen in one file at least")
 	}
-	if len(s.prefixes) > 0 && (!d.isText() || s.list == "") {
+	if len(s.prefixes) > 0 && (!d.IsText() || s.list == "") {
 		wrong = append(wrong, "only lists of text dialects have an index prefix")
 	}
 	if d == TextLegacy && s.list != "" && len(s.prefixes) == 0 {
 		wrong = append(wrong, "lists of text-legacy are all indexed")
 	}
-	if s.counterpart != "" && !d.isText() {
+	if s.counterpart != "" && !d.IsText() {
 		wrong = append(wrong, "the counterparts of scopes stand with the text dialects")
 	} else if s.counterpart != "" {
 		to := counterpartOf(d)

@@ -1,55 +1,16 @@
 package cfgfile
 
-import "fmt"
+import "github.com/fvcfg/fvcfg/pkg/catalog"
 
 // Dialect is one of the five forms a provisioning file takes. The extension
 // says nothing about it; [Parse] reads it off the first bytes.
-type Dialect uint8
+type Dialect = catalog.Dialect
 
 // The dialects. The zero Dialect is none of them.
 const (
-	TextLegacy Dialect = iota + 1 // <<VOIP CONFIG FILE>>, generation 1: keys cut at 19 characters
-	TextModern                    // <<VOIP CONFIG FILE>>, generation 2: keys uncut
-	XMLLegacy                     // <VOIP_CONFIG_FILE>, generation 1
-	Sysconf                       // <sysConf>, generation 2
-	Dotted                        // #<Voip Config File>#, the newest
+	TextLegacy = catalog.TextLegacy // <<VOIP CONFIG FILE>>, generation 1: keys cut at 19 characters
+	TextModern = catalog.TextModern // <<VOIP CONFIG FILE>>, generation 2: keys uncut
+	XMLLegacy  = catalog.XMLLegacy  // <VOIP_CONFIG_FILE>, generation 1
+	Sysconf    = catalog.Sysconf    // <sysConf>, generation 2
+	Dotted     = catalog.Dotted     // #<Voip Config File>#, the newest
 )
-
-var dialectNames = [...]string{
-	TextLegacy: "text-legacy",
-	TextModern: "text-modern",
-	XMLLegacy:  "xml-legacy",
-	Sysconf:    "sysconf",
-	Dotted:     "dotted",
-}
-
-// String gives the dialect's name as reports print it: "text-legacy",
-// "text-modern", "xml-legacy", "sysconf" or "dotted".
-func (d Dialect) String() string {
-	if d == 0 || int(d) >= len(dialectNames) {
-		return fmt.Sprintf("Dialect(%d)", uint8(d))
-	}
-	return dialectNames[d]
-}
-
-// IsText tells whether the dialect has the <<VOIP CONFIG FILE>> frame.
-func (d Dialect) IsText() bool { return d == TextLegacy || d == TextModern }
-
-// IsXML tells whether the dialect is XML.
-func (d Dialect) IsXML() bool { return d == XMLLegacy || d == Sysconf }
-
-// Generation gives the generation of phones whose key names the dialect uses:
-// 1 (X3S, X4, H5, C58 and their like) or 2 (H2U, X5, X7C, V6x and their like).
-// Names differ between generations, so nothing converts across them. It is 3
-// for the dotted dialect, whose names are its own.
-func (d Dialect) Generation() int {
-	switch d {
-	case TextLegacy, XMLLegacy:
-		return 1
-	case TextModern, Sysconf:
-		return 2
-	case Dotted:
-		return 3
-	}
-	return 0
-}

@@ -43,7 +43,7 @@ func unknownModules(p *pass) {
 	}
 }
 
-func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(catalog.Dialect(f.Dialect())) }
+func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(f.Dialect()) }
 
 // knowsModule tells whether a module's keys can be judged. Those of an unknown module
 // cannot, nor those of one that belongs to another dialect.

@@ -11,21 +11,6 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// TestDialects pins that one package's dialects are the other's, which the rules rely on.
-func TestDialects(t *testing.T) {
-	for _, pair := range []struct {
-		file cfgfile.Dialect
-		book catalog.Dialect
-	}{
-		{cfgfile.TextLegacy, catalog.TextLegacy}, {cfgfile.TextModern, catalog.TextModern}, {cfgfile.XMLLegacy, catalog.XMLLegacy},
-		{cfgfile.Sysconf, catalog.Sysconf}, {cfgfile.Dotted, catalog.Dotted},
-	} {
-		if catalog.Dialect(pair.file) != pair.book || pair.file.String() != pair.book.String() || pair.file.Generation() != pair.book.Generation() {
-			t.Errorf("%v is not %v", pair.file, pair.book)
-		}
-	}
-}
-
 func TestUnknownModule(t *testing.T) {
 	checkGraded(t, "FV301", []gradedCase{
 		{name: "a slip in text-legacy", src: legacy("<GLOBL CONFIG MODULE>", "Time Zone          :32"), want: []string{"2:2 warning GLOBAL CONFIG MODULE"}},
@@ -248,7 +233,7 @@ func TestKnownKeys(t *testing.T) {
 				continue
 			}
 			src := fileWith(e, e.KeyAt("2"))
-			if f, err := cfgfile.Parse([]byte(src)); err != nil || catalog.Dialect(f.Dialect()) != d {
+			if f, err := cfgfile.Parse([]byte(src)); err != nil || f.Dialect() != d {
 				continue // one key does not always tell the generation
 			}
 			for _, f := range linter.Lint("office.cfg", []byte(src)) {
