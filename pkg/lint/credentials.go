@@ -8,7 +8,7 @@ func credentialsInURL(w *walk) {
 	if strings.IndexByte(w.setting.Value, '@') < 0 || !holdsPassword(w.setting.Value) || w.isSpoiled() || w.unlisted() {
 		return
 	}
-	w.found(w.setting.ValueSpan.Start, "the URL holds a user's password; most phones take both in keys of their own, which exports withhold")
+	w.found(w.setting.ValueSpan.Start, "the URL holds a user's password, which shows wherever the URL does: in exports, in logs, on the phone's pages")
 }
 
 // holdsPassword tells whether any of the URLs in a value has a password. A macro is none
