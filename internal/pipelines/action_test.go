@@ -64,7 +64,11 @@ func TestActionLints(t *testing.T) {
 
 func TestActionWritesReport(t *testing.T) {
 	checkout := phones(t)
-	got := runAction(t, checkout, use{ref: "main", with: map[string]string{"paths": "broken", "format": "sarif", "report": "fvcfg.sarif"}})
+	got := runAction(t, checkout, use{
+		ref:  "v1.2.3",
+		with: map[string]string{"paths": "broken", "format": "sarif", "report": "fvcfg.sarif"},
+		env:  []string{"FVCFG_RELEASES=" + releases(t, soundRelease(t))},
+	})
 	if got.code != 1 {
 		t.Errorf("%+v", got)
 	}

@@ -122,7 +122,7 @@ func TestShellScripts(t *testing.T) {
 
 // TestCommandsExist looks every fvcfg command of the page up in the program's help.
 func TestCommandsExist(t *testing.T) {
-	commands := regexp.MustCompile("\\bfvcfg(?::shell)? ([a-z]+)((?: +-[-a-z0-9]+)*)").FindAllStringSubmatch(strings.Join(codeOf(t), "\n"), -1)
+	commands := regexp.MustCompile(`\bfvcfg(?::shell)? ([a-z]+)((?: +-[-a-z0-9]+)*)`).FindAllStringSubmatch(strings.Join(codeOf(t), "\n"), -1)
 	if len(commands) < 10 {
 		t.Fatalf("the page has %d commands", len(commands))
 	}

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Stands in for curl where a script downloads from github.com: asks the test's server
 # for the same path.
 for argument in "$@"; do
