@@ -1,0 +1,34 @@
+# fvcfg as a container; docs/pipelines.md shows it at work.
+#
+#   docker build --tag fvcfg .                         the program alone
+#   docker build --tag fvcfg:shell --target shell .    with a shell, for GitLab
+#
+# VERSION, COMMIT and DATE are what "fvcfg version" tells, as in .goreleaser.yaml.
+FROM --platform=$BUILDPLATFORM golang:1.25 AS build
+ARG TARGETOS
+ARG TARGETARCH
+ARG VERSION
+ARG COMMIT
+ARG DATE
+ENV CGO_ENABLED=0
+WORKDIR /src
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN GOOS=$TARGETOS GOARCH=$TARGETARCH go build -trimpath -buildvcs=false \
+	-ldflags "-s -w -X main.version=$VERSION -X main.commit=$COMMIT -X main.date=$DATE" \
+	-o /out/fvcfg ./cmd/fvcfg
+
+# GitLab's runner, among others, starts a shell in the image of a job.
+FROM busybox:1.37 AS shell
+COPY --from=build /out/fvcfg /usr/local/bin/fvcfg
+USER 65532:65532
+WORKDIR /work
+
+# Nothing but the program. It needs no certificates, since it reaches no network; no
+# /tmp, since it writes its temporary files beside their targets; and no time zones.
+FROM scratch
+COPY --from=build /out/fvcfg /fvcfg
+USER 65532:65532
+WORKDIR /work
+ENTRYPOINT ["/fvcfg"]

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"strings"
+	"testing"
+)
+
+// TestPages runs the commands that the documentation shows with their output, and
+// compares what they print with what it says they print.
+func TestPages(t *testing.T) {
+	t.Chdir("../..")
+	for _, page := range []string{"README.md", "docs/pipelines.md"} {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		commands := consoleCommands(string(text))
+		if len(commands) < 2 {
+			t.Errorf("%s shows %d commands with their output", page, len(commands))
+		}
+		for _, c := range commands {
+			var out bytes.Buffer
+			p := newTestProgram(&out)
+			p.run(strings.Fields(c.line)[1:])
+			if got := strings.TrimSpace(out.String()); got != c.output {
+				t.Errorf("%s prints\n%s\nand %s says\n%s", c.line, got, page, c.output)
+			}
+		}
+	}
+}
+
+type consoleCommand struct{ line, output string }
+
+// consoleCommands takes the commands and their output from a page's console blocks.
+func consoleCommands(page string) []consoleCommand {
+	var commands []consoleCommand
+	for _, block := range strings.Split(page, "```console\n")[1:] {
+		block, _, _ = strings.Cut(block, "```")
+		for _, piece := range strings.Split("\n"+block, "\n$ ")[1:] {
+			line, output, _ := strings.Cut(piece, "\n")
+			commands = append(commands, consoleCommand{line, strings.TrimSpace(output)})
+		}
+	}
+	return commands
+}
+
+// newTestProgram makes a program that prints into a buffer and has neither
+// input, environment nor terminal.
+func newTestProgram(out *bytes.Buffer) *program {
+	return &program{
+		stdin:      strings.NewReader(""),
+		stdout:     out,
+		stderr:     out,
+		getenv:     func(string) string { return "" },
+		random:     strings.NewReader(strings.Repeat("0123456789abcdef", 64)),
+		isTerminal: func(any) bool { return false },
+	}
+}
