@@ -7,6 +7,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // Rule is a check with a number and a name.
@@ -31,12 +32,14 @@ type check struct {
 	when func(*pass) bool
 	// content takes what is no provisioning file, in place of file.
 	content func(*pass, *cfgfile.ContentError)
+	// side takes a side file, in place of file.
+	side func(*pass, sidefile.Kind)
 }
 
 // checks gives all rules, in the order of their numbers.
 func checks() []check {
 	var all []check
-	for _, family := range [][]check{frameRules, structureRules, provisioningRules} {
+	for _, family := range [][]check{frameRules, structureRules, provisioningRules, sideFileRules} {
 		all = append(all, family...)
 	}
 	return all
