@@ -47,8 +47,8 @@ func (t *tableCheck) syntax(r *row) (broken bool) {
 		t.add(Problem{Kind: OpenQuote, Offset: r.openQuote})
 	case r.bareQuote >= 0:
 		t.add(Problem{Kind: BareQuote, Offset: r.bareQuote})
-	case r.lineBreak >= 0:
-		t.add(Problem{Kind: LineBreak, Offset: r.lineBreak})
+	case r.lineBreak > 0:
+		t.lack(Problem{Kind: LineBreak, Column: r.lineBreak}, r.start)
 		return false
 	default:
 		return false
@@ -75,9 +75,9 @@ func (t *tableCheck) first(r *row, broken bool) {
 	}
 	if known+slips == 0 {
 		t.headless(r, broken)
-		return
+	} else if !broken {
+		t.heads(r)
 	}
-	t.heads(r)
 }
 
 // heads checks the heads of the columns.

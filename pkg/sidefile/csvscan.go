@@ -17,7 +17,8 @@ type row struct {
 	cells []cell // maxCells at most
 	count int    // of all cells
 
-	bareQuote, openQuote, lineBreak int // where the first is, -1 for none
+	bareQuote, openQuote int // where the first is, -1 for none
+	lineBreak            int // the column of the first cell with one, from 1; 0 for none
 }
 
 // scanner reads a table row by row. It takes what encoding/csv takes, as a fuzz test
@@ -77,7 +78,7 @@ func (s *scanner) next(r *row) bool {
 	if s.at >= len(s.data) {
 		return false
 	}
-	*r = row{start: s.at, cells: r.cells[:0], bareQuote: -1, openQuote: -1, lineBreak: -1}
+	*r = row{start: s.at, cells: r.cells[:0], bareQuote: -1, openQuote: -1}
 	for s.cell(r) {
 	}
 	return true
@@ -129,8 +130,7 @@ func (s *scanner) quotedCell(r *row) bool {
 	for at := open + 1; ; {
 		i := bytes.IndexByte(s.data[at:], '"')
 		if i < 0 {
-			r.openQuote = open
-			return s.giveUp(r, open)
+			return s.giveUp(r, open, -1)
 		}
 		at += i + 1 // behind the quote
 		switch {
@@ -149,19 +149,23 @@ func (s *scanner) quotedCell(r *row) bool {
 			r.addQuoted(s.data, open, at-1)
 			return false
 		default:
-			if r.bareQuote < 0 {
-				r.bareQuote = at - 1
-			}
-			return s.giveUp(r, open)
+			return s.giveUp(r, open, at-1)
 		}
 	}
 }
 
-// giveUp ends a row with the line that an offset is on.
-func (s *scanner) giveUp(r *row, open int) bool {
+// giveUp ends a row with the line that an opening quote is on. A quote that closes
+// nothing belongs to that line, or else the line lacks its own.
+func (s *scanner) giveUp(r *row, open, quote int) bool {
 	end := len(s.data)
 	if i := bytes.IndexByte(s.data[open:], '\n'); i >= 0 {
 		end = open + i
+	}
+	switch {
+	case quote < 0 || quote > end:
+		r.openQuote = open
+	case r.bareQuote < 0:
+		r.bareQuote = quote
 	}
 	r.add(cell{start: open + 1, end: max(open+1, end)})
 	s.at = min(end+1, len(s.data))
@@ -169,10 +173,8 @@ func (s *scanner) giveUp(r *row, open int) bool {
 }
 
 func (r *row) addQuoted(data []byte, open, end int) {
-	if r.lineBreak < 0 {
-		if i := bytes.IndexByte(data[open:end], '\n'); i >= 0 {
-			r.lineBreak = open + i
-		}
+	if r.lineBreak == 0 && bytes.IndexByte(data[open:end], '\n') >= 0 {
+		r.lineBreak = r.count + 1
 	}
 	r.add(cell{start: open + 1, end: end, quoted: true})
 }

@@ -21,9 +21,9 @@
 //
 // # Cost
 //
-// A check reads the data once from front to back and needs at most a few MB beside
+// A check reads the data once from front to back and needs at most some MB beside
 // it, whatever the data: cells are not copied, a row is kept to its first 1,024 cells,
-// an XML token to 1 MiB and elements to 64 within each other.
+// an XML token to 256 KiB and elements to 64 within each other.
 //
 // # Privacy
 //

@@ -18,7 +18,7 @@ const (
 	NoEntries                              // nothing in it
 	IllFormed                              // XML that is not well-formed
 	TooDeep                                // XML elements within each other without end
-	TooLong                                // an XML tag or value of more than 1 MiB
+	TooLong                                // an XML tag or value of more than 256 KiB
 	CardOpen                               // a vCard without its END
 	CardClosed                             // an END without a vCard
 	StrayLine                              // a line outside of a vCard, or one that is no property
@@ -86,6 +86,8 @@ func (p Problem) Text() string {
 		return "this is " + p.Name
 	case RaggedRow:
 		return fmt.Sprintf("the row has %s and the first row has %d: is a separator missing, or one too many, or a value with a comma not in quotes?", cells(p.Got), p.Want)
+	case LineBreak:
+		return fmt.Sprintf("the cell of column %d has a line break in it: a reader that goes by lines takes it for a new row", p.Column)
 	case OtherSeparator:
 		return "the cells are separated by " + p.Name + "; phones write a comma, and whether they read another separator is not known"
 	case HeadsMissing:
@@ -137,11 +139,10 @@ var texts = map[ProblemKind]string{
 	CarriageReturns: "the lines end in a carriage return alone, so that they are one line to a reader: save the file with CRLF line ends",
 	BareQuote:       "a quote within a cell: a cell that holds one stands in quotes, and each quote in it is written twice",
 	OpenQuote:       "a quoted cell is never closed: the closing quote is missing, and all that follows would be part of the cell",
-	LineBreak:       "a line break within a cell: a reader that goes by lines takes it for a new row",
 	NoEntries:       "there is no entry in it",
 	IllFormed:       "not well-formed from here on: a tag is not closed or closes another, the file is cut off, or & or < stands for itself (write &amp; and &lt;)",
 	TooDeep:         "elements stand within each other more than 64 deep: what follows is not checked",
-	TooLong:         "a tag, comment or value of more than 1 MiB: what follows is not checked",
+	TooLong:         "a tag, comment or value of more than 256 KiB: what follows is not checked",
 	CardOpen:        "END:VCARD is missing before this: the vCard is never closed",
 	CardClosed:      "END:VCARD without BEGIN:VCARD",
 	StrayLine:       "not a line of a vCard: NAME:value between BEGIN:VCARD and END:VCARD, and a long line goes on behind a space",

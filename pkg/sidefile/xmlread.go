@@ -8,7 +8,7 @@ import (
 )
 
 // maxToken is the size in bytes of the largest tag, comment or value that is read.
-const maxToken = 1 << 20
+const maxToken = 256 << 10
 
 var errTooLong = errors.New("token too long")
 
