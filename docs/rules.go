@@ -2,14 +2,18 @@
 package docs
 
 import (
-	_ "embed" // for rules.md
+	_ "embed" // for the files of rules
 	"strings"
 )
 
-// Rules is rules.md: a section for each rule of the linter.
-//
 //go:embed rules.md
-var Rules string
+var rules string
+
+//go:embed rules-side-files.md
+var sideFileRules string
+
+// Rules is rules.md and rules-side-files.md: a section for each rule of the linter.
+var Rules = rules + "\n" + sideFileRules
 
 // Rule gives the section of a rule by its number, with its heading, or false
 // where there is none.

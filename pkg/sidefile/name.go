@@ -49,10 +49,10 @@ func checkFixedName(kind Kind, base, want string) *NameProblem {
 	stem, _ := splitName(base)
 	if kindOfStem(stem) != kind {
 		return &NameProblem{Doubtful: true, Suggestion: want,
-			Text: "by its columns this is a table of " + kind.String() + "; phones fetch it under the name " + want + " only"}
+			Text: "these are the columns of the " + kind.String() + ", which phones fetch under the name " + want + " only"}
 	}
 	return &NameProblem{Suggestion: want,
-		Text: "phones fetch " + kind.String() + " under the name " + want + ", in these very letters, and a server on Unix tells case apart"}
+		Text: "phones fetch the " + kind.String() + " under the name " + want + ", in these very letters, and a server on Unix tells case apart"}
 }
 
 // extensionOf gives the extension of a phone book's name.
