@@ -61,6 +61,8 @@ func TestPhonebookCSV(t *testing.T) {
 		{"group for groups", "name,work,group\nBob,2001,\n", nil},
 		{"SIP addresses", head + "Bob,bob,sip:bob@example.com,+49 (30) 12-34,,\r\n", nil},
 		{"quotes and commas in quotes", head + "\"Bob, \"\"B\"\" Ex\",2001,,,,\r\n", nil},
+		{"semicolons in quotes", "\"name\",\"work\",\"\"\n\"Ex; Bob; Dr; a\",1,\n", nil},
+		{"semicolons in quoted heads", "name,work,\";;;;\"\nBob,1,\n", []string{"unknown@11#3"}},
 		{"blank lines", "\r\n" + head + "\r\nBob,2001,,,,\r\n\r\n", nil},
 		{"no line end", "name,work\nBob,2001", nil},
 		{"umlauts", "name,work\nBüro,2001\n", nil},
@@ -164,6 +166,19 @@ func TestPhonebookXML(t *testing.T) {
 		{"text", "name,work", []string{"none@9"}},
 		{"HTML", "<html></html>", []string{"other@0"}},
 	})
+}
+
+// TestManyElements checks that only so many elements that are not known are told of.
+func TestManyElements(t *testing.T) {
+	count := 0
+	for p := range Check(PhonebookXML, []byte("<FanvilIPPhoneDirectory><DirectoryEntry>"+names()+"</DirectoryEntry></FanvilIPPhoneDirectory>")) {
+		if p.Kind == ElementUnknown {
+			count++
+		}
+	}
+	if count != maxNames {
+		t.Errorf("%d unknown elements are told of, want %d", count, maxNames)
+	}
 }
 
 func TestVCard(t *testing.T) {

@@ -35,8 +35,8 @@ var phonebookColumns = []column{
 // accessListColumns are the heads of the access table on a door phone's web page, from
 // which the file is exported. Whether the file has the same heads is not known.
 //
-// Source: the description, figure 26; the vendor's manuals of the i30 and the i33V,
-// "Add Access Rule", which call the name necessary.
+// Source: the description, figure 26; the vendor's manuals of the i30 and the i33V (on
+// manualshive.com), "Add Access Rule", which call the name necessary.
 var accessListColumns = []column{
 	{head: "Index"},
 	{head: "Name", holds: personName},
@@ -56,7 +56,8 @@ var accessListColumns = []column{
 // dialPeerColumns are the fields of a dial rule on a phone's web page. The heads of the
 // file are not known. A rule's number is a pattern (digits, x, [ ], T) and not checked.
 //
-// Source: the vendor's manuals of the X5, X210 and BW210, "Dial Peer".
+// Source: the vendor's manuals of the X5 and BW210 (on manualshive.com) and of the X210
+// (on manualshelf.com), "Dial Peer".
 var dialPeerColumns = []column{
 	{head: "Index"},
 	{head: "Number", also: "Phone Number"},
