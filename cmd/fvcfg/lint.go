@@ -200,7 +200,7 @@ func (l *lintCommand) lint(in batch.Input) linted {
 		return r
 	}
 	if l.diff {
-		diff, err := l.unified(in.Name, in.Name+" (fixed)", d.plain, fixed, false)
+		diff, err := l.difference(in.Name, d.plain, fixed)
 		return linted{findings: l.linter.Lint(in.Name, d.plain), diff: diff, err: err}
 	}
 	sealed, err := l.seal(d, fixed)

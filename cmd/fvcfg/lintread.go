@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // maxSideFile is the size in bytes of the largest file that lint reads: 256 MiB. A
@@ -24,4 +25,13 @@ func (l *lintCommand) readAny(in batch.Input) (d document, done func(), err erro
 	l.large.Lock()
 	d, err = l.readUpTo(maxSideFile, in, l.key)
 	return d, l.large.Unlock, err
+}
+
+// difference shows what --fix would change, without secrets and without what stands in
+// a phone book.
+func (l *lintCommand) difference(name string, before, fixed []byte) (string, error) {
+	if lint.SideFile(name, before) != 0 {
+		before, fixed = []byte(lint.HideSideFile(string(before))), []byte(lint.HideSideFile(string(fixed)))
+	}
+	return l.unified(name, name+" (fixed)", before, fixed, false)
 }
