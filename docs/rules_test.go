@@ -160,6 +160,14 @@ func files(id, example string) map[string][]byte {
 			named[fields[len(fields)-1]] = []byte(crlf(header + "\n" + footer + "\n"))
 		}
 		return named
+	case "FV601", "FV602":
+		return map[string][]byte{"phonebook.csv": []byte(crlf(example))}
+	case "FV603":
+		tables := make(map[string][]byte)
+		for name := range strings.Lines(example) {
+			tables[strings.TrimSpace(name)] = nil
+		}
+		return tables
 	case "FV406":
 		return one(header, module, strings.Replace(body, "(64 hexadecimal digits, or nothing)", strings.Repeat("0a", 32), 1), footer)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // document is a file that was read, and decrypted where it was encrypted.
@@ -21,12 +22,17 @@ type document struct {
 // read reads a file and, given a key, decrypts it. A clear file is taken as it
 // is, with a key or without.
 func (p *program) read(in batch.Input, key *crypt.Key) (document, error) {
-	data, err := p.reader.Read(in)
+	return p.readUpTo(0, in, key)
+}
+
+// readUpTo is read with another limit than the usual one.
+func (p *program) readUpTo(limit int64, in batch.Input, key *crypt.Key) (document, error) {
+	data, err := p.reader.ReadUpTo(in, limit)
 	if err != nil {
 		return document{}, err
 	}
 	d := document{input: in, stored: data, plain: data, key: key}
-	if key == nil || isClear(data) {
+	if key == nil || lint.SideFile(in.Name, data) != 0 || isClear(data) {
 		return d, nil
 	}
 	plain, scheme, err := crypt.Recognize(*key, data, cfgfile.StartsLikeConfig)

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 type fmtCommand struct {
@@ -55,12 +57,16 @@ func (f *fmtCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return f.eachTo(&f.out, args, func(in batch.Input) error { return f.format(in, key) })
+	return f.eachTo(&f.out, args, func(in batch.Input) error {
+		return f.format(in, slices.Contains(args, in.Name), key)
+	})
 }
 
-func (f *fmtCommand) format(in batch.Input, key *crypt.Key) error {
+// format formats a file. A phone book that was not given by its name but stands in a
+// folder is passed over: it is no provisioning file, and not meant.
+func (f *fmtCommand) format(in batch.Input, given bool, key *crypt.Key) error {
 	d, err := f.read(in, key)
-	if err != nil {
+	if err != nil || !given && lint.SideFile(in.Name, d.plain) != 0 {
 		return err
 	}
 	file, err := d.parse()

@@ -6,6 +6,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // identity is what a file name stands for, as JSON has it.
@@ -33,6 +34,9 @@ func identify(file string) identity {
 	if id.Kind == naming.DeviceFile {
 		result.MAC = id.MAC.String()
 	}
+	if id.Kind == naming.UserFile && id.Near == nil {
+		result.sideFile(file)
+	}
 	switch {
 	case id.Near != nil:
 		result.Hint = &hint{id.Near.Name, id.Near.Reason}
@@ -40,6 +44,19 @@ func identify(file string) identity {
 		result.Hint = &hint{id.Listed, id.Note}
 	}
 	return result
+}
+
+// sideFile tells a phone book, dial rules or an access list by its name alone. A name
+// that is nearly one of theirs has a hint.
+func (i *identity) sideFile(file string) {
+	kind := sidefile.Recognize(file, nil)
+	if kind == 0 || kind == sidefile.UnknownTable {
+		return
+	}
+	i.Kind, i.User = kind.String(), ""
+	if near := sidefile.CheckName(kind, file); near != nil && !near.Doubtful {
+		i.Hint = &hint{near.Suggestion, near.Text}
+	}
 }
 
 // subject is the model, MAC or user-given name that a file name stands for.

@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 type infoCommand struct {
@@ -27,7 +28,8 @@ func (p *program) newInfo() *cobra.Command {
 		Short: "Tell a file's dialect, version, digest and what its name stands for",
 		Long: `Info tells, for each file, its dialect and generation, its version, its digests
 as it is stored, whether it is encrypted, how many modules and settings it has
-and which model or MAC its name stands for. It prints no setting.
+and which model or MAC its name stands for. Of a phone book, dial rules or an
+access list it tells that it is one. It prints no setting.
 ` + keyHelp,
 		Example: `  fvcfg info 001565113af8.cfg
   fvcfg info --format json --key-file site.key *.cfg`,
@@ -47,6 +49,7 @@ type fileInfo struct {
 	SHA256     string   `json:"sha256"`
 	Encrypted  string   `json:"encrypted"` // no, yes, probably
 	Scheme     string   `json:"scheme,omitempty"`
+	SideFile   string   `json:"side_file,omitempty"` // what it is instead of a provisioning file
 	Dialect    string   `json:"dialect,omitempty"`
 	Generation int      `json:"generation,omitempty"`
 	Version    string   `json:"version,omitempty"`
@@ -97,6 +100,10 @@ func (i *infoCommand) info(in batch.Input, key *crypt.Key) (fileInfo, error) {
 	if d.scheme != nil {
 		info.Encrypted, info.Scheme = "yes", d.scheme.String()
 	}
+	if kind := lint.SideFile(in.Name, d.plain); kind != 0 {
+		info.SideFile = kind.String()
+		return info, nil
+	}
 	file, err := d.parse()
 	switch {
 	case err != nil && key == nil && crypt.LooksEncrypted(d.stored):
@@ -132,6 +139,9 @@ func (f fileInfo) print(w io.Writer) error {
 		encrypted += "; give its key to see more"
 	}
 	row("encrypted", encrypted)
+	if f.SideFile != "" {
+		row("side file", f.SideFile)
+	}
 	if f.Dialect != "" {
 		row("dialect", fmt.Sprintf("%s, generation %d", f.Dialect, f.Generation))
 		version := f.Version

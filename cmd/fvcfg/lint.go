@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -31,6 +32,7 @@ type lintCommand struct {
 	linter *lint.Linter
 	key    *crypt.Key
 	least  lint.Severity // the mildest that makes the command fail
+	large  sync.Mutex    // held while a large file is worked on
 }
 
 func (p *program) newLint() *cobra.Command {
@@ -38,9 +40,11 @@ func (p *program) newLint() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "lint [flags] [FILE|DIR]…",
 		Short: "Check files and say what is wrong with them",
-		Long: `Lint checks provisioning files of every dialect and prints a line for each
-finding: file:line:column: message [rule]. A folder stands for the .cfg, .txt
-and .xml files in it and below; without arguments it is the current folder.
+		Long: `Lint checks provisioning files of every dialect, and the files that they point
+phones at: phone books (.csv, .xml, .vcf), dialPeer.csv and accessList.csv. It
+prints a line for each finding: file:line:column: message [rule]. A folder stands
+for the .cfg, .txt, .xml, .csv and .vcf files in it and below; without arguments
+it is the current folder.
 
 With --fix it mends what can be mended without a guess; --diff shows what --fix
 would change. A file that is encrypted needs its key.
@@ -101,7 +105,7 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix})
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix, Extensions: lintExtensions})
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
@@ -174,10 +178,14 @@ func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
 	return stdout
 }
 
+// lintExtensions are those of the files that lint takes from a folder.
+var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
+
 // lint checks one file. A file that its key does not open is a finding; one
 // that cannot be read is an error.
 func (l *lintCommand) lint(in batch.Input) linted {
-	d, err := l.read(in, l.key)
+	d, done, err := l.readAny(in)
+	defer done()
 	switch {
 	case err != nil && d.stored == nil:
 		return linted{err: err}
@@ -192,7 +200,7 @@ func (l *lintCommand) lint(in batch.Input) linted {
 		return r
 	}
 	if l.diff {
-		diff, err := l.unified(in.Name, in.Name+" (fixed)", d.plain, fixed, false)
+		diff, err := l.difference(in.Name, d.plain, fixed)
 		return linted{findings: l.linter.Lint(in.Name, d.plain), diff: diff, err: err}
 	}
 	sealed, err := l.seal(d, fixed)

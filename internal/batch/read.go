@@ -59,40 +59,44 @@ type Reader struct {
 //
 // Standard input can be read once; a second time is an error rather than an
 // empty file.
-func (r *Reader) Read(in Input) ([]byte, error) {
+func (r *Reader) Read(in Input) ([]byte, error) { return r.ReadUpTo(in, r.Limit) }
+
+// ReadUpTo is Read with a limit of its own; 0 means DefaultLimit.
+func (r *Reader) ReadUpTo(in Input, limit int64) ([]byte, error) {
+	limit = effective(limit)
 	var data []byte
 	var err error
 	if in.IsStdin() {
-		data, err = r.readStdin()
+		data, err = r.readStdin(limit)
 	} else {
-		data, err = r.readFile(in.Name)
+		data, err = readFile(in.Name, limit)
 	}
 	if errors.Is(err, errTooLarge) {
-		return nil, &TooLargeError{Name: in.Name, Limit: r.limit()}
+		return nil, &TooLargeError{Name: in.Name, Limit: limit}
 	}
 	return data, err
 }
 
-func (r *Reader) readStdin() ([]byte, error) {
+func (r *Reader) readStdin(limit int64) ([]byte, error) {
 	if r.Stdin == nil {
 		return nil, errors.New("standard input: there is none")
 	}
 	if r.stdinRead.Swap(true) {
 		return nil, errors.New("standard input: read already; \"-\" can be given once")
 	}
-	data, err := gather(r.Stdin, nil, r.limit())
+	data, err := gather(r.Stdin, nil, limit)
 	if err != nil {
 		return nil, fmt.Errorf("standard input: cannot be read: %w", cause(err))
 	}
 	return data, nil
 }
 
-func (r *Reader) readFile(name string) ([]byte, error) {
+func readFile(name string, limit int64) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, statError(name, err)
 	}
-	if err := r.check(name, info); err != nil {
+	if err := check(name, info, limit); err != nil {
 		return nil, err
 	}
 	f, err := os.Open(name)
@@ -101,7 +105,7 @@ func (r *Reader) readFile(name string) ([]byte, error) {
 	}
 	defer f.Close()
 
-	data, err := r.readOpen(name, f)
+	data, err := readOpen(name, f, limit)
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), cause(err))
 	}
@@ -109,39 +113,39 @@ func (r *Reader) readFile(name string) ([]byte, error) {
 }
 
 // readOpen reads a file that has been opened.
-func (r *Reader) readOpen(name string, f *os.File) ([]byte, error) {
+func readOpen(name string, f *os.File, limit int64) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
 	// The name may have come to mean another file since it was looked up.
-	if err := r.check(name, info); err != nil {
+	if err := check(name, info, limit); err != nil {
 		return nil, err
 	}
 	if info.Mode().IsRegular() {
-		return readSized(f, info.Size(), r.limit())
+		return readSized(f, info.Size(), limit)
 	}
-	return gather(f, nil, r.limit())
+	return gather(f, nil, limit)
 }
 
 // check refuses what must not be opened and what is known to be too large.
-func (r *Reader) check(name string, info fs.FileInfo) error {
+func check(name string, info fs.FileInfo, limit int64) error {
 	mode := info.Mode()
 	if !mode.IsRegular() && mode&fs.ModeType != fs.ModeNamedPipe {
 		return &NotRegularError{Name: name, Mode: mode}
 	}
-	if mode.IsRegular() && info.Size() > r.limit() {
+	if mode.IsRegular() && info.Size() > limit {
 		return errTooLarge
 	}
 	return nil
 }
 
-// limit leaves room for the one byte more that shows there is more.
-func (r *Reader) limit() int64 {
-	if r.Limit <= 0 {
+// effective leaves room for the one byte more that shows there is more.
+func effective(limit int64) int64 {
+	if limit <= 0 {
 		return DefaultLimit
 	}
-	return min(r.Limit, math.MaxInt-1)
+	return min(limit, math.MaxInt-1)
 }
 
 var errTooLarge = errors.New("larger than the limit")

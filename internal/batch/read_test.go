@@ -175,3 +175,24 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// TestReadUpTo checks that a limit of its own goes before the reader's.
+func TestReadUpTo(t *testing.T) {
+	tree(t, map[string]string{"f": "12345"})
+	r := &Reader{Limit: 4, Stdin: strings.NewReader("12345")}
+	var large *TooLargeError
+	if _, err := r.Read(Input{"f"}); !errors.As(err, &large) || large.Limit != 4 {
+		t.Errorf("%v", err)
+	}
+	for _, name := range []string{"f", "-"} {
+		if data, err := r.ReadUpTo(Input{name}, 5); err != nil || string(data) != "12345" {
+			t.Errorf("%s: %q, %v", name, data, err)
+		}
+	}
+	if _, err := r.ReadUpTo(Input{"-"}, 5); err == nil {
+		t.Error("standard input was read twice")
+	}
+	if _, err := r.ReadUpTo(Input{"f"}, 3); !errors.As(err, &large) || large.Limit != 3 {
+		t.Errorf("%v", err)
+	}
+}

@@ -19,6 +19,10 @@
 // giving a password away. An excerpt, where one is asked for, has the values of
 // secrets blotted out.
 //
+// The files that a provisioning file points at (phone books, dial rules, the access
+// list) are told by name and content and have rules of their own; see package
+// sidefile. Their findings show nothing of what stands in them.
+//
 // The package reads no files: it is given their names, which tell a phone's MAC
 // or model, and their bytes.
 package lint

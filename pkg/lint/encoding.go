@@ -13,6 +13,11 @@ func encoding(p *pass) {
 	if p.frame.BOM {
 		p.found(0, "a byte order mark stands before the header, so no phone sees the header", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}})
 	}
+	p.oddBytes()
+}
+
+// oddBytes reports what text does not hold.
+func (p *pass) oddBytes() {
 	var nul, control, broken tally
 	for i := nextOdd(p.src, 0); i < len(p.src); i = nextOdd(p.src, i) {
 		c := p.src[i]

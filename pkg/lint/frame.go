@@ -26,7 +26,7 @@ var frameRules = []check{
 	{Rule: Rule{"FV107", "line-ending", Warning, true, "lines do not end in CRLF, or not all in the same way"},
 		file: lineEnding},
 	{Rule: Rule{"FV108", "encoding", Error, true, "the file is not UTF-8, or holds a byte order mark, NUL or control character"},
-		file: encoding, content: wrongEncoding},
+		file: encoding, content: wrongEncoding, side: sideEncoding},
 	{Rule: Rule{lockedRule, "encrypted", Error, false, "the file is encrypted and cannot be read without its key"},
 		content: encrypted},
 	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},

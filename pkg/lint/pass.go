@@ -36,7 +36,9 @@ type pass struct {
 func (p *pass) rule() *Rule { return &p.checks[p.running].Rule }
 
 func (p *pass) lint(data []byte) []Finding {
-	if file, err := cfgfile.Parse(data); err != nil {
+	if kind := SideFile(p.name, data); kind != 0 {
+		p.lintSide(kind, data)
+	} else if file, err := cfgfile.Parse(data); err != nil {
 		p.lintContent(data, err)
 	} else {
 		p.lintFile(file)

@@ -8,6 +8,7 @@ import (
 	"github.com/agnivade/levenshtein"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // Rule is a check with a number and a name.
@@ -34,12 +35,14 @@ type check struct {
 	content func(*pass, *cfgfile.ContentError)
 	// walk is what it does on the walk that asks what each setting is.
 	walk walker
+	// side takes a side file, in place of file.
+	side func(*pass, sidefile.Kind)
 }
 
 // checks gives all rules, in the order of their numbers.
 func checks() []check {
 	var all []check
-	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules} {
+	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules, sideFileRules} {
 		all = append(all, family...)
 	}
 	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })

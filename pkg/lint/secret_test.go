@@ -197,6 +197,9 @@ func TestHideSecretsOfExamples(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if SideFile(name, data) != 0 {
+			continue // of which nothing is shown
+		}
 		before, after := strings.Split(string(data), "\n"), strings.Split(HideSecrets(string(data)), "\n")
 		if len(before) != len(after) {
 			t.Fatalf("%s: %d lines became %d", name, len(before), len(after))

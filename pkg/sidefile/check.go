@@ -1,0 +1,131 @@
+package sidefile
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+)
+
+// Check gives what is wrong with a side file, in the order of the file. A file of many
+// problems gives many, at most four a byte: stop when you have enough. Of an
+// UnknownTable nothing is known, so nothing is wrong with it.
+//
+// What bytes a file may hold is not its concern: but for UTF-16, which it cannot read.
+func Check(kind Kind, data []byte) iter.Seq[Problem] {
+	return func(yield func(Problem) bool) {
+		s := &sink{yield: yield}
+		if kind == 0 || kind == UnknownTable || s.isOther(kind, data) {
+			return
+		}
+		switch {
+		case kind.isTable():
+			checkTable(s, kind, data)
+		case kind == PhonebookXML:
+			checkXML(s, data)
+		case kind == PhonebookVCard:
+			checkCards(s, data)
+		}
+		s.release()
+	}
+}
+
+// isOther tells whether the data is no such file at all, whatever its name says.
+func (s *sink) isOther(kind Kind, data []byte) bool {
+	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
+	other := ""
+	switch {
+	case IsUTF16(data):
+		s.add(Problem{Kind: UTF16})
+		return true
+	case isHTML(head):
+		other = "an HTML page: probably the error page of a web server; look at the URL it came from"
+	case isArchive(data):
+		other = "a compressed file: unpack it first"
+	case kind == PhonebookVCard && len(head) > 0 && !hasPrefixFold(head, cardBegin) && isPhonebookRoot(rootName(head)):
+		other = "an XML phone book, and no vCard"
+	default:
+		return false
+	}
+	s.add(Problem{Kind: NotThatFile, Name: other})
+	return true
+}
+
+func isArchive(data []byte) bool {
+	for _, magic := range []string{"\x1f\x8b\x08", "PK\x03\x04", "BZh", "\xfd7zXZ\x00", "7z\xbc\xaf\x27\x1c"} {
+		if bytes.HasPrefix(data, []byte(magic)) {
+			return true
+		}
+	}
+	return false
+}
+
+// IsUTF16 knows text in UTF-16 by its byte order mark, or by a NUL in every other of
+// its first bytes.
+func IsUTF16(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return true
+	}
+	const enough = 8
+	if len(data) < enough || (data[0] == 0) == (data[1] == 0) {
+		return false
+	}
+	for i := 2; i < enough; i++ {
+		if (data[i] == 0) != (data[i%2] == 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// maxHeld is how many problems of one entry wait for its end.
+const maxHeld = 64
+
+// sink hands problems on in the order of the file. What an entry lacks shows at its
+// end and belongs to its start, so an entry's problems wait until it is over.
+type sink struct {
+	yield   func(Problem) bool
+	stopped bool
+	holding bool
+	start   int // of the entry
+	held    []Problem
+}
+
+// add takes a problem; none may lie before one that was handed on.
+func (s *sink) add(p Problem) {
+	switch {
+	case s.stopped:
+	case !s.holding:
+		s.stopped = !s.yield(p)
+	default:
+		if s.held = append(s.held, p); len(s.held) == maxHeld {
+			s.release()
+		}
+	}
+}
+
+// hold starts an entry.
+func (s *sink) hold(start int) {
+	s.release()
+	s.holding, s.start = true, start
+}
+
+// lack adds a problem to the start of the entry, or where it is noticed if the entry
+// had too many before it.
+func (s *sink) lack(p Problem, end int) {
+	p.Offset = end
+	if s.holding {
+		p.Offset = s.start
+		s.held = slices.Insert(s.held, 0, p)
+		return
+	}
+	s.add(p)
+}
+
+// release hands on what waits.
+func (s *sink) release() {
+	s.holding = false
+	for _, p := range s.held {
+		s.add(p)
+	}
+	s.held = s.held[:0]
+}

@@ -1,0 +1,210 @@
+package sidefile
+
+import "bytes"
+
+// tableCheck is the check of one table.
+type tableCheck struct {
+	*sink
+	scanner *scanner
+	kind    Kind
+	columns []column // known, in their order
+	at      []int    // for each column of the table, its place in columns, -1 for unknown
+	width   int      // cells of the first row
+	entries int
+}
+
+func checkTable(s *sink, kind Kind, data []byte) {
+	if bytes.IndexByte(data, '\n') < 0 {
+		if i := bytes.IndexByte(bytes.TrimRight(data, "\r"), '\r'); i >= 0 {
+			s.add(Problem{Kind: CarriageReturns, Offset: i})
+			return
+		}
+	}
+	t := &tableCheck{sink: s, scanner: newScanner(data), kind: kind, columns: columnsOf(kind)}
+	var r row
+	for first := true; !s.stopped && t.scanner.next(&r); first = false {
+		t.hold(r.start)
+		broken := t.syntax(&r)
+		switch {
+		case first:
+			t.first(&r, broken)
+		case !broken:
+			t.row(&r)
+		default:
+			t.entries++
+		}
+		t.release()
+	}
+	if t.entries == 0 {
+		s.add(Problem{Kind: NoEntries, Offset: len(data)})
+	}
+}
+
+// syntax checks how a row is written, and tells whether its cells can be relied on.
+func (t *tableCheck) syntax(r *row) (broken bool) {
+	switch {
+	case r.openQuote >= 0:
+		t.add(Problem{Kind: OpenQuote, Offset: r.openQuote})
+	case r.bareQuote >= 0:
+		t.add(Problem{Kind: BareQuote, Offset: r.bareQuote})
+	case r.lineBreak > 0:
+		t.lack(Problem{Kind: LineBreak, Column: r.lineBreak}, r.start)
+		return false
+	default:
+		return false
+	}
+	return true
+}
+
+// first reads the row of heads, or finds that it is none.
+func (t *tableCheck) first(r *row, broken bool) {
+	t.width = r.count
+	if t.scanner.sep != ',' {
+		t.lack(Problem{Kind: OtherSeparator, Name: separatorName(t.scanner.sep)}, r.start)
+	}
+	known, slips := 0, 0
+	t.at = make([]int, len(r.cells))
+	for i, c := range r.cells {
+		head := t.scanner.name(c)
+		t.at[i] = findColumn(t.columns, head)
+		if t.at[i] >= 0 {
+			known++
+		} else if nearColumn(t.columns, head) != "" {
+			slips++
+		}
+	}
+	if known+slips == 0 {
+		t.headless(r, broken)
+	} else if !broken {
+		t.heads(r)
+	}
+}
+
+// heads checks the heads of the columns.
+func (t *tableCheck) heads(r *row) {
+	taken := make([]bool, len(t.columns))
+	last, ordered := -1, true
+	for i, c := range r.cells {
+		p := Problem{Offset: c.start, Column: i + 1}
+		place := t.at[i]
+		switch {
+		case place < 0:
+			p.Kind = HeadUnknown
+			if p.Name = nearColumn(t.columns, t.scanner.name(c)); p.Name != "" {
+				p.Kind = HeadMisspelt
+				t.at[i] = findColumn(t.columns, p.Name) // what was meant
+			} else if len(t.scanner.text(c)) == 0 {
+				continue
+			}
+		case taken[place]:
+			p.Kind, p.Name = HeadTwice, t.columns[place].head
+		case place < last && ordered && t.kind == PhonebookCSV:
+			p.Kind, p.Name, ordered = HeadOrder, t.columns[place].head, false
+		default:
+			p.Kind = 0
+		}
+		if place >= 0 {
+			taken[place], last = true, max(last, place)
+		}
+		if p.Kind != 0 {
+			t.add(p)
+		}
+	}
+}
+
+// headless takes a first row without heads for an entry. Of a phone book the columns
+// are known all the same, if there are as many as a phone writes.
+func (t *tableCheck) headless(r *row, broken bool) {
+	names := ""
+	for i, c := range t.columns {
+		if i > 0 {
+			names += ", "
+		}
+		names += c.head
+	}
+	t.lack(Problem{Kind: HeadsMissing, Name: names, mild: t.kind != PhonebookCSV}, r.start)
+	if t.kind != PhonebookCSV || r.count != len(t.columns) {
+		t.entries++
+		return
+	}
+	for i := range t.at {
+		t.at[i] = i
+	}
+	if !broken {
+		t.row(r)
+	}
+}
+
+// row checks an entry.
+func (t *tableCheck) row(r *row) {
+	t.entries++
+	if r.count != t.width {
+		t.lack(Problem{Kind: RaggedRow, Got: r.count, Want: t.width}, r.start)
+		return // its cells stand under nobody knows what heads
+	}
+	var e entry
+	empty := true
+	for i, c := range r.cells {
+		text := t.scanner.text(c)
+		empty = empty && len(text) == 0
+		if i >= len(t.at) || t.at[i] < 0 {
+			e.unknown = e.unknown || len(text) > 0
+			continue
+		}
+		col := t.columns[t.at[i]]
+		e.take(col.holds, len(text) > 0)
+		if col.holds == phoneNumber && len(text) > 0 {
+			if fault := numberFault(text); fault != 0 {
+				t.add(Problem{Kind: fault, Offset: c.start, Column: i + 1, Name: col.head})
+			}
+		}
+	}
+	if empty {
+		e = entry{hasNameColumn: e.hasNameColumn, hasNumberColumn: e.hasNumberColumn}
+	}
+	if fault := e.fault(t.kind); fault != 0 {
+		t.lack(Problem{Kind: fault}, r.start)
+	}
+}
+
+// entry is what was seen of one contact.
+type entry struct {
+	hasNameColumn, hasNumberColumn bool
+	name, number                   bool
+	unknown                        bool // something that is not known stands in it
+}
+
+func (e *entry) take(what holds, filled bool) {
+	switch what {
+	case personName:
+		e.hasNameColumn, e.name = true, e.name || filled
+	case phoneNumber:
+		e.hasNumberColumn, e.number = true, e.number || filled
+	}
+}
+
+// fault says what an entry lacks. A column that is not known may hold the number; and
+// who opens a door with a card needs none.
+func (e *entry) fault(kind Kind) ProblemKind {
+	noName := e.hasNameColumn && !e.name
+	noNumber := e.hasNumberColumn && !e.number && !e.unknown && kind != AccessList
+	switch {
+	case noName && noNumber:
+		return EntryEmpty
+	case noName:
+		return NameMissing
+	case noNumber:
+		return NumberMissing
+	}
+	return 0
+}
+
+func separatorName(sep byte) string {
+	switch sep {
+	case ';':
+		return "a semicolon"
+	case '\t':
+		return "a tab"
+	}
+	return "a bar"
+}

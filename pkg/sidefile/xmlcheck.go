@@ -1,0 +1,191 @@
+package sidefile
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// maxDepth is how deep elements may stand within each other. A phone book has three
+// levels.
+const maxDepth = 64
+
+// maxNames is how many unknown names are told of; one tells of a kind of element.
+const maxNames = 32
+
+// bookCheck is the check of an XML phone book.
+type bookCheck struct {
+	*sink
+	decoder *xml.Decoder
+	reader  *xmlReader
+	depth   int
+	entries int
+	entry   *entry  // of the DirectoryEntry that is open
+	field   *column // that is open in it, nil for one that is not known
+	value   []byte  // what stands in it, so far
+	at      int     // where
+	told    map[string]bool
+}
+
+func checkXML(s *sink, data []byte) {
+	b := &bookCheck{sink: s, told: make(map[string]bool)}
+	b.decoder, b.reader = newXMLDecoder(data)
+	for !s.stopped {
+		start := int(b.decoder.InputOffset())
+		b.reader.token = start
+		token, err := b.decoder.Token()
+		if err != nil {
+			b.failed(err, len(data))
+			return
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if b.depth++; b.depth > maxDepth {
+				s.add(Problem{Kind: TooDeep, Offset: start})
+				return
+			}
+			if b.depth == 1 && !b.root(t.Name.Local, start) {
+				return
+			}
+			b.open(t.Name.Local, start)
+		case xml.EndElement:
+			b.close(start)
+			b.depth--
+		case xml.CharData:
+			b.text(t, start)
+		}
+	}
+}
+
+// failed ends the check. The decoder's own words are not repeated: they can quote a
+// piece of the data.
+func (b *bookCheck) failed(err error, size int) {
+	at := min(int(b.decoder.InputOffset()), size)
+	switch {
+	case errors.Is(err, errTooLong):
+		b.add(Problem{Kind: TooLong, Offset: b.reader.token})
+	case !errors.Is(err, io.EOF):
+		b.add(Problem{Kind: IllFormed, Offset: at})
+	case b.entries == 0:
+		b.add(Problem{Kind: NoEntries, Offset: size})
+	}
+}
+
+func (b *bookCheck) open(name string, start int) {
+	b.value, b.at = b.value[:0], -1
+	switch {
+	case b.depth == 2:
+		b.item(name, start)
+	case b.depth == 3 && b.entry != nil:
+		b.field = nil
+		if i := findElement(name); i >= 0 {
+			b.field = &entryElements[i]
+			b.entry.take(b.field.holds, false)
+			return
+		}
+		b.unknown(name, start, entryNames)
+	}
+}
+
+// root checks the root element and tells whether it is one of a phone book.
+func (b *bookCheck) root(name string, start int) bool {
+	switch {
+	case !isPhonebookRoot(name):
+		b.add(Problem{Kind: NotThatFile, Offset: start, Name: "no phone book that is known: its root element is another than <" + fanvilRoot + ">"})
+		return false
+	case !slices.Contains(fanvilRoots, name):
+		b.add(Problem{Kind: OtherRoot, Offset: start, Name: fanvilRoot})
+	}
+	return true
+}
+
+func (b *bookCheck) item(name string, start int) {
+	switch name {
+	case entryElement:
+		b.hold(start)
+		b.entries++
+		b.entry = &entry{hasNameColumn: true, hasNumberColumn: true}
+	case "MenuItem":
+		b.entries++
+	case "Title", "Prompt", "SoftKeyItem":
+	default:
+		b.unknown(name, start, bookElements)
+	}
+}
+
+// unknown tells once of an element that is not known.
+func (b *bookCheck) unknown(name string, start int, known []string) {
+	if len(name) > maxNearName {
+		name = name[:maxNearName]
+	}
+	if b.told[name] || len(b.told) == maxNames {
+		return
+	}
+	b.told[name] = true
+	p := Problem{Kind: ElementUnknown, Offset: start}
+	for _, k := range known {
+		if strings.EqualFold(name, k) || len(k) > 3 && len(name) > 2 && isNear(strings.ToLower(name), strings.ToLower(k), 1) {
+			p.Kind, p.Name = ElementMisspelt, k
+			break
+		}
+	}
+	b.add(p)
+}
+
+// text takes a piece of a value. Few bytes more than a number has are enough to know
+// that it is none.
+func (b *bookCheck) text(t xml.CharData, start int) {
+	if b.entry == nil || b.depth < 3 {
+		return
+	}
+	if b.at < 0 {
+		b.at = start
+	}
+	room := max(0, maxNumber+1-len(b.value))
+	text := strings.TrimSpace(string(t[:min(len(t), room)]))
+	b.value = append(b.value, text...)
+}
+
+func (b *bookCheck) close(start int) {
+	switch {
+	case b.depth == 3 && b.entry != nil:
+		b.closeField()
+	case b.depth == 2 && b.entry != nil:
+		if fault := b.entry.fault(PhonebookXML); fault != 0 {
+			b.lack(Problem{Kind: fault}, start)
+		}
+		b.entry = nil
+		b.release()
+	}
+}
+
+func (b *bookCheck) closeField() {
+	if len(b.value) == 0 {
+		return
+	}
+	if b.field == nil {
+		b.entry.unknown = true
+		return
+	}
+	b.entry.take(b.field.holds, true)
+	if b.field.holds == phoneNumber {
+		if fault := numberFault(b.value); fault != 0 {
+			b.add(Problem{Kind: fault, Offset: b.at, Name: b.field.head})
+		}
+	}
+}
+
+// findElement gives the place of an entry's element, -1 where it is not known.
+func findElement(name string) int {
+	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
+}
+
+var entryNames = func() []string {
+	var names []string
+	for _, e := range entryElements {
+		names = append(names, e.head)
+	}
+	return names
+}()
