@@ -162,7 +162,7 @@ func (w *walk) run(steps []step) {
 func (w *walk) enter() {
 	s := w.setting
 	if s.Module != w.module {
-		w.moduleKnown, w.astray = knowsModule(w.table, s.Module), ""
+		w.moduleKnown, w.astray = knowsModule(w.table, s.Module) && !w.own.hasModule(s.Module), ""
 	}
 	w.module, w.list = s.Module, s.List
 	w.scope, _ = w.table.Scope(s.Module, s.List)
