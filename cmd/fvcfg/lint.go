@@ -182,7 +182,9 @@ func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
 func (l *lintCommand) lintOne(in batch.Input) linted {
 	setup := l.setups.of(in)
 	r := l.lint(in, setup.linter)
-	r.failing = slices.ContainsFunc(r.findings, func(f lint.Finding) bool { return f.Severity >= setup.least })
+	var summary report.Summary
+	summary.Add(r.findings)
+	r.failing = summary.Count(setup.least) > 0
 	return r
 }
 
