@@ -50,7 +50,8 @@ func load(system files, name string) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.folder, err = absolute(folderOf(name)); err != nil {
+	working, _ := os.Getwd() // "" has absolute say why there is none
+	if c.folder, err = absolute(working, folderOf(name)); err != nil {
 		return nil, &FileError{shown, cause(err)}
 	}
 	return c, nil

@@ -23,7 +23,7 @@ import (
 // Each folder is looked at once. A Finder is safe for use by several goroutines.
 type Finder struct {
 	files   files
-	working string  // the folder that messages show names relative to; "" for none
+	working string  // the working folder: asked for each time, it would cost as much as all the rest
 	fixed   *Config // for every file; nil to look for one
 
 	mu    sync.Mutex
@@ -45,7 +45,7 @@ type place struct {
 
 // NewFinder makes a finder for the files of the system.
 func NewFinder() *Finder {
-	working, _ := os.Getwd() // without it, messages show absolute paths
+	working, _ := os.Getwd() // "" has absolute say why there is none
 	return newFinder(osFiles{}, working)
 }
 
@@ -80,7 +80,7 @@ func (f *Finder) Find(name string) (c *Config, path string, err error) {
 }
 
 func (f *Finder) look(folder string) place {
-	full, err := absolute(folder)
+	full, err := absolute(f.working, folder)
 	if err != nil {
 		return place{found: found{err: &FileError{filepath.Join(folder, FileName), cause(err)}}}
 	}
@@ -125,18 +125,19 @@ func (f *Finder) upward(folder string) found {
 	return result
 }
 
-// in reads the configuration that stands in a folder, if one does.
+// in reads the configuration that stands in a folder, if one does. Most folders have
+// none, and must cost no more than a look.
 func (f *Finder) in(folder string) found {
 	name := filepath.Join(folder, FileName)
+	_, err := f.files.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		return found{}
+	}
 	data, err := read(f.files, name, 0)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = errLink
+	}
 	if err != nil {
-		if _, there := f.files.Lstat(name); there != nil {
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
-				return found{}
-			}
-		} else if errors.Is(err, fs.ErrNotExist) {
-			err = errLink
-		}
 		return found{err: &FileError{f.shown(name), cause(err)}}
 	}
 	c, err := Parse(f.shown(name), data)
@@ -157,18 +158,18 @@ func (f *Finder) shown(name string) string {
 	return batch.Input{Name: name}.String()
 }
 
-// absolute gives the absolute path of a folder. What ".." means is left to the system:
-// behind a link to a folder it is not what the text of the path says.
-func absolute(folder string) (string, error) {
-	if !slices.Contains(strings.Split(filepath.ToSlash(folder), "/"), "..") {
-		return filepath.Abs(folder)
-	}
-	if !filepath.IsAbs(folder) { // Abs and Join would take the ".." out of the text
-		working, err := os.Getwd()
-		if err != nil {
-			return "", err
+// absolute gives the absolute path of a folder, from the working folder. What ".." means
+// is left to the system: behind a link to a folder it is not what the text of the path
+// says.
+func absolute(working, folder string) (string, error) {
+	if !filepath.IsAbs(folder) {
+		if working == "" || os.IsPathSeparator(folder[0]) || filepath.VolumeName(folder) != "" {
+			return filepath.Abs(folder) // on Windows, the latter two are half a path
 		}
-		folder = working + string(filepath.Separator) + folder
+		folder = working + string(filepath.Separator) + folder // Join would take ".." out of the text
 	}
-	return filepath.EvalSymlinks(folder)
+	if slices.Contains(strings.Split(filepath.ToSlash(folder), "/"), "..") {
+		return filepath.EvalSymlinks(folder)
+	}
+	return filepath.Clean(folder), nil
 }

@@ -29,14 +29,14 @@ func (t *tree) Open(name string) (fs.File, error) {
 	return t.MapFS.Open(inTree(name))
 }
 
-func (t *tree) Stat(name string) (fs.FileInfo, error) {
+func (t *tree) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.MapFS, inTree(name)) }
+
+func (t *tree) Lstat(name string) (fs.FileInfo, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.looked = append(t.looked, name)
-	return fs.Stat(t.MapFS, inTree(name))
+	return t.MapFS.Lstat(inTree(name))
 }
-
-func (t *tree) Lstat(name string) (fs.FileInfo, error) { return t.MapFS.Lstat(inTree(name)) }
 
 func inTree(name string) string {
 	return strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(name, filepath.VolumeName(name))), "/")
