@@ -16,7 +16,8 @@ import (
 // tree is a file system below the root that counts how often files are looked for.
 type tree struct {
 	fstest.MapFS
-	fault map[string]error // of opening
+	fault  map[string]error // of opening
+	locked map[string]bool  // folders that must not be searched
 
 	mu     sync.Mutex
 	looked []string
@@ -32,6 +33,9 @@ func (t *tree) Open(name string) (fs.File, error) {
 func (t *tree) Stat(name string) (fs.FileInfo, error) { return fs.Stat(t.MapFS, inTree(name)) }
 
 func (t *tree) Lstat(name string) (fs.FileInfo, error) {
+	if t.locked[filepath.Dir(name)] {
+		return nil, &fs.PathError{Op: "lstat", Path: name, Err: fs.ErrPermission}
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.looked = append(t.looked, name)
@@ -93,8 +97,18 @@ func TestFindNone(t *testing.T) {
 			t.Fatalf("%+v, %q, %v", config, path, err)
 		}
 	}
-	if len(files.looked) != 3 {
-		t.Errorf("looked for %q", files.looked)
+	if len(files.looked) != 3 || len(finder.given) != 1 {
+		t.Errorf("looked for %q, and took %d folders apart", files.looked, len(finder.given))
+	}
+}
+
+// TestFindPastLockedFolder checks that a folder that must not be searched is passed by:
+// its files can be within reach all the same, from a folder further down.
+func TestFindPastLockedFolder(t *testing.T) {
+	files := &tree{MapFS: fstest.MapFS{"shop/hall/" + FileName: file("rule: x"), "shop/" + FileName: file("")}, locked: map[string]bool{abs(t, "/shop/hall"): true}}
+	config, path, err := newFinder(files, "").Find(abs(t, "/shop/hall/east/a.cfg"))
+	if config == nil || path != "hall/east/a.cfg" || err != nil {
+		t.Errorf("%+v, %q, %v", config, path, err)
 	}
 }
 
