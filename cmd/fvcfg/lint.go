@@ -21,6 +21,7 @@ import (
 type lintCommand struct {
 	*program
 	keys    keyFlags
+	config  configFlags
 	format  string
 	fix     bool
 	diff    bool
@@ -29,10 +30,9 @@ type lintCommand struct {
 	failOn  string
 	model   string
 
-	linter *lint.Linter
+	setups *lintSetups
 	key    *crypt.Key
-	least  lint.Severity // the mildest that makes the command fail
-	large  sync.Mutex    // held while a large file is worked on
+	large  sync.Mutex // held while a large file is worked on
 }
 
 func (p *program) newLint() *cobra.Command {
@@ -48,7 +48,7 @@ it is the current folder.
 
 With --fix it mends what can be mended without a guess; --diff shows what --fix
 would change. A file that is encrypted needs its key.
-` + keyHelp,
+` + configHelp + keyHelp,
 		Example: `  fvcfg lint examples
   fvcfg lint --fix 001565113af8.cfg
   fvcfg lint --model X6 --format json F0V00X600000.cfg`,
@@ -62,6 +62,7 @@ would change. A file that is encrypted needs its key.
 	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
 	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning or info")
 	flags.StringVar(&l.model, "model", "", "the model that the files are for")
+	l.config.add(flags)
 	l.keys.add(flags)
 	return c
 }
@@ -79,12 +80,12 @@ func (l *lintCommand) prepare() error {
 		}
 		options.Model = &model
 	}
-	var err error
-	if l.least, err = lint.ParseSeverity(l.failOn); err != nil {
+	least, err := lint.ParseSeverity(l.failOn)
+	if err != nil {
 		return usagef("--fail-on: %w", err)
 	}
-	if l.linter, err = lint.New(options); err != nil {
-		return usage(err)
+	if l.setups, err = newLintSetups(options, least, l.config); err != nil {
+		return err
 	}
 	l.key, err = l.program.key(l.keys)
 	return err
@@ -93,6 +94,7 @@ func (l *lintCommand) prepare() error {
 // linted is what became of one file.
 type linted struct {
 	findings []lint.Finding
+	failing  bool // some of them make the command fail
 	fixed    int
 	diff     string
 	err      error
@@ -109,7 +111,8 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
-	return errors.Join(problem, l.lintAll(ctx, inputs))
+	inputs, broken := l.setups.assign(inputs)
+	return errors.Join(problem, broken, l.lintAll(ctx, inputs))
 }
 
 // lintAll checks the files on every core and reports in their order.
@@ -123,13 +126,13 @@ func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 		return usage(err)
 	}
 	err = batch.Run(ctx, inputs, 0,
-		func(_ context.Context, in batch.Input) linted { return l.lint(in) },
+		func(_ context.Context, in batch.Input) linted { return l.lintOne(in) },
 		func(r linted) error { progress.Step(); return out.add(r) })
 	progress.Done()
 	if err != nil {
 		return err
 	}
-	return out.close(l.least)
+	return out.close()
 }
 
 // lintOutput takes the results of files as they come.
@@ -138,6 +141,7 @@ type lintOutput struct {
 	reporter       report.Reporter
 	summary        report.Summary
 	failed         bool // a file could not be done
+	failing        bool // there are findings that make the command fail
 }
 
 func (o *lintOutput) add(r linted) error {
@@ -148,22 +152,22 @@ func (o *lintOutput) add(r linted) error {
 	}
 	o.summary.Add(r.findings)
 	o.summary.Fixed += r.fixed
+	o.failing = o.failing || r.failing
 	if _, err := io.WriteString(o.stdout, r.diff); err != nil {
 		return err
 	}
 	return o.reporter.Findings(r.findings)
 }
 
-// close ends the report and tells how the command ends, by the mildest severity
-// that makes it fail.
-func (o *lintOutput) close(least lint.Severity) error {
+// close ends the report and tells how the command ends.
+func (o *lintOutput) close() error {
 	if err := o.reporter.Close(o.summary); err != nil {
 		return err
 	}
 	switch {
 	case o.failed:
 		return errReported
-	case o.summary.Count(least) > 0:
+	case o.failing:
 		return errFindings
 	}
 	return nil
@@ -181,27 +185,37 @@ func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
 // lintExtensions are those of the files that lint takes from a folder.
 var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
+// lintOne checks one file by its configuration.
+func (l *lintCommand) lintOne(in batch.Input) linted {
+	setup := l.setups.of(in)
+	r := l.lint(in, setup.linter)
+	var summary report.Summary
+	summary.Add(r.findings)
+	r.failing = summary.Count(setup.least) > 0
+	return r
+}
+
 // lint checks one file. A file that its key does not open is a finding; one
 // that cannot be read is an error.
-func (l *lintCommand) lint(in batch.Input) linted {
+func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 	d, done, err := l.readAny(in)
 	defer done()
 	switch {
 	case err != nil && d.stored == nil:
 		return linted{err: err}
 	case err != nil:
-		return linted{findings: l.linter.Locked(in.Name, errors.Unwrap(err))}
+		return linted{findings: linter.Locked(in.Name, errors.Unwrap(err))}
 	case !l.fix && !l.diff:
-		return linted{findings: l.linter.Lint(in.Name, d.plain)}
+		return linted{findings: linter.Lint(in.Name, d.plain)}
 	}
-	fixed, mended, left := l.linter.Fix(in.Name, d.plain)
+	fixed, mended, left := linter.Fix(in.Name, d.plain)
 	r := linted{findings: left, fixed: mended}
 	if mended == 0 {
 		return r
 	}
 	if l.diff {
 		diff, err := l.difference(in.Name, d.plain, fixed)
-		return linted{findings: l.linter.Lint(in.Name, d.plain), diff: diff, err: err}
+		return linted{findings: linter.Lint(in.Name, d.plain), diff: diff, err: err}
 	}
 	sealed, err := l.seal(d, fixed)
 	if err == nil {

@@ -14,18 +14,26 @@ type Options struct {
 	Disable []string
 	// Model is the model that the files are for, if it is known.
 	Model *naming.Model
+	// Severities are given to all findings of a rule, by its number or name, in place of
+	// their own.
+	Severities map[string]Severity
+	// Own names what one's phones have beyond the dictionary.
+	Own Own
 	// Excerpts has findings carry the line they are on.
 	Excerpts bool
 }
 
 // Linter checks files. It is safe for use by several goroutines.
 type Linter struct {
-	checks  []check
-	steps   steps
-	options Options
+	checks     []check
+	steps      steps
+	options    Options
+	severities map[string]Severity // by the rules' numbers
+	own        *ownNames
 }
 
-// New makes a linter. A rule that does not exist is an [*UnknownRuleError].
+// New makes a linter. A rule that does not exist is an [*UnknownRuleError], a pattern of
+// one's own names that can match nothing a [*PatternError].
 func New(options Options) (*Linter, error) {
 	only, err := ruleSet(options.Only)
 	if err != nil {
@@ -36,6 +44,12 @@ func New(options Options) (*Linter, error) {
 		return nil, err
 	}
 	l := &Linter{options: options}
+	if l.severities, err = severitySet(options.Severities); err != nil {
+		return nil, err
+	}
+	if l.own, err = newOwnNames(options.Own); err != nil {
+		return nil, err
+	}
 	for _, c := range checks() {
 		if len(only) > 0 && !only[c.ID] || disabled[c.ID] {
 			continue
@@ -67,7 +81,7 @@ func (l *Linter) Lint(name string, data []byte) []Finding {
 }
 
 func (l *Linter) newPass(name string) *pass {
-	return &pass{name: name, options: &l.options, checks: l.checks, steps: &l.steps}
+	return &pass{name: name, options: &l.options, checks: l.checks, steps: &l.steps, severities: l.severities, own: l.own}
 }
 
 // Locked gives the finding for a file that is encrypted and that its key did not

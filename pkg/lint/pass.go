@@ -17,6 +17,9 @@ type pass struct {
 	steps   *steps // of those checks that take part in the walk
 	running int    // which of them; no pointer, since it changes for each setting
 
+	severities map[string]Severity
+	own        *ownNames
+
 	data   []byte        // of what is no provisioning file
 	file   *cfgfile.File // nil for that
 	src    string
@@ -156,6 +159,7 @@ func (p *pass) finish() {
 			f.Message += fmt.Sprintf("; %d more findings of this rule follow and are not listed", f.more)
 		}
 	}
+	p.regrade()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
 		if a.Offset != b.Offset {
 			return a.Offset - b.Offset

@@ -111,7 +111,7 @@ func (w *walk) run(steps []step) {
 func (w *walk) enter() {
 	s := w.setting
 	if s.Module != w.module {
-		w.moduleKnown, w.astray = knowsModule(w.table, s.Module), ""
+		w.moduleKnown, w.astray = knowsModule(w.table, s.Module) && !w.own.hasModule(s.Module), ""
 	}
 	w.module, w.list = s.Module, s.List
 	w.fused = fusedScope{read: s.KeySpan.Start}

@@ -1,4 +1,4 @@
-package sarifschema
+package schema
 
 import (
 	"bytes"
@@ -42,9 +42,9 @@ func sarifLog(t *testing.T, names ...string) string {
 	return out.String()
 }
 
-// TestSchema has reports validated by the schema of SARIF 2.1.0, which the sarif
+// TestSARIF has reports validated by the schema of SARIF 2.1.0, which the sarif
 // module carries, with formats such as uri checked.
-func TestSchema(t *testing.T) {
+func TestSARIF(t *testing.T) {
 	schema, err := sarif.Schema()
 	if err != nil {
 		t.Fatal(err)

@@ -1,3 +1,0 @@
-// Package sarifschema checks the SARIF reports of fvcfg against the standard's
-// schema.
-package sarifschema
