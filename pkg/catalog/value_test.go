@@ -45,6 +45,8 @@ func TestCheck(t *testing.T) {
 		{"integer", "512KB", ""},
 		{"integer", "soon", "no number"},
 		{"integer", "-", "no number"},
+		{"integer", "1.5", ""},
+		{"integer", "192.168.1.1", "no number"},
 		{"switch", "20", ""}, // 0, 1 and 2 are written by templates, so it is no flag
 		{"enumeration", "17", ""},
 		{"enumeration", "tcp", ""},
