@@ -51,6 +51,7 @@ func TestUnknownKey(t *testing.T) {
 		{name: "two letters off", src: legacy("<SIP CONFIG MODULE>", "Regster Prt        :x"), want: []string{"3:1 info Register Port"}},
 		{name: "like nothing", src: legacy("<SIP CONFIG MODULE>", "Zzzzzz Wwwwww      :x"), want: []string{"3:1 info"}},
 		{name: "a mistake that is known", src: legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x"), want: []string{"3:1 warning Secondary DNS"}},
+		{name: "a mistake that is known, in lower case", src: xmlLegacy("<PHONE_CONFIG_MODULE><Function_Key><function_key_entry>", "<type>2</type></function_key_entry></Function_Key></PHONE_CONFIG_MODULE>"), want: []string{"4:2 warning Type"}},
 		{name: "one digit off", src: modern("<FIRMWARE CHECK MODULE>", "Upgrade Server 7:x"), want: []string{"3:1 info"}},
 		{name: "in an unknown list", src: sysconf("<phone><zzzz><Qqqqqqqq>1</Qqqqqqqq></zzzz></phone>"), want: []string{"3:15 info"}},
 		{name: "known", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP1 Enable Failbac:1")},
@@ -62,6 +63,15 @@ func TestUnknownKey(t *testing.T) {
 		{name: "the description has it", src: sysconf("<ap><AutoPbookUrl>http://h/a.csv</AutoPbookUrl><AutoLogoUrl></AutoLogoUrl></ap>")},
 		{name: "dotted", src: dotted("sip.line.1.RegAdr = 1", "ap.Zzzz = 1")},
 	})
+}
+
+// The message does not call a key unknown that the dictionary has, though as a mistake.
+func TestUnknownKeyMessage(t *testing.T) {
+	src := legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x", "Zzzzzz Wwwwww      :x")
+	findings := linterOf(t, Options{}, "FV302").Lint("office.cfg", []byte(src))
+	if len(findings) != 2 || !strings.Contains(findings[0].Message, "only as a mistake") || !strings.Contains(findings[1].Message, "no sample has") {
+		t.Errorf("%+v", findings)
+	}
 }
 
 func TestMisplacedKey(t *testing.T) {
