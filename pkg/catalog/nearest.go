@@ -19,7 +19,8 @@ type Suggestion struct {
 
 // Nearest gives up to n known keys that an unknown key may be a slip of, the likeliest
 // first. Those of its own list come before those of its module, and these before the
-// rest of the dialect at the same distance; the farther off, the less may differ.
+// rest of the dialect at the same distance; the farther off, the less may differ. What
+// was seen only as somebody's mistake is not among them.
 func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
 	if len(key) > maxName || n <= 0 {
 		return nil
@@ -29,6 +30,9 @@ func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
 	var found []candidate
 	for i := range t.rows {
 		r := &t.rows[i]
+		if r.doubt != "" {
+			continue
+		}
 		c := candidate{row: r, where: nearTo(r.scope, here, module)}
 		want := wanted.plain
 		if r.indexed() {
@@ -130,7 +134,6 @@ type candidate struct {
 func (c candidate) compare(other candidate) int {
 	return cmp.Or(
 		cmp.Compare(c.distance, other.distance),
-		compareBool(c.row.doubt != "", other.row.doubt != ""),
 		cmp.Compare(c.where, other.where),
 		cmp.Compare(c.capitals, other.capitals),
 		cmp.Compare(other.row.samples, c.row.samples),
@@ -151,17 +154,6 @@ func capitals(name string) (n int) {
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// compareBool puts false first.
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
-}
 
 // NearestModule gives up to n known modules that an unknown one may be a slip of, the
 // likeliest first.

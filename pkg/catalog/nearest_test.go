@@ -27,6 +27,9 @@ func TestNearest(t *testing.T) {
 		{catalog.Sysconf, "sip", "line", "Register_Addr", "RegisterAddr", 1},
 		{catalog.XMLLegacy, "SIP_CONFIG_MODULE", "SIP_Line_List", "Register Addr", "Register_Addr", 1},
 		{catalog.Dotted, "sip", "line", "RegAdr", "RegAddr", 1},
+		// A mistake that the dictionary knows is no suggestion, neither for itself nor for others.
+		{catalog.TextLegacy, "GLOBAL CONFIG MODULE", "", "Secundary DNS", "Secondary DNS", 1},
+		{catalog.Sysconf, "phone", "date", "Enable_DST", "EnableDST", 1},
 		// Its own list comes first.
 		{catalog.Sysconf, "phone", "ldap", "Usernme", "Username", 1},
 		{catalog.Sysconf, "phone", "xmlContact", "UserNme", "UserName", 1},

@@ -81,12 +81,13 @@ func checkFlag(value string) string {
 }
 
 // checkInteger lets everything pass that starts as a number does, since units are seen
-// in some places (512KB).
+// in some places (512KB), but for what has the dots of an address.
 func checkInteger(value string) string {
-	if digits := strings.TrimLeft(value, "+-"); digits != "" && isDigit(digits[0]) {
-		return ""
+	digits := strings.TrimLeft(value, "+-")
+	if digits == "" || !isDigit(digits[0]) || strings.Count(digits, ".") > 1 {
+		return "is no number"
 	}
-	return "is no number"
+	return ""
 }
 
 func checkPort(value string) string {

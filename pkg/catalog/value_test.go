@@ -10,6 +10,7 @@ import (
 func TestCheck(t *testing.T) {
 	keys := map[string]struct{ module, list, key string }{
 		"flag":        {"qos", "", "EnableVLAN"},
+		"switch":      {"qos", "", "EnablePVID"},
 		"port":        {"sip", "line", "RegisterPort"},
 		"integer":     {"sip", "line", "RegisterTTL"},
 		"enumeration": {"sip", "line", "Transport"},
@@ -44,6 +45,9 @@ func TestCheck(t *testing.T) {
 		{"integer", "512KB", ""},
 		{"integer", "soon", "no number"},
 		{"integer", "-", "no number"},
+		{"integer", "1.5", ""},
+		{"integer", "192.168.1.1", "no number"},
+		{"switch", "20", ""}, // 0, 1 and 2 are written by templates, so it is no flag
 		{"enumeration", "17", ""},
 		{"enumeration", "tcp", ""},
 		{"enumeration", "true", "only numbers were seen"},

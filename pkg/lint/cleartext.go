@@ -65,8 +65,8 @@ func (t *transport) byProtocol(number string, at int) {
 	t.safe = t.safe || number == "5"
 }
 
-// byServer reads the protocol that stands before a server's name, which goes before
-// the one that is set apart from it.
+// byServer reads the protocol that stands before a server's name. Which counts where
+// the protocol that is set apart says otherwise is not known; a safe one is believed.
 func (t *transport) byServer(server string, at int) {
 	scheme, _, ok := strings.Cut(server, "://")
 	switch scheme = strings.ToUpper(scheme); {

@@ -35,6 +35,8 @@ func TestUnknownKey(t *testing.T) {
 		{name: "an underscore in sysconf", src: sysconf(`<sip><line index="1"><Register_Addr>x</Register_Addr></line></sip>`), want: []string{"3:23 warning RegisterAddr"}},
 		{name: "two letters off", src: legacy("<SIP CONFIG MODULE>", "Regster Prt        :x"), want: []string{"3:1 info Register Port"}},
 		{name: "like nothing", src: legacy("<SIP CONFIG MODULE>", "Zzzzzz Wwwwww      :x"), want: []string{"3:1 info"}},
+		{name: "a mistake that is known", src: legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x"), want: []string{"3:1 warning Secondary DNS"}},
+		{name: "a mistake that is known, in lower case", src: xmlLegacy("<PHONE_CONFIG_MODULE><Function_Key><function_key_entry>", "<type>2</type></function_key_entry></Function_Key></PHONE_CONFIG_MODULE>"), want: []string{"4:2 warning Type"}},
 		{name: "one digit off", src: modern("<FIRMWARE CHECK MODULE>", "Upgrade Server 7:x"), want: []string{"3:1 info"}},
 		{name: "in an unknown list", src: sysconf("<phone><zzzz><Qqqqqqqq>1</Qqqqqqqq></zzzz></phone>"), want: []string{"3:15 info"}},
 		{name: "known", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP1 Enable Failbac:1")},
@@ -46,6 +48,15 @@ func TestUnknownKey(t *testing.T) {
 		{name: "the description has it", src: sysconf("<ap><AutoPbookUrl>http://h/a.csv</AutoPbookUrl><AutoLogoUrl></AutoLogoUrl></ap>")},
 		{name: "dotted", src: dotted("sip.line.1.RegAdr = 1", "ap.Zzzz = 1")},
 	})
+}
+
+// The message does not call a key unknown that the dictionary has, though as a mistake.
+func TestUnknownKeyMessage(t *testing.T) {
+	src := legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x", "Zzzzzz Wwwwww      :x")
+	findings := linterOf(t, Options{}, "FV302").Lint("office.cfg", []byte(src))
+	if len(findings) != 2 || !strings.Contains(findings[0].Message, "only as a mistake") || !strings.Contains(findings[1].Message, "no sample has") {
+		t.Errorf("%+v", findings)
+	}
 }
 
 func TestMisplacedKey(t *testing.T) {
@@ -95,7 +106,7 @@ func TestWrongGeneration(t *testing.T) {
 	checkGraded(t, "FV304", []gradedCase{
 		{name: "an old key in a new file", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :x"), want: []string{"4:1 warning SIP1 Register Pswd"}},
 		{name: "a new key in an old file", src: legacy("<GLOBAL CONFIG MODULE>", "Handfree On Url    :"), want: []string{"3:1 warning"}},
-		{name: "an old key in sysconf", src: sysconf("<phone><date>", "<Enable_DST>1</Enable_DST></date></phone>"), want: []string{"4:2 warning"}},
+		{name: "an old key in sysconf", src: sysconf("<phone><date>", "<Enable_DST>1</Enable_DST></date></phone>"), want: []string{"4:2 warning EnableDST"}},
 		{name: "an old module in a new file", src: modern("<NET CONFIG MODULE>", "MTU:1500", "<GLOBAL CONFIG MODULE>", "Time Zone:32", "<CALL FEATURE MODULE>", "a:1"), want: []string{"4:2 warning"}},
 		{name: "a new module in an old file", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), want: []string{"4:2 warning"}},
 		{name: "a module of text in sysconf", src: sysconf("<AUTOUPDATE_CONFIG_MODULE>", "<Auto_Image_URL></Auto_Image_URL></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:2 warning"}},

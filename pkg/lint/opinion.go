@@ -64,13 +64,15 @@ func (w *walk) form() opinion {
 		o.near = &near[0]
 	}
 	here := o.near != nil && o.near.Entry.Module() == s.Module
-	if here && sameLetters(o.near.Key, s.Key) {
+	foreigner, own := w.namesake()
+	isForeign := foreigner != catalog.Entry{}
+	switch {
+	case isForeign && w.inDictionary: // known as a mistake: whose name it is tells more than what it is like
+		o.verdict, o.foreign = foreign, foreigner
+	case here && sameLetters(o.near.Key, s.Key):
 		o.verdict = slip
-		return o
-	}
-	switch foreigner, own := w.namesake(); {
 	case own:
-	case foreigner != catalog.Entry{}:
+	case isForeign:
 		o.verdict, o.foreign = foreign, foreigner
 	case here && o.near.Distance <= 1:
 		o.verdict = slip

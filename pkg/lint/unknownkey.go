@@ -10,6 +10,9 @@ func unknownKey(w *walk) {
 		return
 	}
 	severity, message, suggestion := Info, "no sample has a key of this name here", ""
+	if w.inDictionary {
+		message = "a key of this name was seen here only as a mistake"
+	}
 	if o.near != nil {
 		suggestion = o.near.Key
 		message += fmt.Sprintf("; perhaps %q is meant", suggestion)
