@@ -23,7 +23,17 @@ func LooksEncrypted(data []byte) bool {
 		return false
 	}
 	head := headOf(data)
-	return countBinary(head)*4 > len(head) && !dominated(head)
+	return countBinary(head)*4 > len(head) && !dominated(head) && !isOtherText(head)
+}
+
+// isOtherText tells text in an encoding that is not UTF-8, such as GBK or Latin-1: it
+// has no control characters, and random bytes of this length have one but once in a
+// million times.
+func isOtherText(head []byte) bool {
+	const telling = 128
+	return len(head) >= telling && !bytes.ContainsFunc(head, func(r rune) bool {
+		return r < ' ' && r != '\t' && r != '\n' && r != '\r'
+	})
 }
 
 // dominated reports whether one byte makes up more than a quarter of head, as NUL

@@ -449,6 +449,7 @@ func TestLooksEncrypted(t *testing.T) {
 		"nothing": "", "text": textConfig, "text of whole blocks": blocks,
 		"Latin-1 of whole blocks": strings.Replace(blocks, "VOIP", "\xfc\xfc\xfc\xfc", 1),
 		"Latin-1 book":            strings.ReplaceAll(phoneBook, "ü", "\xfc") + strings.Repeat(" ", 15-(len(phoneBook)+14)%16),
+		"GBK book":                strings.Repeat("\xc4\xe3\xba\xc3,2001\n", 16),
 		"UTF-16":                  utf16(blocks), "zeros": strings.Repeat("\x00", 64),
 		"no whole blocks": string(randomBytes(1601)),
 		"base64":          base64.StdEncoding.EncodeToString(randomBytes(1600)),
