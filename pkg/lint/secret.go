@@ -4,21 +4,36 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // blot stands for what is not shown.
 const blot = "••••"
 
 // HideSecrets gives a file's text with the values of secrets blotted out, line
-// for line the same otherwise, so that it can be shown. It goes by the text
-// rather than by what a parser made of it, since it is shown where a file is
-// broken: a password can stand in the middle of another setting's value, or on
-// the line after its key. In doubt it hides too much.
+// for line the same otherwise, so that it can be shown. It goes by the mark that the
+// dictionary has for the keys of secrets, and then by the text rather than by what a
+// parser made of it, since it is shown where a file is broken: a password can stand
+// in the middle of another setting's value, or on the line after its key. In doubt it
+// hides too much.
 func HideSecrets(src string) string {
-	if isMarkup(src) {
-		return hideMarkup(src)
+	file, err := cfgfile.Parse([]byte(src))
+	if err != nil {
+		return hideNamed(src, src)
 	}
-	return hideLines(src)
+	return hideSecrets(file)
+}
+
+// hideSecrets is [HideSecrets] for a file that is parsed already.
+func hideSecrets(file *cfgfile.File) string { return hideNamed(hideMarked(file), file.Source()) }
+
+// hideNamed hides what stands behind the names of secrets in a text, whose form
+// shows by the text as it was before anything was hidden.
+func hideNamed(text, src string) string {
+	if isMarkup(src) {
+		return hideMarkup(text)
+	}
+	return hideLines(text)
 }
 
 // isMarkup tells whether a text is XML, well-formed or not.
@@ -32,7 +47,8 @@ func isMarkup(src string) bool {
 }
 
 // hideLines hides what stands behind a secret's name up to the end of its line,
-// whatever the two are separated by, and the lines that go on with it.
+// whatever the two are separated by, and the lines that go on with it, or with a
+// value that is hidden already.
 func hideLines(src string) string {
 	var b strings.Builder
 	b.Grow(len(src))
@@ -49,7 +65,7 @@ func hideLines(src string) string {
 		case ok:
 			shown, secret = hideBehind(shown, end), true
 		default:
-			secret = false
+			secret = strings.Contains(body, blot)
 		}
 		b.WriteString(shown)
 		b.WriteString(line[len(body):])
@@ -125,14 +141,14 @@ func lastAt(line string) int {
 // namesHidden tells whether a message about a file names something that stands
 // only where HideSecrets hides it: in broken XML, part of a password can be read
 // as a tag.
-func namesHidden(message, src string) bool {
-	shown := ""
+func namesHidden(message string, file *cfgfile.File) bool {
+	src, shown := file.Source(), ""
 	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(" \"<>/=,:;…", r) }) {
 		if !strings.Contains(src, word) {
 			continue
 		}
 		if shown == "" {
-			shown = HideSecrets(src)
+			shown = hideSecrets(file)
 		}
 		if !strings.Contains(shown, word) {
 			return true

@@ -173,12 +173,4 @@ func (h *markupHider) show(text string) {
 }
 
 // hide blots text out line by line.
-func (h *markupHider) hide(text string) {
-	for line := range strings.Lines(text) {
-		body := strings.TrimRight(line, "\r\n")
-		if strings.Trim(body, " \t") != "" {
-			h.out.WriteString(blot)
-		}
-		h.out.WriteString(line[len(body):])
-	}
-}
+func (h *markupHider) hide(text string) { blotOut(&h.out, text) }
