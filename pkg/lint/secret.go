@@ -91,7 +91,7 @@ func hideBehind(line string, nameEnd int) string {
 
 // isContinuation tells whether a line behind a secret may go on with it. A line
 // that can be nothing but a setting, a list, a module or a frame's end does not:
-// the key of a setting is padded, has two words or more, or is a path.
+// the key of a setting has two words or more, is a path, or is known, as a list is.
 func isContinuation(line string) bool {
 	line = strings.TrimLeft(line, " \t")
 	separator := firstSeparator(line)
@@ -101,10 +101,21 @@ func isContinuation(line string) bool {
 	case separator <= 0:
 		return true
 	case strings.HasPrefix(line, "--"):
-		return strings.Trim(line[separator+1:], " ") != ""
+		return strings.Trim(line[separator+1:], " ") != "" || !isKnownList(line[:separator])
 	}
-	key := line[:separator]
-	return !isKey(strings.TrimRight(key, " \t")) || len(key) < colonColumn && !strings.ContainsAny(key, " \t.")
+	key := strings.TrimRight(line[:separator], " \t")
+	return !isKey(key) || !strings.ContainsAny(key, " \t.") && !isKnownWord(key)
+}
+
+// isKnownWord tells whether a word is a key that a text dialect knows. Padding is no
+// sign of one: a formatter pads whatever stands before a colon.
+func isKnownWord(word string) bool {
+	for _, d := range []catalog.Dialect{catalog.TextLegacy, catalog.TextModern} {
+		if len(catalog.For(d).Elsewhere("", "", word)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func firstSeparator(line string) int { return strings.IndexAny(line, ":=") }
@@ -136,6 +147,12 @@ func lastAt(line string) int {
 		at = max(at, strings.LastIndex(line, form))
 	}
 	return at
+}
+
+// isKnownList tells whether a list marker has a name that a text dialect knows.
+func isKnownList(marker string) bool {
+	name := strings.Trim(marker, "- ")
+	return len(catalog.For(catalog.TextLegacy).ListsLike(name)) > 0 || len(catalog.For(catalog.TextModern).ListsLike(name)) > 0
 }
 
 // namesHidden tells whether a message about a file names something that stands
