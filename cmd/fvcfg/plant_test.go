@@ -18,9 +18,9 @@ const (
 
 var markPieces = []string{"s3cret", "mark7731", markedKey[:8], markedKey[20:40], markedPIN}
 
-// findMark gives a line of an output that holds a piece of a secret.
+// findMark gives a line of an output that holds a piece of a secret, in UTF-16, too.
 func findMark(output string) (line string, found bool) {
-	for line := range strings.Lines(output) {
+	for line := range strings.Lines(strings.ReplaceAll(output, "\x00", "")) {
 		for _, piece := range markPieces {
 			if strings.Contains(strings.ToLower(line), piece) {
 				return strings.TrimSpace(line), true

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
@@ -109,6 +110,7 @@ func writePlanted(t *testing.T, dir string, files []plantedFile) (names []string
 func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 	const isFile = "its output is the file"
 	all := tree.all()
+	fused := slices.DeleteFunc(slices.Clone(tree.config), func(name string) bool { return !strings.Contains(name, "fused") && !strings.Contains(name, "version") })
 	good, other := []string{"--key-file", "good.key"}, []string{"--key-file", "other.key"}
 	return map[string][]secretRun{
 		"fvcfg": {{}, {args: []string{markedKey}}, {args: []string{"-key=" + markedKey}}, {args: []string{"--key", markedKey}}},
@@ -130,8 +132,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 		"fvcfg stamp": {
 			{args: []string{"stamp", "--bump"}, files: all, data: isFile}, {args: []string{"stamp", "--set", "2.0010"}, files: all, data: isFile},
 			{args: append([]string{"stamp", "--bump"}, other...), files: tree.sealed}, {args: []string{"stamp"}, files: all},
-			{args: append([]string{"stamp", "--bump", "-w"}, good...), files: copied(t, tree.sealed)}, {args: []string{"stamp", "--bump", "-w"}, files: copied(t, tree.config)},
-			{args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, tree.config)},
+			{args: append([]string{"stamp", "--bump", "-w"}, good...), files: copied(t, tree.sealed[:2])}, {args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, fused)},
 		},
 		"fvcfg digest": {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
 		"fvcfg encrypt": {
@@ -145,13 +146,17 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 			{args: append([]string{"decrypt"}, good...), files: slices.Concat(tree.config, tree.side)}, {args: append([]string{"decrypt"}, other...), files: all},
 			{args: append([]string{"decrypt", "--scheme", "cbc-zero-iv"}, other...), files: all}, {args: append([]string{"decrypt", "--scheme", "ecb"}, good...), files: tree.side},
 		},
-		"fvcfg keygen":     keygenRuns(tree),
-		"fvcfg name":       {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
-		"fvcfg explain":    {{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}}, {args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}}, {args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}}, {args: []string{"explain"}}},
-		"fvcfg man":        {{args: []string{"man", "man"}}},
-		"fvcfg version":    {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
-		"fvcfg help":       {{args: []string{"help", "lint"}}},
-		"fvcfg completion": {{args: []string{"completion"}}},
+		"fvcfg keygen":                keygenRuns(tree),
+		"fvcfg name":                  {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
+		"fvcfg explain":               {{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}}, {args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}}, {args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}}, {args: []string{"explain"}}},
+		"fvcfg man":                   {{args: []string{"man", "man"}}},
+		"fvcfg version":               {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
+		"fvcfg help":                  {{args: []string{"help", "lint"}}},
+		"fvcfg completion":            {{args: []string{"completion"}}},
+		"fvcfg completion bash":       {{args: []string{"completion", "bash"}}},
+		"fvcfg completion zsh":        {{args: []string{"completion", "zsh"}}},
+		"fvcfg completion fish":       {{args: []string{"completion", "fish"}}},
+		"fvcfg completion powershell": {{args: []string{"completion", "powershell"}}},
 	}
 }
 
@@ -163,7 +168,7 @@ func lintRuns(t *testing.T, tree plantedTree) []secretRun {
 		{args: []string{"lint", "--diff"}, files: tree.all()},
 		{args: []string{"lint", "--diff"}, files: tree.all(), terminal: true},
 		{args: []string{"lint", "--fix"}, files: copied(t, tree.config)},
-		{args: []string{"lint", "--fix"}, files: copied(t, tree.config), terminal: true},
+		{args: []string{"lint", "-"}, stdin: frame(catalog.TextModern, textLine("Menu Password", markedPassword)), terminal: true},
 		{args: []string{"lint", "--model", "X6"}, files: tree.all(), terminal: true},
 	}
 	for _, format := range report.Formats() {
@@ -241,6 +246,15 @@ func wrongKeyRuns(command *cobra.Command, tree plantedTree) []secretRun {
 	return runs
 }
 
+// withSubcommands gives a command and all below it.
+func withSubcommands(c *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{c}
+	for _, below := range c.Commands() {
+		all = append(all, withSubcommands(below)...)
+	}
+	return all
+}
+
 // TestNoSecretShows runs every command there is over files with secrets in every place,
 // and finds none in what they print. A command without runs fails the test.
 func TestNoSecretShows(t *testing.T) {
@@ -250,9 +264,8 @@ func TestNoSecretShows(t *testing.T) {
 	root := p.newRoot()
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
-	commands := append([]*cobra.Command{root}, root.Commands()...)
-	for _, c := range commands {
-		t.Run(c.Name(), func(t *testing.T) {
+	for _, c := range withSubcommands(root) {
+		t.Run(c.CommandPath(), func(t *testing.T) {
 			if len(runs[c.CommandPath()]) == 0 {
 				t.Fatalf("give %q runs in secretRuns", c.CommandPath())
 			}
@@ -269,5 +282,47 @@ func TestNoSecretShows(t *testing.T) {
 	}
 	for name := range runs {
 		t.Errorf("there is no command %q", name)
+	}
+}
+
+// TestPlantedSecretsAreMet checks the test above: the planted files are read, findings
+// are made on lines with secrets, and each kind of secret is blotted out somewhere.
+func TestPlantedSecretsAreMet(t *testing.T) {
+	tree := plantTree(t)
+	for _, name := range slices.Concat(tree.config, tree.side, tree.wrongKind, tree.keys) {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, found := findMark(string(data)); !found {
+			t.Errorf("%s: no secret in it", name)
+		}
+	}
+	for _, files := range [][]string{tree.config, tree.sealed} {
+		shown, _ := secretRun{args: []string{"lint", "--key-file", "good.key"}, files: files, terminal: true}.run()
+		if n := strings.Count(shown, "••••"); n < 10*len(files) {
+			t.Errorf("%d files with secrets, and %d are hidden", len(files), n)
+		}
+		diff, _ := secretRun{args: []string{"fmt", "-d", "--key-file", "good.key"}, files: files}.run()
+		if n := strings.Count(diff, "••••"); n < len(files) {
+			t.Errorf("%d files with secrets, and %d are hidden in the difference", len(files), n)
+		}
+	}
+}
+
+// TestNoSecretOfConfigShows runs the commands where a configuration of fvcfg itself has a
+// key in it, which is no place for one.
+func TestNoSecretOfConfigShows(t *testing.T) {
+	t.Chdir(t.TempDir())
+	files := writePlanted(t, "", []plantedFile{{"clean.cfg", frame(catalog.TextModern, textLine("Menu Password", markedPassword))}})
+	for _, content := range []string{
+		"key: " + markedKey, "key: " + markedKey[:63], "KEY=" + markedKey, "lint:\n  password: " + markedPassword, "key-file: " + markedKey,
+		"disable: [" + markedKey + "]", "only: " + markedKey, "- " + markedKey, "key: [" + markedKey, "key: \"" + markedKey, "\t" + markedKey, markedKey,
+	} {
+		writePlanted(t, "", []plantedFile{{".fvcfg.yaml", content + "\n"}})
+		secretRun{args: []string{"lint"}}.check(t)
+		for _, command := range []string{"lint", "info", "digest"} {
+			secretRun{args: []string{command}, files: files}.check(t)
+		}
 	}
 }
