@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -55,83 +54,18 @@ func (p *planting) addTextPlaces(d catalog.Dialect) {
 		"second header":             {header + setting, module, header, setting},
 		"password in a header line": {"<<" + key + ":" + markedPassword + ">>"},
 	})
-	whole := frame(d, module, list, setting)
+	p.addTextFrames(d, frame(d, module, list, setting), header, setting)
+}
+
+// addTextFrames plants where the frame of a text file is broken. Whole is a file with the
+// setting in it.
+func (p *planting) addTextFrames(d catalog.Dialect, whole, header, setting string) {
 	p.add(d, "fused to the header", strings.Replace(whole, header, header+setting, 1))
 	p.add(d, "fused to the header without colon", strings.Replace(whole, header, header+" PIN "+markedPassword, 1))
 	p.add(d, "header misspelt", strings.Replace(whole, "<<VOIP CONFIG FILE>>", "<VOIP CONFIG FILE>", 1))
-	p.add(d, "behind the footer", whole+setting+"\r\n"+module+"\r\n"+setting+"\r\n")
+	p.add(d, "behind the footer", whole+setting+"\r\n<SIP CONFIG MODULE>\r\n"+setting+"\r\n")
 	p.add(d, "fused behind the footer", strings.TrimRight(whole, "\r\n")+setting)
 	p.add(d, "fused before the footer", strings.Replace(whole, "\r\n<<END", "<<END", 1))
-}
-
-// addXMLPlaces plants where an XML file can be broken.
-func (p *planting) addXMLPlaces(d catalog.Dialect) {
-	key := registerKeys[d]
-	open, end := "<sip><line index=\"1\">", "</line></sip>"
-	if d == catalog.XMLLegacy {
-		open = "<SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry><ID>SIP1</ID>"
-		end = "</SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE>"
-	}
-	start, stop := "<"+key+">", "</"+key+">"
-	element := start + markedPassword + stop
-	bodies := map[string]string{
-		"twice":                      element + "\n" + element,
-		"several lines":              start + "\nS3cret\nMark7731\n" + stop,
-		"entities":                   start + "S3cret&amp;Mark7731&#33;" + stop,
-		"plain ampersand":            start + "S3cret&Mark7731" + stop,
-		"plain bracket":              start + "S3cret<Mark7731" + stop,
-		"plain bracket, a tag":       start + "S3cret<Mark7731>" + stop,
-		"CDATA":                      start + "<![CDATA[S3cret<b>Mark7731]]>" + stop,
-		"CDATA, not closed":          start + "<![CDATA[" + markedPassword + stop,
-		"CDATA between elements":     "<![CDATA[" + key + " " + markedPassword + "]]>",
-		"comment":                    "<!-- " + element + " -->",
-		"comment without tags":       "<!-- " + key + ": " + markedPassword + " -->",
-		"comment, not closed":        "<!-- " + element,
-		"comment with dashes":        "<!-- " + key + " -- " + markedPassword + " -->",
-		"attribute":                  "<" + key + ` value="` + markedPassword + `"/>`,
-		"attribute by name":          `<account password="` + markedPassword + `">1</account>`,
-		"attribute without quotes":   "<" + key + " value=" + markedPassword + ">1" + stop,
-		"attribute, not closed":      "<" + key + ` value="` + markedPassword + ">1" + stop,
-		"attribute twice":            "<" + key + ` a="` + markedPassword + `" a="` + markedPassword + `">1` + stop,
-		"named by an attribute":      `<set name="` + key + `">` + markedPassword + "</set>",
-		"not closed":                 start + markedPassword,
-		"end tag of another":         start + markedPassword + "</RegisterPassword>",
-		"end tag in other letters":   start + markedPassword + strings.ToLower(stop),
-		"end tag without slash":      start + markedPassword + start,
-		"end tag cut off":            start + markedPassword + "</" + key,
-		"start tag cut off":          "<" + key + markedPassword + stop,
-		"start tag cut off, a space": "<" + key + " " + markedPassword + stop,
-		"start tag without bracket":  key + ">" + markedPassword + stop,
-		"space in the name":          "<Register Pswd>" + markedPassword + "</Register Pswd>",
-		"slash in the name":          "<Register/Pswd>" + markedPassword + "</Register/Pswd>",
-		"digit before the name":      "<1" + key + ">" + markedPassword + "</1" + key + ">",
-		"lower case":                 strings.ToLower(element),
-		"stray text":                 key + " = " + markedPassword + "<a>1</a>",
-		"stray text behind":          start + stop + markedPassword + "<a>1</a>",
-		"stray text behind a tag":    "<" + key + "/>" + markedPassword + "<a>1</a>",
-		"nested":                     start + "<a>" + markedPassword + "</a><a>" + markedPassword + "</a>" + stop,
-		"nested names":               start + "<" + markedPassword + ">1</" + markedPassword + ">" + stop,
-		"a line of text":             textLine("SIP1 Register Pswd", markedPassword),
-		"instruction":                "<?" + key + " " + markedPassword + "?>",
-		"entity of its own":          start + "&" + markedPassword + ";" + stop,
-		"phone book":                 "<Auth>" + markedPassword + "</Auth><b></c><Auth>" + markedPassword + "</Auth>",
-		"outside of a module":        end + element + open,
-		"behind a mistake":           "<a></b>" + element,
-	}
-	for _, what := range slices.Sorted(maps.Keys(bodies)) {
-		p.add(d, what, frame(d, open, bodies[what], end))
-	}
-	whole := frame(d, open, element, end)
-	p.add(d, "behind the root", whole+element)
-	p.add(d, "before the root", element+whole)
-	p.add(d, "root not closed", strings.TrimSpace(whole[:strings.LastIndex(whole, "</")]))
-	p.add(d, "root in other letters", strings.NewReplacer("sysConf", "SysConf", "VOIP_CONFIG_FILE", "Voip_Config_File").Replace(whole))
-	p.add(d, "no root", element)
-	p.add(d, "other root", "<config>"+element+"</config>")
-	p.add(d, "document type", `<!DOCTYPE x [<!ENTITY password "`+markedPassword+`">]>`+whole)
-	p.add(d, "version not closed", strings.NewReplacer("</version>", element, "</Version>", element).Replace(whole))
-	p.add(d, "in the version", strings.NewReplacer("<version>", "<version>"+key+":"+markedPassword, "<Version>", "<Version>"+key+":"+markedPassword).Replace(whole))
-	p.add(d, "one line", strings.ReplaceAll(whole, "\n", ""))
 }
 
 // addDottedPlaces plants where a dotted file can be broken.
@@ -160,98 +94,4 @@ func (p *planting) addFrames(d catalog.Dialect, bodies map[string][]string) {
 	for _, what := range slices.Sorted(maps.Keys(bodies)) {
 		p.add(d, what, frame(d, bodies[what]...))
 	}
-}
-
-func textLine(key, value string) string { return fmt.Sprintf("%-19s:%s", key, value) }
-
-// frame gives a file of a dialect with the lines in it.
-func frame(d catalog.Dialect, lines ...string) string {
-	body := strings.Join(lines, "\n")
-	switch d {
-	case catalog.XMLLegacy:
-		return "<VOIP_CONFIG_FILE>\n<version>2.0002</version>\n" + body + "\n</VOIP_CONFIG_FILE>\n"
-	case catalog.Sysconf:
-		return "<sysConf>\n<Version>2.0000000000</Version>\n" + body + "\n</sysConf>\n"
-	case catalog.Dotted:
-		return "#<Voip Config File>#\nVersion = 2.0000000000\n" + body + "\n"
-	}
-	version := "2.0002"
-	if d == catalog.TextModern {
-		version = "2.0000000000"
-	}
-	lines = append([]string{fmt.Sprintf("%-62s", "<<VOIP CONFIG FILE>>Version:"+version)}, lines...)
-	return strings.Join(append(lines, "<<END OF FILE>>"), "\r\n") + "\r\n"
-}
-
-// settingLines gives a setting in the place that an entry of the dictionary has, with
-// the lines that lead there.
-func settingLines(e catalog.Entry, number, key, value string) []string {
-	list := e.List()
-	switch e.Dialect() {
-	case catalog.Dotted:
-		place := strings.TrimSuffix(e.Path(), e.Key())
-		return []string{strings.ReplaceAll(place, ".N.", "."+number+".") + key + " = " + value}
-	case catalog.XMLLegacy, catalog.Sysconf:
-		open, end := "<"+e.Module()+">", "</"+e.Module()+">"
-		for part := range strings.SplitSeq(list, "/") {
-			name, indexed := strings.CutSuffix(part, "[N]")
-			switch {
-			case part == "":
-			case indexed && e.Dialect() == catalog.XMLLegacy:
-				open, end = open+"<"+name+"><"+name+"_Entry><ID>X"+number+"</ID>", "</"+name+"_Entry></"+name+">"+end
-			case indexed:
-				open, end = open+"<"+name+` index="`+number+`">`, "</"+name+">"+end
-			default:
-				open, end = open+"<"+name+">", "</"+name+">"+end
-			}
-		}
-		return []string{open, "<" + key + ">" + value + "</" + key + ">", end}
-	}
-	lines := []string{"<" + e.Module() + ">"}
-	if list != "" {
-		lines = append(lines, textLine("--"+strings.Replace(list, "ConfigN", "Config"+number, 1)+"--", ""))
-	}
-	return append(lines, textLine(key, value))
-}
-
-// strayLine gives a setting without its place.
-func strayLine(d catalog.Dialect, key, value string) string {
-	switch d {
-	case catalog.Dotted:
-		return "door." + strings.ReplaceAll(key, " ", "") + " = " + value
-	case catalog.XMLLegacy, catalog.Sysconf:
-		return "<" + key + ">" + value + "</" + key + ">"
-	}
-	return textLine(key, value)
-}
-
-// inModule puts lines into a module that they do not belong to.
-func inModule(d catalog.Dialect, lines []string) []string {
-	switch d {
-	case catalog.TextLegacy, catalog.TextModern:
-		return append([]string{"<QOS CONFIG MODULE>"}, lines...)
-	case catalog.XMLLegacy:
-		return append(append([]string{"<QOS_CONFIG_MODULE>"}, lines...), "</QOS_CONFIG_MODULE>")
-	case catalog.Sysconf:
-		return append(append([]string{"<qos>"}, lines...), "</qos>")
-	}
-	return lines
-}
-
-// joinWords writes a key of several words as a dialect does.
-func joinWords(d catalog.Dialect, key string) string {
-	switch d {
-	case catalog.XMLLegacy:
-		return strings.ReplaceAll(key, " ", "_")
-	case catalog.Sysconf, catalog.Dotted:
-		return strings.ReplaceAll(key, " ", "")
-	}
-	return key
-}
-
-func commentLine(d catalog.Dialect, text string) string {
-	if d == catalog.XMLLegacy || d == catalog.Sysconf {
-		return "<!-- " + text + " -->"
-	}
-	return "# " + text
 }

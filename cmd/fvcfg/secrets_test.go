@@ -12,9 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
-	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // secretRun is one run of the program over files with secrets in them.
@@ -105,105 +103,6 @@ func writePlanted(t *testing.T, dir string, files []plantedFile) (names []string
 	return names
 }
 
-// secretRuns gives the runs of each command. One that prints a whole file says so in
-// data; the rest print no secret whatever they are given.
-func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
-	const isFile = "its output is the file"
-	all := tree.all()
-	fused := slices.DeleteFunc(slices.Clone(tree.config), func(name string) bool { return !strings.Contains(name, "fused") && !strings.Contains(name, "version") })
-	good, other := []string{"--key-file", "good.key"}, []string{"--key-file", "other.key"}
-	return map[string][]secretRun{
-		"fvcfg": {{}, {args: []string{markedKey}}, {args: []string{"-key=" + markedKey}}, {args: []string{"--key", markedKey}}},
-		"fvcfg lint": append(lintRuns(t, tree),
-			secretRun{args: append([]string{"lint"}, good...), files: tree.sealed, terminal: true},
-			secretRun{args: append([]string{"lint", "--diff"}, good...), files: tree.sealed},
-			secretRun{args: append([]string{"lint"}, other...), files: tree.sealed}),
-		"fvcfg fmt": {
-			{args: []string{"fmt"}, files: all, data: isFile},
-			{args: []string{"fmt", "-d"}, files: all}, {args: []string{"fmt", "-d"}, files: all, terminal: true},
-			{args: []string{"fmt", "-l"}, files: all}, {args: []string{"fmt", "-d", "-l"}, files: all},
-			{args: []string{"fmt", "-d", "--show-secrets"}, files: all, data: "it was asked to show them"},
-			{args: append([]string{"fmt", "-d"}, good...), files: tree.sealed}, {args: append([]string{"fmt", "-d"}, other...), files: tree.sealed},
-		},
-		"fvcfg info": {
-			{args: []string{"info"}, files: all}, {args: []string{"info", "--format", "json"}, files: all},
-			{args: append([]string{"info"}, good...), files: all}, {args: append([]string{"info"}, other...), files: all},
-		},
-		"fvcfg stamp": {
-			{args: []string{"stamp", "--bump"}, files: all, data: isFile}, {args: []string{"stamp", "--set", "2.0010"}, files: all, data: isFile},
-			{args: append([]string{"stamp", "--bump"}, other...), files: tree.sealed}, {args: []string{"stamp"}, files: all},
-			{args: append([]string{"stamp", "--bump", "-w"}, good...), files: copied(t, tree.sealed[:2])}, {args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, fused)},
-		},
-		"fvcfg digest": {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
-		"fvcfg encrypt": {
-			{args: append([]string{"encrypt"}, good...), files: all}, {args: append([]string{"encrypt", "--out-dir", "out"}, good...), files: all},
-			{args: append([]string{"encrypt"}, good...), files: tree.config[:1], terminal: true},
-			{args: append([]string{"encrypt", "--like", tree.sealed[0], "-o", "one"}, other...), files: tree.config[:1]},
-			{args: append([]string{"encrypt", "--like", tree.config[0], "-o", "one"}, good...), files: tree.config[:1]},
-		},
-		"fvcfg decrypt": {
-			{args: append([]string{"decrypt"}, good...), files: tree.sealed, data: isFile},
-			{args: append([]string{"decrypt"}, good...), files: slices.Concat(tree.config, tree.side)}, {args: append([]string{"decrypt"}, other...), files: all},
-			{args: append([]string{"decrypt", "--scheme", "cbc-zero-iv"}, other...), files: all}, {args: append([]string{"decrypt", "--scheme", "ecb"}, good...), files: tree.side},
-		},
-		"fvcfg keygen":                keygenRuns(tree),
-		"fvcfg name":                  {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
-		"fvcfg explain":               {{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}}, {args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}}, {args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}}, {args: []string{"explain"}}},
-		"fvcfg man":                   {{args: []string{"man", "man"}}},
-		"fvcfg version":               {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
-		"fvcfg help":                  {{args: []string{"help", "lint"}}},
-		"fvcfg completion":            {{args: []string{"completion"}}},
-		"fvcfg completion bash":       {{args: []string{"completion", "bash"}}},
-		"fvcfg completion zsh":        {{args: []string{"completion", "zsh"}}},
-		"fvcfg completion fish":       {{args: []string{"completion", "fish"}}},
-		"fvcfg completion powershell": {{args: []string{"completion", "powershell"}}},
-	}
-}
-
-// lintRuns gives the runs of lint: every report, with the lines that findings are on,
-// every rule by itself, and what --fix would do and does.
-func lintRuns(t *testing.T, tree plantedTree) []secretRun {
-	runs := []secretRun{
-		{args: []string{"lint"}, files: tree.all(), terminal: true},
-		{args: []string{"lint", "--diff"}, files: tree.all()},
-		{args: []string{"lint", "--diff"}, files: tree.all(), terminal: true},
-		{args: []string{"lint", "--fix"}, files: copied(t, tree.config)},
-		{args: []string{"lint", "-"}, stdin: frame(catalog.TextModern, textLine("Menu Password", markedPassword)), terminal: true},
-		{args: []string{"lint", "--model", "X6"}, files: tree.all(), terminal: true},
-	}
-	for _, format := range report.Formats() {
-		runs = append(runs, secretRun{args: []string{"lint", "--format", format}, files: slices.Concat(tree.all(), tree.wrongKind)})
-	}
-	for _, rule := range lint.Rules() {
-		runs = append(runs,
-			secretRun{args: []string{"lint", "--only", rule.ID}, files: tree.config, terminal: true},
-			secretRun{args: []string{"lint", "--only", rule.ID}, files: tree.wrongKind})
-	}
-	return runs
-}
-
-// keygenRuns derive from the marked key, which must not show.
-func keygenRuns(tree plantedTree) []secretRun {
-	mac := []string{"--mac", "00:15:65:11:3a:f8"}
-	runs := []secretRun{
-		{args: []string{"keygen"}},
-		{args: append([]string{"keygen", "--from", "good.key"}, mac...)},
-		{args: append([]string{"keygen", "--from", markedKey}, mac...)},
-		{args: []string{"keygen", "--from", markedKey}},
-		{args: []string{"keygen", "--mac", markedKey, "--from", markedKey}},
-		{args: []string{"keygen", markedKey}},
-	}
-	for _, key := range malformedKeys() {
-		if key != markedPassword { // it could be any file's name
-			runs = append(runs, secretRun{args: append([]string{"keygen", "--from", key}, mac...)})
-		}
-	}
-	for _, file := range tree.keys {
-		runs = append(runs, secretRun{args: append([]string{"keygen", "--from", file}, mac...)})
-	}
-	return runs
-}
-
 // copied copies files for a run that changes them.
 func copied(t *testing.T, names []string) []string {
 	t.Helper()
@@ -217,33 +116,6 @@ func copied(t *testing.T, names []string) []string {
 		files = append(files, plantedFile{filepath.Base(name), string(data)})
 	}
 	return writePlanted(t, filepath.Join("copies", dir), files)
-}
-
-// wrongKeyRuns give a command that takes a key one that is none, in every way to give it.
-func wrongKeyRuns(command *cobra.Command, tree plantedTree) []secretRun {
-	name := strings.Fields(command.CommandPath())[1:]
-	at := func(flags ...string) []string { return append(slices.Clone(name), flags...) }
-	file := tree.config[:1]
-	if command.Flags().Lookup("bump") != nil {
-		name = append(name, "--bump")
-	}
-	runs := []secretRun{
-		{args: at("--key", markedKey, "--key-file", "good.key"), files: file},
-		{args: at("-key=" + markedKey), files: file}, {args: at("-key", markedKey), files: file}, {args: at("--keys=" + markedKey), files: file},
-		{args: at("--key-file", markedKey), files: file}, {args: at("--key-file", "none.key", markedKey), files: file},
-		{args: at(), env: map[string]string{"FVCFG_KEY_FILE": markedKey}, files: file},
-	}
-	for _, key := range malformedKeys() {
-		runs = append(runs, secretRun{args: at("--key", key), files: file}, secretRun{args: at("--key=" + key), files: file},
-			secretRun{args: at(), env: map[string]string{"FVCFG_KEY": key}, files: file})
-		if key != markedPassword { // it could be any file's name
-			runs = append(runs, secretRun{args: at("--key-file", key), files: file})
-		}
-	}
-	for _, keyFile := range tree.keys {
-		runs = append(runs, secretRun{args: at("--key-file", keyFile), files: file}, secretRun{args: at(), env: map[string]string{"FVCFG_KEY_FILE": keyFile}, files: file})
-	}
-	return runs
 }
 
 // withSubcommands gives a command and all below it.
