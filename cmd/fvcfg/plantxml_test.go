@@ -92,6 +92,7 @@ func (p *planting) addXMLFrames(d catalog.Dialect, key, whole string) {
 	p.add(d, "root not closed", strings.TrimSpace(whole[:strings.LastIndex(whole, "</")]))
 	p.add(d, "root in other letters", strings.NewReplacer("sysConf", "SysConf", "VOIP_CONFIG_FILE", "Voip_Config_File").Replace(whole))
 	p.add(d, "no root", element)
+	p.add(d, "no root, start tag cut off", "<"+key+markedPassword+"</"+key+">")
 	p.add(d, "other root", "<config>"+element+"</config>")
 	p.add(d, "document type", `<!DOCTYPE x [<!ENTITY password "`+markedPassword+`">]>`+whole)
 	p.add(d, "version not closed", strings.NewReplacer("</version>", element, "</Version>", element).Replace(whole))

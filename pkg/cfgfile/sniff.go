@@ -149,13 +149,14 @@ func isHTMLDoctype(src string) bool {
 }
 
 // startTagName gives the name in the start tag that a text starts with. A module
-// header looks like one, but has a word where XML has an attribute.
+// header looks like one, but has a word where XML has an attribute. What another tag
+// follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
 	n := 1
 	for n < len(src) && isNameByte(src[n]) {
 		n++
 	}
-	if n == 1 || src[0] != '<' || strings.HasSuffix(firstLine(src), " MODULE>") {
+	if n == 1 || src[0] != '<' || strings.HasPrefix(src[n:], "<") || strings.HasSuffix(firstLine(src), " MODULE>") {
 		return "", false
 	}
 	return src[1:n], true
