@@ -64,7 +64,8 @@ func (p *program) explain(name string) error {
 	case strings.HasPrefix(strings.ToUpper(name), "FV"):
 		return usage(noRule)
 	}
-	return usagef("%q is no rule, and no key that the dictionary knows%s", name, nearestKeys(name))
+	// A whole line may have been given, with its value.
+	return usagef("%q is no rule, and no key that the dictionary knows%s", lint.HideSecrets(name), nearestKeys(name))
 }
 
 func (p *program) explainRule(rule lint.Rule) error {

@@ -112,13 +112,16 @@ func (i *infoCommand) info(in batch.Input, key *crypt.Key) (fileInfo, error) {
 	case err != nil:
 		return fileInfo{}, err
 	}
-	info.Dialect, info.Generation, info.Version = file.Dialect().String(), file.Dialect().Generation(), file.Version()
+	info.Dialect, info.Generation, info.Version = file.Dialect().String(), file.Dialect().Generation(), shownVersion(file)
 	info.Settings, info.Problems = file.Len(), len(file.Problems())
 	for range file.Modules() {
 		info.Modules++
 	}
 	return info, nil
 }
+
+// shownVersion gives a file's version to be shown. Another line can be fused to it.
+func shownVersion(file *cfgfile.File) string { return lint.HideSecrets(file.Version()) }
 
 func (f fileInfo) print(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -53,7 +53,10 @@ func (p *program) key(k keyFlags) (*crypt.Key, error) {
 
 func (p *program) keyFile(name string) (*crypt.Key, error) {
 	data, err := p.reader.Read(batch.Input{Name: name})
-	if err != nil {
+	switch {
+	case err != nil && resemblesKey(name):
+		return nil, usagef("what is given as the key file's name looks like the key itself, and no such file can be read: give the key with --key, or in FVCFG_KEY")
+	case err != nil:
 		return nil, fmt.Errorf("key file: %w", err)
 	}
 	key, err := crypt.ReadKey(bytes.NewReader(data))

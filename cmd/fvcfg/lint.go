@@ -147,7 +147,7 @@ type lintOutput struct {
 func (o *lintOutput) add(r linted) error {
 	if r.err != nil {
 		o.failed = true
-		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+r.err.Error())
+		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+hideKeys(r.err.Error()))
 		return err
 	}
 	o.summary.Add(r.findings)

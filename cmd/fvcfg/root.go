@@ -53,7 +53,7 @@ func (p *program) printError(err error) {
 		return
 	}
 	if !errors.Is(err, errFindings) && !errors.Is(err, errReported) {
-		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(err.Error(), "\n"))
+		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(hideKeys(err.Error()), "\n"))
 	}
 }
 

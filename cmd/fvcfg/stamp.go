@@ -69,7 +69,7 @@ func (s *stampCommand) stamp(in batch.Input, key *crypt.Key) error {
 	if err != nil {
 		return err
 	}
-	old, version := file.Version(), s.set
+	old, version := shownVersion(file), s.set
 	if s.bump {
 		version, err = file.BumpVersion()
 	} else {

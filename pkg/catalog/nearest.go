@@ -22,6 +22,19 @@ type Suggestion struct {
 // rest of the dialect at the same distance; the farther off, the less may differ. What
 // was seen only as somebody's mistake is not among them.
 func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
+	isSound := func(r *row) bool { return r.doubt == "" }
+	return t.nearest(module, list, key, n, isSound)
+}
+
+// IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
+// value should not be shown either. It is if one of the three nearest known keys is a
+// secret's, those that were seen as a mistake included.
+func (t *Table) IsNearSecret(module, list, key string) bool {
+	all := func(*row) bool { return true }
+	return slices.ContainsFunc(t.nearest(module, list, key, 3, all), func(s Suggestion) bool { return s.Entry.Secret() })
+}
+
+func (t *Table) nearest(module, list, key string, n int, wants func(*row) bool) []Suggestion {
 	if len(key) > maxName || n <= 0 {
 		return nil
 	}
@@ -30,7 +43,7 @@ func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
 	var found []candidate
 	for i := range t.rows {
 		r := &t.rows[i]
-		if r.doubt != "" {
+		if !wants(r) {
 			continue
 		}
 		c := candidate{row: r, where: nearTo(r.scope, here, module)}

@@ -105,3 +105,19 @@ func TestNearestModule(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+func TestIsNearSecret(t *testing.T) {
+	for _, c := range []struct {
+		module, list, key string
+		want              bool
+	}{
+		{"SIP CONFIG MODULE", "SIP Line List", "SIP1 Register Pwwd", true},
+		{"SIP CONFIG MODULE", "Xml PhoneBook", "XML-PBook1 PasWd", true}, // a list that stands there by mistake
+		{"SIP CONFIG MODULE", "SIP Line List", "SIP1 Register Adr", false},
+		{"SIP CONFIG MODULE", "", "Qqqqqqqqqqqq", false},
+	} {
+		if got := catalog.For(catalog.TextLegacy).IsNearSecret(c.module, c.list, c.key); got != c.want {
+			t.Errorf("%s: %v", c.key, got)
+		}
+	}
+}

@@ -8,20 +8,37 @@ import "strings"
 var secretParts = []string{
 	"password", "passwd", "pswd", "pwd", "passphrase", "secret", "token", "psk", "credential", "community",
 	"filekey", "cryptokey", "mediakey", "signalkey", "apikey", "authkey", "privatekey", "sharedkey",
-	"keylockcode", "dtmfcode", "accesscode", "pincode",
+	"keylockcode", "dtmfcode", "accesscode", "pincode", "remotevalue", "resetvalue",
 }
 
 // secretEnds are what such names end in.
-var secretEnds = []string{"pass", "pin", "proxykey", "wepkey", "wpakey"}
+var secretEnds = []string{"pass", "pin", "proxykey", "wepkey", "wpakey", phonebookAuth}
 
-// secretInitials marks the letters that any of them starts with.
-var secretInitials = func() (initial [256]bool) {
-	for _, words := range [][]string{secretParts, secretEnds} {
-		for _, word := range words {
-			initial[word[0]], initial[word[0]-'a'+'A'] = true, true
+// phonebookAuth is the password of a phone book where nothing else is named so:
+// "XML-PBook1 Auth", <Auth>. "SIP1 Keep AUTH" is a flag.
+const phonebookAuth = "auth"
+
+// secretWord is one of secretParts or of secretEnds.
+type secretWord struct {
+	letters string
+	end     bool // the name ends with it
+}
+
+// secretWords gives the words by the letters that they start with, in either case:
+// most letters start none, and the others a few.
+var secretWords = func() (words [256][]secretWord) {
+	add := func(letters string, end bool) {
+		for _, initial := range []byte{letters[0], letters[0] - 'a' + 'A'} {
+			words[initial] = append(words[initial], secretWord{letters, end})
 		}
 	}
-	return initial
+	for _, part := range secretParts {
+		add(part, false)
+	}
+	for _, end := range secretEnds {
+		add(end, true)
+	}
+	return words
 }()
 
 // IsSecret tells whether a key of any dialect holds a password, a cryptographic
@@ -45,16 +62,12 @@ func FindSecret(text string) (end int, ok bool) {
 // end of one for which atEnd agrees that the name ends there.
 func findSecret(text string, atEnd func(text string, word, rest int) bool) (end int, ok bool) {
 	for i := range len(text) {
-		if !secretInitials[text[i]] {
-			continue
-		}
-		for _, part := range secretParts {
-			if n := foldedPrefix(text[i:], part); n > 0 && !isHarmless(part, text[i+n:]) {
-				return i + n, true
-			}
-		}
-		for _, word := range secretEnds {
-			if n := foldedPrefix(text[i:], word); n > 0 && atEnd(text, i, i+n) {
+		for _, word := range secretWords[text[i]] {
+			n := foldedPrefix(text[i:], word.letters)
+			switch {
+			case n == 0:
+			case !word.end && !isHarmless(word.letters, text[i+n:]),
+				word.end && atEnd(text, i, i+n) && (word.letters != phonebookAuth || isOfPhonebook(text[:i])):
 				return i + n, true
 			}
 		}
@@ -71,6 +84,20 @@ func isHarmless(part, rest string) bool {
 	flag := strings.TrimLeft(rest, " _")
 	n := foldedPrefix(flag, "encryption")
 	return n > 0 && endsKey(flag[n:]) || foldedPrefix(rest, "ial") > 0
+}
+
+// isOfPhonebook tells whether what stands before "Auth" is the index of a phone
+// book, or nothing that belongs to the key.
+func isOfPhonebook(before string) bool {
+	before = before[max(0, len(before)-64):]
+	name := strings.TrimRight(before, " \t_-0123456789")
+	if name == "" {
+		return true
+	}
+	if n := len(name) - len("pbook"); n >= 0 && strings.EqualFold(name[n:], "pbook") {
+		return true
+	}
+	return name == before && !isASCIILetter(name[len(name)-1])
 }
 
 // endsKey tells whether a key ends before a text: at the end, a separator, or

@@ -149,13 +149,14 @@ func isHTMLDoctype(src string) bool {
 }
 
 // startTagName gives the name in the start tag that a text starts with. A module
-// header looks like one, but has a word where XML has an attribute.
+// header looks like one, but has a word where XML has an attribute. What another tag
+// follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
 	n := 1
 	for n < len(src) && isNameByte(src[n]) {
 		n++
 	}
-	if n == 1 || src[0] != '<' || strings.HasSuffix(firstLine(src), " MODULE>") {
+	if n == 1 || src[0] != '<' || strings.HasPrefix(src[n:], "<") || strings.HasSuffix(firstLine(src), " MODULE>") {
 		return "", false
 	}
 	return src[1:n], true
@@ -232,7 +233,7 @@ func lineWith(text, mark string) int {
 
 func sniffText(src string) (Dialect, error) {
 	if section, ok := iniSection(src); ok {
-		return 0, &ContentError{Cetis, section}
+		return 0, &ContentError{Cetis, shownSection(section)}
 	}
 	return TextLegacy, nil
 }
@@ -255,6 +256,14 @@ func iniSection(src string) (string, bool) {
 		return line, len(line) > 2 && line[0] == '[' && line[len(line)-1] == ']'
 	}
 	return "", false
+}
+
+// shownSection gives a section's line for a message: as it is if it holds a name.
+func shownSection(line string) string {
+	if strings.Trim(line[1:len(line)-1], pathBytes) != "" {
+		return "[…]"
+	}
+	return line
 }
 
 // startsDotted tells a dotted file that lacks its header: its first line that is
@@ -281,7 +290,7 @@ func otherContent(head string) error {
 	trimmed := strings.TrimSpace(head)
 	if len(trimmed) > 2 && trimmed[0] == '[' {
 		if section := firstLine(trimmed); strings.HasSuffix(section, "_Config]") {
-			return &ContentError{Cetis, section}
+			return &ContentError{Cetis, shownSection(section)}
 		}
 	}
 	if lower := strings.ToLower(trimmed[:min(len(trimmed), 1024)]); strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") {

@@ -22,7 +22,8 @@ type VersionError struct {
 }
 
 func (e *VersionError) Error() string {
-	if e.Version == "" || len(e.Version) > maxVersion || strings.ContainsAny(e.Version, ":=<") {
+	switch tag := strings.HasPrefix(e.Version, "{"); {
+	case e.Version == "", len(e.Version) > maxVersion, strings.ContainsAny(e.Version, ":=<"), !tag && strings.ContainsAny(e.Version, " \t"):
 		return e.Reason // none, or more than a version: a line that is fused to the header
 	}
 	return fmt.Sprintf("version %q: %s", e.Version, e.Reason)

@@ -3,6 +3,8 @@ package lint
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // maxExcerpt is how many characters of a line an excerpt shows at most.
@@ -17,8 +19,8 @@ type excerpts struct {
 	hidden int // where something hidden starts in it, its length where nothing does
 }
 
-func newExcerpts(src string) *excerpts {
-	return &excerpts{rest: strings.TrimPrefix(HideSecrets(src), bom)}
+func newExcerpts(file *cfgfile.File) *excerpts {
+	return &excerpts{rest: strings.TrimPrefix(hideSecrets(file), bom)}
 }
 
 // at gives a line by its number, from 1, and where in it the character of a

@@ -177,7 +177,7 @@ func (p *pass) finish() {
 	if !p.options.Excerpts || p.file == nil {
 		return
 	}
-	lines := newExcerpts(p.src)
+	lines := newExcerpts(p.file)
 	for i := range p.findings {
 		f := &p.findings[i]
 		f.Excerpt, f.Caret = lines.at(f.Line, f.Column)

@@ -4,21 +4,36 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // blot stands for what is not shown.
 const blot = "••••"
 
 // HideSecrets gives a file's text with the values of secrets blotted out, line
-// for line the same otherwise, so that it can be shown. It goes by the text
-// rather than by what a parser made of it, since it is shown where a file is
-// broken: a password can stand in the middle of another setting's value, or on
-// the line after its key. In doubt it hides too much.
+// for line the same otherwise, so that it can be shown. It goes by the mark that the
+// dictionary has for the keys of secrets, and then by the text rather than by what a
+// parser made of it, since it is shown where a file is broken: a password can stand
+// in the middle of another setting's value, or on the line after its key. In doubt it
+// hides too much.
 func HideSecrets(src string) string {
-	if isMarkup(src) {
-		return hideMarkup(src)
+	file, err := cfgfile.Parse([]byte(src))
+	if err != nil {
+		return hideNamed(src, src)
 	}
-	return hideLines(src)
+	return hideSecrets(file)
+}
+
+// hideSecrets is [HideSecrets] for a file that is parsed already.
+func hideSecrets(file *cfgfile.File) string { return hideNamed(hideMarked(file), file.Source()) }
+
+// hideNamed hides what stands behind the names of secrets in a text, whose form
+// shows by the text as it was before anything was hidden.
+func hideNamed(text, src string) string {
+	if isMarkup(src) {
+		return hideMarkup(text)
+	}
+	return hideLines(text)
 }
 
 // isMarkup tells whether a text is XML, well-formed or not.
@@ -32,7 +47,8 @@ func isMarkup(src string) bool {
 }
 
 // hideLines hides what stands behind a secret's name up to the end of its line,
-// whatever the two are separated by, and the lines that go on with it.
+// whatever the two are separated by, and the lines that go on with it, or with a
+// value that is hidden already.
 func hideLines(src string) string {
 	var b strings.Builder
 	b.Grow(len(src))
@@ -49,7 +65,7 @@ func hideLines(src string) string {
 		case ok:
 			shown, secret = hideBehind(shown, end), true
 		default:
-			secret = false
+			secret = strings.Contains(body, blot)
 		}
 		b.WriteString(shown)
 		b.WriteString(line[len(body):])
@@ -75,7 +91,7 @@ func hideBehind(line string, nameEnd int) string {
 
 // isContinuation tells whether a line behind a secret may go on with it. A line
 // that can be nothing but a setting, a list, a module or a frame's end does not:
-// the key of a setting is padded, has two words or more, or is a path.
+// the key of a setting has two words or more, is a path, or is known, as a list is.
 func isContinuation(line string) bool {
 	line = strings.TrimLeft(line, " \t")
 	separator := firstSeparator(line)
@@ -85,10 +101,21 @@ func isContinuation(line string) bool {
 	case separator <= 0:
 		return true
 	case strings.HasPrefix(line, "--"):
-		return strings.Trim(line[separator+1:], " ") != ""
+		return strings.Trim(line[separator+1:], " ") != "" || !isKnownList(line[:separator])
 	}
-	key := line[:separator]
-	return !isKey(strings.TrimRight(key, " \t")) || len(key) < colonColumn && !strings.ContainsAny(key, " \t.")
+	key := strings.TrimRight(line[:separator], " \t")
+	return !isKey(key) || !strings.ContainsAny(key, " \t.") && !isKnownWord(key)
+}
+
+// isKnownWord tells whether a word is a key that a text dialect knows. Padding is no
+// sign of one: a formatter pads whatever stands before a colon.
+func isKnownWord(word string) bool {
+	for _, d := range []catalog.Dialect{catalog.TextLegacy, catalog.TextModern} {
+		if len(catalog.For(d).Elsewhere("", "", word)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func firstSeparator(line string) int { return strings.IndexAny(line, ":=") }
@@ -122,17 +149,23 @@ func lastAt(line string) int {
 	return at
 }
 
+// isKnownList tells whether a list marker has a name that a text dialect knows.
+func isKnownList(marker string) bool {
+	name := strings.Trim(marker, "- ")
+	return len(catalog.For(catalog.TextLegacy).ListsLike(name)) > 0 || len(catalog.For(catalog.TextModern).ListsLike(name)) > 0
+}
+
 // namesHidden tells whether a message about a file names something that stands
 // only where HideSecrets hides it: in broken XML, part of a password can be read
 // as a tag.
-func namesHidden(message, src string) bool {
-	shown := ""
+func namesHidden(message string, file *cfgfile.File) bool {
+	src, shown := file.Source(), ""
 	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(" \"<>/=,:;…", r) }) {
 		if !strings.Contains(src, word) {
 			continue
 		}
 		if shown == "" {
-			shown = HideSecrets(src)
+			shown = hideSecrets(file)
 		}
 		if !strings.Contains(shown, word) {
 			return true

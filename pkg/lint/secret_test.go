@@ -122,6 +122,8 @@ func leakyFiles() map[string]string {
 	add("escaped at sign", sysconf("<ap><Url>http://u:"+planted+"&#64;h/</Url></ap>"))
 	add("next line", legacy("<SIP CONFIG MODULE>", "SIP1 Register Pswd :", planted))
 	add("goes on", legacy("<SIP CONFIG MODULE>", "SIP1 Register Pswd :x", planted, "", planted+":"+planted, "#"+planted, "--"+planted, "<"+planted+">", "  "+planted, "Ü "+planted+":", "--a--:"+planted))
+	add("goes on, twice the same", legacy("<SIP CONFIG MODULE>", "SIP1 Register Pswd :x", planted+":1", "SIP1 Register Pswd :x", planted+":1"))
+	add("goes on, twice the same, in dotted", dotted("sip.line.1.RegPswd = x", planted+"=1", planted+"=1"))
 	add("goes on in dotted", dotted("sip.line.1.RegPswd = x", planted+"=y", planted))
 	add("secret in a module", legacy("<SIP CONFIG MODULE>", "SIP1 Register Pswd :x", "<"+planted+">", "<"+planted+">"))
 	return files

@@ -74,9 +74,12 @@ func (h *markupHider) tag(at int) int {
 	_, secret := catalog.FindSecret(tag)
 	secret = secret || catalog.IsSecret(name)
 	switch {
-	case !secret || strings.HasPrefix(tag, "</"):
+	case !secret:
 		h.show(tag)
 		return end
+	case strings.HasPrefix(tag, "</"):
+		h.show(tag)
+		return h.stray(end)
 	case strings.IndexByte("!?", tag[1]) >= 0:
 		h.hide(tag)
 		return end
@@ -89,9 +92,20 @@ func (h *markupHider) tag(at int) int {
 	}
 	h.out.WriteString(">")
 	if strings.HasSuffix(tag, "/>") {
-		return end
+		return h.stray(end)
 	}
 	return h.element(end, name)
+}
+
+// stray hides text behind the element of a secret, up to the next tag or the end of
+// the line, and gives where that is: it stands where the value belongs.
+func (h *markupHider) stray(from int) int {
+	end := from
+	for end < len(h.src) && h.src[end] != '\n' && !(h.src[end] == '<' && startsTag(h.src[end:])) {
+		end++
+	}
+	h.hide(h.src[from:end])
+	return end
 }
 
 // tagEnd gives where the tag, comment or CDATA section at a place ends.
@@ -173,12 +187,4 @@ func (h *markupHider) show(text string) {
 }
 
 // hide blots text out line by line.
-func (h *markupHider) hide(text string) {
-	for line := range strings.Lines(text) {
-		body := strings.TrimRight(line, "\r\n")
-		if strings.Trim(body, " \t") != "" {
-			h.out.WriteString(blot)
-		}
-		h.out.WriteString(line[len(body):])
-	}
-}
+func (h *markupHider) hide(text string) { blotOut(&h.out, text) }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -89,14 +88,14 @@ func oddKeyByte(key string) int {
 
 func duplicateSetting(p *pass, s *cfgfile.Setting) {
 	if first, ok := p.seen.add(p.file, s); !ok && !p.unlisted() {
-		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", settingName(s), first))
+		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", p.settingName(s), first))
 	}
 }
 
-// settingName names a setting in a message. In a broken file, part of a password
-// can be read as a key: behind or inside what has a secret's name.
-func settingName(s *cfgfile.Setting) string {
-	if _, secret := catalog.FindSecret(s.Module + "/" + s.List + "/" + s.Key); secret {
+// settingName names a setting in a message, if the dictionary has a key of that name
+// anywhere. In a broken file, part of a password can be read as a key.
+func (p *pass) settingName(s *cfgfile.Setting) string {
+	if homes := tableOf(p.file).Elsewhere("", "", s.Key); len(homes) == 0 {
 		return "the setting"
 	}
 	return strconv.Quote(s.Key)
@@ -136,7 +135,7 @@ func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.NotWellFormed {
 			text := problem.Text
-			if namesHidden(text, p.src) {
+			if namesHidden(text, p.file) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
 			p.found(problem.Offset, text)

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+)
+
+// keyDigits is a run of hexadecimal digits that may be a key, or most of one: it
+// can be given by mistake where a file's name, a command or a MAC address belongs,
+// and messages quote those.
+var keyDigits = regexp.MustCompile(`[0-9A-Fa-f]{40,}`)
+
+// hideKeys blots out what may be a key in a message. A file that is named by a
+// digest of 40 digits or more loses its name there, which is the lesser harm.
+func hideKeys(message string) string {
+	return keyDigits.ReplaceAllLiteralString(message, "••••")
+}
+
+// resemblesKey tells whether what is given as a file's name is a key, or was one
+// before something was lost or added in copying.
+func resemblesKey(name string) bool {
+	digits := 0
+	for _, c := range name {
+		if strings.ContainsRune("0123456789abcdefABCDEF", c) {
+			digits++
+		}
+	}
+	return digits >= 32 && digits >= len(name)*3/4
+}

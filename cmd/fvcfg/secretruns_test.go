@@ -1,0 +1,172 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+const isFile = "its output is the file"
+
+var (
+	goodKey  = []string{"--key-file", "good.key"}
+	wrongKey = []string{"--key-file", "other.key"} // it does not open the sealed files
+)
+
+// with gives the arguments of a run, a key's behind them.
+func with(key []string, args ...string) []string { return append(args, key...) }
+
+// secretRuns gives the runs of each command. One that prints a whole file says so in
+// data; the rest print no secret whatever they are given.
+func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
+	all := tree.all()
+	return map[string][]secretRun{
+		"fvcfg":         {{}, {args: []string{markedKey}}, {args: []string{"-key=" + markedKey}}, {args: []string{"--key", markedKey}}},
+		"fvcfg lint":    lintRuns(t, tree),
+		"fvcfg fmt":     fmtRuns(tree),
+		"fvcfg stamp":   stampRuns(t, tree),
+		"fvcfg encrypt": encryptRuns(tree),
+		"fvcfg decrypt": decryptRuns(tree),
+		"fvcfg keygen":  keygenRuns(tree),
+		"fvcfg info": {
+			{args: []string{"info"}, files: all}, {args: []string{"info", "--format", "json"}, files: all},
+			{args: with(goodKey, "info"), files: all}, {args: with(wrongKey, "info"), files: all},
+		},
+		"fvcfg digest": {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
+		"fvcfg name":   {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
+		"fvcfg explain": {
+			{args: []string{"explain"}},
+			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},
+			{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}},
+			{args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}},
+		},
+		"fvcfg man":                   {{args: []string{"man", "man"}}},
+		"fvcfg version":               {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
+		"fvcfg help":                  {{args: []string{"help", "lint"}}},
+		"fvcfg completion":            {{args: []string{"completion"}}},
+		"fvcfg completion bash":       {{args: []string{"completion", "bash"}}},
+		"fvcfg completion zsh":        {{args: []string{"completion", "zsh"}}},
+		"fvcfg completion fish":       {{args: []string{"completion", "fish"}}},
+		"fvcfg completion powershell": {{args: []string{"completion", "powershell"}}},
+	}
+}
+
+func fmtRuns(tree plantedTree) []secretRun {
+	all := tree.all()
+	return []secretRun{
+		{args: []string{"fmt"}, files: all, data: isFile},
+		{args: []string{"fmt", "-d", "--show-secrets"}, files: all, data: "it was asked to show them"},
+		{args: []string{"fmt", "-d"}, files: all}, {args: []string{"fmt", "-d"}, files: all, terminal: true},
+		{args: []string{"fmt", "-l"}, files: all}, {args: []string{"fmt", "-d", "-l"}, files: all},
+		{args: with(goodKey, "fmt", "-d"), files: tree.sealed}, {args: with(wrongKey, "fmt", "-d"), files: tree.sealed},
+	}
+}
+
+func stampRuns(t *testing.T, tree plantedTree) []secretRun {
+	all := tree.all()
+	odd := slices.DeleteFunc(slices.Clone(tree.config), func(name string) bool { return !strings.Contains(name, "fused") && !strings.Contains(name, "version") })
+	return []secretRun{
+		{args: []string{"stamp", "--bump"}, files: all, data: isFile}, {args: []string{"stamp", "--set", "2.0010"}, files: all, data: isFile},
+		{args: with(wrongKey, "stamp", "--bump"), files: tree.sealed}, {args: []string{"stamp"}, files: all},
+		{args: with(goodKey, "stamp", "--bump", "-w"), files: copied(t, tree.sealed[:2])},
+		{args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, odd)},
+	}
+}
+
+func encryptRuns(tree plantedTree) []secretRun {
+	one := tree.config[:1]
+	return []secretRun{
+		{args: with(goodKey, "encrypt"), files: tree.all()}, {args: with(goodKey, "encrypt", "--out-dir", "out"), files: tree.side},
+		{args: with(goodKey, "encrypt"), files: one, terminal: true},
+		{args: with(wrongKey, "encrypt", "--like", tree.sealed[0], "-o", "one"), files: one},
+		{args: with(goodKey, "encrypt", "--like", tree.config[0], "-o", "one"), files: one},
+	}
+}
+
+func decryptRuns(tree plantedTree) []secretRun {
+	return []secretRun{
+		{args: with(goodKey, "decrypt"), files: tree.sealed, data: isFile},
+		{args: with(goodKey, "decrypt"), files: slices.Concat(tree.config, tree.side)}, {args: with(wrongKey, "decrypt"), files: tree.all()},
+		{args: with(goodKey, "decrypt", "--scheme", "ecb"), files: tree.side}, {args: with(wrongKey, "decrypt", "--scheme", "cbc-zero-iv"), files: tree.all()},
+	}
+}
+
+// lintRuns gives the runs of lint: every report, with the lines that findings are on,
+// every rule by itself, and what --fix would do and does.
+func lintRuns(t *testing.T, tree plantedTree) []secretRun {
+	runs := []secretRun{
+		{args: []string{"lint"}, files: tree.all(), terminal: true},
+		{args: []string{"lint", "--diff"}, files: tree.all()},
+		{args: []string{"lint", "--diff"}, files: tree.all(), terminal: true},
+		{args: []string{"lint", "--fix"}, files: copied(t, tree.config)},
+		{args: []string{"lint", "-"}, stdin: frame(catalog.TextModern, textLine("Menu Password", markedPassword)), terminal: true},
+		{args: with(goodKey, "lint"), files: tree.sealed, terminal: true},
+		{args: with(goodKey, "lint", "--diff"), files: tree.sealed},
+		{args: with(wrongKey, "lint"), files: tree.sealed},
+		{args: []string{"lint", "--model", "X6"}, files: tree.all(), terminal: true},
+	}
+	for _, format := range report.Formats() {
+		runs = append(runs, secretRun{args: []string{"lint", "--format", format}, files: slices.Concat(tree.all(), tree.wrongKind)})
+	}
+	for _, rule := range lint.Rules() {
+		runs = append(runs,
+			secretRun{args: []string{"lint", "--only", rule.ID}, files: tree.config, terminal: true},
+			secretRun{args: []string{"lint", "--only", rule.ID}, files: tree.wrongKind})
+	}
+	return runs
+}
+
+// keygenRuns derive from the marked key, which must not show.
+func keygenRuns(tree plantedTree) []secretRun {
+	mac := []string{"--mac", "00:15:65:11:3a:f8"}
+	runs := []secretRun{
+		{args: []string{"keygen"}},
+		{args: append([]string{"keygen", "--from", "good.key"}, mac...)},
+		{args: append([]string{"keygen", "--from", markedKey}, mac...)},
+		{args: []string{"keygen", "--from", markedKey}},
+		{args: []string{"keygen", "--mac", markedKey, "--from", markedKey}},
+		{args: []string{"keygen", markedKey}},
+	}
+	for _, key := range malformedKeys() {
+		if key != markedPassword { // it could be any file's name
+			runs = append(runs, secretRun{args: append([]string{"keygen", "--from", key}, mac...)})
+		}
+	}
+	for _, file := range tree.keys {
+		runs = append(runs, secretRun{args: append([]string{"keygen", "--from", file}, mac...)})
+	}
+	return runs
+}
+
+// wrongKeyRuns give a command that takes a key one that is none, in every way to give it.
+func wrongKeyRuns(command *cobra.Command, tree plantedTree) []secretRun {
+	name := strings.Fields(command.CommandPath())[1:]
+	at := func(flags ...string) []string { return append(slices.Clone(name), flags...) }
+	file := tree.config[:1]
+	if command.Flags().Lookup("bump") != nil {
+		name = append(name, "--bump")
+	}
+	runs := []secretRun{
+		{args: at("--key", markedKey, "--key-file", "good.key"), files: file},
+		{args: at("-key=" + markedKey), files: file}, {args: at("-key", markedKey), files: file}, {args: at("--keys=" + markedKey), files: file},
+		{args: at("--key-file", markedKey), files: file}, {args: at("--key-file", "none.key", markedKey), files: file},
+		{args: at(), env: map[string]string{"FVCFG_KEY_FILE": markedKey}, files: file},
+	}
+	for _, key := range malformedKeys() {
+		runs = append(runs, secretRun{args: at("--key", key), files: file}, secretRun{args: at("--key=" + key), files: file},
+			secretRun{args: at(), env: map[string]string{"FVCFG_KEY": key}, files: file})
+		if key != markedPassword { // it could be any file's name
+			runs = append(runs, secretRun{args: at("--key-file", key), files: file})
+		}
+	}
+	for _, keyFile := range tree.keys {
+		runs = append(runs, secretRun{args: at("--key-file", keyFile), files: file}, secretRun{args: at(), env: map[string]string{"FVCFG_KEY_FILE": keyFile}, files: file})
+	}
+	return runs
+}
