@@ -98,14 +98,16 @@ func checkPort(value string) string {
 }
 
 func checkIPv4(value string) string {
-	parts := strings.Split(value, ".")
-	if len(parts) != 4 {
-		return "is no IPv4 address"
-	}
-	for _, part := range parts {
+	const wrong = "is no IPv4 address"
+	parts := 0
+	for part := range strings.SplitSeq(value, ".") {
 		if n, err := strconv.ParseUint(part, 10, 16); err != nil || n > 255 || len(part) > 3 {
-			return "is no IPv4 address"
+			return wrong
 		}
+		parts++
+	}
+	if parts != 4 {
+		return wrong
 	}
 	return ""
 }

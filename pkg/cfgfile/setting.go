@@ -96,12 +96,15 @@ func (f *File) Len() int { return len(f.entries) }
 func (f *File) Setting(i int) Setting {
 	next := sort.Search(len(f.runs), func(r int) bool { return int(f.runs[r].first) > i })
 	line := 1 + strings.Count(f.src[:f.entries[i].key], "\n")
-	return f.setting(i, line, f.runs[next-1].scope)
+	var s Setting
+	f.setting(&s, i, line, f.runs[next-1].scope)
+	return s
 }
 
 // Settings gives all settings in file order, each with its number.
 func (f *File) Settings() iter.Seq2[int, Setting] {
 	return func(yield func(int, Setting) bool) {
+		var s Setting
 		line, at, r := 1, 0, 0
 		for i, e := range f.entries {
 			line += strings.Count(f.src[at:e.key], "\n")
@@ -109,16 +112,19 @@ func (f *File) Settings() iter.Seq2[int, Setting] {
 			for r+1 < len(f.runs) && int(f.runs[r+1].first) <= i {
 				r++
 			}
-			if !yield(i, f.setting(i, line, f.runs[r].scope)) {
+			f.setting(&s, i, line, f.runs[r].scope)
+			if !yield(i, s) {
 				return
 			}
 		}
 	}
 }
 
-func (f *File) setting(i, line int, scope uint32) Setting {
-	e := f.entries[i]
-	s := Setting{
+// setting fills in the i-th setting. It is given where to, since a Setting is large and
+// a copy of it costs as much as all the rest.
+func (f *File) setting(s *Setting, i, line int, scope uint32) {
+	e := &f.entries[i]
+	*s = Setting{
 		Key:       f.src[e.key:e.keyEnd],
 		Value:     f.src[e.val:e.valEnd],
 		Line:      line,
@@ -127,17 +133,20 @@ func (f *File) setting(i, line int, scope uint32) Setting {
 	}
 	switch {
 	case f.dialect.IsText():
-		s.Key = strings.TrimRight(s.Key, " ")
-		f.placeText(&s, scope)
+		end := len(s.Key)
+		for end > 0 && s.Key[end-1] == ' ' {
+			end--
+		}
+		s.Key = s.Key[:end]
+		f.placeText(s, scope)
 	case f.dialect == Dotted:
-		placeDotted(&s)
+		placeDotted(s)
 	default:
-		f.placeXML(&s, scope)
+		f.placeXML(s, scope)
 		s.Value = resolveXML(s.Value)
 	}
 	s.KeySpan = Span{int(e.keyEnd) - len(s.Key), int(e.keyEnd)}
 	if f.dialect.IsText() {
 		s.KeySpan = Span{int(e.key), int(e.key) + len(s.Key)}
 	}
-	return s
 }

@@ -51,7 +51,7 @@ func isEither(key, a, b string) bool { return sameName(key, a) || sameName(key, 
 
 func isFileKey(key string) bool {
 	for _, name := range fileKeys {
-		if sameKey(key, name) {
+		if sameName(key, name) {
 			return true
 		}
 	}

@@ -63,7 +63,7 @@ func knowsModel(p *pass) bool { return p.options.Model != nil }
 // export it is the stem of the general file's name, in any case.
 func modelByVendorClass(p *pass, s *cfgfile.Setting) {
 	model := p.options.Model
-	if s.Value == "" || !sameKey(s.Key, "Vendor Class ID") {
+	if s.Value == "" || !sameName(s.Key, "Vendor Class ID") {
 		return
 	}
 	if isClassOf(s.Value, model) {
@@ -94,7 +94,7 @@ func keySyntax(p *pass, s *cfgfile.Setting) {
 		return
 	}
 	for _, name := range fileKeys {
-		if !sameKey(s.Key, name) {
+		if !sameName(s.Key, name) {
 			continue
 		}
 		if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
@@ -104,16 +104,24 @@ func keySyntax(p *pass, s *cfgfile.Setting) {
 	}
 }
 
-// sameKey compares a key of any dialect with a text key: spaces are underscores
-// in xml-legacy and left out in sysconf.
-func sameKey(key, text string) bool {
-	if len(key) == len(text) {
-		for i := range len(key) {
-			if key[i] != text[i] && !(key[i] == '_' && text[i] == ' ') {
-				return false
-			}
+// sameName compares a key of any dialect with a name, case aside: what is a space in
+// text is an underscore in xml-legacy and left out in sysconf.
+func sameName(a, b string) bool {
+	i, j := 0, 0
+	for {
+		for i < len(a) && (a[i] == ' ' || a[i] == '_') {
+			i++
 		}
-		return true
+		for j < len(b) && (b[j] == ' ' || b[j] == '_') {
+			j++
+		}
+		if i == len(a) || j == len(b) {
+			return i == len(a) && j == len(b)
+		}
+		if a[i] != b[j] && !(isLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
+			return false
+		}
+		i++
+		j++
 	}
-	return len(key) < len(text) && key == strings.ReplaceAll(text, " ", "")
 }

@@ -40,27 +40,6 @@ func provisionedFileOf(key string) *provisionedFile {
 	return nil
 }
 
-// sameName compares names, spaces, underscores and case aside.
-func sameName(a, b string) bool {
-	i, j := 0, 0
-	for {
-		for i < len(a) && (a[i] == ' ' || a[i] == '_') {
-			i++
-		}
-		for j < len(b) && (b[j] == ' ' || b[j] == '_') {
-			j++
-		}
-		if i == len(a) || j == len(b) {
-			return i == len(a) && j == len(b)
-		}
-		if a[i] != b[j] && !(isLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
-			return false
-		}
-		i++
-		j++
-	}
-}
-
 func urlFileType(w *walk) {
 	file := provisionedFileOf(w.setting.Key)
 	if file == nil {

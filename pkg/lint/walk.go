@@ -95,7 +95,7 @@ func (w *walk) visit(s *cfgfile.Setting) {
 	} else {
 		w.settled, w.astray = w.number, ""
 	}
-	if s.Value != "" {
+	if s.Value != "" && !w.isDigit() {
 		w.run(w.steps.value)
 	}
 }
@@ -128,6 +128,22 @@ func (w *walk) lookUp() {
 	if w.scope != nil {
 		w.entry, w.inDictionary = w.scope.Lookup(w.setting.Key)
 	}
+}
+
+// isDigit tells the commonest of values, of which no rule has anything to say: one
+// digit under a key that takes a number. What tells how files are fetched is a digit
+// that counts.
+func (w *walk) isDigit() bool {
+	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || mayTellTransport(w.setting.Key) {
+		return false
+	}
+	switch w.entry.Kind() {
+	case catalog.Integer, catalog.Enumeration, catalog.Port, catalog.TimeZone:
+		return true
+	case catalog.Flag:
+		return w.setting.Value[0] <= '1'
+	}
+	return false
 }
 
 // isSecret tells whether the setting's value must not be shown.
