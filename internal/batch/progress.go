@@ -6,7 +6,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
+	"github.com/cheggaaa/pb/v3"
 )
 
 // ProgressOptions says whether there is a bar and what it counts.
@@ -34,10 +34,11 @@ const redraw = 100 * time.Millisecond
 // options want no bar its methods do nothing. It starts no goroutine, and what
 // goes wrong in drawing it is nobody's failure and not reported.
 type Progress struct {
-	mu  sync.Mutex
-	bar *progressbar.ProgressBar // nil: none, or no more
-	out io.Writer
-	ink bool // something may stand on the bar's line
+	mu    sync.Mutex
+	bar   *pb.ProgressBar // nil: none, or no more
+	out   io.Writer
+	drawn time.Time // when the bar was last drawn
+	width int       // of what stands on the bar's line, 0 for nothing
 }
 
 // NewProgress makes the bar. It is first drawn by [Progress.Step].
@@ -49,29 +50,38 @@ func NewProgress(w io.Writer, opt ProgressOptions) *Progress {
 	if !opt.Terminal || opt.Total < opt.Least {
 		return p
 	}
-	// Narrow, and without the library's forecast of the time left: a line that
-	// a small terminal wraps cannot be cleared.
-	p.bar = progressbar.NewOptions(opt.Total,
-		progressbar.OptionSetWriter(barWriter{p}),
-		progressbar.OptionSetDescription(opt.Label),
-		progressbar.OptionSetTheme(progressbar.ThemeASCII),
-		progressbar.OptionSetWidth(20),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetPredictTime(false),
-		progressbar.OptionSetElapsedTime(false),
-		progressbar.OptionThrottle(redraw),
-		progressbar.OptionClearOnFinish(),
-	)
+	// Narrow, and without a forecast of the time left: a line that a small terminal
+	// wraps cannot be cleared. It is never started: the library would draw it by
+	// itself, from a goroutine of its own.
+	p.bar = pb.New(opt.Total).SetWidth(len(opt.Label) + barWidth).SetTemplateString(template)
+	p.bar.Set("label", opt.Label)
 	return p
 }
+
+// The bar's look: "lint 512 / 2000 [=====>______________]".
+const (
+	template = `{{string . "label"}} {{counters . }} {{bar . "[" "=" ">" "_" "]"}}`
+	barWidth = 45
+)
 
 // Step counts one input as done.
 func (p *Progress) Step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar != nil {
-		_ = p.bar.Add(1)
+	if p.bar == nil {
+		return
 	}
+	p.bar.Increment()
+	if now := time.Now(); now.Sub(p.drawn) >= redraw {
+		p.drawn = now
+		p.draw(p.bar.String())
+	}
+}
+
+func (p *Progress) draw(text string) {
+	p.clear()
+	p.width = pb.CellCount(text)
+	_, _ = io.WriteString(p.out, text)
 }
 
 // Wrap returns a writer to w that takes the bar off the line before it writes;
@@ -95,24 +105,14 @@ func (p *Progress) Done() {
 	p.bar = nil
 }
 
-// clear takes the bar off its line. The library's own way leaves the bar
-// standing on Windows, and one with escape sequences would not suit every
-// console there, so it writes blanks.
+// clear takes the bar off its line. Escape sequences would not suit every console on
+// Windows, so it writes blanks.
 func (p *Progress) clear() {
-	if p.bar == nil || !p.ink {
+	if p.width == 0 {
 		return
 	}
-	width := len(p.bar.String()) // ASCII but for the label; a blank too many does no harm
-	_, _ = io.WriteString(p.out, "\r"+strings.Repeat(" ", width)+"\r")
-	p.ink = false
-}
-
-// barWriter is where the library draws; Step holds the lock.
-type barWriter struct{ p *Progress }
-
-func (b barWriter) Write(text []byte) (int, error) {
-	b.p.ink = true
-	return b.p.out.Write(text)
+	_, _ = io.WriteString(p.out, "\r"+strings.Repeat(" ", p.width)+"\r")
+	p.width = 0
 }
 
 // clearingWriter is what Wrap returns.

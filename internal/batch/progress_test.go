@@ -93,7 +93,7 @@ func TestProgressStoppedHalfway(t *testing.T) {
 	var terminal bytes.Buffer
 	p := NewProgress(&terminal, ProgressOptions{Terminal: true, Total: 1000})
 	p.Step()
-	if got := screen(terminal.String()); !strings.Contains(got[0], "1/1000") {
+	if got := screen(terminal.String()); !strings.Contains(got[0], "1 / 1000") {
 		t.Errorf("the screen shows %q", got)
 	}
 	p.Done()
