@@ -1,0 +1,256 @@
+package cfgfile
+
+import (
+	"iter"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Find gives the settings that a path names, in file order, none where there is
+// no such setting. A path is, in this order,
+//
+//   - what [Setting.Path] gives;
+//   - that with shell patterns (* ? [a-z]) in its parts, each of which matches
+//     within its part: "SIP*:SIP Line List:SIP1 *";
+//   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
+//     for the key in the module and in all its lists, so that nobody has to know
+//     which list it is; "SIP CONFIG MODULE::Key" leaves the lists out;
+//   - a key alone, in any module: "*" is all settings of a file.
+//
+// In XML a part without an index stands for all entries: "sip/line/RegisterAddr";
+// "sip/line[*]/RegisterAddr" does the same. In text-legacy a key or list may be
+// given in full though the file has it cut at 19 characters.
+//
+// The only error is a [*PathError], for a path that can name nothing.
+func (f *File) Find(path string) ([]Setting, error) {
+	found, err := f.find(path)
+	settings := make([]Setting, len(found))
+	for i, m := range found {
+		settings[i] = m.setting
+	}
+	return settings, err
+}
+
+// Lookup gives the one setting that a path names, see [File.Find]. It is a
+// [*NotFoundError] where there is none, an [*AmbiguousError] where there are
+// several.
+func (f *File) Lookup(path string) (Setting, error) {
+	found, err := f.find(path)
+	switch {
+	case err != nil:
+		return Setting{}, err
+	case len(found) == 0:
+		return Setting{}, f.notFound(path)
+	case len(found) > 1:
+		return Setting{}, ambiguous(path, found)
+	}
+	return found[0].setting, nil
+}
+
+// IsPattern tells whether a path can name several settings on purpose: it has a
+// * or a ? or, outside of XML, where brackets hold an index, a [.
+func (f *File) IsPattern(path string) bool {
+	if f.dialect.IsXML() {
+		return strings.ContainsAny(path, "*?")
+	}
+	return strings.ContainsAny(path, "*?[")
+}
+
+// found is a setting with its number.
+type found struct {
+	number  int
+	setting Setting
+}
+
+func (f *File) find(path string) ([]found, error) {
+	if exact := f.findExact(path); len(exact) > 0 {
+		return exact, nil
+	}
+	query, err := f.parseQuery(path)
+	if err != nil {
+		return nil, err
+	}
+	var all []found
+	for i, s := range f.Settings() {
+		if query.matches(s) {
+			all = append(all, found{i, s})
+		}
+	}
+	return all, nil
+}
+
+// findExact finds the settings with just this path. It looks at the keys first,
+// which is quick.
+func (f *File) findExact(path string) []found {
+	key := path[strings.LastIndex(path, f.pathSeparator())+1:]
+	isKey := func(field string) bool { return field == key }
+	switch {
+	case f.dialect == Dotted:
+		isKey = func(field string) bool { return field == path }
+	case f.dialect.IsText():
+		isKey = func(field string) bool {
+			return strings.HasPrefix(field, key) && strings.TrimRight(field, " ") == key
+		}
+	}
+	var all []found
+	for i, s := range f.settingsWith(isKey) {
+		if s.Path() == path {
+			all = append(all, found{i, s})
+		}
+	}
+	return all
+}
+
+// settingsWith gives the settings whose key, as it stands in the file with its
+// padding, in dotted files with its path, is one.
+func (f *File) settingsWith(isKey func(field string) bool) iter.Seq2[int, Setting] {
+	return func(yield func(int, Setting) bool) {
+		line, at := 1, 0
+		for r, run := range f.runs {
+			for i := int(run.first); i < f.runEnd(f.runs, r); i++ {
+				e := &f.entries[i]
+				if !isKey(f.src[e.key:e.keyEnd]) {
+					continue
+				}
+				line += strings.Count(f.src[at:e.key], "\n")
+				at = int(e.key)
+				if !yield(i, f.setting(i, line, run.scope)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pathSeparator gives what stands between the parts of the dialect's paths.
+func (f *File) pathSeparator() string {
+	switch {
+	case f.dialect == Dotted:
+		return "."
+	case f.dialect.IsXML():
+		return "/"
+	}
+	return ":"
+}
+
+// query is a path that is looked for part by part.
+type query struct {
+	dialect   Dialect
+	separator string
+	parts     []string
+}
+
+func (f *File) parseQuery(name string) (query, error) {
+	q := query{f.dialect, f.pathSeparator(), nil}
+	q.parts = strings.Split(name, q.separator)
+	if len(q.parts) > 3 && f.dialect.IsText() {
+		return q, &PathError{name, "no more than MODULE:LIST:KEY makes a path"}
+	}
+	for _, part := range q.parts {
+		if q.dialect.IsXML() {
+			part, _ = cutPathIndex(part)
+		}
+		if _, err := path.Match(part, ""); err != nil {
+			return q, &PathError{name, "the pattern is not closed: a [ in it wants its ]"}
+		}
+	}
+	if q.parts[len(q.parts)-1] == "" {
+		return q, &PathError{name, "no key stands at its end"}
+	}
+	return q, nil
+}
+
+func (q query) matches(s Setting) bool {
+	last := len(q.parts) - 1
+	if !q.matchPart(last, s.Key) {
+		return false
+	}
+	switch {
+	case last == 0:
+		return true
+	case last == 1:
+		return q.matchPart(0, s.Module)
+	case q.dialect.IsText():
+		return q.matchPart(0, s.Module) && q.matchPart(1, s.List)
+	}
+	parts := strings.Split(s.Path(), q.separator)
+	if len(parts) != len(q.parts) {
+		return false
+	}
+	for i := range last {
+		if !q.matchPart(i, parts[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchPart compares a part of the path with a name of the file.
+func (q query) matchPart(i int, name string) bool {
+	part := q.parts[i]
+	if part == name {
+		return true
+	}
+	if q.dialect.IsXML() {
+		var wanted, index string
+		part, wanted = cutPathIndex(part)
+		name, index = cutPathIndex(name)
+		if wanted != "" && !matchName(wanted, index) {
+			return false
+		}
+	}
+	if q.dialect == TextLegacy && i > 0 && sameCut(part, name, i < len(q.parts)-1) {
+		return true
+	}
+	return matchName(part, name)
+}
+
+// matchName matches a pattern and a name. A slash is a letter like others: keys
+// such as "P1 Busy N/A Line" have one.
+func matchName(pattern, name string) bool {
+	ok, _ := path.Match(strings.ReplaceAll(pattern, "/", "\x00"), strings.ReplaceAll(name, "/", "\x00"))
+	return ok || pattern == name
+}
+
+// sameCut tells whether a name given in full is the one that text-legacy has cut,
+// of a key or of a list, whose marker has two dashes in front.
+func sameCut(full, name string, isList bool) bool {
+	if isList {
+		return markerText(full, TextLegacy) == markerText(name, TextLegacy)
+	}
+	return cutKey(full) == name
+}
+
+// cutKey cuts a key as text-legacy does.
+func cutKey(key string) string {
+	return strings.TrimRight(key[:min(len(key), keyColumn)], " ")
+}
+
+// markerText gives a list marker without its padding.
+func markerText(list string, dialect Dialect) string {
+	marker := "--" + list + "--"
+	if dialect == TextLegacy && len(marker) > keyColumn {
+		marker = marker[:keyColumn]
+	}
+	return marker
+}
+
+// cutPathIndex takes the index off a part of an XML path: a number, or a pattern
+// of * and ? for one.
+func cutPathIndex(part string) (name, index string) {
+	open := strings.LastIndexByte(part, '[')
+	if open < 0 || !strings.HasSuffix(part, "]") {
+		return part, ""
+	}
+	index = part[open+1 : len(part)-1]
+	if index == "" || strings.Trim(index, "0123456789*?") != "" {
+		return part, ""
+	}
+	return part[:open], index
+}
+
+// samePaths tells whether all settings found have one and the same path.
+func samePaths(all []found) bool {
+	return !slices.ContainsFunc(all, func(m found) bool { return m.setting.Path() != all[0].setting.Path() })
+}
