@@ -83,18 +83,12 @@ func (f *File) find(path string) ([]found, error) {
 // findExact finds the settings with just this path. It looks at the keys first,
 // which is quick.
 func (f *File) findExact(path string) []found {
-	key := path[strings.LastIndex(path, f.pathSeparator())+1:]
-	isKey := func(field string) bool { return field == key }
-	switch {
-	case f.dialect == Dotted:
-		isKey = func(field string) bool { return field == path }
-	case f.dialect.IsText():
-		isKey = func(field string) bool {
-			return strings.HasPrefix(field, key) && strings.TrimRight(field, " ") == key
-		}
+	key := path
+	if f.dialect != Dotted { // whose keys stand in the file with their path
+		key = path[strings.LastIndex(path, f.pathSeparator())+1:]
 	}
 	var all []found
-	for i, s := range f.settingsWith(isKey) {
+	for i, s := range f.settingsWith(key) {
 		if s.Path() == path {
 			all = append(all, found{i, s})
 		}
@@ -102,15 +96,15 @@ func (f *File) findExact(path string) []found {
 	return all
 }
 
-// settingsWith gives the settings whose key, as it stands in the file with its
-// padding, in dotted files with its path, is one.
-func (f *File) settingsWith(isKey func(field string) bool) iter.Seq2[int, Setting] {
+// settingsWith gives the settings with a key, in dotted files with a path.
+func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
 	return func(yield func(int, Setting) bool) {
 		line, at := 1, 0
 		for r, run := range f.runs {
 			for i := int(run.first); i < f.runEnd(f.runs, r); i++ {
 				e := &f.entries[i]
-				if !isKey(f.src[e.key:e.keyEnd]) {
+				if int(e.keyEnd-e.key) < len(key) || f.src[e.key:int(e.key)+len(key)] != key ||
+					strings.Trim(f.src[int(e.key)+len(key):e.keyEnd], " ") != "" { // the padding of a text key
 					continue
 				}
 				line += strings.Count(f.src[at:e.key], "\n")
@@ -138,25 +132,35 @@ func (f *File) pathSeparator() string {
 type query struct {
 	dialect   Dialect
 	separator string
-	parts     []string
+	parts     []queryPart
+}
+
+// queryPart is a part of a path: a name, in XML with an index, or a pattern.
+type queryPart struct {
+	whole       string
+	name, index string
+	isPattern   bool
 }
 
 func (f *File) parseQuery(name string) (query, error) {
 	q := query{f.dialect, f.pathSeparator(), nil}
-	q.parts = strings.Split(name, q.separator)
-	if len(q.parts) > 3 && f.dialect.IsText() {
+	names := strings.Split(name, q.separator)
+	switch {
+	case len(names) > 3 && f.dialect.IsText():
 		return q, &PathError{name, "no more than MODULE:LIST:KEY makes a path"}
+	case names[len(names)-1] == "":
+		return q, &PathError{name, "no key stands at its end"}
 	}
-	for _, part := range q.parts {
+	for _, whole := range names {
+		part := queryPart{whole: whole, name: whole}
 		if q.dialect.IsXML() {
-			part, _ = cutPathIndex(part)
+			part.name, part.index = cutPathIndex(whole)
 		}
-		if _, err := path.Match(part, ""); err != nil {
+		part.isPattern = strings.ContainsAny(part.name, `*?[\`)
+		if _, err := path.Match(part.name, ""); err != nil {
 			return q, &PathError{name, "the pattern is not closed: a [ in it wants its ]"}
 		}
-	}
-	if q.parts[len(q.parts)-1] == "" {
-		return q, &PathError{name, "no key stands at its end"}
+		q.parts = append(q.parts, part)
 	}
 	return q, nil
 }
@@ -188,35 +192,40 @@ func (q query) matches(s Setting) bool {
 
 // matchPart compares a part of the path with a name of the file.
 func (q query) matchPart(i int, name string) bool {
-	part := q.parts[i]
-	if part == name {
+	part := &q.parts[i]
+	if part.whole == name {
 		return true
 	}
 	if q.dialect.IsXML() {
-		var wanted, index string
-		part, wanted = cutPathIndex(part)
+		var index string
 		name, index = cutPathIndex(name)
-		if wanted != "" && !matchName(wanted, index) {
+		if part.index != "" && !matchName(part.index, index) {
 			return false
 		}
 	}
-	if q.dialect == TextLegacy && i > 0 && sameCut(part, name, i < len(q.parts)-1) {
+	switch {
+	case q.dialect == TextLegacy && i > 0 && sameCut(part.name, name, i < len(q.parts)-1):
 		return true
+	case part.isPattern:
+		return matchName(part.name, name)
 	}
-	return matchName(part, name)
+	return part.name == name
 }
 
 // matchName matches a pattern and a name. A slash is a letter like others: keys
 // such as "P1 Busy N/A Line" have one.
 func matchName(pattern, name string) bool {
 	ok, _ := path.Match(strings.ReplaceAll(pattern, "/", "\x00"), strings.ReplaceAll(name, "/", "\x00"))
-	return ok || pattern == name
+	return ok
 }
 
 // sameCut tells whether a name given in full is the one that text-legacy has cut,
 // of a key or of a list, whose marker has two dashes in front.
 func sameCut(full, name string, isList bool) bool {
-	if isList {
+	switch {
+	case len(full) < len(name):
+		return false
+	case isList:
 		return markerText(full, TextLegacy) == markerText(name, TextLegacy)
 	}
 	return cutKey(full) == name

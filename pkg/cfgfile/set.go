@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Assignment is a setting's path, as [File.Find] takes it, and the value it is to
@@ -139,11 +140,14 @@ const maxSplices = 8
 
 // replaceOnly tells whether to change values is to put one text in the place of
 // another, which changes nothing in how the rest is read. It is not where a tag
-// closes itself, nor for an element that is to hold nothing: that can be read as
+// closes itself or a value has line breaks, nor for an element that is to hold nothing: that can be read as
 // a module or as an entry of a list.
 func (f *File) replaceOnly(values []change) bool {
 	for _, c := range values {
 		e := f.entries[c.number]
+		if strings.IndexByte(f.src[e.val:e.valEnd], '\n') >= 0 {
+			return false // the lines behind it move
+		}
 		if edit := f.valueEdit(c); edit.Span != (Span{int(e.val), int(e.valEnd)}) || f.dialect == Dotted && edit.New != c.value {
 			return false
 		}
