@@ -36,6 +36,9 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, change 
 		return err
 	}
 	if err := change(file); err != nil {
+		if several := (*cfgfile.AmbiguousError)(nil); errors.As(err, &several) {
+			return usagef("%s: %w\n--all takes all of them", in, err)
+		}
 		return editError(in, err)
 	}
 	changed := file.Bytes()

@@ -103,9 +103,6 @@ func (f *File) valuesDiffer(numbers []int) bool {
 
 // repeated makes the error for a setting that stands in several places.
 func (f *File) repeated(numbers []int) error {
-	all := make([]found, len(numbers))
-	for i, n := range numbers {
-		all[i] = found{n, f.Setting(n)}
-	}
-	return ambiguous(all[0].setting.Path(), all)
+	path := f.Setting(numbers[0]).Path()
+	return ambiguous(path, f.findExact(path))
 }

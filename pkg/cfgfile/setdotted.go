@@ -89,5 +89,8 @@ func (l *lastByIndex) upTo(index int) (number int, ok bool) {
 			nearest, number, ok = i, n, true
 		}
 	}
+	if ok {
+		l.last[index] = number // so that it is not looked for again
+	}
 	return number, ok
 }

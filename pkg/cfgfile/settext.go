@@ -14,8 +14,9 @@ type textInsertion struct {
 	settings [][]int              // the numbers of each scope's settings
 	existing map[uint32][]change
 	order    []uint32 // of the scopes that get settings
-	lists    []*textBlock
-	modules  []*textBlock
+	lists    textBlocks
+	modules  textBlocks
+	layout   func(key string) string // of keys in what is new
 }
 
 // textBlock is a list or module that is to be made.
@@ -23,11 +24,22 @@ type textBlock struct {
 	name     string
 	in       uint32 // the module's scope, for a list
 	settings []change
-	lists    []*textBlock // of a module
+	lists    textBlocks // of a module
+}
+
+// textBlocks are blocks in the order in which they were asked for.
+type textBlocks struct {
+	all    []*textBlock
+	byName map[textBlockName]*textBlock
+}
+
+type textBlockName struct {
+	in   uint32
+	name string
 }
 
 func (f *File) insertText(added []change) []Edit {
-	t := textInsertion{File: f, existing: map[uint32][]change{}}
+	t := textInsertion{File: f, existing: map[uint32][]change{}, layout: f.layoutOf(nil)}
 	t.index()
 	for _, c := range added {
 		t.add(c)
@@ -36,8 +48,11 @@ func (f *File) insertText(added []change) []Edit {
 	for _, scope := range t.order {
 		edits = append(edits, t.fillScope(scope)...)
 	}
-	for _, list := range t.lists {
-		edits = append(edits, t.insertBlock(t.moduleEnd(list.in), t.listLines(list)))
+	if len(t.lists.all) > 0 {
+		ends := t.moduleEnds()
+		for _, list := range t.lists.all {
+			edits = append(edits, t.insertBlock(ends[list.in], t.listLines(list)))
+		}
 	}
 	return append(edits, t.insertModules()...)
 }
@@ -82,26 +97,30 @@ func (t *textInsertion) add(c change) {
 	}
 	module, ok := t.scope(p.module, "")
 	if ok {
-		list := block(&t.lists, p.list, module)
+		list := t.lists.block(p.list, module)
 		list.settings = append(list.settings, c)
 		return
 	}
-	made := block(&t.modules, p.module, 0)
+	made := t.modules.block(p.module, 0)
 	if p.list != "" {
-		made = block(&made.lists, p.list, 0)
+		made = made.lists.block(p.list, 0)
 	}
 	made.settings = append(made.settings, c)
 }
 
 // block gives the block of a name, which it makes where it is missing.
-func block(blocks *[]*textBlock, name string, in uint32) *textBlock {
-	for _, b := range *blocks {
-		if b.name == name && b.in == in {
-			return b
-		}
+func (b *textBlocks) block(name string, in uint32) *textBlock {
+	key := textBlockName{in, name}
+	if known := b.byName[key]; known != nil {
+		return known
 	}
-	*blocks = append(*blocks, &textBlock{name: name, in: in})
-	return (*blocks)[len(*blocks)-1]
+	if b.byName == nil {
+		b.byName = map[textBlockName]*textBlock{}
+	}
+	made := &textBlock{name: name, in: in}
+	b.byName[key] = made
+	b.all = append(b.all, made)
+	return made
 }
 
 // fillScope adds settings to a module or list, each behind the last one of its
@@ -130,38 +149,39 @@ func (t *textInsertion) fillScope(scope uint32) []Edit {
 	return edits
 }
 
-// moduleEnd gives a place on a module's last line of settings or lists.
-func (t *textInsertion) moduleEnd(module uint32) int {
-	end := int(t.File.scopes[module].nameEnd)
+// moduleEnds gives for each module a place on its last line of settings or lists.
+func (t *textInsertion) moduleEnds() []int {
+	ends := make([]int, len(t.File.scopes))
 	for i, s := range t.File.scopes {
-		if uint32(i) != module && (s.kind != scopeList || s.parent != module) {
-			continue
+		module := uint32(i)
+		if s.kind == scopeList {
+			module = s.parent
 		}
-		end = max(end, int(s.nameEnd))
+		ends[module] = max(ends[module], int(s.nameEnd))
 		if numbers := t.settings[i]; len(numbers) > 0 {
-			end = max(end, t.lineBehind(numbers[len(numbers)-1]))
+			ends[module] = max(ends[module], t.lineBehind(numbers[len(numbers)-1]))
 		}
 	}
-	return end
+	return ends
 }
 
 // insertBlock adds lines behind the one that a place is on.
 func (t *textInsertion) insertBlock(at int, lines []string) Edit {
 	edit := t.insertLine(at, "\x00")
 	before, after, _ := strings.Cut(edit.New, "\x00")
-	edit.New = ""
+	var b strings.Builder
 	for _, line := range lines {
-		edit.New += before + line + after
+		b.WriteString(before + line + after)
 	}
+	edit.New = b.String()
 	return edit
 }
 
 func (t *textInsertion) listLines(list *textBlock) []string {
-	layout := t.layoutOf(nil)
 	lines := []string{t.markerLine(list.name)}
 	slices.SortStableFunc(list.settings, func(a, b change) int { return cmp.Compare(a.place.index, b.place.index) })
 	for _, c := range list.settings {
-		lines = append(lines, layout(c.place.key)+":"+c.value)
+		lines = append(lines, t.layout(c.place.key)+":"+c.value)
 	}
 	return lines
 }
@@ -169,7 +189,7 @@ func (t *textInsertion) listLines(list *textBlock) []string {
 // insertModules adds modules before the footer, each behind a blank line if that
 // is how the file has them.
 func (t *textInsertion) insertModules() []Edit {
-	if len(t.modules) == 0 {
+	if len(t.modules.all) == 0 {
 		return nil
 	}
 	at, eol := len(t.src), t.eol()
@@ -180,17 +200,16 @@ func (t *textInsertion) insertModules() []Edit {
 	if at > t.start() && t.src[at-1] != '\n' {
 		b.WriteString(eol)
 	}
-	layout := t.layoutOf(nil)
 	blank := t.blankBeforeModules()
-	for i, m := range t.modules {
+	for i, m := range t.modules.all {
 		if blank && (i > 0 || !strings.HasSuffix(strings.TrimRight(t.src[:at], "\r"), "\n\n") && !strings.HasSuffix(t.src[:at], "\n\r\n")) {
 			b.WriteString(eol)
 		}
 		lines := []string{"<" + m.name + ">"}
 		for _, c := range m.settings {
-			lines = append(lines, layout(c.place.key)+":"+c.value)
+			lines = append(lines, t.layout(c.place.key)+":"+c.value)
 		}
-		for _, list := range m.lists {
+		for _, list := range m.lists.all {
 			lines = append(lines, t.listLines(list)...)
 		}
 		for _, line := range lines {

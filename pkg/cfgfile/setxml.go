@@ -1,8 +1,6 @@
 package cfgfile
 
 import (
-	"cmp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +11,14 @@ import (
 // into: settings, and elements that are missing.
 type xmlInsertion struct {
 	*File
-	boxes  []xmlBox
-	unit   string
-	scopes map[xmlStep]uint32
-	last   []int // each scope's last setting, -1 for none
-	into   map[uint32]*xmlNode
-	order  []uint32 // of the scopes that get something
+	boxes    []xmlBox
+	unit     string
+	scopes   map[xmlStep]uint32
+	siblings map[xmlStep][]uint32 // by name alone
+	settings map[xmlStep]bool     // by name alone
+	last     []int                // each scope's last setting, -1 for none
+	into     map[uint32]*xmlNode
+	order    []uint32 // of the scopes that get something
 }
 
 // xmlStep is an element inside another one.
@@ -44,20 +44,29 @@ func (f *File) insertXML(added []change) ([]Edit, error) {
 	return edits, nil
 }
 
+// index notes what stands in which scope.
 func (x *xmlInsertion) index() {
 	x.scopes = make(map[xmlStep]uint32, len(x.File.scopes))
+	x.siblings = make(map[xmlStep][]uint32, len(x.File.scopes))
+	x.settings = make(map[xmlStep]bool, x.Len())
 	x.last = make([]int, len(x.File.scopes))
-	for i := range x.File.scopes {
+	for i, s := range x.File.scopes {
 		x.last[i] = -1
-		s := x.File.scopes[i]
+		if i == 0 {
+			continue
+		}
 		step := xmlStep{s.parent, x.src[s.name:s.nameEnd], int(s.index)}
-		if _, known := x.scopes[step]; !known && i > 0 {
+		if _, known := x.scopes[step]; !known {
 			x.scopes[step] = uint32(i)
 		}
+		step.index = 0
+		x.siblings[step] = append(x.siblings[step], uint32(i))
 	}
 	for r, run := range x.runs {
-		if end := x.runEnd(x.runs, r); end > int(run.first) {
-			x.last[run.scope] = end - 1
+		for i := int(run.first); i < x.runEnd(x.runs, r); i++ {
+			e := x.entries[i]
+			x.settings[xmlStep{in: run.scope, name: x.src[e.key:e.keyEnd]}] = true
+			x.last[run.scope] = i
 		}
 	}
 }
@@ -105,13 +114,17 @@ func (x *xmlInsertion) add(c change) error {
 		x.into[in] = node
 		x.order = append(x.order, in)
 	}
-	if len(steps) > 0 && x.isSetting(in, steps[0]) {
+	if len(steps) > 0 && x.settings[xmlStep{in: in, name: steps[0].name}] && steps[0].index == 0 {
 		return &PathError{c.place.path(x.dialect), "what would be its list stands in the file as a setting"}
 	}
 	for i, step := range steps {
 		made := node.child(step)
 		if x.dialect == XMLLegacy && step.index > 0 && made.id == "" {
-			prefix, ok := x.idPrefix(c.place, in, i == 0)
+			list := xmlStep{in: in, name: step.name}
+			if i > 0 {
+				list.name = "" // the list is new, and so has no other entry
+			}
+			prefix, ok := x.idPrefix(c.place, list)
 			if !ok {
 				return &PathError{c.place.path(x.dialect), "how the <ID> of this list's entries reads is not known: write one entry by hand"}
 			}
@@ -123,26 +136,11 @@ func (x *xmlInsertion) add(c change) error {
 	return nil
 }
 
-// isSetting tells whether what is wanted as a list is a setting in the file.
-func (x *xmlInsertion) isSetting(in uint32, step xmlStep) bool {
-	for r, run := range x.runs {
-		if run.scope != in || step.index > 0 {
-			continue
-		}
-		for _, e := range x.entries[run.first:x.runEnd(x.runs, r)] {
-			if x.src[e.key:e.keyEnd] == step.name {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // idPrefix gives what stands before the number in the IDs of a list's entries: as
 // another entry has it, or as the keys of the list have it in text-legacy.
-func (x *xmlInsertion) idPrefix(p place, list uint32, listExists bool) (string, bool) {
-	for i, s := range x.File.scopes {
-		if listExists && s.parent == list && s.kind == scopeEntry && s.index > 0 {
+func (x *xmlInsertion) idPrefix(p place, entry xmlStep) (string, bool) {
+	for _, i := range x.siblings[entry] {
+		if x.File.scopes[i].index > 0 {
 			id := strings.TrimSpace(resolveXML(x.src[x.boxes[i].idText.Start:x.boxes[i].idText.End]))
 			return strings.TrimRight(id, "0123456789"), true
 		}
@@ -173,10 +171,9 @@ func (x *xmlInsertion) fill(scope uint32) []Edit {
 	var edits []Edit
 	if len(node.settings) > 0 {
 		at, space := x.behindSettings(scope, space)
-		edits = append(edits, Edit{Span{at, at}, x.settings(node.settings, space)})
+		edits = append(edits, Edit{Span{at, at}, x.written(node.settings, space)})
 	}
-	slices.SortStableFunc(node.nodes, func(a, b *xmlNode) int { return cmp.Compare(a.index, b.index) })
-	for _, child := range node.nodes {
+	for _, child := range node.sorted() {
 		at, space := x.behindEntries(scope, child, space)
 		edits = append(edits, Edit{Span{at, at}, x.element(child, space)})
 	}
@@ -215,16 +212,12 @@ func (x *xmlInsertion) behindSettings(scope uint32, space string) (int, string) 
 // before the entry behind it, else behind everything.
 func (x *xmlInsertion) behindEntries(scope uint32, node *xmlNode, space string) (int, string) {
 	before, behind := -1, -1
-	for i, s := range x.File.scopes {
-		if i == 0 || s.parent != scope || x.src[s.name:s.nameEnd] != node.name {
-			continue
-		}
-		if int(s.index) <= node.index {
-			if before < 0 || s.index >= x.File.scopes[before].index {
-				before = i
-			}
-		} else if behind < 0 || s.index < x.File.scopes[behind].index {
-			behind = i
+	for _, i := range x.siblings[xmlStep{in: scope, name: node.name}] {
+		switch index := x.File.scopes[i].index; {
+		case int(index) <= node.index && (before < 0 || index >= x.File.scopes[before].index):
+			before = int(i)
+		case int(index) > node.index && (behind < 0 || index < x.File.scopes[behind].index):
+			behind = int(i)
 		}
 	}
 	box := &x.boxes[scope]

@@ -161,7 +161,7 @@ func (f *File) removalEdits(boxes []xmlBox, scopes []uint32, removed, emptied []
 // removeElement takes out an element with the white space before it, unless its
 // line goes on.
 func (f *File) removeElement(start, end int) Edit {
-	if lineStop, _ := lineEnd(f.src, end); trimmedSpan(f.src, end, lineStop).Len() == 0 {
+	if f.endsLine(end) {
 		start -= len(f.spaceBefore(start))
 	}
 	return Edit{Span{start, end}, ""}

@@ -16,21 +16,26 @@ type xmlNode struct {
 	id       string // what stands in its <ID>, for an entry of xml-legacy
 	settings []change
 	nodes    []*xmlNode
+	byStep   map[xmlStep]*xmlNode // of the nodes
 }
 
 // child gives the element of a step, which it makes where it is missing.
 func (n *xmlNode) child(step xmlStep) *xmlNode {
-	for _, child := range n.nodes {
-		if child.name == step.name && child.index == step.index {
-			return child
-		}
+	step.in = 0
+	if child, ok := n.byStep[step]; ok {
+		return child
 	}
-	n.nodes = append(n.nodes, &xmlNode{name: step.name, index: step.index})
-	return n.nodes[len(n.nodes)-1]
+	child := &xmlNode{name: step.name, index: step.index}
+	if n.byStep == nil {
+		n.byStep = map[xmlStep]*xmlNode{}
+	}
+	n.byStep[step] = child
+	n.nodes = append(n.nodes, child)
+	return child
 }
 
-// settings writes settings, each behind white space.
-func (x *xmlInsertion) settings(settings []change, space string) string {
+// written writes settings, each behind white space.
+func (x *xmlInsertion) written(settings []change, space string) string {
 	var b strings.Builder
 	for _, c := range settings {
 		fmt.Fprintf(&b, "%s<%s>%s</%s>", space, c.place.key, valueEscaper.Replace(c.value), c.place.key)
@@ -40,12 +45,26 @@ func (x *xmlInsertion) settings(settings []change, space string) string {
 
 // children writes what an element holds.
 func (x *xmlInsertion) children(node *xmlNode, space string) string {
-	text := x.settings(node.settings, space)
-	slices.SortStableFunc(node.nodes, func(a, b *xmlNode) int { return cmp.Compare(a.index, b.index) })
-	for _, child := range node.nodes {
-		text += x.element(child, space)
+	var b strings.Builder
+	b.WriteString(x.written(node.settings, space))
+	for _, child := range node.sorted() {
+		b.WriteString(x.element(child, space))
 	}
-	return text
+	return b.String()
+}
+
+// sorted gives the nodes as they were asked for, but the entries of a list one
+// behind the other.
+func (n *xmlNode) sorted() []*xmlNode {
+	first := map[string]int{}
+	for i, child := range n.nodes {
+		if _, known := first[child.name]; !known {
+			first[child.name] = i
+		}
+	}
+	return slices.SortedStableFunc(slices.Values(n.nodes), func(a, b *xmlNode) int {
+		return cmp.Or(cmp.Compare(first[a.name], first[b.name]), cmp.Compare(a.index, b.index))
+	})
 }
 
 // element writes an element behind white space, which its end tag has before it,

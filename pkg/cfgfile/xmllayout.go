@@ -110,11 +110,28 @@ func (f *File) spaceBefore(at int) string {
 // behindComment moves a place behind the comment that ends its line, which is
 // about what stands before it.
 func (f *File) behindComment(at int) int {
-	end, _ := lineEnd(f.src, at)
-	rest := trimmedSpan(f.src, at, end)
-	text := f.src[rest.Start:rest.End]
-	if strings.HasPrefix(text, "<!--") && strings.Index(text, "-->") == len(text)-len("-->") {
-		return rest.End
+	start := skipBlanks(f.src, at)
+	if !strings.HasPrefix(f.src[start:], "<!--") {
+		return at
+	}
+	comment, _, ok := strings.Cut(f.src[start:], "-->")
+	end := start + len(comment) + len("-->")
+	if !ok || strings.IndexByte(comment, '\n') >= 0 || !f.endsLine(end) {
+		return at
+	}
+	return end
+}
+
+// endsLine tells whether nothing but spaces follows on a line.
+func (f *File) endsLine(at int) bool {
+	at = skipBlanks(f.src, at)
+	return at == len(f.src) || f.src[at] == '\n' || f.src[at] == '\r'
+}
+
+// skipBlanks gives where the spaces and tabs that start at a position end.
+func skipBlanks(src string, at int) int {
+	for at < len(src) && (src[at] == ' ' || src[at] == '\t') {
+		at++
 	}
 	return at
 }
