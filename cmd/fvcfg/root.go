@@ -61,7 +61,7 @@ func (p *program) newRoot() *cobra.Command {
 	showVersion := false
 	root := &cobra.Command{
 		Use:   "fvcfg",
-		Short: "Check, format, name, stamp and encrypt Fanvil provisioning files",
+		Short: "Check, change, format, name, stamp and encrypt Fanvil provisioning files",
 		Long: `fvcfg works on the files that Fanvil phones configure themselves from: text
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 

@@ -141,6 +141,13 @@ func markerText(list string, dialect Dialect) string {
 	return marker
 }
 
+// readList gives a list's name as it is read from its marker, cut in text-legacy.
+func readList(list string, dialect Dialect) string {
+	marker := markerText(list, dialect)
+	name := markerName(marker, 0, len(marker))
+	return marker[name.Start:name.End]
+}
+
 // samePaths tells whether all settings found have one and the same path.
 func samePaths(all []found) bool {
 	return !slices.ContainsFunc(all, func(m found) bool { return m.setting.Path() != all[0].setting.Path() })

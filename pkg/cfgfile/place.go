@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,9 @@ func newDottedPlace(path string) (place, error) {
 
 func newXMLPlace(path string, parts []string) (place, error) {
 	last := len(parts) - 1
+	if len(parts) >= maxDepth {
+		return place{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", maxDepth)}
+	}
 	p := place{module: parts[0], key: parts[last], list: strings.Join(parts[1:last], "/")}
 	for i, part := range parts {
 		name, index := part, ""
@@ -95,8 +99,10 @@ func (f *File) newTextPlace(path string, parts []string) (place, error) {
 		return place{}, &PathError{path, "no more than MODULE:LIST:KEY makes a path"}
 	case !strings.HasSuffix(p.module, "MODULE") || strings.ContainsAny(p.module, "<>"):
 		return place{}, &PathError{path, "a module's name ends in MODULE, as in SIP CONFIG MODULE"}
+	case len(parts) == 3 && parts[1] != strings.Trim(parts[1], "- \t"):
+		return place{}, &PathError{path, "a list's name neither starts nor ends with a space or a dash"}
 	case len(parts) == 3:
-		p.list = f.writtenList(parts[1])
+		p.list = readList(parts[1], f.dialect)
 	default:
 		p.list = f.knownList(p.module, p.key)
 	}
@@ -115,13 +121,6 @@ func (f *File) writtenKey(key string) string {
 		return cutKey(key)
 	}
 	return key
-}
-
-// writtenList gives a list's name as it is read from its marker.
-func (f *File) writtenList(list string) string {
-	marker := markerText(list, f.dialect)
-	name := markerName(marker, 0, len(marker))
-	return marker[name.Start:name.End]
 }
 
 // checkTextKey refuses keys that would be read as something else.

@@ -103,7 +103,7 @@ func sameCut(full, name string, isList bool) bool {
 	case len(full) < len(name):
 		return false
 	case isList:
-		return markerText(full, TextLegacy) == markerText(name, TextLegacy)
+		return readList(full, TextLegacy) == name
 	}
 	return cutKey(full) == name
 }

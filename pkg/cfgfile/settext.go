@@ -65,7 +65,7 @@ func (t *textInsertion) index() {
 		name := [2]string{t.src[s.name:s.nameEnd], ""}
 		if s.kind == scopeList {
 			in := t.File.scopes[s.parent]
-			name = [2]string{t.src[in.name:in.nameEnd], markerText(name[0], t.dialect)}
+			name = [2]string{t.src[in.name:in.nameEnd], name[0]}
 		}
 		if _, known := t.scopes[name]; !known {
 			t.scopes[name] = uint32(i + 1)
@@ -79,9 +79,6 @@ func (t *textInsertion) index() {
 }
 
 func (t *textInsertion) scope(module, list string) (uint32, bool) {
-	if list != "" {
-		list = markerText(list, t.dialect)
-	}
 	s, ok := t.scopes[[2]string{module, list}]
 	return s, ok
 }
