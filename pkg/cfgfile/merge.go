@@ -61,7 +61,7 @@ func (f *File) changesTo(other *File) ([]change, error) {
 		p := f.identity(placeOf(s))
 		same := there[p]
 		if same[0] != i {
-			continue // it was the first one's turn
+			continue // it was compared when the first one was
 		}
 		if len(same) > 1 && other.valuesDiffer(same) {
 			return nil, fmt.Errorf("the file to merge: %w", other.repeated(same))

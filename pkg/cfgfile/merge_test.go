@@ -98,6 +98,13 @@ func TestSetAll(t *testing.T) {
 	if err := f.SetAll([]Assignment{{"net/MTU", "1"}, {"net/MTU/No", "1"}}, SetOptions{}); err == nil || f.Source() != want {
 		t.Errorf("%v: one of two is made", err)
 	}
+	if err := f.SetAll([]Assignment{{"sip/line[4]/A", "1"}, {"sip/line[3]/A", "1"}}, SetOptions{}); err != nil || strings.Index(f.Source(), `index="4"`) < strings.Index(f.Source(), `index="3"`) {
+		t.Errorf("%v\n%q", err, f.Source())
+	}
+	text := mustParse(t, editLegacy)
+	if err := text.SetAll([]Assignment{{"SIP4 Phone Number", "4"}, {"SIP3 Phone Number", "3"}}, SetOptions{}); err != nil || !strings.Contains(text.Source(), ":1002\r\nSIP3 Phone Number  :3\r\nSIP4 Phone Number  :4\r\n") {
+		t.Errorf("%v\n%q", err, text.Source())
+	}
 	if err := f.SetAll([]Assignment{{"sip/line[*]/PhoneNumber", "7"}}, SetOptions{Every: true}); err != nil || strings.Count(f.Source(), "<PhoneNumber>7<") != 2 {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
@@ -115,6 +122,8 @@ func TestCheck(t *testing.T) {
 		{editLegacy, "SIP3 Register Port", "x", &KindError{}, "no port"},
 		{editLegacy, "SIP CONFIG MODULE:SIP Line List:SIP1 Registr Addr", "x", &UnknownKeyError{}, "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"},
 		{editLegacy, "SIPP CONFIG MODULE:SIP Line List:SIP1 Register Foo", "x", &UnknownKeyError{}, ""},
+		{editLegacy, "GLOBAL CONFIG MODULE:Static Ip", "192.0.2.1", &UnknownKeyError{}, ""}, // seen as a mistake
+		{editModern, "DSSKEY CONFIG MODULE:Fkey1 Type", "1", &UnknownKeyError{}, ""}, // in several lists
 		{editDotted, "sip.line.2.RegAdr", "x", &UnknownKeyError{}, "sip.line.2.RegAddr"},
 		{strings.Replace(editSysconf, "<MTU/>", "<NewerKey>1</NewerKey>", 1), "net/NewerKey", "2", nil, ""}, // the file has it
 	} {

@@ -37,6 +37,7 @@ func TestSet(t *testing.T) {
 		{"new entry", editLegacy, "SIP3 Phone Number", "1003", "SIP2 Phone Number  :1002\r\n", "SIP2 Phone Number  :1002\r\nSIP3 Phone Number  :1003\r\n"},
 		{"new list", editLegacy, "SIP CONFIG MODULE:Port Config:P1 X", "1", ":x\r\n", ":x\r\n--Port Config--    :\r\nP1 X               :1\r\n"},
 		{"new list, cut", editLegacy, "SIP CONFIG MODULE:Broadsoft Calllogs:P1 X", "1", ":x\r\n", ":x\r\n--Broadsoft Calllog:\r\nP1 X               :1\r\n"},
+		{"new list, markers without padding", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\n--L--:\nP1 A:1\n", "SIP CONFIG MODULE:M:P1 B", "2", "P1 A:1\n", "P1 A:1\n--M--:\nP1 B:2\n"},
 		{"new module with a list", editLegacy, "TELE CONFIG MODULE:Port Config:P1 Enable DND", "1", "<<END", "\r\n<TELE CONFIG MODULE>\r\n--Port Config--    :\r\nP1 Enable DND      :1\r\n<<END"},
 		{"no padding", "<<VOIP CONFIG FILE>>Version:2.0002\n<GLOBAL CONFIG MODULE>\nWAN Mode:DHCP\nA:1\n", "GLOBAL CONFIG MODULE:B", "2", "A:1\n", "A:1\nB:2\n"},
 		{"no line end", "<<VOIP CONFIG FILE>>Version:2.0002\n<GLOBAL CONFIG MODULE>\nA:1", "GLOBAL CONFIG MODULE:B", "2", "A:1", "A:1\nB:2"},
@@ -50,6 +51,7 @@ func TestSet(t *testing.T) {
 		{"xml-legacy", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List[1]/Register_Addr", "<a>&\"']]>", "<Register_Addr></", "<Register_Addr>&lt;a&gt;&amp;\"']]&gt;</"},
 		{"xml-legacy, new key", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List[1]/Register_Port", "5060", "</Register_Addr>\n", "</Register_Addr>\n<Register_Port>5060</Register_Port>\n"},
 		{"xml-legacy, new entry", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List[3]/Phone_Number", "1", "Entry>\n</SIP_Line_List>", "Entry>\n<SIP_Line_List_Entry>\n<ID>SIP3</ID>\n<Phone_Number>1</Phone_Number>\n</SIP_Line_List_Entry>\n</SIP_Line_List>"},
+		{"xml-legacy, entry that has its ID alone", "<VOIP_CONFIG_FILE><M><L><L_Entry><ID>P1</ID><!-- c --></L_Entry></L></M></VOIP_CONFIG_FILE>", "M/L[1]/K", "1", "</ID>", "</ID><K>1</K>"},
 		{"xml-legacy, new list and module", editLegacyXML, "TELE_CONFIG_MODULE/Port_Config[1]/Enable_DND", "1", "\n</VOIP", "\n<TELE_CONFIG_MODULE>\n<Port_Config>\n<Port_Config_Entry>\n<ID>P1</ID>\n<Enable_DND>1</Enable_DND>\n</Port_Config_Entry>\n</Port_Config>\n</TELE_CONFIG_MODULE>\n</VOIP"},
 		{"xml-legacy, behind the list", editLegacyXML, "SIP_CONFIG_MODULE/Public_Server", "y", "</STUN_Server>\n", "</STUN_Server>\n<Public_Server>y</Public_Server>\n"},
 
@@ -70,6 +72,12 @@ func TestSet(t *testing.T) {
 		{"sysconf, empty module", "<sysConf>\r\n\t<net>\r\n\t</net>\r\n</sysConf>", "net/B", "2", "<net>", "<net>\r\n\t\t<B>2</B>"},
 		{"sysconf, comment behind the last", "<sysConf>\n<net>\n<A>1</A> <!-- c -->\n</net>\n</sysConf>", "net/B", "2", "c -->\n", "c -->\n<B>2</B>\n"},
 
+		{"sysconf, comment of several lines", "<sysConf>\n<net>\n<A>1</A> <!-- c\n -->\n</net>\n</sysConf>", "net/B", "2", "</A>", "</A>\n<B>2</B>"},
+		{"sysconf, comment before something", "<sysConf><net><A>1</A><!-- c --><l index=\"1\"><B>1</B></l></net></sysConf>", "net/C", "2", "</A>", "</A><C>2</C>"},
+		{"sysconf, behind the greatest index below", "<sysConf><net><l index=\"2\"><B>1</B></l><l index=\"1\"><B>1</B></l></net></sysConf>", "net/l[3]/B", "2", "</l><l index=\"1\">", "</l><l index=\"3\"><B>2</B></l><l index=\"1\">"},
+		{"sysconf, before the smallest index above", "<sysConf><net><l index=\"5\"><B>1</B></l><l index=\"7\"><B>1</B></l></net></sysConf>", "net/l[3]/B", "2", "<net>", "<net><l index=\"3\"><B>2</B></l>"},
+
+		{"dotted, behind the greatest index below", "#<Voip Config File>#\na.b.2.c=1\na.b.3.c=1\na.b.4.c=1\na.b.1.c=1\na.b.7.c=1\n", "a.b.6.c", "1", "a.b.4.c=1\n", "a.b.4.c=1\na.b.6.c=1\n"},
 		{"dotted", editDotted, "sip.line.1.PhoneNumber", "1009 ", "= 1001\n", "= 1009 \n"},
 		{"dotted, space taken by an editor", editDotted, "sip.line.1.RegAddr", "a", "RegAddr =\n", "RegAddr = a\n"},
 		{"dotted, new key", editDotted, "sip.line.1.RegUser", "a=b", "RegAddr =\n", "RegAddr =\nsip.line.1.RegUser = a=b\n"},

@@ -23,6 +23,7 @@ func TestUnset(t *testing.T) {
 		{"sysconf, in a line with more", "<sysConf><a><B>1</B><C>2</C></a></sysConf>", "B", "<B>1</B>"},
 		{"sysconf, with a comment behind", "<sysConf>\n<a>\n<B>1</B> <!-- c -->\n</a></sysConf>", "B", "<B>1</B>"},
 		{"xml-legacy, last of an entry", "<VOIP_CONFIG_FILE>\n<M>\n<A>1</A>\n<L>\n<L_Entry>\n<ID>P1</ID>\n<K>1</K>\n</L_Entry>\n</L>\n</M>\n</VOIP_CONFIG_FILE>", "M/L[1]/K", "\n<L>\n<L_Entry>\n<ID>P1</ID>\n<K>1</K>\n</L_Entry>\n</L>"},
+		{"xml-legacy, beside an entry that has its ID alone", "<VOIP_CONFIG_FILE><M><L><L_Entry><ID>P1</ID></L_Entry><L_Entry><ID>P2</ID><K>1</K></L_Entry></L></M></VOIP_CONFIG_FILE>", "M/L[2]/K", "<L_Entry><ID>P2</ID><K>1</K></L_Entry>"},
 		{"dotted", editDotted, "net.dhcp.Enabled", "net.dhcp.Enabled = 1\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
