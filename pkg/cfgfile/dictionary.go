@@ -1,9 +1,6 @@
 package cfgfile
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // UnknownKeyError says that a new setting's key is not known where it is to stand.
 // That is no proof of a mistake: the dictionary has what public samples show.
@@ -51,16 +48,17 @@ func (f *File) nearestKnown(p place) []string {
 	var paths []string
 	for _, s := range f.dictionary().Nearest(p.module, p.list, p.key, 3) {
 		e := s.Entry
-		if sameScope := e.Module() == p.module && fitsList(e.List(), p.list); sameScope {
+		if e.Module() == p.module && fitsList(e.List(), p.list) {
 			paths = append(paths, place{p.module, p.list, p.index, s.Key}.path(f.dialect))
 			continue
 		}
 		paths = append(paths, strings.TrimSuffix(e.Path(), e.Key())+s.Key)
 	}
+	if _, known := f.dictionary().Module(p.module); known || len(paths) > 0 {
+		return paths
+	}
 	for _, module := range f.dictionary().NearestModule(p.module, 1) {
-		if _, known := f.dictionary().Module(p.module); !known && len(paths) == 0 {
-			paths = append(paths, fmt.Sprint(place{module, p.list, p.index, p.key}.path(f.dialect)))
-		}
+		paths = append(paths, place{module, p.list, p.index, p.key}.path(f.dialect))
 	}
 	return paths
 }

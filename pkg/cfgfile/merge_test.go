@@ -123,7 +123,7 @@ func TestCheck(t *testing.T) {
 		{editLegacy, "SIP CONFIG MODULE:SIP Line List:SIP1 Registr Addr", "x", &UnknownKeyError{}, "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"},
 		{editLegacy, "SIPP CONFIG MODULE:SIP Line List:SIP1 Register Foo", "x", &UnknownKeyError{}, ""},
 		{editLegacy, "GLOBAL CONFIG MODULE:Static Ip", "192.0.2.1", &UnknownKeyError{}, ""}, // seen as a mistake
-		{editModern, "DSSKEY CONFIG MODULE:Fkey1 Type", "1", &UnknownKeyError{}, ""}, // in several lists
+		{editModern, "DSSKEY CONFIG MODULE:Fkey1 Type", "1", &UnknownKeyError{}, ""},        // in several lists
 		{editDotted, "sip.line.2.RegAdr", "x", &UnknownKeyError{}, "sip.line.2.RegAddr"},
 		{strings.Replace(editSysconf, "<MTU/>", "<NewerKey>1</NewerKey>", 1), "net/NewerKey", "2", nil, ""}, // the file has it
 	} {

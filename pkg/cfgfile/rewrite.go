@@ -1,6 +1,9 @@
 package cfgfile
 
-import "errors"
+import (
+	"errors"
+	"slices"
+)
 
 // errMisread is what a change is refused with that would not be read back as it
 // was meant. The path or value was never a setting's then.
@@ -9,6 +12,9 @@ var errMisread = errors.New("written there, it would be read as something else")
 // rewrite changes values and adds settings by editing the text and reading it
 // again. It holds what it reads against what was meant.
 func (f *File) rewrite(values, added []change) error {
+	if len(values)+len(added) == 0 {
+		return nil
+	}
 	edits := make([]Edit, 0, len(values)+len(added))
 	for _, c := range values {
 		edits = append(edits, f.valueEdit(c))
@@ -57,10 +63,7 @@ func (f *File) insert(added []change) ([]Edit, error) {
 // changed and some settings added, and nothing else: no setting more or less, no
 // further problem. Where it has not, it gives the path of a setting to blame.
 func (f *File) became(after *File, values, added []change) (blame string, ok bool) {
-	for _, c := range append(added[:len(added):len(added)], values...) {
-		blame = c.place.path(f.dialect)
-		break
-	}
+	blame = slices.Concat(added, values)[0].place.path(f.dialect)
 	if after.dialect != f.dialect && !(after.dialect.IsText() && f.dialect.IsText()) ||
 		len(after.problems) != len(f.problems) || after.Len() != f.Len()+len(added) {
 		return blame, false
