@@ -1,5 +1,5 @@
-// Command fvcfg checks, formats, names, stamps, encrypts and decrypts the
-// provisioning files of Fanvil phones.
+// Command fvcfg checks, changes, formats, names, stamps, encrypts and decrypts
+// the provisioning files of Fanvil phones.
 package main
 
 import (

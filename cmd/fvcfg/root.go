@@ -61,7 +61,7 @@ func (p *program) newRoot() *cobra.Command {
 	showVersion := false
 	root := &cobra.Command{
 		Use:   "fvcfg",
-		Short: "Check, format, name, stamp and encrypt Fanvil provisioning files",
+		Short: "Check, change, format, name, stamp and encrypt Fanvil provisioning files",
 		Long: `fvcfg works on the files that Fanvil phones configure themselves from: text
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 
@@ -93,7 +93,7 @@ Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	root.AddCommand(
-		p.newLint(), p.newFmt(), p.newInfo(), p.newStamp(), p.newDigest(),
+		p.newLint(), p.newFmt(), p.newInfo(), p.newGet(), p.newSet(), p.newUnset(), p.newStamp(), p.newDigest(),
 		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(),
 		p.newExplain(), p.newMan(), p.newVersion(),
 	)

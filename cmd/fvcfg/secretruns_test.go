@@ -31,6 +31,9 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 		"fvcfg lint":    lintRuns(t, tree),
 		"fvcfg fmt":     fmtRuns(tree),
 		"fvcfg stamp":   stampRuns(t, tree),
+		"fvcfg get":     getRuns(tree),
+		"fvcfg set":     setRuns(t, tree),
+		"fvcfg unset":   unsetRuns(tree),
 		"fvcfg encrypt": encryptRuns(tree),
 		"fvcfg decrypt": decryptRuns(tree),
 		"fvcfg keygen":  keygenRuns(tree),
@@ -77,6 +80,53 @@ func stampRuns(t *testing.T, tree plantedTree) []secretRun {
 		{args: with(goodKey, "stamp", "--bump", "-w"), files: copied(t, tree.sealed[:2])},
 		{args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, odd)},
 	}
+}
+
+// perFile gives a run for each file, for commands that take one.
+func perFile(files []string, args ...string) (runs []secretRun) {
+	for _, file := range files {
+		at := slices.Index(args, "FILE")
+		runs = append(runs, secretRun{args: slices.Replace(slices.Clone(args), at, at+1, file)})
+	}
+	return runs
+}
+
+// getRuns list settings, which hides secrets, and ask for what is not there.
+func getRuns(tree plantedTree) []secretRun {
+	runs := slices.Concat(
+		perFile(tree.all(), "get", "FILE"), perFile(tree.all(), "get", "--format", "json", "FILE"),
+		perFile(tree.config, "get", "--values", "FILE", "*"), perFile(tree.config, "get", "FILE", "Nothing Like It"),
+		perFile(tree.sealed, with(goodKey, "get", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "FILE")...),
+		perFile(tree.config[:1], "get", "FILE", "SIP1 Register Pswd:"+markedPassword),
+	)
+	shown := perFile(tree.config[:1], "get", "--show-secrets", "FILE")
+	shown[0].data = "it was asked to show them"
+	return append(runs, shown...)
+}
+
+// setRuns change files, and fail to.
+func setRuns(t *testing.T, tree plantedTree) []secretRun {
+	runs := slices.Concat(
+		[]secretRun{{args: []string{"set", "-", "Menu Password", markedPassword}, stdin: frame(catalog.TextModern, textLine("Menu Password", "1")), data: isFile}},
+		perFile(tree.config, "set", "--force", "--all", "-o", "changed", "FILE", "* Password", markedPassword),
+		perFile(tree.all(), "set", "FILE", "Nothing Like It", markedPassword),
+		perFile(tree.all(), "set", "FILE", "PNP Enable", markedPassword),
+		perFile(tree.config, "set", "FILE", "*", "two\nlines "+markedPassword),
+		perFile(tree.sealed, with(wrongKey, "set", "FILE", "PNP Enable", "1")...),
+		perFile(copied(t, tree.config), "set", "--force", "--all", "-w", "FILE", "* Password", markedPassword),
+	)
+	for _, other := range tree.config {
+		runs = append(runs, secretRun{args: []string{"set", "--from", other, "-o", "merged", "--force", tree.config[0]}})
+	}
+	return runs
+}
+
+func unsetRuns(tree plantedTree) []secretRun {
+	return slices.Concat(
+		[]secretRun{{args: []string{"unset", "-", "LCD Title"}, stdin: frame(catalog.TextModern, textLine("LCD Title", "1"), textLine("Menu Password", markedPassword)), data: isFile}},
+		perFile(tree.config, "unset", "-o", "changed", "--force", "FILE", "*"),
+		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "* Enable*"),
+		perFile(tree.all(), "unset", "FILE", "Nothing Like It"))
 }
 
 func encryptRuns(tree plantedTree) []secretRun {

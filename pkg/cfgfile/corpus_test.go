@@ -36,6 +36,10 @@ func TestCorpus(t *testing.T) {
 			}
 			settings += f.Len()
 			checkInvariants(t, data, f)
+			if err := f.mustBeWellFormed(); err == nil {
+				checkEdits(t, data)
+				checkMergeBack(t, data)
+			}
 			if f.Dialect().IsXML() {
 				compareWithStdlib(t, f.Source())
 			}

@@ -55,6 +55,22 @@
 // broken, part of a value can be read as one: hide it where that matters, as
 // package lint does.
 //
+// # Finding and changing settings
+//
+// A setting goes by its path, which [Setting.Path] gives and [File.Find] takes, with
+// shell patterns if need be: "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in
+// text, "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted files.
+//
+//	err := f.Set("sip/line[1]/RegisterAddr", "sip.example.com")
+//	err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetEvery
+//
+// [File.Set] changes the bytes of the value and no others, or puts a new setting
+// where its module and list are. [File.Merge] takes over another file's settings.
+// What an edit leaves is read and held against what was meant, and the file stays as
+// it was where that is not the same. A value with a line break is refused by all of
+// them. With [SetOptions].Check keys and values are held against the dictionary of
+// package catalog.
+//
 // # Changing
 //
 // [File.Bytes] gives back the bytes that were parsed, every one of them, until

@@ -135,3 +135,27 @@ func ExampleDigest_Of() {
 	// a16a2d24656337b71b2095702bc71c27
 	// b494d1a28e77b3bb …
 }
+
+func ExampleFile_Set() {
+	f, err := cfgfile.Parse([]byte("<sysConf>\n    <sip>\n        <line index=\"1\">\n            <PhoneNumber>1001</PhoneNumber>\n        </line>\n    </sip>\n</sysConf>\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for path, value := range map[string]string{"sip/line[1]/PhoneNumber": "1002", "sip/line[1]/DisplayName": "Smith & Sons"} {
+		if err := f.Set(path, value); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Printf("%s", f.Bytes())
+	fmt.Println(f.Set("sip/line[1]/PhoneNumber", "1003\n<x>"))
+	// Output:
+	// <sysConf>
+	//     <sip>
+	//         <line index="1">
+	//             <PhoneNumber>1002</PhoneNumber>
+	//             <DisplayName>Smith &amp; Sons</DisplayName>
+	//         </line>
+	//     </sip>
+	// </sysConf>
+	// sip/line[1]/PhoneNumber: the value holds a line break: what follows it would be another setting
+}

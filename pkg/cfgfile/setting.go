@@ -96,9 +96,7 @@ func (f *File) Len() int { return len(f.entries) }
 func (f *File) Setting(i int) Setting {
 	next := sort.Search(len(f.runs), func(r int) bool { return int(f.runs[r].first) > i })
 	line := 1 + strings.Count(f.src[:f.entries[i].key], "\n")
-	var s Setting
-	f.setting(&s, i, line, f.runs[next-1].scope)
-	return s
+	return f.setting(i, line, f.runs[next-1].scope)
 }
 
 // Settings gives all settings in file order, each with its number.
@@ -112,7 +110,7 @@ func (f *File) Settings() iter.Seq2[int, Setting] {
 			for r+1 < len(f.runs) && int(f.runs[r+1].first) <= i {
 				r++
 			}
-			f.setting(&s, i, line, f.runs[r].scope)
+			f.fill(&s, i, line, f.runs[r].scope)
 			if !yield(i, s) {
 				return
 			}
@@ -120,9 +118,14 @@ func (f *File) Settings() iter.Seq2[int, Setting] {
 	}
 }
 
-// setting fills in the i-th setting. It is given where to, since a Setting is large and
-// a copy of it costs as much as all the rest.
-func (f *File) setting(s *Setting, i, line int, scope uint32) {
+func (f *File) setting(i, line int, scope uint32) (s Setting) {
+	f.fill(&s, i, line, scope)
+	return s
+}
+
+// fill fills in the i-th setting. It is given where to, since a Setting is large and a
+// copy of it costs as much as all the rest.
+func (f *File) fill(s *Setting, i, line int, scope uint32) {
 	e := &f.entries[i]
 	*s = Setting{
 		Key:       f.src[e.key:e.keyEnd],

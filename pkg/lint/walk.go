@@ -138,10 +138,8 @@ func (w *walk) isDigit() bool {
 		return false
 	}
 	switch w.entry.Kind() {
-	case catalog.Integer, catalog.Enumeration, catalog.Port, catalog.TimeZone:
+	case catalog.Flag, catalog.Integer, catalog.Enumeration, catalog.Port, catalog.TimeZone:
 		return true
-	case catalog.Flag:
-		return w.setting.Value[0] <= '1'
 	}
 	return false
 }

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+const pathHelp = `
+A path is MODULE:KEY or MODULE:LIST:KEY in text, sip/line[1]/RegisterAddr in XML,
+sip.line.1.RegAddr in dotted files. MODULE:KEY finds keys in the lists of the
+module, too, and a key alone will do where one setting bears it. The parts take
+shell patterns, 'SIP*:SIP1 Register *'; quote them.`
+
+// open reads a file and its settings.
+func (p *program) open(in batch.Input, key *crypt.Key) (document, *cfgfile.File, error) {
+	d, err := p.read(in, key)
+	if err != nil {
+		return d, nil, err
+	}
+	file, err := d.parse()
+	return d, file, err
+}
+
+// edit changes a file and puts it where it goes, encrypted as it was.
+//
+// The paths are those that the change is about.
+func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) error) error {
+	if err := out.check([]batch.Input{in}); err != nil {
+		return err
+	}
+	d, file, err := p.open(in, key)
+	if err != nil {
+		return err
+	}
+	if err := change(file); err != nil {
+		err = hideNames(err, file, paths)
+		if several := (*cfgfile.AmbiguousError)(nil); errors.As(err, &several) {
+			return usagef("%s: %w\n--all takes all of them", in, err)
+		}
+		return editError(in, err)
+	}
+	changed := file.Bytes()
+	if out.inPlace && bytes.Equal(changed, d.plain) {
+		p.note("%s: nothing to change", in)
+		return nil
+	}
+	sealed, err := p.seal(d, changed)
+	if err != nil {
+		return err
+	}
+	return p.put(out, d, sealed, 0)
+}
+
+// editError names the file that an error is about, and tells mistakes on the
+// command line, a path or a value, from what could not be done.
+func editError(in batch.Input, err error) error {
+	if list, ok := err.(interface{ Unwrap() []error }); ok && len(list.Unwrap()) > 0 { //nolint:errorlint // only the outermost is a list of them
+		var errs []error
+		for _, e := range list.Unwrap() {
+			errs = append(errs, editError(in, e))
+		}
+		return errors.Join(errs...)
+	}
+	var (
+		path      *cfgfile.PathError
+		missing   *cfgfile.NotFoundError
+		ambiguous *cfgfile.AmbiguousError
+		value     *cfgfile.ValueError
+		kind      *cfgfile.KindError
+		unknown   *cfgfile.UnknownKeyError
+		dialect   *cfgfile.DialectError
+	)
+	switch {
+	case errors.As(err, &kind), errors.As(err, &unknown):
+		return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, err)
+	case errors.As(err, &path), errors.As(err, &missing), errors.As(err, &ambiguous), errors.As(err, &value), errors.As(err, &dialect):
+		return usagef("%s: %w", in, err)
+	}
+	return fmt.Errorf("%s: %w", in, err)
+}
+
+// hiddenError is an error in whose text secrets are hidden.
+type hiddenError struct {
+	error
+	text string
+}
+
+func (e *hiddenError) Error() string { return e.text }
+func (e *hiddenError) Unwrap() error { return e.error }
+
+// hideNames hides in an error that names settings what is no name but part of a secret:
+// in a broken file, one can be read as a key, and on the command line a whole line of a
+// file can be given for a path.
+func hideNames(err error, file *cfgfile.File, paths []string) error {
+	if list, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
+		var errs []error
+		for _, e := range list.Unwrap() {
+			errs = append(errs, hideNames(e, file, paths))
+		}
+		return errors.Join(errs...)
+	}
+	text := err.Error()
+	masker := lint.NewMasker(file)
+	for _, s := range file.Settings() {
+		if key := masker.Key(&s); key != s.Key {
+			text = strings.ReplaceAll(text, s.Key, key)
+		}
+	}
+	for _, path := range paths {
+		text = strings.ReplaceAll(text, path, lint.HideSecrets(path))
+	}
+	if text == err.Error() {
+		return err
+	}
+	return &hiddenError{err, text}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+type setCommand struct {
+	*program
+	keys      keyFlags
+	out       outputFlags
+	from      string
+	valueFile string
+	all       bool
+}
+
+func (p *program) newSet() *cobra.Command {
+	s := &setCommand{program: p}
+	c := &cobra.Command{
+		Use:   "set [flags] FILE PATH VALUE [PATH VALUE]…",
+		Short: "Change settings, or merge another file's",
+		Long: `Set gives settings their values and prints the new file, or writes it with -o
+or -w. It changes the bytes of those values and no others. A setting that the
+file does not have is put where its module and list are, which are made where
+they are missing; give its whole path then. An encrypted file stays encrypted,
+with the same scheme, and is never written in clear.
+` + pathHelp + `
+
+A new key has to be known where it is put, and a value must be of its key's kind
+as far as that is known; --force insists. A value with a line break is refused
+in any case. A value that starts with a dash goes behind "--".
+
+--value-file takes the value from a file, or with "-" from standard input, less
+the line end behind it, so that a password stands neither in the process list
+nor in the shell's history. There is one PATH then and no VALUE.
+
+--from takes over all settings of another file of the same dialect, before the
+paths given. The version and comments stay as they are.
+` + keyHelp,
+		Example: `  fvcfg set 001565113af8.cfg 'SIP1 Register Addr' sip.example.com -w
+  fvcfg set sysconf.xml 'sip/line[2]/PhoneNumber' 2002 'sip/line[2]/EnableReg' 1 -o new.xml
+  fvcfg set 001565113af8.cfg 'SIP1 Register Pwd' --value-file - -w <password
+  fvcfg set --from site.cfg 001565113af8.cfg -w`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return s.run(batch.Input{Name: args[0]}, args[1:], cmd.Flags())
+		},
+	}
+	flags := c.Flags()
+	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
+	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
+	flags.BoolVar(&s.all, "all", false, "let a path name several settings, and set all of them")
+	s.out.add(flags, false)
+	flags.Lookup("force").Usage = "insist on keys and values that the dictionary speaks against, and overwrite an output that exists"
+	s.keys.add(flags)
+	return c
+}
+
+func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) error {
+	key, err := s.key(s.keys)
+	if err != nil {
+		return err
+	}
+	assignments, err := s.assignments(args, flags.Changed("value-file"))
+	if err != nil {
+		return err
+	}
+	var other *cfgfile.File
+	if s.from != "" {
+		if other, err = s.openFrom(key); err != nil {
+			return err
+		}
+	}
+	options := cfgfile.SetOptions{Every: s.all, Check: !s.out.force}
+	var paths []string
+	for _, a := range assignments {
+		paths = append(paths, a.Path)
+	}
+	return s.edit(&s.out, in, key, paths, func(file *cfgfile.File) error {
+		if other != nil {
+			if err := s.merge(file, other, options); err != nil {
+				return err
+			}
+		}
+		return file.SetAll(assignments, options)
+	})
+}
+
+// merge takes over another file's settings. That it is of the wrong dialect is
+// said of that file.
+func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions) error {
+	err := file.Merge(other, options)
+	if wrong := (*cfgfile.DialectError)(nil); errors.As(err, &wrong) {
+		return usagef("%s cannot be merged: %w", batch.Input{Name: s.from}, err)
+	}
+	return err
+}
+
+func (s *setCommand) openFrom(key *crypt.Key) (*cfgfile.File, error) {
+	_, other, err := s.open(batch.Input{Name: s.from}, key)
+	return other, err
+}
+
+// assignments takes the arguments behind the file in pairs.
+func (s *setCommand) assignments(args []string, fromFile bool) ([]cfgfile.Assignment, error) {
+	switch {
+	case fromFile && len(args) != 1:
+		return nil, usagef("--value-file takes one PATH and no VALUE")
+	case fromFile:
+		value, err := s.readValue()
+		return []cfgfile.Assignment{{Path: args[0], Value: value}}, err
+	case len(args) == 0 && s.from == "":
+		return nil, usagef("give a PATH and a VALUE, or --from FILE")
+	case len(args)%2 != 0:
+		return nil, usagef("each PATH wants a VALUE, and the last has none")
+	}
+	var assignments []cfgfile.Assignment
+	for i := 0; i < len(args); i += 2 {
+		assignments = append(assignments, cfgfile.Assignment{Path: args[i], Value: args[i+1]})
+	}
+	return assignments, nil
+}
+
+// readValue reads a value without the line end behind it.
+func (s *setCommand) readValue() (string, error) {
+	data, err := s.reader.Read(batch.Input{Name: s.valueFile})
+	value := strings.TrimSuffix(string(data), "\n")
+	return strings.TrimSuffix(value, "\r"), err
+}

@@ -1,0 +1,108 @@
+package cfgfile
+
+import (
+	"fmt"
+)
+
+// DialectError says that two files are of different dialects where one is wanted.
+type DialectError struct{ File, Other Dialect }
+
+func (e *DialectError) Error() string {
+	text := fmt.Sprintf("it is %s, and the file to change is %s", e.Other, e.File)
+	if e.File.Generation() == e.Other.Generation() || e.File == Dotted && e.Other == Sysconf || e.File == Sysconf && e.Other == Dotted {
+		return text + ": convert it first"
+	}
+	return text + ": names differ between generations of phones, so its settings have no place there"
+}
+
+// Merge gives the file all settings of another one of its dialect, as [File.Set]
+// does, all of them or, on an error, none. What is not a setting stays as it is:
+// version, comments, the settings that the other file does not have.
+//
+// Files of different dialects are a [*DialectError]. A setting that one of the
+// files has more than once, with different values, is an [*AmbiguousError].
+func (f *File) Merge(other *File, options SetOptions) error {
+	if err := f.mustBeWellFormed(); err != nil {
+		return err
+	}
+	if err := other.mustBeWellFormed(); err != nil {
+		return fmt.Errorf("the file to merge: %w", err)
+	}
+	other, err := f.sameDialect(other)
+	if err != nil {
+		return err
+	}
+	changes, err := f.changesTo(other)
+	if err != nil {
+		return err
+	}
+	return f.change(changes, options.Check)
+}
+
+// sameDialect gives another file as one of this file's dialect. Text whose modules
+// don't tell its generation is read as this file's.
+func (f *File) sameDialect(other *File) (*File, error) {
+	if f.dialect == other.dialect {
+		return other, nil
+	}
+	if one, two := other.countModules(); f.dialect.IsText() && other.dialect.IsText() && one == two {
+		again := read(other.src, f.dialect)
+		again.settleText(f.dialect)
+		return again, nil
+	}
+	return nil, &DialectError{f.dialect, other.dialect}
+}
+
+// changesTo gives the changes that bring over what another file has differently.
+func (f *File) changesTo(other *File) ([]change, error) {
+	here, there := f.byPlace(), other.byPlace()
+	var changes []change
+	for i, s := range other.Settings() {
+		p := f.identity(placeOf(s))
+		same := there[p]
+		if same[0] != i {
+			continue // it was compared when the first one was
+		}
+		if len(same) > 1 && other.valuesDiffer(same) {
+			return nil, fmt.Errorf("the file to merge: %w", other.repeated(same))
+		}
+		switch mine := here[p]; {
+		case len(mine) == 1:
+			if f.value(mine[0]) != s.Value {
+				changes = append(changes, change{placeOf(s), s.Value, mine[0]})
+			}
+		case len(mine) == 0 && s.Module == "":
+			return nil, &PathError{s.Path(), "it stands outside every module, and so has no place to go to"}
+		case len(mine) == 0:
+			changes = append(changes, change{placeOf(s), s.Value, -1})
+		case f.valuesDiffer(mine) || f.value(mine[0]) != s.Value:
+			return nil, f.repeated(mine)
+		}
+	}
+	return changes, nil
+}
+
+// byPlace gives the numbers of the settings by where they stand.
+func (f *File) byPlace() map[place][]int {
+	numbers := make(map[place][]int, f.Len())
+	for i, s := range f.Settings() {
+		p := f.identity(placeOf(s))
+		numbers[p] = append(numbers[p], i)
+	}
+	return numbers
+}
+
+func (f *File) valuesDiffer(numbers []int) bool {
+	for _, i := range numbers[1:] {
+		if f.value(i) != f.value(numbers[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// repeated makes the error for a setting that stands in several places.
+func (f *File) repeated(numbers []int) error {
+	path := f.Setting(numbers[0]).Path()
+	return ambiguous(path, f.findExact(path))
+}

@@ -1,0 +1,148 @@
+package cfgfile
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// PathError says that a path cannot name a setting, or that none can be written
+// where it leads.
+type PathError struct {
+	Path   string
+	Reason string
+}
+
+func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason }
+
+// NotFoundError says that a path names no setting of the file.
+type NotFoundError struct {
+	Path    string
+	Nearest []string // up to three paths of the file that it may be a slip of
+}
+
+func (e *NotFoundError) Error() string {
+	text := shownPath(e.Path) + ": the file has no such setting"
+	if len(e.Nearest) == 0 {
+		return text
+	}
+	return text + "; the nearest are" + listPaths(e.Nearest)
+}
+
+// Location is where a setting stands.
+type Location struct {
+	Path string
+	Line int
+}
+
+// AmbiguousError says that a path names several settings where one is wanted.
+type AmbiguousError struct {
+	Path      string
+	Locations []Location
+	Repeated  bool // the locations all have the same path: the file has the setting more than once
+}
+
+func (e *AmbiguousError) Error() string {
+	lines := make([]string, 0, min(len(e.Locations), maxListed)+1)
+	for i, l := range e.Locations {
+		if i == maxListed {
+			lines = append(lines, fmt.Sprintf("and %d more", len(e.Locations)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line))
+	}
+	what := "; give the path of one"
+	if e.Repeated {
+		what = ", one and the same; which of them a phone takes is not known, so leave only one in the file"
+	}
+	return fmt.Sprintf("%s: names %d settings%s:%s", shownPath(e.Path), len(e.Locations), what, listLines(lines))
+}
+
+// maxListed is how many settings an error's text lists. The error holds all.
+const maxListed = 200
+
+func listPaths(paths []string) string {
+	lines := make([]string, len(paths))
+	for i, p := range paths {
+		lines[i] = shownPath(p)
+	}
+	return listLines(lines)
+}
+
+func listLines(lines []string) string {
+	return "\n  " + strings.Join(lines, "\n  ")
+}
+
+// shownPath quotes a path that holds what a terminal does not show as written.
+func shownPath(path string) string {
+	if path == "" || strings.ContainsFunc(path, func(r rune) bool { return r == unicode.ReplacementChar || !unicode.IsPrint(r) }) {
+		return strconv.Quote(path)
+	}
+	return path
+}
+
+func ambiguous(path string, all []found) *AmbiguousError {
+	e := &AmbiguousError{Path: path, Repeated: samePaths(all)}
+	for _, m := range all {
+		e.Locations = append(e.Locations, Location{m.setting.Path(), m.setting.Line})
+	}
+	return e
+}
+
+// notFound makes the error for a path that names nothing.
+func (f *File) notFound(path string) *NotFoundError {
+	return &NotFoundError{path, f.nearestPaths(path, 3)}
+}
+
+// maxNearestKey is the length of the longest key that is compared by letters. Known
+// ones have up to 40.
+const maxNearestKey = 100
+
+// nearestPaths gives up to n paths of the file whose keys are like that of a path,
+// those first whose whole path is.
+func (f *File) nearestPaths(path string, n int) []string {
+	separator := f.pathSeparator()
+	wanted := strings.ToLower(path[strings.LastIndex(path, separator)+1:])
+	if len(wanted) > maxNearestKey || len(path) > 4*maxNearestKey {
+		return nil
+	}
+	type near struct {
+		path           string
+		key, wholePath int
+	}
+	var all []near
+	distances := map[string]int{} // the same keys stand in many lists
+	for _, s := range f.Settings() {
+		if len(s.Key) > maxNearestKey || len(s.List) > 2*maxNearestKey {
+			continue
+		}
+		d, known := distances[s.Key]
+		if !known {
+			d = levenshtein.ComputeDistance(wanted, strings.ToLower(s.Key))
+			distances[s.Key] = d
+		}
+		if d <= max(1, len(wanted)/3) {
+			all = append(all, near{path: s.Path(), key: d})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(a.key, b.key) })
+	all = all[:min(len(all), 100)]
+	for i := range all {
+		all[i].wholePath = levenshtein.ComputeDistance(path, all[i].path)
+	}
+	slices.SortStableFunc(all, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.wholePath, b.wholePath))
+	})
+	var paths []string
+	for _, candidate := range all {
+		if !slices.Contains(paths, candidate.path) && len(paths) < n {
+			paths = append(paths, candidate.path)
+		}
+	}
+	return paths
+}

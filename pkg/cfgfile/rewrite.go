@@ -1,0 +1,113 @@
+package cfgfile
+
+import (
+	"errors"
+	"slices"
+)
+
+// errMisread is what a change is refused with that would not be read back as it
+// was meant. The path or value was never a setting's then.
+var errMisread = errors.New("written there, it would be read as something else")
+
+// rewrite changes values and adds settings by editing the text and reading it
+// again. It holds what it reads against what was meant.
+func (f *File) rewrite(values, added []change) error {
+	if len(values)+len(added) == 0 {
+		return nil
+	}
+	edits := make([]Edit, 0, len(values)+len(added))
+	for _, c := range values {
+		edits = append(edits, f.valueEdit(c))
+	}
+	insertions, err := f.insert(added)
+	if err != nil {
+		return err
+	}
+	after, err := f.edited(append(edits, insertions...))
+	if err != nil {
+		return err
+	}
+	if at, ok := f.became(after, values, added); !ok {
+		return &PathError{at, errMisread.Error()}
+	}
+	*f = *after
+	return nil
+}
+
+// edited gives the file as it is after edits.
+func (f *File) edited(edits []Edit) (*File, error) {
+	text, dropped := Apply(f.src, edits)
+	if len(dropped) > 0 {
+		return nil, errMisread
+	}
+	if len(text) > MaxSize {
+		return nil, tooLarge(len(text))
+	}
+	return parse(text)
+}
+
+// insert gives the edits that add settings.
+func (f *File) insert(added []change) ([]Edit, error) {
+	switch {
+	case len(added) == 0:
+		return nil, nil
+	case f.dialect == Dotted:
+		return f.insertDotted(added), nil
+	case f.dialect.IsXML():
+		return f.insertXML(added)
+	}
+	return f.insertText(added), nil
+}
+
+// became tells whether another file has the settings of this one with some values
+// changed and some settings added, and nothing else: no setting more or less, no
+// further problem. Where it has not, it gives the path of a setting to blame.
+func (f *File) became(after *File, values, added []change) (blame string, ok bool) {
+	blame = slices.Concat(added, values)[0].place.path(f.dialect)
+	if after.dialect != f.dialect && !(after.dialect.IsText() && f.dialect.IsText()) ||
+		len(after.problems) != len(f.problems) || after.Len() != f.Len()+len(added) {
+		return blame, false
+	}
+	missing := make(map[place]string, len(added))
+	for _, c := range added {
+		missing[f.identity(c.place)] = c.value
+	}
+	number := 0 // of the setting here that is next in the other
+	for _, s := range after.Settings() {
+		p := f.identity(placeOf(s))
+		if value, isNew := missing[p]; isNew && value == s.Value && !f.isNext(number, p) {
+			delete(missing, p)
+			continue
+		}
+		if number == f.Len() || !f.isNext(number, p) {
+			return p.path(f.dialect), false
+		}
+		want := f.value(number)
+		if len(values) > 0 && values[0].number == number {
+			want, values = values[0].value, values[1:]
+		}
+		if want != s.Value {
+			return p.path(f.dialect), false
+		}
+		number++
+	}
+	return blame, len(missing) == 0 && number == f.Len()
+}
+
+// isNext tells whether a setting stands in a place.
+func (f *File) isNext(number int, p place) bool {
+	return number < f.Len() && f.identity(placeOf(f.setting(number, 0, f.scopeOf(number)))) == p
+}
+
+// identity leaves the index out where the key carries it: which part of a text
+// key is one shows by the other keys of its list.
+func (f *File) identity(p place) place {
+	if f.dialect.IsText() {
+		p.index = 0
+	}
+	return p
+}
+
+func (f *File) value(number int) string {
+	return f.setting(number, 0, f.scopeOf(number)).Value
+}

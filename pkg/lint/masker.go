@@ -1,0 +1,55 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// Masker gives the settings of a file in a form that can be shown: with the values of
+// secrets, the credentials in URLs, and what a broken file makes of either blotted out.
+type Masker struct {
+	marks secretMarks
+	lines []string // of the file, as HideSecrets shows them
+}
+
+// NewMasker makes a masker for the settings of a file.
+func NewMasker(file *cfgfile.File) *Masker {
+	return &Masker{marks: secretMarks{table: tableOf(file)}, lines: strings.Split(hideSecrets(file), "\n")}
+}
+
+// Key gives the key of a setting as it can be shown: blotted out where a piece of a
+// secret was read as one.
+func (m *Masker) Key(s *cfgfile.Setting) string {
+	if m.shows(s, s.Key) {
+		return s.Key
+	}
+	return blot
+}
+
+// Value gives the value of a setting as it can be shown. An empty one is.
+func (m *Masker) Value(s *cfgfile.Setting) string {
+	first, _, _ := strings.Cut(s.Value, "\n")
+	_, named := catalog.FindSecret(s.Value)
+	switch shown := HideCredentials(s.Value); {
+	case s.Value == "":
+		return ""
+	case named || m.marks.isSecret(s) || !m.shows(s, s.Key):
+		return blot
+	case shown != s.Value:
+		return shown
+	case m.shows(s, first) || strings.ContainsAny(first, "&<>\"'"): // XML writes these in other ways
+		return shown
+	}
+	return blot
+}
+
+// shows tells whether a text stands on the line of a setting when secrets are hidden.
+func (m *Masker) shows(s *cfgfile.Setting, text string) bool {
+	return s.Line <= len(m.lines) && strings.Contains(m.lines[s.Line-1], text)
+}
+
+// HideCredentials gives a value with user and password before the "@" of a URL blotted
+// out.
+func HideCredentials(value string) string { return hideCredentials(value, 0) }
