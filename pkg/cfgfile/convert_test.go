@@ -197,7 +197,7 @@ func TestConvertRefuses(t *testing.T) {
 // TestConvertExport goes to XML and back with a file of the form that devices
 // write: every byte is there again.
 func TestConvertExport(t *testing.T) {
-	src := legacyExport(1000)
+	src := legacyExport(700) // more would open the first module again
 	c := mustConvert(t, parseAs(src, TextLegacy), XMLLegacy)
 	back := mustConvert(t, parseAs(string(c.Data), XMLLegacy), TextLegacy)
 	if string(back.Data) != src || len(c.Losses) > 0 || len(back.Losses) > 0 || c.Reordered {
