@@ -38,7 +38,7 @@ func (p *legacyToXML) place(s Setting, scope uint32) (target, string) {
 		at.entry, at.key, _ = cutEntry(s.Key)
 		at.key = p.restored(s, at.key)
 	}
-	at.key = strings.ReplaceAll(at.key, " ", "_")
+	at.key = underscored(at.key)
 	switch {
 	case !isPlainName(at.key):
 		return at, noXMLName
@@ -75,10 +75,10 @@ func (p *legacyToXML) enter(scope uint32) {
 	p.scope, p.listName, p.cutRecovered = scope, "", nil
 	in := p.scopes[scope]
 	if in.kind == scopeList {
-		p.listName = strings.ReplaceAll(p.wholeListName(in), " ", "_")
+		p.listName = underscored(p.wholeListName(in))
 		in = p.scopes[in.parent]
 	}
-	p.moduleName = strings.ReplaceAll(p.src[in.name:in.nameEnd], " ", "_")
+	p.moduleName = underscored(p.src[in.name:in.nameEnd])
 	p.scopeReason = ""
 	switch {
 	case p.listName != "" && in.kind == scopeNone:
