@@ -166,8 +166,8 @@ func (c *converter) convertVersion() {
 	}
 	version := c.Version()
 	reason := valueReason(c.to, version)
-	if reason == "" && c.to.IsText() && strings.ContainsAny(version, "<\t") {
-		reason = "the header of a text file has no place for it"
+	if header := textHeader + "Version:" + version; reason == "" && c.to.IsText() && headerEnd(header, 0, len(header)) < len(header) {
+		reason = "in the header of a text file it would be read as what follows the header"
 	}
 	if reason != "" {
 		c.lose(LostVersion, c.frame.Version.Start, "Version", reason)

@@ -126,3 +126,28 @@ func FuzzSniff(f *testing.F) {
 		}
 	})
 }
+
+// FuzzConvert converts whatever is read to all dialects related to its own, and
+// back: what was not named as a loss is there again.
+func FuzzConvert(f *testing.F) {
+	for _, seeds := range [][]string{textSeeds, xmlSeeds, dottedSeeds} {
+		for _, seed := range seeds {
+			f.Add([]byte(seed))
+		}
+	}
+	for _, c := range conversions {
+		f.Add([]byte(c.src))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Parse(data)
+		if err != nil || file.illFormed {
+			return
+		}
+		for _, to := range partners(file.Dialect()) {
+			there, _ := checkConversion(t, file, to)
+			if _, err := Diff(file, parseAs(string(there.Data), to), ConvertOptions{}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
