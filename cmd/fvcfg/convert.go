@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime"
+	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -88,6 +90,19 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	return inputs, problem
 }
 
+// treeGCPercent lets the garbage of the trees that XML is written from grow to
+// more than usual before it is collected: they live for a millisecond each.
+const treeGCPercent = 400
+
+// workers gives how many files are converted at a time, 0 for the usual number:
+// where files are written, most of the time goes into waiting for the disk.
+func (v *convertCommand) workers() int {
+	if v.out.elsewhere() {
+		return 8 * runtime.GOMAXPROCS(0)
+	}
+	return 0
+}
+
 // converted is what became of one file.
 type converted struct {
 	report  report.Conversion
@@ -109,7 +124,8 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 	}
 	out := report.NewConversions(losses, stderr, v.format == "json")
 	errs := []error{problem}
-	err := batch.Run(ctx, inputs, 0,
+	defer debug.SetGCPercent(debug.SetGCPercent(treeGCPercent))
+	err := batch.Run(ctx, inputs, v.workers(),
 		func(_ context.Context, in batch.Input) converted { return v.convert(in) },
 		func(c converted) error {
 			progress.Step()

@@ -68,9 +68,8 @@ func (c *xmlContainer) add(name string) *etree.Element {
 func (w *xmlWriter) setting(at target, value string) {
 	in := w.container(at)
 	w.writeComments(in)
-	element := in.add(at.key)
-	if value != "" {
-		element.SetText(value)
+	if element := in.add(at.key); value != "" {
+		element.CreateText(value)
 	}
 	w.last = in
 }
