@@ -128,6 +128,9 @@ func (w *walk) lookUp() {
 	if w.scope != nil {
 		w.entry, w.inDictionary = w.scope.Lookup(w.setting.Key)
 	}
+	if !w.inDictionary {
+		w.entry, w.inDictionary = w.table.ByRule(w.setting.Module, w.setting.List, w.setting.Key)
+	}
 }
 
 // isSecret tells whether the setting's value must not be shown.
