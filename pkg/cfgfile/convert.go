@@ -2,6 +2,7 @@ package cfgfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -94,6 +95,8 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	}
 	c.convertVersion()
 	c.convertBody()
+	// The version is looked at first, and can stand behind other losses.
+	slices.SortStableFunc(c.result.Losses, func(a, b Loss) int { return a.Line - b.Line })
 	c.result.Data, c.result.Reordered = c.out.finish()
 	return c.result, nil
 }

@@ -40,6 +40,7 @@ var (
 		"Version=\r\nsip.1.Key =  a = b \r\n a..b = c\n= d\nno equals\n# c\n#<Voip Config File>#\n.x=1\ny.=2\nz=3",
 		"\ufeff#<Voip Config File>#", "#<Voip Config File># x\n#<Voip Config File>#\nVersion = a\nVersion = b\n",
 		"Version=#<Voip Config File>#\nsip.a=1", "Version=#<Voip Config File>#",
+		"0\n#<Voip Config File>#\nVersion=\x04", // a version that is lost, behind a line that is
 		"a.b=\x00\r\r\n\ta.01.c\t=\td\t",
 	}
 )
