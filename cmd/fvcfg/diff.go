@@ -1,20 +1,130 @@
 package main
 
 import (
-	"strings"
+	"errors"
+	"io"
 
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-// unified gives the difference between two contents of a file, with secrets
-// hidden unless the user asked to see them.
-func (p *program) unified(oldName, newName string, before, after []byte, showSecrets bool) (string, error) {
-	a, b := string(before), string(after)
-	if !showSecrets {
-		a, b = lint.HideSecrets(a), lint.HideSecrets(b)
+type diffCommand struct {
+	*program
+	keys        keyFlags
+	format      string
+	stat        bool
+	text        bool
+	showSecrets bool
+	options     cfgfile.ConvertOptions
+}
+
+func (p *program) newDiff() *cobra.Command {
+	d := &diffCommand{program: p}
+	c := &cobra.Command{
+		Use:   "diff [flags] A B",
+		Short: "Compare two files by their settings, whatever their dialects",
+		Long: `Diff prints the settings in which two files differ: "-" those that only A has,
+"+" those that only B has, "~" those with another value. Comments, layout and
+order make no difference, nor does encryption. Files of two dialects are compared
+where they are of one generation; a setting without a known name in the other
+dialect is said to be so.
+
+The values of secrets are hidden, as are user and password in URLs; that a secret
+differs is said. --text compares the files' text instead, line by line.
+
+The exit code is 0 when the files are the same and 1 when they differ.
+` + keyHelp,
+		Example: `  fvcfg diff old/0c383e1a2b3c.cfg new/0c383e1a2b3c.cfg
+  fvcfg diff --key-file site.key 0c383e1a2b3c.txt served/0c383e1a2b3c.cfg
+  fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
-	var out strings.Builder
-	err := report.Unified(&out, oldName, newName, a, b, p.colored(p.stdout))
-	return out.String(), err
+	flags := c.Flags()
+	flags.StringVar(&d.format, "format", "text", "text or json")
+	flags.BoolVar(&d.stat, "stat", false, "count the differences by module instead")
+	flags.BoolVar(&d.text, "text", false, "compare the text instead of the settings, in the unified format")
+	flags.BoolVar(&d.showSecrets, "show-secrets", false, "do not hide secrets")
+	flags.BoolVar(&d.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are")
+	d.keys.add(flags)
+	return c
+}
+
+func (d *diffCommand) run(args []string) error {
+	switch {
+	case d.format != "text" && d.format != "json":
+		return usagef("--format is text or json, not %q", d.format)
+	case d.format == "json" && (d.stat || d.text), d.stat && d.text:
+		return usagef("give one of --format json, --stat and --text")
+	case args[0] == "-" && args[1] == "-":
+		return usagef("standard input can be one of the files, not both")
+	}
+	key, err := d.key(d.keys)
+	if err != nil {
+		return err
+	}
+	a, errA := d.read(batch.Input{Name: args[0]}, key)
+	b, errB := d.read(batch.Input{Name: args[1]}, key)
+	if err := errors.Join(errA, errB); err != nil {
+		return err
+	}
+	if d.text {
+		return d.diffText(a, b)
+	}
+	return d.diffSettings(a, b)
+}
+
+// diffText prints how the files' text differs.
+func (d *diffCommand) diffText(a, b document) error {
+	if _, err := a.parse(); err != nil {
+		return err
+	}
+	if _, err := b.parse(); err != nil {
+		return err
+	}
+	diff, err := d.unified(a.input.Name, b.input.Name, a.plain, b.plain, d.showSecrets)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(d.stdout, diff); err != nil {
+		return err
+	}
+	if string(a.plain) != string(b.plain) {
+		return errFindings
+	}
+	return nil
+}
+
+// diffSettings prints how the files differ by setting.
+func (d *diffCommand) diffSettings(a, b document) error {
+	before, errA := a.parse()
+	after, errB := b.parse()
+	if err := errors.Join(errA, errB); err != nil {
+		return err
+	}
+	changes, err := cfgfile.Diff(before, after, d.options)
+	if err != nil {
+		return conversionError(a.input, err)
+	}
+	diff := report.SettingDiff{
+		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
+		OldMask: lint.NewMasker(before), NewMask: lint.NewMasker(after),
+		Changes: changes, ShowSecrets: d.showSecrets,
+	}
+	switch {
+	case d.format == "json":
+		err = diff.WriteJSON(d.stdout)
+	case d.stat:
+		err = diff.WriteStat(d.stdout)
+	default:
+		err = diff.WriteText(d.stdout, d.colored(d.stdout))
+	}
+	if err == nil && len(changes) > 0 {
+		return errFindings
+	}
+	return err
 }

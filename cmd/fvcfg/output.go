@@ -18,6 +18,7 @@ type outputFlags struct {
 	force   bool
 
 	outDir *batch.OutDir
+	rename func(name string) string // gives the name that an input's result has in a folder; nil: the input's
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
@@ -27,6 +28,22 @@ func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
 	if withDir {
 		flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
 	}
+}
+
+// addWithoutWrite adds the flags of a command whose results are another kind of
+// file than what they are made of, so that none goes back to where it came from.
+func (o *outputFlags) addWithoutWrite(flags *pflag.FlagSet) {
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name with the extension of its kind")
+}
+
+// pathFor gives where the result for an input goes in the folder.
+func (o *outputFlags) pathFor(in batch.Input) (string, error) {
+	if o.rename == nil {
+		return o.outDir.Path(in)
+	}
+	return o.outDir.PathAs(in, o.rename(in.Name))
 }
 
 // check finds contradictions before anything is read.
@@ -62,7 +79,7 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 		if in.IsStdin() {
 			return usagef("standard input has no name to write under in --out-dir: use -o")
 		}
-		if _, err := o.outDir.Path(in); err != nil {
+		if _, err := o.pathFor(in); err != nil {
 			return usage(err)
 		}
 	}
@@ -78,7 +95,7 @@ func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMo
 	case o.file != "":
 		return batch.WriteFile(o.file, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
 	case o.outDir != nil:
-		name, err := o.outDir.Path(d.input)
+		name, err := o.pathFor(d.input)
 		if err != nil {
 			return usage(err)
 		}

@@ -68,7 +68,7 @@ with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 Every command takes "-" for standard input and several files at once. Findings
 and data go to standard output, everything else to standard error.
 
-Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
+Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong usage,
 3 could not do it (unreadable, undecryptable, disk).`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -93,7 +93,7 @@ Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	root.AddCommand(
-		p.newLint(), p.newFmt(), p.newInfo(), p.newGet(), p.newSet(), p.newUnset(), p.newStamp(), p.newDigest(),
+		p.newLint(), p.newFmt(), p.newInfo(), p.newGet(), p.newSet(), p.newUnset(), p.newConvert(), p.newDiff(), p.newStamp(), p.newDigest(),
 		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(),
 		p.newExplain(), p.newMan(), p.newVersion(),
 	)

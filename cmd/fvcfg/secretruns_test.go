@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +36,8 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 		"fvcfg get":     getRuns(tree),
 		"fvcfg set":     setRuns(t, tree),
 		"fvcfg unset":   unsetRuns(tree),
+		"fvcfg convert": convertRuns(t, tree),
+		"fvcfg diff":    diffRuns(t, tree),
 		"fvcfg encrypt": encryptRuns(tree),
 		"fvcfg decrypt": decryptRuns(tree),
 		"fvcfg keygen":  keygenRuns(tree),
@@ -127,6 +131,47 @@ func unsetRuns(tree plantedTree) []secretRun {
 		perFile(tree.config, "unset", "-o", "changed", "--force", "FILE", "*"),
 		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "* Enable*"),
 		perFile(tree.all(), "unset", "FILE", "Nothing Like It"))
+}
+
+// convertRuns convert, and name what is lost.
+func convertRuns(t *testing.T, tree plantedTree) []secretRun {
+	out := t.TempDir()
+	runs := slices.Concat(
+		perFile(tree.all(), "convert", "--to", "xml", "--out-dir", out, "--force", "FILE"),
+		perFile(tree.all(), "convert", "--to", "txt", "--out-dir", out, "--force", "--allow-loss", "FILE"),
+		perFile(tree.config, "convert", "--to", "dotted", "--out-dir", out, "--force", "--by-analogy", "--format", "json", "FILE"),
+	)
+	return append(runs, []secretRun{
+		{args: []string{"convert", "--to", "xml", "-"}, stdin: frame(catalog.TextLegacy, "<MMI CONFIG MODULE>", textLine("Menu Password", markedPassword)), data: isFile},
+		{args: with(goodKey, "convert", "--to", "xml", "--out-dir", t.TempDir(), "--clear"), files: tree.sealed},
+		{args: with(wrongKey, "convert", "--to", "xml", "--out-dir", t.TempDir()), files: tree.sealed},
+	}...)
+}
+
+// diffRuns compare each file with a clean one of its dialect, and with the next.
+func diffRuns(t *testing.T, tree plantedTree) []secretRun {
+	clean := writeFile(t, frame(catalog.TextLegacy, "<MMI CONFIG MODULE>", textLine("Menu Password", "1")))
+	cleanConf := writeFile(t, frame(catalog.Sysconf, "<mm><MenuPassword>1</MenuPassword></mm>"))
+	runs := slices.Concat(
+		perFile(tree.all(), "diff", clean, "FILE"), perFile(tree.config, "diff", "--format", "json", "FILE", clean),
+		perFile(tree.config, "diff", cleanConf, "FILE"), perFile(tree.config, "diff", "--stat", cleanConf, "FILE"),
+		perFile(tree.config, "diff", "--text", clean, "FILE"), perFile(tree.sealed, with(goodKey, "diff", clean, "FILE")...),
+	)
+	for i := range runs {
+		runs[i].terminal = i%2 == 0
+	}
+	for i, file := range tree.config[1:] {
+		runs = append(runs, secretRun{args: []string{"diff", tree.config[i], file}})
+	}
+	return runs
+}
+
+func writeFile(t *testing.T, text string) string {
+	name := filepath.Join(t.TempDir(), "clean.cfg")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 func encryptRuns(tree plantedTree) []secretRun {

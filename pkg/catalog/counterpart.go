@@ -39,6 +39,7 @@ func (l Link) String() string {
 type Counterpart struct {
 	Dialect           Dialect
 	Module, List, Key string // as [Entry] gives them: with index marks
+	Prefix            string // in text, what stands before the index in Key: SIP in "SIPN Register Addr"
 	Link              Link
 }
 
@@ -91,7 +92,7 @@ func (e Entry) linked(to Dialect) (Counterpart, bool) {
 }
 
 func (e Entry) as(link Link) Counterpart {
-	return Counterpart{Dialect: e.Dialect(), Module: e.Module(), List: e.List(), Key: e.Key(), Link: link}
+	return Counterpart{Dialect: e.Dialect(), Module: e.Module(), List: e.List(), Key: e.Key(), Prefix: e.prefix(), Link: link}
 }
 
 // foldedPath gives the path so that sysconf and dotted can be compared.
@@ -131,7 +132,7 @@ func (e Entry) fromXMLLegacy() (Counterpart, bool) {
 			return Counterpart{}, false
 		}
 		c.List = list.list
-		c.Key = list.Prefix() + "N " + c.Key
+		c.Key, c.Prefix = list.Prefix()+"N "+c.Key, list.Prefix()
 	}
 	return c, true
 }

@@ -21,12 +21,20 @@ func (e Entry) List() string { return e.row.scope.list }
 // Key gives the key, with N for the index: "SIPN Register Addr".
 func (e Entry) Key() string { return e.row.key }
 
+// prefix gives what stands before the index in the key, "" for a key without one.
+func (e Entry) prefix() string {
+	if !e.row.indexed() {
+		return ""
+	}
+	return e.row.key[:len(e.row.key)-len(e.row.rest)-1]
+}
+
 // KeyAt gives the key as a file writes it in the entry of this number: "SIP2 Register
 // Addr", in text-legacy cut at 19 characters.
 func (e Entry) KeyAt(number string) string {
 	key := e.row.key
 	if e.row.indexed() {
-		key = key[:len(key)-len(e.row.rest)-1] + number + e.row.rest
+		key = e.prefix() + number + e.row.rest
 	}
 	if e.Dialect() == TextLegacy && len(key) > keyWidth {
 		key = strings.TrimRight(key[:keyWidth], " ")

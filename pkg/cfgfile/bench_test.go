@@ -123,3 +123,27 @@ func BenchmarkSet(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkConvert(b *testing.B) {
+	for _, c := range []struct {
+		name, src string
+		to        Dialect
+	}{
+		{"legacy/700", legacyExport(700), XMLLegacy},
+	} {
+		data := []byte(c.src)
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				f, err := Parse(data)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := Convert(f, c.to, ConvertOptions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -83,6 +83,10 @@
 // [File.Format] gives the canonical form without changing the file. It never
 // changes a setting, and gives its own output back unchanged.
 //
+// [Convert] writes the settings in another dialect of the same generation of
+// phones, and lists what has no place there. [Diff] compares two files by their
+// settings, also across such dialects.
+//
 // XML that is not well-formed can be read up to the mistake but neither changed
 // nor formatted ([ErrNotWellFormed]).
 //

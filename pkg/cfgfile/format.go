@@ -138,7 +138,8 @@ func spaceEquals(line string) string {
 // textPrinter writes lines with a line end, CRLF where none is given.
 type textPrinter struct {
 	strings.Builder
-	eol string
+	eol      string
+	comments []string // to be written before the next line that is not one
 }
 
 func (p *textPrinter) line(text string) {

@@ -20,12 +20,10 @@ func (f *File) formatXML() ([]byte, error) {
 	if err := f.problemError(StrayText, ErrStrayText); err != nil {
 		return nil, err
 	}
-	doc := etree.NewDocument()
-	doc.WriteSettings = etree.WriteSettings{CanonicalEndTags: true, CanonicalText: true, CanonicalAttrVal: true}
-	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
+	doc := newXMLDocument()
 	b := treeBuilder{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, at: &doc.Element}
 	if f.dialect == Sysconf {
-		b.indent = "    "
+		b.indent = sysconfIndent
 	}
 	b.findContainers()
 	for b.scan.next() {

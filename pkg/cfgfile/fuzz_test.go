@@ -40,6 +40,7 @@ var (
 		"Version=\r\nsip.1.Key =  a = b \r\n a..b = c\n= d\nno equals\n# c\n#<Voip Config File>#\n.x=1\ny.=2\nz=3",
 		"\ufeff#<Voip Config File>#", "#<Voip Config File># x\n#<Voip Config File>#\nVersion = a\nVersion = b\n",
 		"Version=#<Voip Config File>#\nsip.a=1", "Version=#<Voip Config File>#",
+		"0\n#<Voip Config File>#\nVersion=\x04", // a version that is lost, behind a line that is
 		"a.b=\x00\r\r\n\ta.01.c\t=\td\t",
 	}
 )
@@ -123,6 +124,31 @@ func FuzzSniff(f *testing.F) {
 		}
 		if parseErr != nil || file.Dialect() != dialect {
 			t.Fatalf("Sniff: %v; Parse: %v", dialect, parseErr)
+		}
+	})
+}
+
+// FuzzConvert converts whatever is read to all dialects related to its own, and
+// back: what was not named as a loss is there again.
+func FuzzConvert(f *testing.F) {
+	for _, seeds := range [][]string{textSeeds, xmlSeeds, dottedSeeds} {
+		for _, seed := range seeds {
+			f.Add([]byte(seed))
+		}
+	}
+	for _, c := range conversions {
+		f.Add([]byte(c.src))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file, err := Parse(data)
+		if err != nil || file.illFormed {
+			return
+		}
+		for _, to := range partners(file.Dialect()) {
+			there, _ := checkConversion(t, file, to)
+			if _, err := Diff(file, parseAs(string(there.Data), to), ConvertOptions{}); err != nil {
+				t.Error(err)
+			}
 		}
 	})
 }

@@ -156,7 +156,7 @@ func TestSetRefuses(t *testing.T) {
 		{"no element's name", editSysconf, "net/A B", "1", &PathError{}, "no name of an element"},
 		{"index 0", editSysconf, "sip/line[0]/A", "1", &PathError{}, "1 to 9999"},
 		{"a setting for a list", editSysconf, "net/MTU/A", "1", &PathError{}, "stands in the file as a setting"},
-		{"an entry's ID", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List[1]/ID", "SIP2", &PathError{}, "read as something else"},
+		{"an entry's ID", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List[1]/ID", "SIP2", &PathError{}, "number of an entry"},
 		{"list of unknown IDs", editLegacyXML, "SIP_CONFIG_MODULE/No_Such_List[1]/A", "1", &PathError{}, "by hand"},
 		{"too deep", editSysconf, "a" + strings.Repeat("/a", 100), "1", &PathError{}, "64 levels"},
 		{"empty part", editDotted, "a..b", "1", &PathError{}, "empty"},

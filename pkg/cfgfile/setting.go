@@ -37,6 +37,7 @@ type Setting struct {
 	KeySpan, ValueSpan Span
 
 	dialect Dialect
+	entryID string // of an entry of xml-legacy, where it is written plainly: "SIP1"
 }
 
 // Span is a range of bytes in a file, End not included.

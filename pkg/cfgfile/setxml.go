@@ -98,6 +98,9 @@ func (x *xmlInsertion) add(c change) error {
 	if c.place.module == "" {
 		return &PathError{c.place.path(x.dialect), "a new setting needs its module"}
 	}
+	if x.dialect == XMLLegacy && c.place.list != "" && c.place.key == "ID" {
+		return &PathError{c.place.path(x.dialect), "the ID is the number of an entry and no setting of it"}
+	}
 	steps := x.steps(c.place)
 	in := uint32(0)
 	for len(steps) > 0 {

@@ -84,7 +84,7 @@ func (p *textParser) readList(at, end int) {
 	} else {
 		nameEnd = at + colon
 		if trimmedSpan(p.src, nameEnd+1, end).Len() > 0 {
-			p.report(MalformedLine, at, "a list marker has no value: is the line break missing behind its colon?")
+			p.report(MalformedLine, at, markerWithValue)
 		}
 	}
 	name := markerName(p.src, at, nameEnd)
@@ -106,3 +106,5 @@ func markerName(src string, at, end int) Span {
 	}
 	return trimmedSpan(src, name.Start, name.End)
 }
+
+const markerWithValue = "a list marker has no value: is the line break missing behind its colon?"

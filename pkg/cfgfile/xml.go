@@ -204,15 +204,25 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	case e.text == 0 && (depth == 1 || e.index > 0):
 		r.openScope(depth) // an empty one
 		return
-	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry:
-		r.scopes[parent].index = uint32(trailingNumber(resolveXML(r.text(value))))
-		r.scopes[parent].members++
+	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
+		r.readID(&r.scopes[parent], value)
 		return
 	}
 	if r.runs[len(r.runs)-1].scope != parent {
 		r.startRun(len(r.entries), parent)
 	}
 	r.entries = append(r.entries, entry{uint32(e.name.Start), uint32(e.name.End), uint32(value.Start), uint32(value.End)})
+}
+
+// readID takes an entry's number from its ID, and notes where the ID stands if it
+// is written plainly.
+func (r *xmlReader) readID(entry *scope, value Span) {
+	entry.index = uint32(trailingNumber(resolveXML(r.text(value))))
+	entry.members++
+	id := trimmedSpan(r.src, value.Start, value.End)
+	if id.Len() <= maxPrefix && !strings.ContainsAny(r.text(id), "&<") {
+		entry.prefix, entry.prefixLen = uint32(id.Start), uint8(id.Len())
+	}
 }
 
 // isVersionName knows the elements that carry the version: exports print

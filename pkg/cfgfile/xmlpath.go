@@ -9,6 +9,9 @@ func (f *File) placeXML(s *Setting, at uint32) {
 		return
 	}
 	s.Index = int(in.index)
+	if f.dialect == XMLLegacy && in.kind == scopeEntry {
+		s.entryID = f.src[in.prefix : in.prefix+uint32(in.prefixLen)]
+	}
 	if f.dialect == XMLLegacy && in.kind == scopeEntry && f.scopes[in.parent].kind == scopeList {
 		in = f.scopes[in.parent] // the entry is named after its list
 	}

@@ -28,6 +28,14 @@ func (m *Masker) Key(s *cfgfile.Setting) string {
 	return blot
 }
 
+// Name gives a name that stands on a line, as that of a module, as it can be shown.
+func (m *Masker) Name(name string, line int) string {
+	if m.shows(&cfgfile.Setting{Line: line}, name) {
+		return name
+	}
+	return blot
+}
+
 // Value gives the value of a setting as it can be shown. An empty one is.
 func (m *Masker) Value(s *cfgfile.Setting) string {
 	first, _, _ := strings.Cut(s.Value, "\n")
@@ -45,11 +53,8 @@ func (m *Masker) Value(s *cfgfile.Setting) string {
 	return blot
 }
 
-// shows tells whether a text stands on the line of a setting when secrets are hidden.
+// shows tells whether a text stands on the line of a setting when secrets are hidden. A
+// setting that was made up, as the version is for a comparison, has no line.
 func (m *Masker) shows(s *cfgfile.Setting, text string) bool {
-	return s.Line <= len(m.lines) && strings.Contains(m.lines[s.Line-1], text)
+	return s.Line < 1 || s.Line <= len(m.lines) && strings.Contains(m.lines[s.Line-1], text)
 }
-
-// HideCredentials gives a value with user and password before the "@" of a URL blotted
-// out.
-func HideCredentials(value string) string { return hideCredentials(value, 0) }

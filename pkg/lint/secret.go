@@ -36,6 +36,10 @@ func hideNamed(text, src string) string {
 	return hideLines(text)
 }
 
+// HideCredentials gives the value of a setting that is no secret with user and
+// password before the "@" of a URL blotted out.
+func HideCredentials(value string) string { return hideCredentials(value, 0) }
+
 // isMarkup tells whether a text is XML, well-formed or not.
 func isMarkup(src string) bool {
 	start := strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n")

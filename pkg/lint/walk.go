@@ -128,6 +128,9 @@ func (w *walk) lookUp() {
 	if w.scope != nil {
 		w.entry, w.inDictionary = w.scope.Lookup(w.setting.Key)
 	}
+	if !w.inDictionary {
+		w.entry, w.inDictionary = w.table.ByRule(w.setting.Module, w.setting.List, w.setting.Key)
+	}
 }
 
 // isDigit tells the commonest of values, of which no rule has anything to say: one

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+type convertCommand struct {
+	*program
+	keys      keyFlags
+	out       outputFlags
+	to        string
+	format    string
+	allowLoss bool
+	clear     bool
+	options   cfgfile.ConvertOptions
+
+	form form
+	key  *crypt.Key
+}
+
+func (p *program) newConvert() *cobra.Command {
+	v := &convertCommand{program: p}
+	c := &cobra.Command{
+		Use:   "convert --to cfg|txt|xml|dotted [flags] FILE…",
+		Short: "Write files in another dialect of their generation",
+		Long: `Convert writes a file's settings as text, as XML or dotted, whichever dialect
+of these its generation of phones has. cfg and txt are the same text and differ
+in the name that --out-dir gives. A dialect's own name is taken too: text-legacy,
+xml-legacy, text-modern, sysconf. To the dialect that a file has already, it
+gives the same bytes.
+
+Text and XML of generation 1 convert by rule; text, XML and dotted of generation
+2 by the dictionary, which does not know every name. What has no place in the
+other dialect is named with its line and the reason, the exit code is 1, and
+nothing is written unless --allow-loss is given. Nothing converts from one
+generation to the other: their names differ.
+
+An encrypted file is encrypted again with the same scheme; with --clear it is
+not, and is made readable for its owner alone.
+` + keyHelp,
+		Example: `  fvcfg convert --to xml 0c383e1a2b3c.cfg -o 0c383e1a2b3c.xml
+  fvcfg convert --to txt --out-dir text *.xml
+  fvcfg convert --to dotted --allow-loss sysconf.xml`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd.Context(), args) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&v.to, "to", "", "what to write: cfg, txt, xml or dotted")
+	flags.BoolVar(&v.allowLoss, "allow-loss", false, "write the file without what has no place in it; the exit code stays 1")
+	flags.BoolVar(&v.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are; a phone ignores a wrong one in silence")
+	flags.BoolVar(&v.clear, "clear", false, "do not encrypt the result of an encrypted file again")
+	flags.StringVar(&v.format, "format", "text", "how losses are reported: text or json")
+	v.out.addWithoutWrite(flags)
+	v.keys.add(flags)
+	return c
+}
+
+func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
+	var err error
+	if v.form, err = parseForm(v.to); err != nil {
+		return nil, err
+	}
+	if v.key, err = v.program.key(v.keys); err != nil {
+		return nil, err
+	}
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
+	v.out.rename = v.form.rename
+	switch {
+	case v.format != "text" && v.format != "json":
+		return nil, usagef("--format is text or json, not %q", v.format)
+	case v.format == "json" && !v.out.elsewhere():
+		return nil, usagef("--format json is the report of losses, which goes to standard output: give the file another place with -o or --out-dir")
+	case len(inputs) > 1 && !v.out.elsewhere():
+		return nil, usagef("several files convert into a folder: give --out-dir")
+	}
+	if err := v.out.check(inputs); err != nil {
+		return nil, err
+	}
+	return inputs, problem
+}
+
+// workers gives how many files are converted at a time, 0 for the usual number:
+// where files are written, most of the time goes into waiting for the disk.
+func (v *convertCommand) workers() int {
+	if v.out.elsewhere() {
+		return 8 * runtime.GOMAXPROCS(0)
+	}
+	return 0
+}
+
+// converted is what became of one file.
+type converted struct {
+	report  report.Conversion
+	content []byte // for standard output
+	err     error
+}
+
+func (v *convertCommand) run(ctx context.Context, args []string) error {
+	inputs, problem := v.prepare(args)
+	if usage := new(usageError); errors.As(problem, &usage) {
+		return problem
+	}
+	progress := batch.NewProgress(v.stderr, batch.ProgressOptions{Terminal: v.isTerminal(v.stderr), Total: len(inputs), Label: "convert"})
+	defer progress.Done()
+	stdout, stderr := progress.Wrap(v.stdout), progress.Wrap(v.stderr)
+	losses := stdout // beside the file they would spoil it
+	if !v.out.elsewhere() {
+		losses = stderr
+	}
+	out := report.NewConversions(losses, stderr, v.format == "json")
+	errs := []error{problem}
+	err := batch.Run(ctx, inputs, v.workers(),
+		func(_ context.Context, in batch.Input) converted { return v.convert(in) },
+		func(c converted) error {
+			progress.Step()
+			errs = append(errs, c.err)
+			if c.report.File == "" {
+				return nil
+			}
+			if len(c.report.Losses) > 0 {
+				errs = append(errs, errFindings)
+			}
+			if err := out.Add(c.report); err != nil {
+				return err
+			}
+			return v.writeOut(stdout, c.content)
+		})
+	progress.Done()
+	return errors.Join(append(errs, err, out.Close())...)
+}
+
+// writeOut writes a result to standard output.
+func (v *convertCommand) writeOut(stdout io.Writer, content []byte) error {
+	_, err := stdout.Write(content)
+	return err
+}
+
+// convert converts one file, and writes it unless it is for standard output.
+func (v *convertCommand) convert(in batch.Input) converted {
+	d, err := v.read(in, v.key)
+	if err != nil {
+		return converted{err: err}
+	}
+	file, err := d.parse()
+	if err != nil {
+		return converted{err: err}
+	}
+	to := v.form.dialect(file.Dialect())
+	c, err := cfgfile.Convert(file, to, v.options)
+	if err != nil {
+		return converted{err: conversionError(in, err)}
+	}
+	hideLosses(c.Losses, file)
+	r := converted{report: report.Conversion{File: in.Name, Conversion: c, Written: len(c.Losses) == 0 || v.allowLoss}}
+	if !r.report.Written {
+		return r
+	}
+	if err := v.write(d, &r); err != nil {
+		return converted{err: err}
+	}
+	return r
+}
+
+// hideLosses hides in the paths of losses what is no key but a piece of a secret: in a
+// broken file, one can be read as a key.
+func hideLosses(losses []cfgfile.Loss, file *cfgfile.File) {
+	if len(losses) == 0 {
+		return
+	}
+	masker := lint.NewMasker(file)
+	for i := range losses {
+		l := &losses[i]
+		name := strings.TrimRight(l.Path[strings.LastIndexAny(l.Path, ":/.")+1:], "[]0123456789")
+		if shown := masker.Name(name, l.Line); shown != name {
+			l.Path = shown
+		}
+	}
+}
+
+// write writes a result, or leaves it for standard output.
+func (v *convertCommand) write(d document, r *converted) (err error) {
+	content := r.report.Conversion.Data
+	if d.scheme != nil && !v.clear {
+		if content, err = v.seal(d, content); err != nil {
+			return err
+		}
+		if r.report.From == r.report.To {
+			content = d.stored
+		}
+	}
+	if !v.out.elsewhere() {
+		if d.scheme != nil && !v.clear && v.isTerminal(v.stdout) {
+			return usagef("%s is encrypted, and so is the result, which is not for a terminal: use -o, or --clear", d.input)
+		}
+		r.content = content
+		return nil
+	}
+	mode := newFileMode
+	if d.scheme != nil {
+		mode = ownerOnly
+	}
+	return v.put(&v.out, d, content, mode)
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// Conversion is what became of one file that was converted.
+type Conversion struct {
+	File string
+	*cfgfile.Conversion
+	Written bool // or held back, since something would be lost
+}
+
+// Conversions reports what conversions lose, a line each: file:line: path:
+// reason. What became of the files goes to another stream. As JSON it is one
+// object, and the other stream has nothing.
+type Conversions struct {
+	losses, notes io.Writer
+	asJSON        bool
+	all           []jsonConversion
+}
+
+// NewConversions makes a report.
+func NewConversions(losses, notes io.Writer, asJSON bool) *Conversions {
+	return &Conversions{losses: losses, notes: notes, asJSON: asJSON, all: []jsonConversion{}}
+}
+
+// Add reports on one file.
+func (r *Conversions) Add(c Conversion) error {
+	if r.asJSON {
+		r.all = append(r.all, newJSONConversion(c))
+		return nil
+	}
+	for _, l := range c.Losses {
+		path := ""
+		if l.Path != "" {
+			path = visible(l.Path) + ": "
+		}
+		if _, err := fmt.Fprintf(r.losses, "%s:%d: %s%s [%s]\n", c.File, l.Line, path, l.Reason, l.Kind); err != nil {
+			return err
+		}
+	}
+	return r.note(c)
+}
+
+// note tells what the losses come to, and that the order changed.
+func (r *Conversions) note(c Conversion) error {
+	if n := len(c.Losses); n > 0 {
+		done := "nothing is written; --allow-loss writes the rest"
+		if c.Written {
+			done = fmt.Sprintf("the other %s written", count(c.Settings, "setting is", "settings are"))
+		}
+		if _, err := fmt.Fprintf(r.notes, "fvcfg: %s: %s no place in %v, %s\n", c.File, count(n, "thing has", "things have"), c.To, done); err != nil {
+			return err
+		}
+	}
+	if !c.Reordered || !c.Written {
+		return nil
+	}
+	_, err := fmt.Fprintf(r.notes, "fvcfg: %s: the settings of one module or entry stand together now, which they did not before\n", c.File)
+	return err
+}
+
+// count writes a number with what it counts.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+type jsonConversion struct {
+	File      string     `json:"file"`
+	From      string     `json:"from"`
+	To        string     `json:"to"`
+	Settings  int        `json:"settings"`
+	Written   bool       `json:"written"`
+	Reordered bool       `json:"reordered"`
+	Losses    []jsonLoss `json:"losses"`
+}
+
+type jsonLoss struct {
+	Kind   string `json:"kind"`
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
+}
+
+func newJSONConversion(c Conversion) jsonConversion {
+	j := jsonConversion{
+		File: c.File, From: c.From.String(), To: c.To.String(), Settings: c.Settings,
+		Written: c.Written, Reordered: c.Reordered, Losses: []jsonLoss{},
+	}
+	for _, l := range c.Losses {
+		j.Losses = append(j.Losses, jsonLoss{l.Kind.String(), l.Path, l.Line, l.Reason})
+	}
+	return j
+}
+
+// Close ends the report.
+func (r *Conversions) Close() error {
+	if !r.asJSON {
+		return nil
+	}
+	return writeJSON(r.losses, struct {
+		Version     int              `json:"version"`
+		Conversions []jsonConversion `json:"conversions"`
+	}{1, r.all})
+}
+
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(value)
+}

@@ -1,0 +1,60 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+func diffText(t *testing.T, before, after string, colored bool) string {
+	t.Helper()
+	parse := func(value string) *cfgfile.File {
+		f, err := cfgfile.Parse([]byte("<VOIP_CONFIG_FILE><SIP_CONFIG_MODULE><Key>" + value + "</Key></SIP_CONFIG_MODULE></VOIP_CONFIG_FILE>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f
+	}
+	a, b := parse(before), parse(after)
+	changes, err := cfgfile.Diff(a, b, cfgfile.ConvertOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := (SettingDiff{Old: "a", New: "b", OldMask: lint.NewMasker(a), NewMask: lint.NewMasker(b), Changes: changes}).WriteText(&out, colored); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestSettingDiffValues(t *testing.T) {
+	long := strings.Repeat("same ", 100)
+	for _, test := range []struct{ before, after, want string }{
+		{"1", "1", ""},
+		{"1", "2", "~ SIP_CONFIG_MODULE/Key = 1 -> 2\n"},
+		{"a&#10;", "", "~ SIP_CONFIG_MODULE/Key = a\\n -> \n"},
+		{"http://u:p@h/", "http://u:q@h/", "~ SIP_CONFIG_MODULE/Key = http://••••@h/, differs in what is hidden\n"},
+	} {
+		got := diffText(t, test.before, test.after, false)
+		if _, body, _ := strings.Cut(got, "+++ b\n"); body != test.want {
+			t.Errorf("%q to %q: %q, want %q", test.before, test.after, body, test.want)
+		}
+	}
+	if got := diffText(t, long+"A"+long, long+"B"+long, false); !strings.Contains(got, "…") || !strings.Contains(got, "Bsame") || len(got) > 400 {
+		t.Errorf("a long value was not shortened: %q", got)
+	}
+	colored := diffText(t, strings.Repeat("x", 40)+"A", strings.Repeat("x", 40)+"B", true)
+	if !strings.Contains(colored, "\x1b[31mA\x1b") || !strings.Contains(colored, "\x1b[32mB\x1b") {
+		t.Errorf("the part that differs is not coloured: %q", colored)
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{"Büro 😀": "Büro 😀", "a\nb": `a\nb`, "\x1b[2J": `\x1b[2J`, "\u202e": `\u202e`} {
+		if got := visible(text); got != want {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+}

@@ -1,0 +1,264 @@
+package cfgfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// readCorpus gives the files of the tree that FVCFG_CORPUS names, or of testdata.
+func readCorpus(t *testing.T) (files map[string]*File, inCorpus bool) {
+	t.Helper()
+	root := os.Getenv("FVCFG_CORPUS")
+	inCorpus = root != ""
+	if !inCorpus {
+		root = "testdata"
+	}
+	files = make(map[string]*File)
+	tree := os.DirFS(root)
+	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
+			return err
+		}
+		data, err := fs.ReadFile(tree, name)
+		if err == nil {
+			files[name] = mustParse(t, string(data))
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d files in %s: %v", len(files), root, err)
+	}
+	return files, inCorpus
+}
+
+// TestCorpusConvert converts every file to every dialect that is related to its
+// own, and back: what was not named as a loss is there again, in the same order
+// within generation 1.
+func TestCorpusConvert(t *testing.T) {
+	files, _ := readCorpus(t)
+	exports := 0
+	for name, f := range files {
+		t.Run(name, func(t *testing.T) {
+			for _, to := range partners(f.Dialect()) {
+				if f.illFormed {
+					if _, err := Convert(f, to, ConvertOptions{}); !errors.Is(err, ErrNotWellFormed) {
+						t.Errorf("to %v: %v", to, err)
+					}
+					continue
+				}
+				c, back := checkConversion(t, f, to)
+				for _, l := range back.Losses {
+					t.Errorf("from %v back: %+v", to, l)
+				}
+				if f.Dialect() == TextLegacy && isExport(name) {
+					exports++
+					if want := withoutLost(f, c); string(back.Data) != want {
+						t.Errorf("the bytes of the export changed:\n%s\nwant\n%s", back.Data, want)
+					}
+				}
+			}
+		})
+	}
+	t.Logf("%d files, %d exports of text-legacy byte for byte", len(files), exports)
+}
+
+// isExport knows the files that are as a device writes them.
+func isExport(name string) bool {
+	if strings.HasPrefix(name, "raw/") {
+		return false
+	}
+	return strings.Contains(name, "ZeroTouchSIP") || strings.Contains(name, "VOPTech_reference")
+}
+
+// withoutLost gives a text file without the lines of the settings that were lost.
+func withoutLost(f *File, c *Conversion) string {
+	lines := strings.SplitAfter(f.Source(), "\n")
+	for _, l := range c.Losses {
+		if l.Kind == LostSetting {
+			lines[l.Line-1] = ""
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// checkConversion converts a file and back, and checks of each way that what is
+// written is read back as the same settings but for the losses, in their order.
+func checkConversion(t *testing.T, f *File, to Dialect) (there, back *Conversion) {
+	t.Helper()
+	there = mustConvert(t, f, to)
+	converted := checkOneWay(t, f, there)
+	back = mustConvert(t, converted, f.Dialect())
+	checkOneWay(t, converted, back)
+	return there, back
+}
+
+func checkOneWay(t *testing.T, f *File, c *Conversion) (converted *File) {
+	t.Helper()
+	lost := 0
+	for i, l := range c.Losses {
+		if l.Kind == LostSetting {
+			lost++
+		}
+		if i > 0 && l.Line < c.Losses[i-1].Line {
+			t.Errorf("to %v: the losses are not in the order of the file: %+v", c.To, l)
+		}
+	}
+	if c.Settings+lost != f.Len() {
+		t.Errorf("to %v: %d settings and %d losses, of %d settings", c.To, c.Settings, lost, f.Len())
+	}
+	converted = parseAs(string(c.Data), c.To)
+	if converted.Len() != c.Settings || converted.illFormed || !namesAreOdd(converted) {
+		t.Errorf("to %v: %d settings are read back of %d: %+v", c.To, converted.Len(), c.Settings, converted.Problems())
+	}
+	got, want := namedSettings(converted, nil, f.Dialect()), namedSettings(f, c.Losses, c.To)
+	if c.Reordered {
+		slices.Sort(got)
+		slices.Sort(want)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("to %v:\n%q\nwant\n%q", c.To, got, want)
+	}
+	return converted
+}
+
+// namesAreOdd tells whether all problems there are are about the names of modules,
+// which XML has without MODULE behind.
+func namesAreOdd(f *File) bool {
+	return !slices.ContainsFunc(f.Problems(), func(p Problem) bool { return !strings.Contains(p.Text, "a module's name ends in MODULE") })
+}
+
+// namedSettings gives the settings of a file that are not among the losses, in
+// their order, under the names that they share with another dialect. It goes by
+// path and line: a path can stand twice in a file.
+func namedSettings(f *File, losses []Loss, other Dialect) []string {
+	lost := make(map[string]int)
+	for _, l := range losses {
+		if l.Kind == LostSetting {
+			lost[fmt.Sprint(l.Path, "@", l.Line)]++
+		}
+	}
+	name, _ := identifiers(f.Dialect(), other, ConvertOptions{})
+	var kept []string
+	for _, s := range f.Settings() {
+		at := fmt.Sprint(s.Path(), "@", s.Line)
+		if lost[at] > 0 {
+			lost[at]--
+			continue
+		}
+		kept = append(kept, fmt.Sprintf("%v %s", name(s), s.Value))
+	}
+	return kept
+}
+
+var numbers = regexp.MustCompile(`[0-9]+`)
+
+// TestCorpusLosses compares what each file loses on the way to the other dialect
+// of its generation with a list: the names and the reasons, with # for numbers and
+// how often each comes. A file that the list does not have is not compared.
+func TestCorpusLosses(t *testing.T) {
+	files, inCorpus := readCorpus(t)
+	golden := "testdata/losses.golden"
+	if inCorpus {
+		golden = "testdata/corpus-losses.golden"
+	}
+	var report strings.Builder
+	for _, name := range sortedNames(files) {
+		if f := files[name]; !f.illFormed && !strings.HasPrefix(name, "raw/") {
+			report.WriteString(lossesOf(t, name, f))
+		}
+	}
+	if *update {
+		compareGolden(t, golden, []byte(report.String()))
+		return
+	}
+	data, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := 0
+	for section := range strings.SplitSeq("\n"+string(data), "\n== ") {
+		name, _, _ := strings.Cut(section, ":")
+		if f := files[name]; f != nil {
+			known++
+			if got := lossesOf(t, name, f); got != "== "+strings.TrimSuffix(section, "\n")+"\n" {
+				t.Errorf("got\n%s\nwant\n%s", got, section)
+			}
+		}
+	}
+	if known == 0 && !inCorpus {
+		t.Error("the list has none of the files")
+	}
+	t.Logf("%d of %d files are in the list", known, len(files))
+}
+
+func sortedNames(files map[string]*File) []string {
+	var names []string
+	for name := range files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// lossesOf writes down what a file loses.
+func lossesOf(t *testing.T, name string, f *File) string {
+	to := map[Dialect]Dialect{TextLegacy: XMLLegacy, XMLLegacy: TextLegacy, TextModern: Sysconf, Sysconf: TextModern, Dotted: Sysconf}[f.Dialect()]
+	c := mustConvert(t, f, to)
+	var order []string
+	counts := make(map[string]int)
+	for _, l := range c.Losses {
+		line := fmt.Sprintf("%s %s: %s", l.Kind, l.Path, l.Reason)
+		line = numbers.ReplaceAllString(line, "#")
+		if counts[line] == 0 {
+			order = append(order, line)
+		}
+		counts[line]++
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "== %s: %v to %v, %d of %d settings\n", name, f.Dialect(), to, c.Settings, f.Len())
+	for _, line := range order {
+		fmt.Fprintf(&b, "%d × %s\n", counts[line], line)
+	}
+	return b.String()
+}
+
+// TestCorpusH5 compares the XML that is made of an H5's text with the XML that a
+// product ships for the same model: 592 of the 607 names are in it, once the name
+// is mended that makes it ill-formed, Time/Date_Display. The field survey counted
+// 587. The other 15 are names of another firmware: Primary_DNS for PrimaryDNS.
+func TestCorpusH5(t *testing.T) {
+	files, _ := readCorpus(t)
+	text, shipped := files["concrete/text-legacy/ZeroTouchSIP-h5_default_user_config.cfg"], files["concrete/xml-legacy/fusionpbx-h5.cfg"]
+	if text == nil || shipped == nil {
+		t.Log("this corpus does not have the two files")
+		return
+	}
+	ours := namesOf(parseAs(string(mustConvert(t, text, XMLLegacy).Data), XMLLegacy))
+	theirs := namesOf(mustParse(t, strings.ReplaceAll(shipped.Source(), "Time/Date", "Time_Date")))
+	common := 0
+	for name := range ours {
+		if theirs[name] {
+			common++
+		}
+	}
+	if len(ours) != 607 || common != 592 {
+		t.Errorf("%d of %d names are in the XML of others", common, len(ours))
+	}
+}
+
+// namesOf gives the paths of a file's settings without their indexes.
+func namesOf(f *File) map[string]bool {
+	names := make(map[string]bool)
+	for _, s := range f.Settings() {
+		s.Index = 0
+		names[s.Path()] = true
+	}
+	return names
+}

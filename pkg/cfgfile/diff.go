@@ -1,0 +1,198 @@
+package cfgfile
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// ChangeKind tells how two files differ in a setting.
+type ChangeKind uint8
+
+// The ways to differ.
+const (
+	Added   ChangeKind = iota + 1 // only the second file has the setting
+	Removed                       // only the first file has it
+	Changed                       // both have it, with different values
+)
+
+var changeNames = [...]string{Added: "added", Removed: "removed", Changed: "changed"}
+
+// String gives "added", "removed" or "changed".
+func (k ChangeKind) String() string {
+	if k == 0 || int(k) >= len(changeNames) {
+		return fmt.Sprintf("ChangeKind(%d)", uint8(k))
+	}
+	return changeNames[k]
+}
+
+// Change is a setting in which two files differ.
+type Change struct {
+	Kind ChangeKind
+	// Old is the setting in the first file, New in the second. Of one that was
+	// added Old is the zero Setting, of one that was removed New.
+	Old, New Setting
+	// Unmatched tells that the setting has no known name in the dialect of the
+	// other file, so that it may stand there under another one.
+	Unmatched bool
+	// Secret tells that the values must not be shown.
+	Secret bool
+}
+
+// Path gives the setting's path in the first file, or of one that was added in the
+// second.
+func (c Change) Path() string {
+	if c.Kind == Added {
+		return c.New.Path()
+	}
+	return c.Old.Path()
+}
+
+// Setting gives the setting in the first file, or of one that was added in the
+// second.
+func (c Change) Setting() Setting {
+	if c.Kind == Added {
+		return c.New
+	}
+	return c.Old
+}
+
+// Diff compares two files by their settings, whatever their dialects: the same
+// setting is known by the names that [Convert] gives it. What was removed or
+// changed comes in the order of the first file, then what was added in the order
+// of the second. A setting that stands several times in both is compared one by
+// one, in order. The version is compared as a setting with the key Version.
+// Comments, layout and order make no difference.
+//
+// Names differ between generations: comparing across them is a
+// [*GenerationError].
+func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
+	if a.dialect != b.dialect && !related(a.dialect, b.dialect) {
+		return nil, newGenerationError(a, b.dialect)
+	}
+	identify, identifyNew := identifiers(a.dialect, b.dialect, options)
+	rest := make(map[identity][]int, b.Len())
+	for i, s := range b.all() {
+		id := identifyNew(s)
+		rest[id] = append(rest[id], i)
+	}
+	var changes []Change
+	matched := make([]bool, b.Len()+1)
+	newer := b.list()
+	for _, s := range a.all() {
+		id := identify(s)
+		others := rest[id]
+		if len(others) == 0 {
+			changes = append(changes, Change{Kind: Removed, Old: s, Unmatched: id.own != 0})
+			continue
+		}
+		other := newer[others[0]]
+		matched[others[0]], rest[id] = true, others[1:]
+		if s.Value != other.Value {
+			changes = append(changes, Change{Kind: Changed, Old: s, New: other})
+		}
+	}
+	for i, s := range newer {
+		if !matched[i] {
+			changes = append(changes, Change{Kind: Added, New: s, Unmatched: identifyNew(s).own != 0})
+		}
+	}
+	for i := range changes {
+		c := &changes[i]
+		c.Secret = c.Old.isSecret() || c.New.isSecret()
+	}
+	return changes, nil
+}
+
+// list gives the version, if there is one, and all settings.
+func (f *File) list() []Setting {
+	all := make([]Setting, 0, f.Len()+1)
+	for _, s := range f.all() {
+		all = append(all, s)
+	}
+	return all
+}
+
+// all gives the same one by one, each with its number.
+func (f *File) all() func(yield func(int, Setting) bool) {
+	return func(yield func(int, Setting) bool) {
+		n := 0
+		if f.frame.HasVersion {
+			at := f.frame.Version
+			version := Setting{Key: "Version", Value: f.Version(), Line: f.Position(at.Start).Line, ValueSpan: at, dialect: f.dialect}
+			if !yield(0, version) {
+				return
+			}
+			n = 1
+		}
+		for i, s := range f.Settings() {
+			if !yield(n+i, s) {
+				return
+			}
+		}
+	}
+}
+
+func (s Setting) isSecret() bool {
+	return s.Key != "" && catalog.For(catalog.Dialect(s.dialect)).IsSecret(s.Module, s.List, s.Key)
+}
+
+// identity is the same for one setting in two dialects.
+type identity struct {
+	own  Dialect // where the setting has no name in the other dialect, its own
+	path string
+}
+
+type identifier func(Setting) identity
+
+// identifiers give the identities of settings of two dialects: within a dialect
+// by their paths, within generation 1 by what the mechanical rule makes of them,
+// and otherwise by their names in sysconf.
+func identifiers(a, b Dialect, options ConvertOptions) (first, second identifier) {
+	if a == b {
+		own := func(s Setting) identity { return identity{path: s.Path()} }
+		return own, own
+	}
+	if a.Generation() == 1 {
+		return legacyIdentity, legacyIdentity
+	}
+	return sysconfIdentity(a, b, options), sysconfIdentity(b, a, options)
+}
+
+// legacyIdentity writes a setting of generation 1 as text would have it, cut at 19
+// characters, with underscores for spaces.
+func legacyIdentity(s Setting) identity {
+	module, list, key := underscored(s.Module), s.List, underscored(s.Key)
+	if list != "" {
+		marker := listMarker(underscored(list))
+		name := markerName(marker, 0, len(marker))
+		list = marker[name.Start:name.End]
+		if s.dialect == XMLLegacy {
+			key = s.entryID + "_" + key
+		}
+	}
+	return identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
+}
+
+func underscored(name string) string { return strings.ReplaceAll(name, " ", "_") }
+
+// sysconfIdentity gives the identifier of a dialect of generation 2 by the
+// dictionary. What has no name in the other dialect has none but its own.
+func sysconfIdentity(from, other Dialect, options ConvertOptions) identifier {
+	place := newDictionaryPlacer(from, other, options)
+	hub := newDictionaryPlacer(from, Sysconf, options)
+	return func(s Setting) identity {
+		if s.Module == "" && s.Key == "Version" {
+			return identity{path: s.Key}
+		}
+		if _, reason := place.place(s, 0); reason != "" {
+			return identity{own: from, path: s.Path()}
+		}
+		if from == Sysconf {
+			return identity{path: s.Path()}
+		}
+		at, _ := hub.place(s, 0)
+		return identity{path: strings.TrimSuffix(at.module+"/"+at.list, "/") + "/" + at.key}
+	}
+}

@@ -1,0 +1,179 @@
+package cfgfile
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+)
+
+// xmlWriter writes a file of either XML dialect in the form of a phone's export:
+// the declaration, an element a line, four spaces of indentation in sysconf and
+// none in xml-legacy, <X></X> for empty.
+type xmlWriter struct {
+	doc       *etree.Document
+	root      *xmlContainer
+	dialect   Dialect
+	all       map[string]*xmlContainer // by path
+	last      *xmlContainer            // the one written to last
+	lastAt    target                   // where that was
+	comments  []string                 // to go before the next setting
+	reordered bool
+}
+
+const sysconfIndent = "    "
+
+// xmlContainer is an element that holds elements.
+type xmlContainer struct {
+	*etree.Element
+	parent *xmlContainer
+	layout string // the line break and the indentation of what is in it
+}
+
+func newXMLWriter(to Dialect) *xmlWriter {
+	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer)}
+	name := legacyRoot
+	layout := "\n"
+	if to == Sysconf {
+		name, layout = sysconfRoot, "\n"+sysconfIndent
+	}
+	w.doc.CreateText("\n")
+	w.root = &xmlContainer{Element: w.doc.CreateElement(name), layout: layout}
+	w.last = w.root
+	return w
+}
+
+// newXMLDocument gives a document with its declaration, to be written as the
+// phones' exports are: no tag closes itself.
+func newXMLDocument() *etree.Document {
+	doc := etree.NewDocument()
+	doc.WriteSettings = etree.WriteSettings{CanonicalEndTags: true, CanonicalText: true, CanonicalAttrVal: true}
+	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
+	return doc
+}
+
+func (w *xmlWriter) version(version string) {
+	name := "version"
+	if w.dialect == Sysconf {
+		name = "Version"
+	}
+	w.root.add(name).SetText(version)
+}
+
+// add adds an element on a line of its own.
+func (c *xmlContainer) add(name string) *etree.Element {
+	c.CreateText(c.layout)
+	return c.CreateElement(name)
+}
+
+func (w *xmlWriter) setting(at target, value string) {
+	in := w.container(at)
+	w.writeComments(in)
+	if element := in.add(at.key); value != "" {
+		element.CreateText(value)
+	}
+	w.last = in
+}
+
+func (w *xmlWriter) module(name string) {
+	w.writeComments(w.root)
+	if w.all[name] == nil {
+		w.root.add(name)
+	}
+	w.lastAt = target{}
+}
+
+func (w *xmlWriter) comment(text string) { w.comments = append(w.comments, text) }
+
+func (w *xmlWriter) writeComments(in *xmlContainer) {
+	for _, text := range w.comments {
+		in.CreateText(in.layout)
+		in.CreateComment(text)
+	}
+	w.comments = nil
+}
+
+// container gives the element that a setting stands in, and makes those of its
+// path that are missing.
+func (w *xmlWriter) container(at target) *xmlContainer {
+	at.key = ""
+	if at == w.lastAt {
+		return w.last
+	}
+	w.lastAt = at
+	in := w.child(w.root, at.module, at.module)
+	path := at.module
+	if at.list == "" {
+		return in
+	}
+	if w.dialect == XMLLegacy {
+		in = w.child(in, path+"/"+at.list, at.list)
+		return w.entry(in, path+"/"+at.list+"/"+at.entry, at)
+	}
+	for part := range strings.SplitSeq(at.list, "/") {
+		path += "/" + part
+		in = w.child(in, path, part)
+	}
+	return in
+}
+
+// child gives the element of a path, which is the last part of it and can carry
+// an index in brackets.
+func (w *xmlWriter) child(in *xmlContainer, path, part string) *xmlContainer {
+	if known := w.all[path]; known != nil {
+		w.follow(known)
+		return known
+	}
+	name, index, indexed := strings.Cut(part, "[")
+	child := w.open(in, path, name)
+	if indexed {
+		child.CreateAttr("index", strings.TrimSuffix(index, "]"))
+	}
+	return child
+}
+
+// entry gives the element of an entry of a list, whose ID stands in front.
+func (w *xmlWriter) entry(list *xmlContainer, path string, at target) *xmlContainer {
+	if known := w.all[path]; known != nil {
+		w.follow(known)
+		return known
+	}
+	entry := w.open(list, path, at.list+"_Entry")
+	entry.add("ID").SetText(at.entry)
+	return entry
+}
+
+func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
+	w.follow(in)
+	w.writeComments(in)
+	child := &xmlContainer{Element: in.add(name), parent: in, layout: in.layout}
+	if w.dialect == Sysconf {
+		child.layout += sysconfIndent
+	}
+	w.all[path], w.last = child, child
+	return child
+}
+
+// follow notes whether what is written next to an element stands behind all that
+// was written before.
+func (w *xmlWriter) follow(in *xmlContainer) {
+	for c := w.last; c != nil; c = c.parent {
+		if c == in {
+			return
+		}
+	}
+	w.reordered = true
+}
+
+func (w *xmlWriter) finish() ([]byte, bool) {
+	w.writeComments(w.root)
+	for _, c := range w.all {
+		c.CreateText(strings.TrimSuffix(c.layout, sysconfIndent))
+	}
+	w.root.CreateText("\n")
+	w.doc.CreateText("\n")
+	data, err := w.doc.WriteToBytes()
+	if err != nil {
+		panic("cfgfile: writing to memory failed: " + err.Error())
+	}
+	return data, w.reordered
+}
