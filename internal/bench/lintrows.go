@@ -43,7 +43,43 @@ func lintRows(rounds int) error {
 			return fmt.Errorf("%s: %w", f.what, err)
 		}
 	}
+	if err := convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds); err != nil {
+		return err
+	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
+}
+
+// convertRow times the conversion of a fleet's files to XML in one call, and their
+// writing, against linting them.
+func convertRow(program, folder string, f fleet, rounds int) error {
+	names, err := f.write(folder)
+	if err != nil {
+		return err
+	}
+	out := filepath.Join(folder, "out")
+	if err := os.Mkdir(out, 0o755); err != nil {
+		return err
+	}
+	var spent [2][]time.Duration
+	for range rounds {
+		for i, command := range [][]string{
+			append([]string{program, "convert", "--to", "xml", "--allow-loss", "--force", "--out-dir", out}, names...),
+			append([]string{program, "lint", "--fail-on", "error"}, names...),
+		} {
+			took, _, err := timeProcess(command)
+			if err != nil {
+				return err
+			}
+			spent[i] = append(spent[i], took)
+		}
+	}
+	written, err := filepath.Glob(filepath.Join(out, "*.xml"))
+	if err != nil || len(written) != len(names) {
+		return fmt.Errorf("%d of %d files were converted: %w", len(written), len(names), err)
+	}
+	name := fmt.Sprintf("convert %d copies of a %s to XML, on disk", f.copies, f.what)
+	row{name: name, ours: summarize(spent[0]), peer: "fvcfg lint", theirs: summarize(spent[1]), slower: 3, byMedian: true}.print()
+	return nil
 }
 
 // fleets gives the files to lint: those of the corpus where there is one, since they

@@ -46,6 +46,9 @@ func run(rounds, starts, fleets int) error {
 	if err := xmlRows(rounds); err != nil {
 		return err
 	}
+	if err := setRow(rounds); err != nil {
+		return err
+	}
 	if err := allocationRows(); err != nil {
 		return err
 	}
@@ -105,6 +108,32 @@ func xmlRows(rounds int) error {
 	name := fmt.Sprintf("parse a sysconf export, %.0f KB", float64(len(data))/1000)
 	row{name: name, ours: timings[0], peer: "encoding/xml, RawToken", theirs: timings[1]}.print()
 	row{name: name, ours: timings[0], peer: "etree", theirs: timings[2]}.print()
+	return nil
+}
+
+// setRow times the change of one value in the middle of a file, with the parsing.
+func setRow(rounds int) error {
+	data := sysconfExport(130_000)
+	file, err := cfgfile.Parse(data)
+	if err != nil {
+		return err
+	}
+	path := file.Setting(file.Len() / 2).Path()
+	timings, err := compare(rounds,
+		contender{"cfgfile.Parse and Set", func() error {
+			file, err := cfgfile.Parse(data)
+			if err != nil {
+				return err
+			}
+			return file.Set(path, "192.0.2.55")
+		}},
+		contender{"cfgfile.Parse", func() error { return parse(data) }},
+	)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("parse a sysconf export, %.0f KB, and set a value", float64(len(data))/1000)
+	row{name: name, ours: timings[0], peer: "parsing it", theirs: timings[1], slower: 1.3}.print()
 	return nil
 }
 
