@@ -51,6 +51,9 @@ func isClear(data []byte) bool {
 	if !errors.As(err, &content) {
 		return true
 	}
+	if crypt.LooksEncrypted(data) { // whatever its first bytes happen to look like
+		return false
+	}
 	switch content.Content {
 	case cfgfile.OtherBinary, cfgfile.OtherText, cfgfile.UTF16, cfgfile.Compressed:
 		return false

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// TestCorpus takes the files in the tree that FVCFG_CORPUS names, or the examples:
+// encrypted, each is the same file to diff; in XML, each is well-formed to xmllint.
+func TestCorpus(t *testing.T) {
+	root := os.Getenv("FVCFG_CORPUS")
+	if root == "" {
+		root = "../../examples"
+	}
+	root, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("site.key", []byte(markedKey+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sealed, converted := 0, 0
+	err = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, filepath.Ext(name)) {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		file, err := cfgfile.Parse(data)
+		if err != nil {
+			return nil // a side file, which none of this is about
+		}
+		if !cfgfile.StartsLikeConfig(data) {
+			return nil // a template: decrypted, it could not be told from garbage
+		}
+		for _, scheme := range []string{"ecb", "cbc-prefix-iv"} {
+			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--force", "-o", "sealed.cfg", name)
+			mustRun(t, 0, "diff", "--key-file", "site.key", name, "sealed.cfg")
+			sealed++
+		}
+		if file.Dialect().IsText() && len(file.Problems()) == 0 {
+			mustRun(t, -1, "convert", "--to", "xml", "--allow-loss", "--force", "-o", "converted.xml", name)
+			checkWithXMLLint(t, name)
+			converted++
+		}
+		return nil
+	})
+	if err != nil || sealed == 0 || converted == 0 {
+		t.Fatalf("%d encrypted, %d converted: %v", sealed, converted, err)
+	}
+	t.Logf("%d files encrypted and compared, %d converted to XML", sealed/2, converted)
+}
+
+// mustRun runs the program and expects an exit code; of -1, no failure.
+func mustRun(t *testing.T, want int, args ...string) {
+	t.Helper()
+	var out bytes.Buffer
+	if got := newTestProgram(&out).run(args); want >= 0 && got != want || got > exitFindings {
+		t.Errorf("fvcfg %q exits with %d:\n%s", args, got, out.String())
+	}
+}
+
+// checkWithXMLLint asks a reader that is not Go's, where it is installed.
+func checkWithXMLLint(t *testing.T, name string) {
+	t.Helper()
+	if _, err := exec.LookPath("xmllint"); err != nil {
+		return
+	}
+	if out, err := exec.Command("xmllint", "--noout", "converted.xml").CombinedOutput(); err != nil {
+		t.Errorf("%s: %v\n%s", name, err, out)
+	}
+}
