@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -92,15 +91,6 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	return inputs, problem
 }
 
-// workers gives how many files are converted at a time, 0 for the usual number:
-// where files are written, most of the time goes into waiting for the disk.
-func (v *convertCommand) workers() int {
-	if v.out.elsewhere() {
-		return 8 * runtime.GOMAXPROCS(0)
-	}
-	return 0
-}
-
 // converted is what became of one file.
 type converted struct {
 	report  report.Conversion
@@ -139,7 +129,7 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 		}
 		return v.writeOut(stdout, c.content)
 	}
-	err := batch.Run(ctx, inputs, v.workers(),
+	err := batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) converted { return v.convert(in) },
 		func(c converted) error {
 			progress.Step()
