@@ -1,10 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
-	"runtime"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -91,19 +91,11 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	return inputs, problem
 }
 
-// workers gives how many files are converted at a time, 0 for the usual number:
-// where files are written, most of the time goes into waiting for the disk.
-func (v *convertCommand) workers() int {
-	if v.out.elsewhere() {
-		return 8 * runtime.GOMAXPROCS(0)
-	}
-	return 0
-}
-
 // converted is what became of one file.
 type converted struct {
 	report  report.Conversion
-	content []byte // for standard output
+	content []byte        // for standard output
+	file    *batch.Staged // for another place
 	err     error
 }
 
@@ -120,23 +112,32 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 		losses = stderr
 	}
 	out := report.NewConversions(losses, stderr, v.format == "json")
+	v.out.group = batch.NewGroup()
+	defer v.out.group.Discard()
+	defer onInterrupt(v.out.group.Discard)()
 	errs := []error{problem}
-	err := batch.Run(ctx, inputs, v.workers(),
+	done := func(c converted, err error) error {
+		if err := cmp.Or(c.err, err); err != nil {
+			errs = append(errs, err)
+			return nil
+		}
+		if len(c.report.Losses) > 0 {
+			errs = append(errs, errFindings)
+		}
+		if err := out.Add(c.report); err != nil {
+			return err
+		}
+		return v.writeOut(stdout, c.content)
+	}
+	err := batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) converted { return v.convert(in) },
 		func(c converted) error {
 			progress.Step()
-			errs = append(errs, c.err)
-			if c.report.File == "" {
-				return nil
-			}
-			if len(c.report.Losses) > 0 {
-				errs = append(errs, errFindings)
-			}
-			if err := out.Add(c.report); err != nil {
-				return err
-			}
-			return v.writeOut(stdout, c.content)
+			return v.out.group.Add(c.file, func(err error) error { return done(c, err) })
 		})
+	if err == nil {
+		err = v.out.group.Flush()
+	}
 	progress.Done()
 	return errors.Join(append(errs, err, out.Close())...)
 }
@@ -147,7 +148,7 @@ func (v *convertCommand) writeOut(stdout io.Writer, content []byte) error {
 	return err
 }
 
-// convert converts one file, and writes it unless it is for standard output.
+// convert converts one file, and stages it unless it is for standard output.
 func (v *convertCommand) convert(in batch.Input) converted {
 	d, err := v.read(in, v.key)
 	if err != nil {
@@ -189,7 +190,7 @@ func hideLosses(losses []cfgfile.Loss, file *cfgfile.File) {
 	}
 }
 
-// write writes a result, or leaves it for standard output.
+// write stages a result, or leaves it for standard output.
 func (v *convertCommand) write(d document, r *converted) (err error) {
 	content := r.report.Conversion.Data
 	if d.scheme != nil && !v.clear {
@@ -211,5 +212,7 @@ func (v *convertCommand) write(d document, r *converted) (err error) {
 	if d.scheme != nil {
 		mode = ownerOnly
 	}
-	return v.put(&v.out, d, content, mode)
+	r.report.Conversion.Data = nil // many results wait for their group; the content stands on the disk
+	r.file, err = v.out.stage(d, content, mode)
+	return err
 }

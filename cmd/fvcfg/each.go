@@ -18,15 +18,27 @@ func (p *program) each(args []string, do func(batch.Input) error) error {
 }
 
 // eachTo is each for commands that write: it checks where the results go
-// before it begins, and takes a file once, by whatever names it is given.
+// before it begins, and takes a file once, by whatever names it is given. Files
+// that put writes are written in groups.
 func (p *program) eachTo(out *outputFlags, args []string, do func(batch.Input) error) error {
 	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	if err := out.check(inputs); err != nil {
 		return err
 	}
+	out.group = batch.NewGroup()
+	defer out.group.Discard() // before the panic that there may be goes on
+	defer onInterrupt(out.group.Discard)()
 	errs := []error{problem}
-	for _, in := range inputs {
-		errs = append(errs, do(in))
+	out.failed = func(err error) error {
+		errs = append(errs, err)
+		return nil
 	}
+	for _, in := range inputs {
+		if err := do(in); err != nil {
+			// In the group's order, behind those of the files before it.
+			_ = out.group.Add(nil, func(error) error { return out.failed(err) })
+		}
+	}
+	_ = out.group.Flush() // an error could only be that of failed
 	return errors.Join(errs...)
 }

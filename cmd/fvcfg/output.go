@@ -18,6 +18,8 @@ type outputFlags struct {
 	force   bool
 
 	outDir *batch.OutDir
+	group  *batch.Group             // what files are written with; nil: each by itself, at once
+	failed func(error) error        // takes the errors of the group
 	rename func(name string) string // gives the name that an input's result has in a folder; nil: the input's
 }
 
@@ -87,20 +89,61 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 	return nil
 }
 
-// put writes a result. Mode is that of a new file, 0 for the usual one.
-func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMode) error {
+// destination gives the file that a result goes to, and how it is written. Mode
+// is that of a new file, 0 for the usual one.
+func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.WriteOptions, error) {
+	opt := batch.WriteOptions{Mode: mode, Overwrite: o.force}
 	switch {
 	case o.inPlace:
-		return batch.WriteFile(d.input.Name, content, batch.WriteOptions{Mode: mode, Overwrite: true, IfUnchanged: batch.StampOf(d.stored)})
+		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
+		return d.input.Name, opt, nil
 	case o.file != "":
-		return batch.WriteFile(o.file, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
-	case o.outDir != nil:
-		name, err := o.pathFor(d.input)
-		if err != nil {
-			return usage(err)
-		}
-		return batch.WriteFile(name, content, batch.WriteOptions{Mode: mode, Overwrite: o.force})
+		return o.file, opt, nil
 	}
+	name, err := o.pathFor(d.input)
+	return name, opt, usage(err)
+}
+
+// stage makes a result ready to be written with the group.
+func (o *outputFlags) stage(d document, content []byte, mode fs.FileMode) (*batch.Staged, error) {
+	name, opt, err := o.destination(d, mode)
+	if err != nil {
+		return nil, err
+	}
+	return o.group.Stage(name, content, opt)
+}
+
+// put writes a result. Mode is that of a new file, 0 for the usual one.
+func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMode) error {
+	return p.putThen(o, d, content, mode, func() {})
+}
+
+// putThen is put that does something once a file is written with its group.
+func (p *program) putThen(o *outputFlags, d document, content []byte, mode fs.FileMode, then func()) error {
+	if !o.elsewhere() {
+		return p.putStdout(d, content)
+	}
+	if o.group == nil {
+		name, opt, err := o.destination(d, mode)
+		if err == nil {
+			err = batch.WriteFile(name, content, opt)
+		}
+		return err
+	}
+	file, err := o.stage(d, content, mode)
+	if err != nil {
+		return err
+	}
+	return o.group.Add(file, func(err error) error {
+		if err != nil {
+			return o.failed(err)
+		}
+		then()
+		return nil
+	})
+}
+
+func (p *program) putStdout(d document, content []byte) error {
 	if d.scheme != nil && p.isTerminal(p.stdout) {
 		return usagef("%s is encrypted, and so is the result, which is not for a terminal: use -o or -w", d.input)
 	}

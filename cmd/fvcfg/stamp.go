@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -82,14 +83,7 @@ func (s *stampCommand) stamp(in batch.Input, key *crypt.Key) error {
 	if err != nil {
 		return err
 	}
-	if err := s.put(&s.out, d, sealed, 0); err != nil {
-		return err
-	}
-	if s.out.elsewhere() {
-		if old == "" {
-			old = "no version"
-		}
-		s.note("%s: %s -> %s", in, old, version)
-	}
-	return nil
+	return s.putThen(&s.out, d, sealed, 0, func() {
+		s.note("%s: %s -> %s", in, cmp.Or(old, "no version"), version)
+	})
 }

@@ -4,6 +4,7 @@ package batch
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -30,6 +31,26 @@ func TestMain(m *testing.M) {
 			}
 			fmt.Println("written")
 		}
+	case "write groups for ever":
+		for i := 0; ; i++ {
+			g := NewGroup()
+			for j := range 20 {
+				data := bytes.Repeat([]byte{byte('a' + i%26)}, 1<<16)
+				file, err := g.Stage(fmt.Sprintf("f%d", j), data, WriteOptions{Overwrite: true})
+				if err == nil {
+					err = g.Add(file, func(err error) error { return err })
+				}
+				if err != nil {
+					fmt.Println(err)
+					os.Exit(1)
+				}
+			}
+			if err := g.Flush(); err != nil {
+				fmt.Println(err)
+				os.Exit(1)
+			}
+			fmt.Println("written")
+		}
 	case "write to standard output":
 		if err := WriteFile("/dev/stdout", []byte("text"), WriteOptions{}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -45,6 +66,21 @@ func TestMain(m *testing.M) {
 		}
 		fmt.Println(WriteFile("f", make([]byte, 10_000), WriteOptions{Overwrite: true}))
 		fmt.Println(WriteFile("new", make([]byte, 10_000), WriteOptions{}))
+	case "write a group on a full disk":
+		limit := syscall.Rlimit{Cur: 4096, Max: 4096}
+		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		g := NewGroup()
+		for name, size := range map[string]int{"large": 10_000, "small": 10} {
+			file, err := g.Stage(name, make([]byte, size), WriteOptions{Overwrite: true})
+			_ = g.Add(file, func(wrote error) error {
+				fmt.Println(name, cmp.Or(err, wrote))
+				return nil
+			})
+		}
+		_ = g.Flush()
 	}
 }
 
@@ -74,6 +110,48 @@ func TestWriteFullDisk(t *testing.T) {
 	}
 	content(t, "f", "old")
 	onlyFiles(t, ".", "f")
+}
+
+func TestGroupFullDisk(t *testing.T) {
+	tree(t, map[string]string{"large": "old", "small": "old"})
+	out, err := child(t, "write a group on a full disk").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"large large: cannot be written: " + syscall.EFBIG.Error(), "small <nil>"} {
+		if !strings.Contains(string(out), want+"\n") {
+			t.Errorf("got  %s\nwant %s", out, want)
+		}
+	}
+	content(t, "large", "old")
+	content(t, "small", string(make([]byte, 10)))
+	onlyFiles(t, ".", "large", "small")
+}
+
+func TestGroupKilled(t *testing.T) {
+	for i := range 5 {
+		t.Chdir(t.TempDir())
+		cmd := child(t, "write groups for ever")
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Read(make([]byte, 1)); err != nil {
+			t.Error("the child wrote nothing")
+		}
+		time.Sleep(time.Duration(i) * time.Millisecond)
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+		for j := range 20 {
+			data, err := os.ReadFile(fmt.Sprintf("f%d", j))
+			if err != nil || len(data) != 1<<16 || bytes.Count(data, data[:1]) != len(data) {
+				t.Errorf("after a kill a file holds %d bytes, not all of one write (error %v)", len(data), err)
+			}
+		}
+	}
 }
 
 func TestWriteDevStdout(t *testing.T) {

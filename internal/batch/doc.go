@@ -13,6 +13,9 @@
 //		func(ctx context.Context, in batch.Input) result { data, err := reader.Read(in); … },
 //		func(r result) error { progress.Step(); _, err := out.Write(r.text); return err })
 //
+// Where it writes many files, work stages each in a [Group] and emit adds it, so that
+// the disk is waited for once a group; [Group.Flush] comes behind Run.
+//
 // The package prints nothing but the progress bar, and that only to the writer
 // it was given. Its errors name the file, say what is wrong and what to do; a
 // caller that acts on one finds it with [errors.As] ([TooLargeError],

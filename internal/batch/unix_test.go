@@ -175,6 +175,63 @@ func TestModeBeforeContent(t *testing.T) {
 	}
 }
 
+func TestGroupModes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	defer syscall.Umask(syscall.Umask(0o027))
+	if err := errors.Join(os.WriteFile("kept", nil, 0), os.Chmod("kept", 0o664)); err != nil {
+		t.Fatal(err)
+	}
+	g := NewGroup()
+	var o outcomes
+	o.put(t, g, "kept", "new", WriteOptions{Overwrite: true})
+	o.put(t, g, "secret", "new", WriteOptions{Mode: 0o600})
+	o.put(t, g, "plain", "new", WriteOptions{})
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".secret") && modeOf(t, e.Name()) != 0o600 {
+			t.Errorf("before it is written it has mode %o", modeOf(t, e.Name()))
+		}
+	}
+	o.flush(t, g, "kept: written", "secret: written", "plain: written")
+	for name, want := range map[string]fs.FileMode{"kept": 0o664, "secret": 0o600, "plain": 0o640} {
+		if got := modeOf(t, name); got != want {
+			t.Errorf("%s: mode %o, want %o", name, got, want)
+		}
+	}
+}
+
+// TestGroupFolderGone removes a folder, which Windows does not while a file in it is
+// open.
+func TestGroupFolderGone(t *testing.T) {
+	tree(t, map[string]string{"gone/x": "", "here/x": "old"})
+	g := NewGroup()
+	var o outcomes
+	o.put(t, g, "gone/f", "new", WriteOptions{})
+	o.put(t, g, "gone/x", "new", WriteOptions{Overwrite: true})
+	o.put(t, g, "here/x", "new", WriteOptions{Overwrite: true})
+	if err := os.RemoveAll("gone"); err != nil {
+		t.Fatal(err)
+	}
+	const meanwhile = ": cannot be written: its folder, or the temporary file in it, was removed meanwhile"
+	o.flush(t, g, "gone/f"+meanwhile, "gone/x"+meanwhile, "here/x: written")
+	content(t, "here/x", "new")
+	onlyFiles(t, ".", "here")
+}
+
+// TestGroupStream has what is no regular file written at once.
+func TestGroupStream(t *testing.T) {
+	t.Chdir(t.TempDir())
+	g := NewGroup()
+	g.syncFile = func(f *os.File) error { return errors.New("synced " + f.Name()) }
+	var o outcomes
+	o.put(t, g, "/dev/null", "x", WriteOptions{})
+	o.put(t, g, "/dev/null", "x", WriteOptions{IfUnchanged: StampOf(nil)})
+	o.flush(t, g, "/dev/null: written", "/dev/null: a device, not a regular file")
+}
+
 func modeOf(t *testing.T, name string) fs.FileMode {
 	t.Helper()
 	info, err := os.Stat(name)

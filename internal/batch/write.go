@@ -3,7 +3,6 @@ package batch
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -56,22 +55,14 @@ func WriteFile(name string, data []byte, opt WriteOptions) error {
 	})
 }
 
-// writeFile is WriteFile with the content written by fill.
+// writeFile is WriteFile with the content written by fill: a group of one.
 func writeFile(name string, opt WriteOptions, fill func(io.Writer) error) error {
-	t, err := findTarget(name)
+	g := NewGroup()
+	s, err := g.stage(name, opt, fill)
 	if err != nil {
 		return err
 	}
-	if t.info != nil && isStream(t.info.Mode()) {
-		if opt.IfUnchanged != nil {
-			return &NotRegularError{Name: name, Mode: t.info.Mode()}
-		}
-		return t.stream(fill)
-	}
-	if err := t.mayReplace(opt); err != nil {
-		return err
-	}
-	return t.replace(opt, fill)
+	return g.commit([]*Staged{s})[0]
 }
 
 // stream writes to what is no regular file.
@@ -83,45 +74,6 @@ func (t *target) stream(fill func(io.Writer) error) error {
 	if err := cmp.Or(fill(f), f.Close()); err != nil {
 		return writeError(t.name, err)
 	}
-	return nil
-}
-
-// replace writes a temporary file and gives it the name of the target.
-func (t *target) replace(opt WriteOptions, fill func(io.Writer) error) error {
-	f, err := t.createTemp(opt.Mode.Perm())
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(t.name), cause(err))
-	}
-	if err != nil {
-		return writeError(t.name, err)
-	}
-	// In every case: once renamed there is nothing left to remove.
-	defer os.Remove(f.Name())
-
-	err = fill(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = cmp.Or(err, f.Close()); err != nil {
-		return writeError(t.name, err)
-	}
-	if opt.IfUnchanged != nil {
-		if err := opt.IfUnchanged.check(t.name, t.path); err != nil {
-			return err
-		}
-	}
-	if opt.Overwrite {
-		err = os.Rename(f.Name(), t.path)
-	} else {
-		err = renameNew(f.Name(), t.path)
-	}
-	if !opt.Overwrite && errors.Is(err, fs.ErrExist) {
-		return &ExistsError{Name: t.name}
-	}
-	if err != nil {
-		return writeError(t.name, err)
-	}
-	syncDir(folderOf(t.path))
 	return nil
 }
 
