@@ -1,0 +1,128 @@
+package provision
+
+import "fmt"
+
+// A Severity tells how much a fault matters.
+type Severity uint8
+
+// The severities, mildest first.
+const (
+	Warning Severity = iota + 1 // probably not what was meant
+	Error                       // a phone cannot use the URL as it stands, or not safely
+)
+
+// String gives "warning" or "error".
+func (s Severity) String() string {
+	switch s {
+	case Warning:
+		return "warning"
+	case Error:
+		return "error"
+	}
+	return fmt.Sprintf("Severity(%d)", uint8(s))
+}
+
+// A Fault is something wrong with a URL, at a place in it.
+type Fault struct {
+	Kind   FaultKind
+	Offset int // of the byte in the text as it was given, from 0
+	// Message says what is wrong and what to do. It quotes neither credentials nor
+	// anything that could be part of them.
+	Message string
+	// Suggestion is what to write in that place instead, "" where nobody can know.
+	Suggestion string
+}
+
+// Severity gives the severity of the fault's kind.
+func (f Fault) Severity() Severity { return f.Kind.Severity() }
+
+// String gives the fault with its place, bytes counted from 1.
+func (f Fault) String() string {
+	return fmt.Sprintf("byte %d: %s [%s]", f.Offset+1, f.Message, f.Kind)
+}
+
+// A URLError says why a text cannot be read as a provisioning URL, and where.
+type URLError struct{ Fault }
+
+// Error gives the place, counted from 1, and the reason.
+func (e *URLError) Error() string {
+	return fmt.Sprintf("not a provisioning URL: in byte %d, %s", e.Offset+1, e.Message)
+}
+
+// A FaultKind names what can be wrong with a URL. The names are stable.
+type FaultKind string
+
+// What makes a URL unreadable: these come as a [*URLError].
+const (
+	FaultEmpty             FaultKind = "empty"               // nothing was given
+	FaultLength            FaultKind = "length"              // longer than [MaxURL]
+	FaultControl           FaultKind = "control-character"   // a line break, a tab, a NUL
+	FaultEncoding          FaultKind = "encoding"            // not UTF-8
+	FaultSchemeMissing     FaultKind = "scheme-missing"      // no protocol
+	FaultSchemeUnknown     FaultKind = "scheme-unknown"      // none that phones fetch by
+	FaultSchemeSlashes     FaultKind = "scheme-slashes"      // http:/ or http// for http://
+	FaultHostMissing       FaultKind = "host-missing"        // no server
+	FaultHostSyntax        FaultKind = "host-syntax"         // neither address nor name
+	FaultPort              FaultKind = "port"                // not a number from 1 to 65535
+	FaultAtSign            FaultKind = "at-sign"             // an @ behind the server
+	FaultCredentialsEscape FaultKind = "credentials-escape"  // a % that starts no escape
+	FaultUserMissing       FaultKind = "user-missing"        // a password without a user
+	FaultParts             FaultKind = "parts"               // parts that make another URL
+	FaultBackslashInServer FaultKind = "backslash-for-slash" // http:\\server\path
+	FaultFragment          FaultKind = "fragment"            // a # and what follows
+)
+
+// What a phone would not understand, though people can. ParseURL gives the URL that was
+// meant, where that is plain.
+const (
+	FaultSpace             FaultKind = "space"               // a space in or around the URL
+	FaultQuotes            FaultKind = "quotes"              // quotation marks around it
+	FaultCredentialsAtSign FaultKind = "credentials-at-sign" // an @ in user or password
+	FaultBrackets          FaultKind = "ipv6-brackets"       // an IPv6 address without them
+	FaultHostPlaceholder   FaultKind = "host-placeholder"    // 0.0.0.0, a multicast address
+	FaultMacroEscaped      FaultKind = "macro-escaped"       // \$mac, $$mac
+	FaultMacroCase         FaultKind = "macro-case"          // $MAC
+	FaultMacroBraces       FaultKind = "macro-braces"        // ${mac}
+	FaultMacroEncoded      FaultKind = "macro-encoded"       // %24mac
+	FaultMacroUnknown      FaultKind = "macro-unknown"       // $serial
+	FaultMacroForeign      FaultKind = "macro-foreign"       // {mac}, %mac%: another maker's
+	FaultMacroLost         FaultKind = "macro-lost"          // .cfg: a shell took $mac away
+	FaultDotDot            FaultKind = "dot-dot"             // a .. that leaves the folder
+	FaultBackslash         FaultKind = "backslash"           // a \ in the path
+	FaultCharacter         FaultKind = "character"           // one that no URL holds
+	FaultEscape            FaultKind = "escape"              // a % that starts no escape
+	FaultQueryEntity       FaultKind = "query-entity"        // &amp; for &
+)
+
+// What is probably not what was meant.
+const (
+	FaultSchemeCase       FaultKind = "scheme-case"       // HTTP://
+	FaultCredentialsTFTP  FaultKind = "credentials-tftp"  // TFTP has no users
+	FaultCredentialsEmpty FaultKind = "credentials-empty" // an @ with nothing before it
+	FaultPasswordMissing  FaultKind = "password-missing"  // a user without a password
+	FaultHostLoopback     FaultKind = "host-loopback"     // the phone itself
+	FaultPortEmpty        FaultKind = "port-empty"        // a colon and no port
+	FaultPortZeros        FaultKind = "port-zeros"        // 08080
+	FaultPortProtocol     FaultKind = "port-protocol"     // the port of another protocol
+	FaultDot              FaultKind = "dot"               // a folder named .
+	FaultEmptyFolder      FaultKind = "empty-folder"      // two slashes in a row
+	FaultNonASCII         FaultKind = "non-ascii"         // a letter that is to be escaped
+	FaultMacroInFolder    FaultKind = "macro-in-folder"   // $mac in a folder's name
+	FaultMacroLiteral     FaultKind = "macro-literal"     // mac.cfg
+	FaultExtension        FaultKind = "extension"         // none, or not cfg, txt or xml
+	FaultFileName         FaultKind = "file-name"         // a slip in a known name
+	FaultQueryProtocol    FaultKind = "query-protocol"    // a query for TFTP or FTP
+	FaultOptionLength     FaultKind = "option-length"     // too long for a DHCP option
+)
+
+// Severity tells the warnings from the errors.
+func (k FaultKind) Severity() Severity {
+	switch k {
+	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultPasswordMissing,
+		FaultHostLoopback, FaultPortEmpty, FaultPortZeros, FaultPortProtocol, FaultDot, FaultEmptyFolder,
+		FaultNonASCII, FaultMacroInFolder, FaultMacroLiteral, FaultExtension, FaultFileName,
+		FaultQueryProtocol, FaultOptionLength:
+		return Warning
+	}
+	return Error
+}

@@ -1,0 +1,166 @@
+package provision
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// malformed are URLs that no phone can use as they stand, or that are probably not what
+// was meant. The place is that of the caret's byte, put before it as ‸.
+var malformed = []struct {
+	marked string // ‸ stands before the place
+	kind   FaultKind
+	mended string // what the URL is read as; "" where it is refused
+}{
+	{`‸`, FaultEmpty, ""},
+	{`‸   `, FaultEmpty, ""},
+	{"http://192.0.2.1/a‸\n.cfg", FaultControl, ""},
+	{"http://192.0.2.1/a‸\r\nFlash Mode :1", FaultControl, ""},
+	{"http://192.0.2.1/a‸\x00.cfg", FaultControl, ""},
+	{"http://192.0.2.1/‸\tx.cfg", FaultControl, ""},
+	{"http://192.0.2.1/‸\u00a0x.cfg", FaultControl, ""},
+	{"http://192.0.2.1/‸\u200bx.cfg", FaultControl, ""},
+	{"http://192.0.2.1/‸\xffx.cfg", FaultEncoding, ""},
+	{"http://192.0.2.1/" + strings.Repeat("a", MaxURL-17) + "‸a", FaultLength, ""},
+	{`‸192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
+	{`‸prov.example.com`, FaultSchemeMissing, ""},
+	{`‸//192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
+	{`‸://192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
+	{`‸$mac.cfg`, FaultSchemeMissing, ""},
+	{`‸user:secret@192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
+	{`http‸:/192.0.2.1/$mac.cfg`, FaultSchemeSlashes, ""},
+	{`http‸//192.0.2.1/$mac.cfg`, FaultSchemeSlashes, ""},
+	{`‸http:192.0.2.1.example/$mac.cfg`, FaultSchemeMissing, ""},
+	{`tftp‸:prov.example.com/$mac.cfg`, FaultSchemeSlashes, ""},
+	{`http‸; //192.0.2.1/$mac.cfg`, FaultSchemeSlashes, ""},
+	{`http:‸\\192.0.2.1\$mac.cfg`, FaultBackslashInServer, ""},
+	{`http://192.0.2.1‸\cfg\x.cfg`, FaultBackslashInServer, ""},
+	{`‸htpp://192.0.2.1/$mac.cfg`, FaultSchemeUnknown, ""},
+	{`‸sftp://192.0.2.1/$mac.cfg`, FaultSchemeUnknown, ""},
+	{`‸gopher://192.0.2.1/$mac.cfg`, FaultSchemeUnknown, ""},
+	{`‸HTTP://192.0.2.1/$mac.cfg`, FaultSchemeCase, `http://192.0.2.1/$mac.cfg`},
+	{`http://‸`, FaultHostMissing, ""},
+	{`http://‸/$mac.cfg`, FaultHostMissing, ""},
+	{`http://‸:8080/$mac.cfg`, FaultHostMissing, ""},
+	{`http://user:secret@‸/$mac.cfg`, FaultHostMissing, ""},
+	{`http://‸192.0.2/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸192.0.2.256/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸192.0.2.01/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://a.‸.example/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸-a.example/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://a‸,b.example/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸$mac.example/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://b‸ücher.example/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸[2001:db8::1/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://[‸2001:db8::g]/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://[‸fe80::1%25eth0]/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://[2001:db8::1]‸8080/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://a‸:1:2/$mac.cfg`, FaultHostSyntax, ""},
+	{`http://‸2001:db8::1/$mac.cfg`, FaultBrackets, `http://[2001:db8::1]/$mac.cfg`},
+	{`http://‸0.0.0.0/$mac.cfg`, FaultHostPlaceholder, `http://0.0.0.0/$mac.cfg`},
+	{`http://‸224.0.1.75/$mac.cfg`, FaultHostPlaceholder, `http://224.0.1.75/$mac.cfg`},
+	{`http://‸127.0.0.1/$mac.cfg`, FaultHostLoopback, `http://127.0.0.1/$mac.cfg`},
+	{`http://‸localhost/$mac.cfg`, FaultHostLoopback, `http://localhost/$mac.cfg`},
+	{`http://192.0.2.1:‸0/$mac.cfg`, FaultPort, ""},
+	{`http://192.0.2.1:‸65536/$mac.cfg`, FaultPort, ""},
+	{`http://192.0.2.1:‸99999999999999999999/$mac.cfg`, FaultPort, ""},
+	{`http://192.0.2.1:808‸O/$mac.cfg`, FaultPort, ""},
+	{`http://192.0.2.1:‸-1/$mac.cfg`, FaultPort, ""},
+	{`http://192.0.2.1:‸$mac.cfg`, FaultPort, ""},
+	{`http://user:‸secret`, FaultPort, ""},
+	{`http://192.0.2.1‸:/$mac.cfg`, FaultPortEmpty, `http://192.0.2.1/$mac.cfg`},
+	{`http://192.0.2.1:‸08080/$mac.cfg`, FaultPortZeros, `http://192.0.2.1:8080/$mac.cfg`},
+	{`https://192.0.2.1:‸80/$mac.cfg`, FaultPortProtocol, `https://192.0.2.1:80/$mac.cfg`},
+	{`http://172.16.1.3:8080/‸ X4/$mac.cfg`, FaultSpace, `http://172.16.1.3:8080/X4/$mac.cfg`},
+	{`http://172.16.1.3:8080‸ /X4/$mac.cfg`, FaultSpace, `http://172.16.1.3:8080/X4/$mac.cfg`},
+	{`http://172.16.1.3:‸ 8080/X4/$mac.cfg`, FaultSpace, `http://172.16.1.3:8080/X4/$mac.cfg`},
+	{`http://‸ 172.16.1.3/X4/$mac.cfg`, FaultSpace, `http://172.16.1.3/X4/$mac.cfg`},
+	{`‸ http://172.16.1.3/X4/$mac.cfg`, FaultSpace, `http://172.16.1.3/X4/$mac.cfg`},
+	{`http://172.16.1.3/X4/$mac.cfg‸  `, FaultSpace, `http://172.16.1.3/X4/$mac.cfg`},
+	{`http://172.16.1.3/my‸ phones/$mac.cfg`, FaultSpace, `http://172.16.1.3/my%20phones/$mac.cfg`},
+	{`http://user:se‸@cret@192.0.2.1/$mac.cfg`, FaultCredentialsAtSign, `http://user:se%40cret@192.0.2.1/$mac.cfg`},
+	{`http://us‸@er:secret@192.0.2.1/$mac.cfg`, FaultCredentialsAtSign, `http://us%40er:secret@192.0.2.1/$mac.cfg`},
+	{`http://user:se‸/cret@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://us‸/er:secret@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://user:1234‸/5@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://user:se‸#cret@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://user:se‸?cret@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://user:se‸\cret@192.0.2.1/$mac.cfg`, FaultAtSign, ""},
+	{`http://user:se‸%cret@192.0.2.1/$mac.cfg`, FaultCredentialsEscape, ""},
+	{`http://user:secret‸%@192.0.2.1/$mac.cfg`, FaultCredentialsEscape, ""},
+	{`http://‸:secret@192.0.2.1/$mac.cfg`, FaultUserMissing, ""},
+	{`http://‸@192.0.2.1/$mac.cfg`, FaultCredentialsEmpty, `http://192.0.2.1/$mac.cfg`},
+	{`http://user‸@192.0.2.1/$mac.cfg`, FaultPasswordMissing, `http://user@192.0.2.1/$mac.cfg`},
+	{`tftp://‸user:secret@192.0.2.1/$mac.cfg`, FaultCredentialsTFTP, `tftp://user:secret@192.0.2.1/$mac.cfg`},
+	{`http://user:se‸ cret@192.0.2.1/$mac.cfg`, FaultSpace, `http://user:se%20cret@192.0.2.1/$mac.cfg`},
+	{`http://172.16.1.3/‸\$mac.cfg`, FaultMacroEscaped, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3‸\$mac.cfg`, FaultMacroEscaped, `http://172.16.1.3/$mac.cfg`},
+	{`http://ip/mac.cfg?mac=‸\$mac.cfg`, FaultMacroEscaped, `http://ip/mac.cfg?mac=$mac.cfg`},
+	{`http://172.16.1.3/‸$$mac.cfg`, FaultMacroEscaped, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸%24mac.cfg`, FaultMacroEncoded, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸$MAC.cfg`, FaultMacroCase, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸$Input.cfg`, FaultMacroCase, `http://172.16.1.3/$input.cfg`},
+	{`http://172.16.1.3/‸${mac}.cfg`, FaultMacroBraces, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸$(mac).cfg`, FaultMacroBraces, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸{mac}.cfg`, FaultMacroForeign, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸{{ mac }}.cfg`, FaultMacroForeign, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸%MAC%.cfg`, FaultMacroForeign, `http://172.16.1.3/$mac.cfg`},
+	{`http://172.16.1.3/‸$macaddr.cfg`, FaultMacroUnknown, `http://172.16.1.3/$macaddr.cfg`},
+	{`http://172.16.1.3/‸$serial.cfg`, FaultMacroUnknown, `http://172.16.1.3/$serial.cfg`},
+	{`http://172.16.1.3/‸.cfg`, FaultMacroLost, `http://172.16.1.3/.cfg`},
+	{`http://172.16.1.3/‸mac.cfg`, FaultMacroLiteral, `http://172.16.1.3/mac.cfg`},
+	{`http://172.16.1.3/‸$mac/x.cfg`, FaultMacroInFolder, `http://172.16.1.3/$mac/x.cfg`},
+	{`http://172.16.1.3/‸../x.cfg`, FaultDotDot, `http://172.16.1.3/../x.cfg`},
+	{`http://172.16.1.3/a/‸%2e%2e/x.cfg`, FaultDotDot, `http://172.16.1.3/a/%2e%2e/x.cfg`},
+	{`http://172.16.1.3/a/‸..%2fx.cfg`, FaultDotDot, `http://172.16.1.3/a/..%2fx.cfg`},
+	{`http://172.16.1.3/‸./x.cfg`, FaultDot, `http://172.16.1.3/./x.cfg`},
+	{`http://172.16.1.3/a/‸/x.cfg`, FaultEmptyFolder, `http://172.16.1.3/a//x.cfg`},
+	{`http://172.16.1.3/a‸\x.cfg`, FaultBackslash, `http://172.16.1.3/a\x.cfg`},
+	{`http://172.16.1.3/a‸"b.cfg`, FaultCharacter, `http://172.16.1.3/a"b.cfg`},
+	{`http://172.16.1.3/a‸%zz.cfg`, FaultEscape, `http://172.16.1.3/a%zz.cfg`},
+	{`http://172.16.1.3/b‸üro.cfg`, FaultNonASCII, `http://172.16.1.3/büro.cfg`},
+	{`http://172.16.1.3/a.cfg‸#top`, FaultFragment, ""},
+	{`http://172.16.1.3/‸office`, FaultExtension, `http://172.16.1.3/office`},
+	{`http://172.16.1.3/$mac‸.conf`, FaultExtension, `http://172.16.1.3/$mac.conf`},
+	{`http://172.16.1.3/‸00-15-65-11-3A-F8.cfg`, FaultFileName, `http://172.16.1.3/00-15-65-11-3A-F8.cfg`},
+	{`tftp://172.16.1.3/a.cfg‸?mac=$mac`, FaultQueryProtocol, `tftp://172.16.1.3/a.cfg?mac=$mac`},
+	{`http://172.16.1.3/a.cfg?a=1‸&amp;mac=$mac`, FaultQueryEntity, `http://172.16.1.3/a.cfg?a=1&mac=$mac`},
+	{`‸"http://172.16.1.3/a.cfg"`, FaultQuotes, `http://172.16.1.3/a.cfg`},
+	{`‸<http://172.16.1.3/a.cfg>`, FaultQuotes, `http://172.16.1.3/a.cfg`},
+	{"http://172.16.1.3/" + strings.Repeat("a", 240) + ".cf‸g", FaultOptionLength, "http://172.16.1.3/" + strings.Repeat("a", 240) + ".cfg"},
+}
+
+func TestMalformedURLs(t *testing.T) {
+	if len(malformed) < 60 {
+		t.Fatalf("%d malformed URLs, and 60 are wanted", len(malformed))
+	}
+	for _, tc := range malformed {
+		text := strings.Replace(tc.marked, "‸", "", 1)
+		want := strings.Index(tc.marked, "‸")
+		u, faults, err := ParseURL(text)
+		var refused *URLError
+		switch {
+		case tc.mended == "" && !errors.As(err, &refused):
+			t.Errorf("%q is not refused: %v", text, u)
+			continue
+		case tc.mended == "":
+			faults = append(faults, refused.Fault)
+		case err != nil:
+			t.Errorf("%q: %v", text, err)
+			continue
+		case u.StringWithPassword() != tc.mended:
+			t.Errorf("%q: read as %s, want %s", text, u.StringWithPassword(), tc.mended)
+		}
+		found := false
+		for _, f := range faults {
+			found = found || f.Kind == tc.kind && f.Offset == want
+			if strings.Contains(f.Message+f.Suggestion, "cret") {
+				t.Errorf("%q: the message shows a secret: %s", text, f)
+			}
+		}
+		if !found {
+			t.Errorf("%q: want %s in byte %d, got %v", text, tc.kind, want, faults)
+		}
+	}
+}

@@ -1,0 +1,153 @@
+package provision
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// MaxURL is the length in bytes of the longest text that [ParseURL] reads.
+const MaxURL = 2048
+
+// maxOption is how many bytes a DHCP option holds: its length is one byte (RFC 2132).
+const maxOption = 255
+
+// ParseURL takes a provisioning URL apart. Faults are what a phone would not understand
+// or what is probably not meant, in the order of their places; the URL is then what was
+// meant, as far as that is plain. They come with an error, too.
+//
+// The error is a [*URLError]: the text cannot be read.
+func ParseURL(text string) (URL, []Fault, error) {
+	r := &urlReader{text: text}
+	err := r.read()
+	slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Offset - b.Offset })
+	if err != nil {
+		return URL{}, r.faults, err
+	}
+	return r.url, r.faults, nil
+}
+
+// HasErrors tells whether one of the faults is an [Error].
+func HasErrors(faults []Fault) bool {
+	return slices.ContainsFunc(faults, func(f Fault) bool { return f.Severity() == Error })
+}
+
+// urlReader reads a URL. All places are those in the text as it was given: what is
+// mended is mended in the parts that are read, never in the text.
+type urlReader struct {
+	text   string
+	url    URL
+	name   part // the file's name, as it was given
+	faults []Fault
+}
+
+// part is a piece of the text, from its start to before its end.
+type part struct{ start, end int }
+
+func (r *urlReader) of(p part) string { return r.text[p.start:p.end] }
+
+func (r *urlReader) fault(kind FaultKind, offset int, message, suggestion string) {
+	r.faults = append(r.faults, Fault{kind, offset, message, suggestion})
+}
+
+func refuse(kind FaultKind, offset int, message, suggestion string) error {
+	return &URLError{Fault{kind, offset, message, suggestion}}
+}
+
+func (r *urlReader) read() error {
+	if err := r.checkText(); err != nil {
+		return err
+	}
+	whole, err := r.unwrap()
+	if err != nil {
+		return err
+	}
+	rest, err := r.readScheme(whole)
+	if err != nil {
+		return err
+	}
+	authority, target := r.cut(rest, `/?#\`)
+	if err := r.checkTarget(target); err != nil {
+		return err
+	}
+	server, err := r.readCredentials(authority)
+	if err != nil {
+		return err
+	}
+	if err := r.readServer(server); err != nil {
+		return err
+	}
+	path, query := r.cut(target, "?")
+	r.readPath(path)
+	r.readQuery(query)
+	r.checkName()
+	if n := len(r.url.StringWithPassword()); n > maxOption {
+		r.fault(FaultOptionLength, whole.end-1, "the URL is longer than the 255 bytes that a DHCP option holds", "")
+	}
+	return nil
+}
+
+// cut divides a part before the first of the characters.
+func (r *urlReader) cut(p part, before string) (head, tail part) {
+	at := p.end
+	if i := strings.IndexAny(r.of(p), before); i >= 0 {
+		at = p.start + i
+	}
+	return part{p.start, at}, part{at, p.end}
+}
+
+// checkText refuses what is no line of text. A line break would add a line of somebody's
+// choice to a configuration that the URL is written into.
+func (r *urlReader) checkText() error {
+	if len(r.text) > MaxURL {
+		return refuse(FaultLength, MaxURL, "the text goes on beyond 2048 bytes: a URL is shorter", "")
+	}
+	if strings.TrimSpace(r.text) == "" {
+		return refuse(FaultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
+	}
+	for i, c := range r.text {
+		switch {
+		case c == utf8.RuneError:
+			return refuse(FaultEncoding, i, "there is a byte that is no UTF-8 text", "")
+		case unicode.IsControl(c):
+			return refuse(FaultControl, i, "there is a control character, such as a tab or a line break: take it out", "")
+		case c != ' ' && (unicode.IsSpace(c) || !unicode.IsPrint(c)):
+			return refuse(FaultControl, i, "there is a character that does not show, such as a no-break space: take it out", "")
+		}
+	}
+	return nil
+}
+
+// unwrap leaves out spaces and quotation marks around the URL.
+func (r *urlReader) unwrap() (part, error) {
+	p := r.trim(part{0, len(r.text)}, "around the URL")
+	for _, pair := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"<", ">"}, {"`", "`"}} {
+		if s := r.of(p); len(s) > 2 && strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) {
+			r.fault(FaultQuotes, p.start, "quotation marks stand around the URL: take them away", "")
+			return part{p.start + 1, p.end - 1}, nil
+		}
+	}
+	return p, nil
+}
+
+// trim takes spaces from both ends of a part and notes them.
+func (r *urlReader) trim(p part, where string) part {
+	s := r.of(p)
+	left := len(s) - len(strings.TrimLeft(s, " "))
+	right := len(s) - len(strings.TrimRight(s, " "))
+	if left == len(s) {
+		right = 0
+	}
+	if left > 0 {
+		r.spaceAt(p.start, where)
+	}
+	if right > 0 {
+		r.spaceAt(p.end-right, where)
+	}
+	return part{p.start + left, p.end - right}
+}
+
+func (r *urlReader) spaceAt(offset int, where string) {
+	r.fault(FaultSpace, offset, "a space stands "+where+", where none belongs: take it out", "")
+}

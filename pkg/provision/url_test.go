@@ -1,0 +1,148 @@
+package provision
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+func TestParseURL(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		want URL
+	}{
+		{"http://172.16.6.45/$mac.cfg", URL{Protocol: HTTP, Host: "172.16.6.45", Dir: "/", Name: "$mac.cfg"}},
+		{"http://user:password@172.16.1.3:8080/X4/$mac.cfg", URL{Protocol: HTTP, User: "user", Host: "172.16.1.3", Port: 8080, Dir: "/X4/", Name: "$mac.cfg"}.WithPassword("password")},
+		{"ftp://1:1@192.168.2.45/$input.xml", URL{Protocol: FTP, User: "1", Host: "192.168.2.45", Dir: "/", Name: "$input.xml"}.WithPassword("1")},
+		{"tftp://172.16.6.45/$input.txt", URL{Protocol: TFTP, Host: "172.16.6.45", Dir: "/", Name: "$input.txt"}},
+		{"http://ip/mac.cfg?mac=$mac.cfg", URL{Protocol: HTTP, Host: "ip", Dir: "/", Name: "mac.cfg", Query: "mac=$mac.cfg"}},
+		{"http://ip/input.cfg?input=$input.cfg", URL{Protocol: HTTP, Host: "ip", Dir: "/", Name: "input.cfg", Query: "input=$input.cfg"}},
+		{"http://172.16.7.87:5000/provisioning/2heis8y8jiy2/", URL{Protocol: HTTP, Host: "172.16.7.87", Port: 5000, Dir: "/provisioning/2heis8y8jiy2/"}},
+		{"https://prov.example.com", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/"}},
+		{"https://[2001:db8::1]:8443/a/b/name1.cfg", URL{Protocol: HTTPS, Host: "2001:db8::1", Port: 8443, Dir: "/a/b/", Name: "name1.cfg"}},
+		{"tftp://[2001:db8::1]/", URL{Protocol: TFTP, Host: "2001:db8::1", Dir: "/"}},
+		{"https://u%40corp:p%2Fw%40%3A1@prov.example.com/x.xml", URL{Protocol: HTTPS, User: "u@corp", Host: "prov.example.com", Dir: "/", Name: "x.xml"}.WithPassword("p/w@:1")},
+		{"https://prov.example.com/dir%20one/$mac.cfg", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/dir%20one/", Name: "$mac.cfg"}},
+		{"https://prov.example.com/p.php?mac=$mac&t=1", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/", Name: "p.php", Query: "mac=$mac&t=1"}},
+	} {
+		got, faults, err := ParseURL(tc.text)
+		if err != nil || len(faults) > 0 {
+			t.Errorf("%s: %v, faults %v", tc.text, err, faults)
+			continue
+		}
+		if got != tc.want {
+			t.Errorf("%s: got %+v", tc.text, got)
+		}
+		if again, _, err := ParseURL(got.StringWithPassword()); err != nil || again != got {
+			t.Errorf("%s: written as %s, which reads as another: %v", tc.text, got.StringWithPassword(), err)
+		}
+		if faults, err := tc.want.Check(); err != nil || len(faults) > 0 {
+			t.Errorf("%s: its parts: %v, faults %v", tc.text, err, faults)
+		}
+	}
+}
+
+func TestNoFormatShowsThePassword(t *testing.T) {
+	u, _, err := ParseURL("https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, format := range []string{"%v", "%+v", "%s", "%q", "%#v"} {
+		for _, value := range []any{u, &u, struct{ U URL }{u}} {
+			if text := fmt.Sprintf(format, value); strings.Contains(text, "hunter2") {
+				t.Errorf("%s shows the password: %s", format, text)
+			}
+		}
+	}
+	if got := u.StringWithPassword(); got != "https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac" {
+		t.Errorf("with the password: %s", got)
+	}
+}
+
+func TestExpand(t *testing.T) {
+	mac, err := naming.ParseMAC("00:15:65:11:3A:F8")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct{ text, input, want string }{
+		{"http://192.0.2.1", "", "http://192.0.2.1/001565113af8.cfg"},
+		{"http://192.0.2.1/X4/", "", "http://192.0.2.1/X4/001565113af8.cfg"},
+		{"http://192.0.2.1/$mac.xml", "", "http://192.0.2.1/001565113af8.xml"},
+		{"http://192.0.2.1/mac.cfg?mac=$mac.cfg", "", "http://192.0.2.1/mac.cfg?mac=001565113af8.cfg"},
+		{"tftp://192.0.2.1/$input.txt", "desk 7", "tftp://192.0.2.1/desk%207.txt"},
+		{"http://192.0.2.1/input.cfg?input=$input.cfg", "a&b=c", "http://192.0.2.1/input.cfg?input=a%26b%3Dc.cfg"},
+		{"http://192.0.2.1/office.cfg", "", "http://192.0.2.1/office.cfg"},
+		{"http://192.0.2.1/?mac=$mac", "", "http://192.0.2.1/?mac=001565113af8"},
+	} {
+		u, _, err := ParseURL(tc.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := u.Expand(naming.Macros{MAC: mac, Input: tc.input})
+		if err != nil || got.String() != tc.want {
+			t.Errorf("%s: got %s, want %s (%v)", tc.text, got, tc.want, err)
+		}
+	}
+}
+
+func TestExpandShowsNoSecret(t *testing.T) {
+	u, _, err := ParseURL("https://phone:hunter2@prov.example.com/p.php?token=hunter2&mac=$mac")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := u.Expand(naming.Macros{}); err == nil || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("without a MAC address: %v", err)
+	}
+}
+
+func TestExpandRefuses(t *testing.T) {
+	mac, _ := naming.ParseMAC("00:15:65:11:3A:F8")
+	for _, tc := range []struct {
+		text   string
+		macros naming.Macros
+		want   any
+	}{
+		{"http://192.0.2.1/$mac.cfg", naming.Macros{}, new(*naming.MacroError)},
+		{"http://192.0.2.1/$input.cfg", naming.Macros{MAC: mac}, new(*naming.MacroError)},
+		{"http://192.0.2.1/$input.cfg", naming.Macros{Input: "../secret"}, new(*naming.InputError)},
+		{"http://192.0.2.1/$input.cfg", naming.Macros{Input: "/etc/passwd"}, new(*naming.InputError)},
+		{"http://192.0.2.1/../x.cfg", naming.Macros{}, new(*ExpandError)},
+		{"http://192.0.2.1/a/%2e%2E/x.cfg", naming.Macros{}, new(*ExpandError)},
+		{"http://192.0.2.1/%2e%2e%2fx.cfg", naming.Macros{}, new(*ExpandError)},
+		{"tftp://192.0.2.1//etc/x.cfg", naming.Macros{}, new(*ExpandError)},
+		{"tftp://192.0.2.1/%2Fetc/x.cfg", naming.Macros{}, new(*ExpandError)},
+		{"tftp://192.0.2.1/a%5Cx.cfg", naming.Macros{}, new(*ExpandError)},
+		{"tftp://192.0.2.1/a%00x.cfg", naming.Macros{}, new(*ExpandError)},
+	} {
+		u, _, err := ParseURL(tc.text)
+		if err != nil {
+			t.Fatalf("%s: %v", tc.text, err)
+		}
+		if got, err := u.Expand(tc.macros); err == nil || !errors.As(err, tc.want) {
+			t.Errorf("%s: got %s, error %v", tc.text, got, err)
+		}
+	}
+}
+
+func TestGeneral(t *testing.T) {
+	model, err := naming.LookupModel("X6")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"http://192.0.2.1/X4/$mac.cfg":          "http://192.0.2.1/X4/F0V00X600000.cfg",
+		"http://192.0.2.1/mac.cfg?mac=$mac.cfg": "http://192.0.2.1/F0V00X600000.cfg",
+		"tftp://192.0.2.1":                      "tftp://192.0.2.1/F0V00X600000.cfg",
+	} {
+		u, _, err := ParseURL(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := u.General(model).String(); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}

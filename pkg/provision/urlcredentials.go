@@ -1,0 +1,103 @@
+package provision
+
+import (
+	"net/url"
+	"strings"
+)
+
+// readCredentials reads user and password and gives what follows on their @.
+//
+// Whether a phone undoes escapes in them is not known. They are undone here, as every
+// reader of URLs does, and written again only where the URL would be another without.
+func (r *urlReader) readCredentials(authority part) (server part, err error) {
+	text := r.of(authority)
+	at := strings.LastIndexByte(text, '@')
+	if at < 0 {
+		return authority, nil
+	}
+	server = part{authority.start + at + 1, authority.end}
+	if first := strings.IndexByte(text, '@'); first != at {
+		r.fault(FaultCredentialsAtSign, authority.start+first, "an @ stands in the user name or the password and ends them there for some readers: write %40 for it", "%40")
+	}
+	credentials := part{authority.start, authority.start + at}
+	if at == 0 {
+		r.fault(FaultCredentialsEmpty, authority.start, "an @ stands before the server and no user name before it: take it away", "")
+		return server, nil
+	}
+	return server, r.readUser(credentials)
+}
+
+func (r *urlReader) readUser(p part) error {
+	user, password, hasPassword := strings.Cut(r.of(p), ":")
+	var err error
+	if r.url.User, err = unescapeCredential(user, p.start); err != nil {
+		return err
+	}
+	if user == "" {
+		return refuse(FaultUserMissing, p.start, "a password is given and no user name before it", "")
+	}
+	if i := strings.IndexByte(r.of(p), ' '); i >= 0 {
+		r.fault(FaultSpace, p.start+i, "a space stands in the credentials: take it out, or write %20 for it", "%20")
+	}
+	if hasPassword {
+		secret, err := unescapeCredential(password, p.start+len(user)+1)
+		if err != nil {
+			return err
+		}
+		r.url = r.url.WithPassword(secret)
+	} else {
+		r.fault(FaultPasswordMissing, p.end, "a user name is given and no password: the phone will ask for it on its screen", "")
+	}
+	if r.url.Protocol == TFTP {
+		r.fault(FaultCredentialsTFTP, p.start, "TFTP has no users and no passwords: these credentials only go round in clear; take them away", "")
+	}
+	return nil
+}
+
+// unescapeCredential undoes %-escapes and finds those that are none.
+func unescapeCredential(text string, start int) (string, error) {
+	if at := badEscape(text); at >= 0 {
+		return "", refuse(FaultCredentialsEscape, start+at, "a percent sign stands in the credentials without two hexadecimal digits behind it: write %25 for it", "%25")
+	}
+	plain, err := url.PathUnescape(text)
+	if err != nil {
+		return "", refuse(FaultCredentialsEscape, start, "the credentials hold a percent sign that starts no escape: write %25 for it", "%25")
+	}
+	for i, c := range []byte(plain) {
+		if c < ' ' || c == 0x7f {
+			return "", refuse(FaultControl, start+min(i, len(text)-1), "the credentials hold an escaped control character", "")
+		}
+	}
+	return plain, nil
+}
+
+// badEscape finds a percent sign without two hexadecimal digits behind it, -1 for none.
+func badEscape(text string) int {
+	for i := range len(text) {
+		if text[i] == '%' && (i+2 >= len(text) || !isHex(text[i+1]) || !isHex(text[i+2])) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
+
+// escapeCredential escapes what would end a user name or a password, or be no URL, and
+// nothing else, so that what needs no escape stays as people typed it.
+func escapeCredential(text string) string {
+	const hexDigits = "0123456789ABCDEF"
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("%@:/?#[]\\\"'<>^`{|}$", c) >= 0 {
+			b.WriteByte('%')
+			b.WriteByte(hexDigits[c>>4])
+			b.WriteByte(hexDigits[c&15])
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}

@@ -1,0 +1,101 @@
+package provision
+
+import "strings"
+
+const (
+	macroMAC   = "$mac"
+	macroInput = "$input"
+)
+
+// readMacro reads a macro at the start of a text, in whatever way it is written, and
+// gives it as phones know it and how many bytes it took; 0 where there is none.
+func (r *urlReader) readMacro(at int, text string) (mended string, n int) {
+	switch {
+	case strings.HasPrefix(text, `\$`), strings.HasPrefix(text, "$$"):
+		if known, length := macroName(text[2:]); known != "" {
+			r.fault(FaultMacroEscaped, at, "a character that escapes the dollar sign was left in, and a phone sees no macro: write "+known, known)
+			return known, 2 + length
+		}
+	case strings.HasPrefix(text, "%24"):
+		if known, length := macroName(text[3:]); known != "" {
+			r.fault(FaultMacroEncoded, at, "the macro's dollar sign is escaped, and a phone sees no macro: write "+known, known)
+			return known, 3 + length
+		}
+	case text[0] == '$':
+		return r.readDollar(at, text)
+	case text[0] == '{', text[0] == '%', text[0] == '[', text[0] == '<':
+		return r.readForeign(at, text)
+	}
+	return "", 0
+}
+
+// readDollar reads a macro with its dollar sign.
+func (r *urlReader) readDollar(at int, text string) (mended string, n int) {
+	if known, length := bracedMacro(text[1:]); known != "" {
+		r.fault(FaultMacroBraces, at, "the phone's macros have no braces: write "+known, known)
+		return known, 1 + length
+	}
+	known, length := macroName(text[1:])
+	switch written := text[:1+length]; {
+	case length == 0:
+		return "$", 1
+	case written == known:
+		return known, len(known)
+	case known != "":
+		r.fault(FaultMacroCase, at, "the phone's macros are in small letters: write "+known, known)
+		return known, len(known)
+	default:
+		r.fault(FaultMacroUnknown, at, "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign", "")
+		return written, len(written)
+	}
+}
+
+// macroName reads the letters of a macro's name and gives the macro as phones know it,
+// "" where they know none of that name.
+func macroName(text string) (known string, length int) {
+	for length < len(text) && text[length]|0x20 >= 'a' && text[length]|0x20 <= 'z' {
+		length++
+	}
+	for _, macro := range [...]string{macroMAC, macroInput} {
+		if strings.EqualFold(text[:length], macro[1:]) {
+			return macro, length
+		}
+	}
+	return "", length
+}
+
+// bracedMacro reads {mac} or (mac), braces included.
+func bracedMacro(text string) (known string, length int) {
+	if text == "" || text[0] != '{' && text[0] != '(' {
+		return "", 0
+	}
+	closing := map[byte]byte{'{': '}', '(': ')'}[text[0]]
+	known, n := macroName(text[1:])
+	if known == "" || len(text) < n+2 || text[1+n] != closing {
+		return "", 0
+	}
+	// Without its brace a letter behind it would belong to the name.
+	if more, _ := macroName(text[1:1+n] + text[2+n:]); more != known {
+		return "", 0
+	}
+	return known, n + 2
+}
+
+// readForeign reads how other makers' phones and templates write a MAC address.
+func (r *urlReader) readForeign(at int, text string) (mended string, n int) {
+	for _, written := range [...]string{"{{mac}}", "{{ mac }}", "{$mac}", "{mac}", "%mac%", "[mac]", "<mac>", "{{input}}", "{$input}", "{input}", "%input%"} {
+		if len(text) < len(written) || !strings.EqualFold(text[:len(written)], written) {
+			continue
+		}
+		known := macroMAC
+		if strings.Contains(written, "input") {
+			known = macroInput
+		}
+		if more, _ := macroName(known[1:] + text[len(written):]); more != known {
+			return "", 0 // a letter follows, which would belong to the name
+		}
+		r.fault(FaultMacroForeign, at, "phones of other makers, or templates, write it so: these phones replace "+known, known)
+		return known, len(written)
+	}
+	return "", 0
+}

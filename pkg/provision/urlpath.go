@@ -1,0 +1,129 @@
+package provision
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+)
+
+// checkTarget refuses what behind the server cannot be told from a piece of credentials,
+// before any of it is shown to anybody.
+func (r *urlReader) checkTarget(p part) error {
+	text := r.of(p)
+	if i := strings.IndexByte(text, '@'); i >= 0 {
+		const advice = ": in a user name or a password write %2F for /, %3F for ?, %23 for # and %5C for \\; in a path write %40 for @"
+		return refuse(FaultAtSign, p.start, "an @ follows on this character, so it stands in the credentials or the @ in the path"+advice, "%"+strings.ToUpper(hexOf(text[0])))
+	}
+	if i := strings.IndexByte(text, '#'); i >= 0 {
+		return refuse(FaultFragment, p.start+i, "a # ends the URL and what follows is never asked for: write %23 where it belongs to a name", "%23")
+	}
+	if strings.HasPrefix(text, `\`) && !strings.HasPrefix(text, `\$`) {
+		return refuse(FaultBackslashInServer, p.start, "a backslash stands where a slash belongs", "/")
+	}
+	return nil
+}
+
+func hexOf(c byte) string {
+	const digits = "0123456789abcdef"
+	return string([]byte{digits[c>>4], digits[c&15]})
+}
+
+// readPath reads folders and name, each by itself.
+func (r *urlReader) readPath(p part) {
+	if strings.HasPrefix(r.of(p), "/") {
+		p.start++
+	}
+	var dir strings.Builder
+	dir.WriteByte('/')
+	for {
+		folder, rest := r.cut(p, "/")
+		if rest.start == rest.end {
+			r.name = folder
+			r.url.Dir, r.url.Name = dir.String(), r.readSegment(folder)
+			r.checkDots(folder, r.url.Name)
+			return
+		}
+		name := r.readSegment(folder)
+		r.checkFolder(folder, name)
+		dir.WriteString(name + "/")
+		p = part{rest.start + 1, rest.end}
+	}
+}
+
+func (r *urlReader) checkFolder(p part, name string) {
+	if name == "" {
+		r.fault(FaultEmptyFolder, p.start, "two slashes stand in a row: write one", "")
+	}
+	if i := strings.IndexByte(name, '$'); i >= 0 && p.end > p.start {
+		r.fault(FaultMacroInFolder, p.start, "the description has macros in the file's name and the query; whether a phone replaces one in a folder's name is not known", "")
+	}
+	r.checkDots(p, name)
+}
+
+// checkDots finds what leads to another folder than the one that is named.
+func (r *urlReader) checkDots(p part, name string) {
+	plain, err := url.PathUnescape(name)
+	if err != nil {
+		return // a fault already
+	}
+	switch {
+	case plain == "..", strings.ContainsAny(plain, "/\\") && strings.Contains(plain, ".."):
+		r.fault(FaultDotDot, p.start, "two dots lead out of the folder: write the path that is meant", "")
+	case plain == ".":
+		r.fault(FaultDot, p.start, "a dot stands for the folder that it is in: take it away", "")
+	}
+}
+
+// readSegment reads what stands between two slashes, mended.
+func (r *urlReader) readSegment(p part) string {
+	p = r.trim(p, "beside a slash or at the end of the path")
+	var b strings.Builder
+	for at := p.start; at < p.end; {
+		text := r.text[at:p.end]
+		if mended, n := r.readMacro(at, text); n > 0 {
+			b.WriteString(mended)
+			at += n
+			continue
+		}
+		n := 1
+		if text[0] >= utf8.RuneSelf {
+			_, n = utf8.DecodeRuneInString(text)
+		}
+		b.WriteString(r.readCharacter(at, text[:n], text))
+		at += n
+	}
+	return b.String()
+}
+
+// readCharacter gives a character of a path as it belongs into a URL.
+func (r *urlReader) readCharacter(at int, char, rest string) string {
+	switch c := char[0]; {
+	case c == ' ':
+		r.fault(FaultSpace, at, "a space stands in the path: take it out of the name, or write %20 for it", "%20")
+		return "%20"
+	case c == '\\':
+		r.fault(FaultBackslash, at, "a backslash stands in the path: write a slash", "/")
+	case strings.IndexByte("\"<>^`{|}[]", c) >= 0:
+		r.fault(FaultCharacter, at, "this character stands in no URL: write "+escapeCredential(char)+" for it", escapeCredential(char))
+	case c == '%' && badEscape(rest[:min(3, len(rest))]) == 0:
+		r.fault(FaultEscape, at, "a percent sign stands without two hexadecimal digits behind it: write %25 for it", "%25")
+	case c >= utf8.RuneSelf:
+		r.fault(FaultNonASCII, at, "this letter is none of ASCII, and how a phone sends it is not known: give the file a name in ASCII", escapeCredential(char))
+	}
+	return char
+}
+
+// readQuery reads a query with the question mark before it.
+func (r *urlReader) readQuery(p part) {
+	if p.start == p.end {
+		return
+	}
+	if !r.url.Protocol.IsHTTP() {
+		r.fault(FaultQueryProtocol, p.start, "only HTTP and HTTPS have queries: to "+r.url.Protocol.String()+" the question mark is part of the file's name", "")
+	}
+	query := part{p.start + 1, p.end}
+	if i := strings.Index(r.of(query), "&amp;"); i >= 0 {
+		r.fault(FaultQueryEntity, query.start+i, "&amp; is how XML writes &, and in a URL it is no separator: write &", "&")
+	}
+	r.url.Query = strings.ReplaceAll(r.readSegment(query), "&amp;", "&")
+}
