@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
@@ -100,6 +101,10 @@ func explainHTTP(err error) error {
 		return fail(provision.ReasonRedirect, err, "the server sends on to another protocol, which is not followed: %v", err)
 	case errors.Is(err, errRedirects):
 		return fail(provision.ReasonRedirect, err, "the server sends on more than %d times", maxRedirects)
+	}
+	if strings.Contains(err.Error(), "server closed") {
+		// Before it was asked, which net/http has no error for that can be tested for.
+		return fail(provision.ReasonCutOff, err, "the server closed the connection half-way")
 	}
 	if text := certificateText(err); text != "" {
 		return fail(provision.ReasonCertificate, err, "%s", text)
