@@ -16,6 +16,16 @@ func hideKeys(message string) string {
 	return keyDigits.ReplaceAllLiteralString(message, "••••")
 }
 
+// credentials are a password in a URL: everything from the colon to the last @, since
+// people leave slashes in passwords.
+var credentials = regexp.MustCompile(`(://[^/\s:@]*):[^\s]*@`)
+
+// hideCredentials blots out passwords of URLs in a message: a URL can be given by
+// mistake where a command, a model or a MAC address belongs.
+func hideCredentials(message string) string {
+	return credentials.ReplaceAllString(message, "$1:••••@")
+}
+
 // resemblesKey tells whether what is given as a file's name is a key, or was one
 // before something was lost or added in copying.
 func resemblesKey(name string) bool {

@@ -53,7 +53,7 @@ func (p *program) printError(err error) {
 		return
 	}
 	if !errors.Is(err, errFindings) && !errors.Is(err, errReported) {
-		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(hideKeys(err.Error()), "\n"))
+		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n"))
 	}
 }
 
@@ -94,7 +94,7 @@ Exit codes: 0 done and nothing found, 1 findings or differences, 2 wrong usage,
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	root.AddCommand(
 		p.newLint(), p.newFmt(), p.newInfo(), p.newStamp(), p.newDigest(),
-		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(),
+		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(), p.newURL(),
 		p.newExplain(), p.newMan(), p.newVersion(),
 	)
 	for _, c := range root.Commands() {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/hex"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/provision"
 )
 
 const isFile = "its output is the file"
@@ -40,6 +42,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 		},
 		"fvcfg digest": {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
 		"fvcfg name":   {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
+		"fvcfg url":    urlRuns(t),
 		"fvcfg explain": {
 			{args: []string{"explain"}},
 			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},
@@ -120,6 +123,38 @@ func lintRuns(t *testing.T, tree plantedTree) []secretRun {
 			secretRun{args: []string{"lint", "--only", rule.ID}, files: tree.wrongKind})
 	}
 	return runs
+}
+
+// urlRuns give URLs with a password in them, good ones and malformed ones, in every way
+// to give them. What --emit writes has it, and nothing else.
+func urlRuns(t *testing.T) []secretRun {
+	good := "http://fleet:" + markedPassword + "@192.0.2.1:8080/X4/$mac.cfg"
+	hexOf := func(url string) string { return hex.EncodeToString([]byte(url)) }
+	var runs []secretRun
+	for _, url := range []string{
+		good, good + "?token=" + markedPassword, "tftp" + good[4:], "HTTP" + good[4:], "htpp" + good[4:], good[7:], good[5:], good + "#", good + " ", good + "@",
+		"http://fleet:" + markedPassword, "http://fleet:/" + markedPassword + "@a/", "http://fleet:" + markedPassword + "@", "http://fleet:" + markedPassword + "%@a/",
+		"http://fleet:1/" + markedPassword + "@a/x.cfg", "http://fleet:" + markedPassword + "@0.0.0.0/../$MAC", "http://:" + markedPassword + "@a/", "http://a/p.php?mac=$mac&password=" + markedPassword,
+	} {
+		runs = append(runs,
+			secretRun{args: []string{"url", url}}, secretRun{args: []string{"url", url, "--mac", "001565113af8", "--model", "X6"}}, secretRun{args: []string{"url", url, "--format", "json"}},
+			secretRun{args: []string{"url", "-"}, stdin: url + "\n"}, secretRun{args: []string{"url", url, "--input", "desk"}}, secretRun{args: []string{"url", "--from-option43", hexOf(url)}},
+			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "NOTIFY sip:a SIP/2.0\r\n\r\n" + url}, secretRun{args: []string{"url", url, url}})
+	}
+	for _, way := range provision.Ways() {
+		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8", "--phone", "192.0.2.20", "--dialect", "sysconf"}, data: "it is what the server or the phone is to get"}
+		if way != provision.Option43Hex { // there it is in hexadecimal
+			runs = append(runs, emit)
+		}
+		runs = append(runs, secretRun{args: []string{"url", good[7:], "--emit", string(way)}}, secretRun{args: []string{"url", good + strings.Repeat("a", 300), "--emit", string(way), "--phone", "a b", "-o", "none/x"}})
+	}
+	notify := writePlanted(t, "notify", []plantedFile{{"broken", "NOTIFY sip:a SIP/2.0\r\n" + good + "\r\n\r\n" + good}, {"two", "NOTIFY sip:a SIP/2.0\r\n\r\n" + good + "\r\n" + good}, {"length", "NOTIFY sip:a SIP/2.0\r\nContent-Length: " + good + "\r\n\r\n" + good}})
+	for _, file := range notify {
+		runs = append(runs, secretRun{args: []string{"url", "--from-notify", file}})
+	}
+	return append(runs,
+		secretRun{args: []string{good}}, secretRun{args: []string{"url", "--from-option43", good}}, secretRun{args: []string{"url", "--from-option43", hexOf(good)[1:]}},
+		secretRun{args: []string{"url", good, "--mac", good}}, secretRun{args: []string{"url", good, "--model", good}}, secretRun{args: []string{"url", good, "--emit", good}}, secretRun{args: []string{"url", "--from-notify", good}})
 }
 
 // keygenRuns derive from the marked key, which must not show.

@@ -58,8 +58,11 @@ func (u URL) ServerPort() uint16 {
 // String gives the URL with its password blotted out. So are values in the query whose
 // names say that they are secret.
 func (u URL) String() string {
-	return u.text(blot, redactQuery(u.Query))
+	return u.text(blot, u.RedactedQuery())
 }
+
+// RedactedQuery gives the query with the values blotted out that are secret by name.
+func (u URL) RedactedQuery() string { return redactQuery(u.Query) }
 
 // GoString is String: no format of package fmt shows the password.
 func (u URL) GoString() string { return u.String() }

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+type urlCommand struct {
+	*program
+	mac      string
+	input    string
+	model    string
+	option43 string
+	notify   string
+	format   string
+	emit     emitFlags
+	out      outputFlags
+}
+
+func (p *program) newURL() *cobra.Command {
+	u := &urlCommand{program: p}
+	c := &cobra.Command{
+		Use:   "url (URL | --from-option43 HEX | --from-notify FILE) [flags]",
+		Short: "Take a provisioning URL apart, expand it for a phone, write it for each way of delivery",
+		Long: `Url takes a provisioning URL apart and says what is wrong with it, in which byte
+of it, and what a phone asks its server for: --mac and --input fill in the phone's
+macros $mac and $input, --model gives the general file beside the device file. In
+a shell the URL belongs into single quotes, or $mac is gone.
+
+--emit writes the URL for a way of delivery: ` + wayNames() + `.
+A URL that no phone can use is not written. See docs/delivery.md for what each
+way wants and where its piece goes.
+
+Passwords in the URL are not shown, but in what --emit writes, which is for the
+server or the phone. A URL on the command line shows in the process list; with -
+it is read from standard input.
+
+Exit codes: 1 where something is wrong with the URL; with --emit, where the URL
+was not written because of that.`,
+		Example: `  fvcfg url 'http://192.0.2.1:8080/X4/$mac.cfg' --mac 00:15:65:11:3a:f8 --model X6
+  fvcfg url 'https://prov.example.com/$mac.cfg' --model X6 --emit dnsmasq
+  fvcfg url 'https://prov.example.com/$mac.cfg' --emit static --dialect sysconf
+  fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error { return u.run(args) },
+	}
+	flags := c.Flags()
+	flags.StringVar(&u.mac, "mac", "", "the phone's MAC address, for $mac")
+	flags.StringVar(&u.input, "input", "", "what the user types at the phone, for $input")
+	flags.StringVar(&u.model, "model", "", "the phone's model: its general file, and whom a DHCP server sends the URL")
+	flags.StringVar(&u.option43, "from-option43", "", "read the URL from these bytes of DHCP option 43 or another, in hexadecimal (- for standard input)")
+	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY (- for standard input)")
+	flags.StringVar(&u.format, "format", "text", "text or json")
+	u.emit.add(flags)
+	flags.StringVarP(&u.out.file, "output", "o", "", "write what --emit makes to this file instead of standard output")
+	flags.BoolVar(&u.out.force, "force", false, "overwrite an output that exists")
+	return c
+}
+
+func (u *urlCommand) run(args []string) error {
+	switch {
+	case u.format != "text" && u.format != "json":
+		return usagef("--format is text or json, not %q", u.format)
+	case u.out.file != "" && u.emit.way == "":
+		return usagef("-o goes with --emit")
+	}
+	macros, model, err := u.phone()
+	if err != nil {
+		return err
+	}
+	source, err := u.source(args)
+	if err != nil {
+		return err
+	}
+	report := urlReport{Version: 1, Source: source}
+	parsed, faults, err := provision.ParseURL(source.text)
+	report.addFaults(faults, err)
+	if err == nil {
+		if err := report.addParts(parsed, macros, model); err != nil {
+			return usage(err)
+		}
+	}
+	if u.emit.way != "" {
+		return u.emitURL(report, provision.Delivery{URL: parsed, Macros: macros, Model: model})
+	}
+	return u.print(report)
+}
+
+// phone reads what is told of the phone.
+func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
+	macros := naming.Macros{Input: u.input}
+	var model naming.Model
+	var err error
+	if u.mac != "" {
+		if macros.MAC, err = naming.ParseMAC(u.mac); err != nil {
+			return macros, model, usage(err)
+		}
+	}
+	if u.model != "" {
+		if model, err = naming.LookupModel(u.model); err != nil {
+			return macros, model, usage(err)
+		}
+	}
+	return macros, model, nil
+}
+
+// urlSource is where the URL came from, as JSON has it.
+type urlSource struct {
+	text string
+
+	From       string   `json:"from"` // argument, option43 or notify
+	SubOption  int      `json:"sub_option,omitempty"`
+	Terminated bool     `json:"terminated,omitempty"`
+	Remarks    []string `json:"remarks,omitempty"`
+}
+
+// source reads the URL from where it is.
+func (u *urlCommand) source(args []string) (urlSource, error) {
+	ways := len(args)
+	for _, given := range []string{u.option43, u.notify} {
+		if given != "" {
+			ways++
+		}
+	}
+	switch {
+	case ways != 1:
+		return urlSource{}, usagef("give one of a URL, --from-option43 and --from-notify")
+	case u.option43 != "":
+		return u.fromOption43()
+	case u.notify != "":
+		return u.fromNotify()
+	}
+	text, err := u.argument(args[0])
+	return urlSource{text: text, From: "argument"}, err
+}
+
+// argument gives an argument, or the line on standard input that it stands for.
+func (u *urlCommand) argument(arg string) (string, error) {
+	in := batch.Input{Name: arg}
+	if !in.IsStdin() {
+		return arg, nil
+	}
+	data, err := u.reader.ReadUpTo(in, provision.MaxNotify)
+	return strings.TrimRight(string(data), "\r\n"), err
+}
+
+func (u *urlCommand) fromOption43() (urlSource, error) {
+	text, err := u.argument(u.option43)
+	if err != nil {
+		return urlSource{}, err
+	}
+	option, err := provision.FromOption43(text)
+	if err != nil {
+		return urlSource{}, usagef("--from-option43: %w", err)
+	}
+	s := urlSource{text: option.URL, From: "option43", SubOption: option.Code, Terminated: option.Terminated}
+	if option.Code != 0 {
+		s.Remarks = append(s.Remarks, fmt.Sprintf("the URL stands in sub-option %d, as other makers' phones have it: these take the plain bytes (--emit option43-hex)", option.Code))
+	}
+	return s, nil
+}
+
+func (u *urlCommand) fromNotify() (urlSource, error) {
+	in := batch.Input{Name: u.notify}
+	data, err := u.reader.ReadUpTo(in, provision.MaxNotify)
+	if err != nil {
+		return urlSource{}, err
+	}
+	notify, err := provision.FromNotify(data)
+	if err != nil {
+		return urlSource{}, fmt.Errorf("%s: %w", in, err)
+	}
+	return urlSource{text: notify.URL, From: "notify", Remarks: notify.Remarks}, nil
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"text/tabwriter"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// urlReport is what is told of a URL, as JSON has it.
+type urlReport struct {
+	Version int           `json:"version"`
+	Source  urlSource     `json:"source"`
+	URL     *urlParts     `json:"url,omitempty"` // absent where it cannot be read
+	Faults  []faultReport `json:"faults"`
+}
+
+// urlParts has no password: that there is one is all that is told.
+type urlParts struct {
+	Text         string `json:"text"`
+	Protocol     string `json:"protocol"`
+	ProtocolCode int    `json:"protocol_code"`
+	User         string `json:"user,omitempty"`
+	HasPassword  bool   `json:"has_password"`
+	Host         string `json:"host"`
+	Port         uint16 `json:"port"`
+	PortGiven    bool   `json:"port_given"`
+	Folder       string `json:"folder"`
+	Name         string `json:"name"`
+	Query        string `json:"query,omitempty"`
+	Device       string `json:"device,omitempty"`
+	General      string `json:"general,omitempty"`
+}
+
+type faultReport struct {
+	Kind       provision.FaultKind `json:"kind"`
+	Severity   string              `json:"severity"`
+	Byte       int                 `json:"byte"` // from 1
+	Message    string              `json:"message"`
+	Suggestion string              `json:"suggestion,omitempty"`
+}
+
+// addFaults takes over what is wrong, and last why the URL cannot be read.
+func (r *urlReport) addFaults(faults []provision.Fault, err error) {
+	var refused *provision.URLError
+	if errors.As(err, &refused) {
+		faults = append(faults, refused.Fault)
+	}
+	r.Faults = []faultReport{}
+	for _, f := range faults {
+		r.Faults = append(r.Faults, faultReport{f.Kind, f.Severity().String(), f.Offset + 1, f.Message, f.Suggestion})
+	}
+}
+
+// addParts takes over the parts, and what a phone asks for as far as that is known: a
+// macro whose value is not given is an error only where another's is.
+func (r *urlReport) addParts(u provision.URL, macros naming.Macros, model naming.Model) error {
+	r.URL = &urlParts{
+		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
+		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,
+		Folder: u.Dir, Name: u.Name, Query: u.RedactedQuery(),
+	}
+	_, r.URL.HasPassword = u.Password()
+	if model.GeneralFile != "" {
+		r.URL.General = u.General(model).String()
+	}
+	device, err := u.Expand(macros)
+	if err == nil {
+		r.URL.Device = device.String()
+	}
+	var macro *naming.MacroError
+	switch {
+	case errors.As(err, &macro):
+		missing := macro.Reason == naming.MacroNoMAC || macro.Reason == naming.MacroNoInput
+		if missing && (!macros.MAC.IsZero() || macros.Input != "") {
+			return err
+		}
+	case errors.As(err, new(*naming.InputError)):
+		return err
+	}
+	return nil
+}
+
+func (u *urlCommand) print(r urlReport) error {
+	var err error
+	if u.format == "json" {
+		err = u.printJSON(r)
+	} else {
+		err = r.write(u.stdout)
+	}
+	if err == nil && (len(r.Faults) > 0 || len(r.Source.Remarks) > 0) {
+		return errFindings
+	}
+	return err
+}
+
+// write prints parts and faults for people.
+func (r urlReport) write(w io.Writer) error {
+	if err := r.writeFaults(w); err != nil || r.URL == nil {
+		return err
+	}
+	p := r.URL
+	port := strconv.Itoa(int(p.Port))
+	if !p.PortGiven {
+		port += " (the protocol's own)"
+	}
+	name := p.Name
+	if name == "" {
+		name = "(left out: the MAC address with .cfg)"
+	}
+	password := ""
+	if p.HasPassword {
+		password = "(not shown)"
+	}
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	for _, row := range [][2]string{
+		{"url", p.Text}, {"protocol", fmt.Sprintf("%s (code %d)", p.Protocol, p.ProtocolCode)},
+		{"user", p.User}, {"password", password}, {"server", p.Host}, {"port", port},
+		{"folder", p.Folder}, {"name", name}, {"query", p.Query},
+		{"general file", p.General}, {"device file", p.Device},
+	} {
+		if row[1] != "" {
+			fmt.Fprintf(t, "%s\t%s\n", row[0], row[1])
+		}
+	}
+	return t.Flush()
+}
+
+// writeFaults prints what is wrong, a line each.
+func (r urlReport) writeFaults(w io.Writer) error {
+	for _, remark := range r.Source.Remarks {
+		if _, err := fmt.Fprintf(w, "%s: %s\n", r.Source.From, remark); err != nil {
+			return err
+		}
+	}
+	for _, f := range r.Faults {
+		if _, err := fmt.Fprintf(w, "byte %d: %s: %s [%s]\n", f.Byte, f.Severity, f.Message, f.Kind); err != nil {
+			return err
+		}
+	}
+	return nil
+}

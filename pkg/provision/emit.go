@@ -1,0 +1,139 @@
+package provision
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// A Way is a way to tell a phone its URL. Its text is the value of --emit.
+type Way string
+
+// The ways of delivery.
+const (
+	Option43Hex Way = "option43-hex" // the bytes of DHCP option 43, for any server
+	Option66    Way = "option66"     // the text of DHCP option 66, for any server
+	ISCDHCPD    Way = "isc-dhcpd"    // configuration of ISC's DHCP server
+	Dnsmasq     Way = "dnsmasq"      // configuration of dnsmasq
+	Kea         Way = "kea"          // configuration of Kea's DHCPv4 server
+	Notify      Way = "notify"       // a SIP NOTIFY request
+	SIPp        Way = "sipp"         // a scenario for sipp that answers a phone's SUBSCRIBE
+	Static      Way = "static"       // settings of the phone itself
+	TR069       Way = "tr069"        // a Download request of an ACS
+)
+
+// emitters has the function of each way, in the order that they are listed in.
+var emitters = []struct {
+	way  Way
+	emit func(Delivery) ([]byte, error)
+}{
+	{Option43Hex, emitOption43Hex},
+	{Option66, emitOption66},
+	{ISCDHCPD, emitISCDHCPD},
+	{Dnsmasq, emitDnsmasq},
+	{Kea, emitKea},
+	{Notify, emitNotify},
+	{SIPp, emitSIPp},
+	{Static, emitStatic},
+	{TR069, emitTR069},
+}
+
+// Ways gives all ways of delivery.
+func Ways() []Way {
+	ways := make([]Way, len(emitters))
+	for i, e := range emitters {
+		ways[i] = e.way
+	}
+	return ways
+}
+
+// A Delivery is a URL and what a way of delivery needs to know besides. Only the URL is
+// needed by every way.
+type Delivery struct {
+	URL URL
+
+	// Model restricts what a DHCP server sends to phones of the model: they name it in
+	// DHCP option 60. In a NOTIFY it stands in the Event header. The zero Model is none.
+	Model naming.Model
+	// Options are the DHCP options that carry the URL: 43, 66, or a custom one of 128 to
+	// 254, as section 4.3 of the description has them. None means 66 and 43.
+	Options []int
+
+	// MAC and Input replace the macros where no phone does: TR-069.
+	naming.Macros
+
+	// Phone and Sender are the addresses of a NOTIFY, each with a port where it is not
+	// 5060. No Sender means the server of the URL.
+	Phone, Sender string
+
+	// Dialect is that of the settings of [Static].
+	Dialect cfgfile.Dialect
+	// Mode is when the phone looks at its static server. The zero Mode means AfterReboot.
+	Mode UpdateMode
+	// Interval is the hours between two looks, 0 for 1. It counts for AtInterval.
+	Interval int
+
+	// FileType is what [TR069] has the phone download. None means that the extension
+	// tells: firmware has .z.
+	FileType FileType
+}
+
+// An EmitError says why a URL cannot be written for a way of delivery.
+type EmitError struct {
+	Way    Way
+	Reason string // what is wrong and what to do; no credentials in it
+}
+
+// Error gives way and reason.
+func (e *EmitError) Error() string { return fmt.Sprintf("%s: %s", e.Way, e.Reason) }
+
+func emitErrorf(way Way, format string, args ...any) error {
+	return &EmitError{way, fmt.Sprintf(format, args...)}
+}
+
+// Emit writes a delivery's URL for a way of delivery. The result holds the URL's
+// password: it is for the server or the phone.
+//
+// A URL that has an [Error] among its faults is refused with an [*EmitError] or a
+// [*URLError]; so is one that is too long for its way.
+func Emit(way Way, d Delivery) ([]byte, error) {
+	faults, err := d.URL.Check()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range faults {
+		if f.Severity() == Error {
+			return nil, emitErrorf(way, "the URL cannot be used: %s", f.Message)
+		}
+	}
+	for _, e := range emitters {
+		if e.way == way {
+			return e.emit(d)
+		}
+	}
+	return nil, emitErrorf(way, "there is no such way of delivery: there are %s", joinWays())
+}
+
+func joinWays() string {
+	names := make([]string, 0, len(emitters))
+	for _, way := range Ways() {
+		names = append(names, string(way))
+	}
+	return strings.Join(names, ", ")
+}
+
+// VendorClasses gives what phones of a model may send as DHCP option 60: the stem of
+// their general file. An H5 sends it in capital letters, F0H5HW1.100, though its file is
+// f0H5hw1.100.cfg, so where the stem has small ones both stand here.
+func VendorClasses(model naming.Model) []string {
+	stem := strings.TrimSuffix(model.FileName(naming.CFG), ".cfg")
+	if upper := strings.ToUpper(stem); upper != stem {
+		return []string{stem, upper}
+	}
+	return []string{stem}
+}
+
+// hasModel tells whether the delivery is for one model.
+func (d Delivery) hasModel() bool { return d.Model.GeneralFile != "" }

@@ -1,0 +1,84 @@
+package provision
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"strings"
+)
+
+const (
+	sipPort    = "5060"
+	notifyType = "application/url" // the type of body that phones say they accept
+)
+
+// emitNotify writes a NOTIFY request as a server sends it to a phone that subscribed to
+// its profile (section 4.3, "PnP"), with line ends as SIP has them. The body is the URL.
+//
+// What ties it to a phone's SUBSCRIBE (Call-ID, tags) cannot be known here: a server that
+// answers one puts the phone's own values there, as the scenario of [SIPp] does.
+func emitNotify(d Delivery) ([]byte, error) {
+	phone, err := sipAddress("phone", d.Phone)
+	if err != nil {
+		return nil, err
+	}
+	if d.Sender == "" {
+		d.Sender = net.JoinHostPort(d.URL.Host, sipPort)
+	}
+	sender, err := sipAddress("sender", d.Sender)
+	if err != nil {
+		return nil, err
+	}
+	body := d.URL.StringWithPassword()
+	sum := sha256.Sum256([]byte(phone + "\x00" + sender + "\x00" + body))
+	id := hex.EncodeToString(sum[:])
+	user := ""
+	if !d.MAC.IsZero() {
+		user = "MAC" + d.MAC.String() + "@" // as phones call themselves in SUBSCRIBE
+	}
+	lines := []string{
+		"NOTIFY sip:" + user + phone + " SIP/2.0",
+		"Via: SIP/2.0/UDP " + sender + ";branch=z9hG4bK" + id[:16],
+		"Max-Forwards: 70",
+		"From: <sip:" + sender + ">;tag=" + id[16:24],
+		"To: <sip:" + user + phone + ">",
+		"Call-ID: " + id[24:48] + "@" + hostOf(sender),
+		"CSeq: 1 NOTIFY",
+		"Contact: <sip:" + sender + ">",
+		"Event: " + d.event(),
+		"Subscription-State: terminated;reason=timeout",
+		"Content-Type: " + notifyType,
+		fmt.Sprintf("Content-Length: %d", len(body)),
+		"", body,
+	}
+	return []byte(strings.Join(lines, "\r\n")), nil
+}
+
+// event gives the Event header: the package of RFC 6080 that phones subscribe to.
+func (d Delivery) event() string {
+	event := `ua-profile;profile-type="device";vendor="Fanvil"`
+	if d.hasModel() {
+		event += fmt.Sprintf(";model=%q", d.Model.Name)
+	}
+	return event
+}
+
+// sipAddress reads a host with or without a port and gives it with one.
+func sipAddress(whose, text string) (string, error) {
+	if text == "" {
+		return "", emitErrorf(Notify, "give the %s's address, as 192.0.2.20 or 192.0.2.20:5060", whose)
+	}
+	if !strings.Contains(text, ":") || strings.HasSuffix(text, "]") {
+		text = net.JoinHostPort(strings.Trim(text, "[]"), sipPort)
+	}
+	u, faults, err := ParseURL("http://" + text + "/") // which holds a server of the same form
+	if err != nil || HasErrors(faults) || u.HasCredentials() || u.Server() != text {
+		return "", emitErrorf(Notify, "the %s's address is no host, or host and port, as 192.0.2.20:5060 or [2001:db8::20]:5060", whose)
+	}
+	return text, nil
+}
+
+func hostOf(address string) string {
+	return strings.TrimSuffix(address[:strings.LastIndexByte(address, ':')], ":")
+}

@@ -1,0 +1,133 @@
+package provision
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net/textproto"
+	"strconv"
+	"strings"
+)
+
+// MaxNotify is the length in bytes of the longest NOTIFY that [FromNotify] reads: the
+// largest datagram.
+const MaxNotify = 65535
+
+// A NotifyText is the URL that a NOTIFY carries.
+type NotifyText struct {
+	URL string // as it stands there, not checked: see [ParseURL]
+	// Remarks are what a phone may not take, a sentence each.
+	Remarks []string
+}
+
+// A NotifyError says why no URL can be read from a SIP message. It quotes nothing of it.
+type NotifyError struct {
+	Line   int // from 1
+	Reason string
+}
+
+// Error gives place and reason.
+func (e *NotifyError) Error() string { return fmt.Sprintf("NOTIFY, line %d: %s", e.Line, e.Reason) }
+
+// FromNotify reads the URL from a NOTIFY request, with line ends as SIP has them or as a
+// text file has. The error is a [*NotifyError].
+func FromNotify(message []byte) (NotifyText, error) {
+	if len(message) > MaxNotify {
+		return NotifyText{}, &NotifyError{1, "this is longer than a SIP message in a datagram, which has 65535 bytes at most"}
+	}
+	message = bytes.TrimLeft(message, "\r\n") // as RFC 3261, section 7.5, has it
+	reader := textproto.NewReader(bufio.NewReader(bytes.NewReader(message)))
+	first, err := reader.ReadLine()
+	if err != nil || !strings.HasPrefix(first, "NOTIFY ") || !strings.HasSuffix(first, " SIP/2.0") {
+		return NotifyText{}, &NotifyError{1, "a NOTIFY begins with a line as NOTIFY sip:192.0.2.20:5060 SIP/2.0"}
+	}
+	header, err := reader.ReadMIMEHeader()
+	if err != nil {
+		return NotifyText{}, &NotifyError{2 + headerLines(message), "the header cannot be read: lines of a name, a colon and a value, and an empty line behind them"}
+	}
+	body, err := io.ReadAll(reader.R)
+	if err != nil {
+		return NotifyText{}, &NotifyError{1, "the body cannot be read"}
+	}
+	n := notifyReader{header: header, bodyLine: 3 + headerLines(message)}
+	return n.read(body)
+}
+
+// headerLines counts the lines of a header that are lines of one, behind the first line.
+func headerLines(message []byte) int {
+	n := 0
+	for i, line := range bytes.Split(message, []byte("\n")) {
+		if line = bytes.TrimRight(line, "\r"); i > 0 {
+			if len(line) == 0 || !bytes.ContainsRune(line, ':') && line[0] != ' ' && line[0] != '\t' {
+				break
+			}
+			n++
+		}
+	}
+	return n
+}
+
+type notifyReader struct {
+	header   textproto.MIMEHeader
+	bodyLine int
+	text     NotifyText
+}
+
+func (n *notifyReader) remark(format string, args ...any) {
+	n.text.Remarks = append(n.text.Remarks, fmt.Sprintf(format, args...))
+}
+
+// get gives a header by its name or its short form (RFC 3261, section 7.3.3).
+func (n *notifyReader) get(name, short string) string {
+	if value := n.header.Get(name); value != "" {
+		return value
+	}
+	return n.header.Get(short)
+}
+
+func (n *notifyReader) read(body []byte) (NotifyText, error) {
+	mediaType, _, _ := strings.Cut(n.get("Content-Type", "c"), ";")
+	if !strings.EqualFold(strings.TrimSpace(mediaType), notifyType) {
+		n.remark("Content-Type is not %s, the type that phones accept", notifyType)
+	}
+	event, _, _ := strings.Cut(n.get("Event", "o"), ";")
+	if !strings.EqualFold(strings.TrimSpace(event), "ua-profile") {
+		n.remark("Event is not ua-profile, the package that phones subscribe to")
+	}
+	body, err := n.bounded(body)
+	if err != nil {
+		return NotifyText{}, err
+	}
+	lines := strings.Split(strings.ReplaceAll(string(body), "\r\n", "\n"), "\n")
+	text := lines[0]
+	for i, line := range lines[1:] {
+		if strings.TrimSpace(line) != "" {
+			return NotifyText{}, &NotifyError{n.bodyLine + 1 + i, "the body has more than one line: it is one URL"}
+		}
+	}
+	if strings.TrimSpace(text) == "" {
+		return NotifyText{}, &NotifyError{n.bodyLine, "the body is empty: it is one URL"}
+	}
+	n.text.URL = strings.TrimRight(text, " ")
+	return n.text, nil
+}
+
+// bounded cuts the body where Content-Length says.
+func (n *notifyReader) bounded(body []byte) ([]byte, error) {
+	length := n.get("Content-Length", "l")
+	if length == "" {
+		return body, nil // as datagrams may have it (RFC 3261, section 18.3)
+	}
+	want, err := strconv.ParseUint(strings.TrimSpace(length), 10, 17)
+	switch {
+	case err != nil:
+		return nil, &NotifyError{n.bodyLine - 1, "Content-Length is no number"}
+	case int(want) > len(body):
+		n.remark("Content-Length is %d, and the body has %d bytes: a phone may wait for the rest or drop the message", want, len(body))
+		return body, nil
+	case strings.TrimSpace(string(body[want:])) != "":
+		n.remark("Content-Length is %d, and the body has %d bytes: what is behind is cut off", want, len(body))
+	}
+	return body[:want], nil
+}
