@@ -53,7 +53,7 @@ func (b *boot) source(source Source, first bool) bool {
 	if !first {
 		step.Reason = ReasonNext
 	}
-	requests, shown, err := b.requests(source.URL)
+	requests, shown, warnings, err := b.requests(source.URL)
 	if err != nil {
 		step.Outcome, step.Reason, step.Text = Rejected, ReasonBadURL, source.Method.Title()+" gives a URL that no phone can use: "+err.Error()
 		b.walk.add(step)
@@ -61,6 +61,9 @@ func (b *boot) source(source Source, first bool) bool {
 	}
 	step.URL, step.Text = shown, source.Method.Title()+" gives "+shown
 	b.walk.add(step)
+	for _, f := range warnings {
+		b.walk.note(ReasonURLWarning, "of the URL: "+f.String())
+	}
 	served := false
 	for _, r := range requests {
 		if b.ask(r) {
@@ -71,19 +74,19 @@ func (b *boot) source(source Source, first bool) bool {
 }
 
 // requests gives what a phone asks for by a URL: the general file first.
-func (b *boot) requests(text string) (requests []*request, shown string, err error) {
+func (b *boot) requests(text string) (requests []*request, shown string, warnings []Fault, err error) {
 	u, faults, err := ParseURL(text)
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
 	for _, f := range faults {
 		if f.Severity() == Error {
-			return nil, "", fmt.Errorf("%s", f)
+			return nil, "", nil, fmt.Errorf("%s", f)
 		}
 	}
 	device, err := u.Expand(naming.Macros{MAC: b.phone.MAC, Input: b.phone.Input})
 	if err != nil {
-		return nil, "", err
+		return nil, "", nil, err
 	}
 	general := device.General(b.phone.Model)
 	requests = append(requests, &request{General, general, true})
@@ -92,7 +95,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, err err
 	} else {
 		requests = append(requests, nil)
 	}
-	return requests, u.WithoutCredentials().String(), nil
+	return requests, u.WithoutCredentials().String(), faults, nil
 }
 
 // ask asks for a file, and does all with it up to the decision. It tells whether one was

@@ -3,7 +3,6 @@ package provision
 import (
 	"bytes"
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,8 +13,6 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files and the table in docs/simulate.md")
 
 // served are the files of a server, by their URLs.
 type served map[string]answer
@@ -106,10 +103,7 @@ func TestWalks(t *testing.T) {
 			if !hasReason(walk, c.reason) {
 				t.Errorf("no step has the reason %s", c.reason)
 			}
-			got, err := walk.AppendText(nil)
-			if err != nil {
-				t.Fatal(err)
-			}
+			got := walk.AppendText(nil)
 			if strings.Contains(string(got), "x9secret") {
 				t.Errorf("a secret shows:\n%s", got)
 			}

@@ -44,8 +44,8 @@ func FuzzBoot(f *testing.F) {
 				t.Errorf("step %d: %+v", i+1, s)
 			}
 		}
-		if _, err := first.MarshalJSON(); err != nil {
-			t.Error(err)
+		if r := first.Report(true); len(r.Steps) != len(first.Steps) || r.Changed != len(r.Changes) {
+			t.Errorf("%+v", r)
 		}
 		phone.General.Download, phone.Device.Download = DigestOf(general("2.0001")), DigestOf(data)
 		if second := sim.Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}}); second.Outcome == Applied {

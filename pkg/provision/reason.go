@@ -7,11 +7,12 @@ type Reason uint8
 
 const (
 	// Of a source.
-	ReasonFirst    Reason = iota + 1 // first in the order of priority
-	ReasonNext                       // no file came from those before it
-	ReasonNotAsked                   // one of higher priority served a file
-	ReasonNoSource                   // no URL was given
-	ReasonBadURL                     // no phone can use the URL
+	ReasonFirst      Reason = iota + 1 // first in the order of priority
+	ReasonNext                         // no file came from those before it
+	ReasonNotAsked                     // one of higher priority served a file
+	ReasonURLWarning                   // something is odd about the URL
+	ReasonNoSource                     // no URL was given
+	ReasonBadURL                       // no phone can use the URL
 
 	// Of a request.
 	ReasonFetched
@@ -64,7 +65,7 @@ const (
 )
 
 var reasonNames = [...]string{
-	ReasonFirst: "first", ReasonNext: "next", ReasonNotAsked: "not-asked", ReasonBadURL: "bad-url", ReasonNoSource: "no-source",
+	ReasonFirst: "first", ReasonNext: "next", ReasonNotAsked: "not-asked", ReasonBadURL: "bad-url", ReasonNoSource: "no-source", ReasonURLWarning: "url-warning",
 	ReasonFetched: "fetched", ReasonSameName: "same-name", ReasonNotWanted: "not-wanted", ReasonNotFound: "not-found",
 	ReasonForbidden: "forbidden", ReasonUnauthorized: "unauthorized", ReasonServerError: "server-error",
 	ReasonUnreachable: "unreachable", ReasonTimeout: "timeout", ReasonCutOff: "cut-off", ReasonTooLarge: "too-large",

@@ -152,6 +152,7 @@ func sourceCases(t testing.TB) []walkCase {
 		c("source-no-scheme", "the URL has no protocol, and the static address serves", served{"tftp://192.0.2.4/" + deviceName: {data: device("2.0002")}}, Applied, ReasonBadURL).told(Source{ByDHCP, "192.0.2.1/$mac.cfg"}, all[0]),
 		c("source-no-input", "the URL has \\$input, and the user typed nothing", served{}, Rejected, ReasonBadURL).told(Source{ByDHCP, server + "$input.cfg"}),
 		c("source-credentials", "the URL has credentials", both(general("2.0002"), device("2.0002")), Applied, ReasonFirst).told(Source{ByDHCP, "http://user:x9secret@192.0.2.1/$mac.cfg"}),
+		c("source-warning", "the URL has no extension in its name", served{server + "name1": {data: device("2.0002")}}, Applied, ReasonURLWarning).told(Source{ByDHCP, server + "name1"}),
 		c("source-none", "no source gives a URL", served{}, Rejected, ReasonNoSource).told(),
 	}
 }

@@ -8,7 +8,7 @@ import (
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
 // settings that change below the step that merges them, and the outcome at the end. It
 // shows no secret.
-func (w *Walk) AppendText(b []byte) ([]byte, error) {
+func (w *Walk) AppendText(b []byte) []byte {
 	for i := range w.Steps {
 		s := &w.Steps[i]
 		outcome := ""
@@ -20,7 +20,7 @@ func (w *Walk) AppendText(b []byte) ([]byte, error) {
 			b = w.appendChanges(b)
 		}
 	}
-	return fmt.Appendf(b, "%s\n", w.Outcome), nil
+	return fmt.Appendf(b, "%s\n", w.Outcome)
 }
 
 // label gives the first word of a step's line: the file that it is about, or its kind.
