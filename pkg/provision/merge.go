@@ -2,6 +2,7 @@ package provision
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -26,6 +27,7 @@ func (w *Walk) merge(a *applied) {
 		}
 		from := part.file.indexed()
 		under := a.overridden(from, part.over)
+		w.Changes = slices.Grow(w.Changes, len(from.all)) // which most of them are
 		for i := range from.all {
 			switch {
 			case !from.last(i):

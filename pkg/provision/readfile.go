@@ -48,7 +48,7 @@ func (f *readFile) indexed() *settings {
 // clear.
 func openFile(data []byte, key *crypt.Key) *readFile {
 	f := &readFile{stored: data, plain: data}
-	_, err := cfgfile.Sniff(data)
+	file, err := cfgfile.Parse(data)
 	var content *cfgfile.ContentError
 	errors.As(err, &content)
 	switch {
@@ -60,7 +60,7 @@ func openFile(data []byte, key *crypt.Key) *readFile {
 		return f.fail(ReasonClearWithKey, nil)
 	case err == nil:
 		f.opened = ReasonClear
-		return f.parse()
+		return f.take(file)
 	case key != nil:
 		return f.decrypt(*key, content)
 	case crypt.LooksEncrypted(data):
@@ -77,7 +77,11 @@ func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFi
 	switch {
 	case err == nil:
 		f.plain, f.scheme, f.opened = plain, scheme, ReasonDecrypted
-		return f.parse()
+		file, err := cfgfile.Parse(plain)
+		if err != nil {
+			return f.fail(ReasonNotConfig, err)
+		}
+		return f.take(file)
 	case errors.As(err, &truncated), errors.Is(err, crypt.ErrPadding):
 		return f.fail(ReasonDamaged, err)
 	case errors.Is(err, crypt.ErrWrongKey):
@@ -93,13 +97,9 @@ func (f *readFile) fail(reason Reason, err error) *readFile {
 	return f
 }
 
-// parse reads the settings. XML that is not well-formed is left alone: no reader of XML
+// take keeps the settings. XML that is not well-formed is left alone: no reader of XML
 // takes it, and the description has no word on what a phone does.
-func (f *readFile) parse() *readFile {
-	file, err := cfgfile.Parse(f.plain)
-	if err != nil {
-		return f.fail(ReasonNotConfig, err)
-	}
+func (f *readFile) take(file *cfgfile.File) *readFile {
 	for _, p := range file.Problems() {
 		if p.Kind == cfgfile.NotWellFormed {
 			at := file.Position(p.Offset)

@@ -25,6 +25,9 @@ type settings struct {
 	at      map[place]int
 }
 
+// repeats tells whether a place occurs twice.
+func (s *settings) repeats() bool { return len(s.at) < len(s.all) }
+
 func indexSettings(file *cfgfile.File) *settings {
 	s := &settings{dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()), at: make(map[place]int, file.Len())}
 	for _, setting := range file.Settings() {
@@ -35,7 +38,7 @@ func indexSettings(file *cfgfile.File) *settings {
 }
 
 // last tells whether the i-th setting is the one that counts for its place.
-func (s *settings) last(i int) bool { return s.at[placeOf(&s.all[i])] == i }
+func (s *settings) last(i int) bool { return !s.repeats() || s.at[placeOf(&s.all[i])] == i }
 
 // find finds the setting that another file has in its own dialect. known is false where
 // the setting has no name here that anybody knows.
