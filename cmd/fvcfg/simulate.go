@@ -11,6 +11,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/fetch"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
 
@@ -175,9 +176,9 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 			Model   string `json:"model"`
 			MAC     string `json:"mac"`
 			provision.Report
-		}{1, phone.Model.Name, phone.MAC.String(), walk.Report(true)})
+		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges(lint.HideSecrets)})
 	} else {
-		_, err = s.stdout.Write(walk.AppendText(nil))
+		_, err = s.stdout.Write(walk.AppendText(nil, lint.HideSecrets))
 	}
 	if err != nil {
 		return err

@@ -101,7 +101,7 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 	r := fleetPhone{Line: row.Line, Model: phone.Model.Name, MAC: phone.MAC.String()}
 	r.walk = s.simulator.Boot(ctx, &phone, s.sources)
 	if s.format == "json" {
-		r.Report = r.walk.Report(false)
+		r.Report = r.walk.Report()
 		data, err := json.MarshalIndent(r, "    ", "  ")
 		r.text, r.err = string(data), err
 		return r

@@ -11,6 +11,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
@@ -103,7 +104,7 @@ func TestWalks(t *testing.T) {
 			if !hasReason(walk, c.reason) {
 				t.Errorf("no step has the reason %s", c.reason)
 			}
-			got := walk.AppendText(nil)
+			got := walk.AppendText(nil, lint.HideSecrets)
 			if strings.Contains(string(got), "x9secret") {
 				t.Errorf("a secret shows:\n%s", got)
 			}
@@ -134,7 +135,7 @@ func tableRow(c *walkCase, w *Walk) string {
 			said = s.Text
 		}
 	}
-	said = strings.NewReplacer("|", "\\|", "$", "\\$").Replace(said)
+	said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(said)
 	return fmt.Sprintf("| %s | %s | %s | `%s` |\n", c.about, w.Outcome, said, c.reason)
 }
 

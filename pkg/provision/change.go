@@ -9,30 +9,21 @@ import (
 type Change struct {
 	Setting cfgfile.Setting // as the file has it, its value included, which may be secret
 	Role    Role            // the file that it comes from
-	Dialect cfgfile.Dialect // of that file
-	Old     string          // the value that the phone runs, which may be secret
-	Known   bool            // Old is known
+	Known   bool            // the setting that runs is known
+
+	file, running *cfgfile.File
+	old           *cfgfile.Setting
 }
 
-// IsSecret tells whether the values must not be shown.
+// Old gives the value that the phone runs, which may be secret; "" where none is known.
+func (c *Change) Old() string {
+	if c.old == nil {
+		return ""
+	}
+	return c.old.Value
+}
+
+// IsSecret tells whether the values must not be shown, by the name of the key.
 func (c *Change) IsSecret() bool {
-	return catalog.For(c.Dialect).IsSecret(c.Setting.Module, c.Setting.List, c.Setting.Key)
-}
-
-// ShownPath gives the setting's path as it may be shown.
-func (c *Change) ShownPath() string { return shownValue(c.Setting.Path()) }
-
-// Shown gives the old and the new value as they may be shown: those of secrets are
-// blotted out, and so are credentials in URLs.
-func (c *Change) Shown() (before, after string) {
-	if !c.IsSecret() {
-		return shownValue(c.Old), shownValue(c.Setting.Value)
-	}
-	if c.Old != "" {
-		before = blot
-	}
-	if c.Setting.Value != "" {
-		after = blot
-	}
-	return before, after
+	return catalog.For(c.file.Dialect()).IsSecret(c.Setting.Module, c.Setting.List, c.Setting.Key)
 }

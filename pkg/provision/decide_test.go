@@ -1,6 +1,10 @@
 package provision
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
 
 func TestCompareVersions(t *testing.T) {
 	for _, test := range []struct {
@@ -44,7 +48,7 @@ func FuzzBoot(f *testing.F) {
 				t.Errorf("step %d: %+v", i+1, s)
 			}
 		}
-		if r := first.Report(true); len(r.Steps) != len(first.Steps) || r.Changed != len(r.Changes) {
+		if r := first.ReportChanges(lint.HideSecrets); len(r.Steps) != len(first.Steps) || r.Changed != len(r.Changes) {
 			t.Errorf("%+v", r)
 		}
 		phone.General.Download, phone.Device.Download = DigestOf(general("2.0001")), DigestOf(data)

@@ -28,7 +28,7 @@ func (w *Walk) download(c *Change) {
 	}
 	d := FileDownload{
 		Key: file.Key, What: file.What, URL: shownValue(c.Setting.Value), Role: c.Role,
-		New: !c.Known || c.Old != c.Setting.Value, reason: ReasonNewDownload,
+		New: !c.Known || c.Old() != c.Setting.Value, reason: ReasonNewDownload,
 	}
 	d.check(file, c.Setting.Value)
 	if !d.New {

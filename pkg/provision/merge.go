@@ -63,14 +63,14 @@ func (a *applied) overridden(general *settings, device *readFile) []bool {
 // change lists a setting if it gets another value, or may.
 func (w *Walk) change(running, from *settings, i int, role Role) {
 	setting := &from.all[i]
-	c := Change{Setting: *setting, Role: role, Dialect: from.dialect}
+	c := Change{Setting: *setting, Role: role, file: from.file}
 	if running != nil {
 		if at, found, _ := running.find(setting, from.dialect); found {
-			c.Old, c.Known = running.all[at].Value, true
+			c.old, c.running, c.Known = &running.all[at], running.file, true
 		}
 	}
 	w.download(&c)
-	if !c.Known || c.Old != setting.Value {
+	if !c.Known || c.Old() != setting.Value {
 		w.Changes = append(w.Changes, c)
 	}
 }

@@ -20,6 +20,7 @@ func placeOf(s *cfgfile.Setting) place { return place{s.Module, s.List, s.Index,
 // settings are a file's settings by their places. Where a place occurs twice the last one
 // counts; which of them a phone takes is not known.
 type settings struct {
+	file    *cfgfile.File
 	dialect cfgfile.Dialect
 	all     []cfgfile.Setting
 	at      map[place]int
@@ -29,7 +30,7 @@ type settings struct {
 func (s *settings) repeats() bool { return len(s.at) < len(s.all) }
 
 func indexSettings(file *cfgfile.File) *settings {
-	s := &settings{dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()), at: make(map[place]int, file.Len())}
+	s := &settings{file: file, dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()), at: make(map[place]int, file.Len())}
 	for _, setting := range file.Settings() {
 		s.at[placeOf(&setting)] = len(s.all)
 		s.all = append(s.all, setting)

@@ -42,9 +42,9 @@ type DownloadReport struct {
 	Certain bool   `json:"certain,omitempty"`
 }
 
-// Report gives the walk to be written as JSON, with the settings that change or only how
-// many they are.
-func (w *Walk) Report(withChanges bool) Report {
+// Report gives the walk to be written as JSON. The settings that change are left out but
+// for their number.
+func (w *Walk) Report() Report {
 	r := Report{Outcome: w.Outcome.String(), Steps: []StepReport{}, Changed: len(w.Changes), Downloads: []DownloadReport{}}
 	for i, s := range w.Steps {
 		r.Steps = append(r.Steps, s.report(i+1))
@@ -52,11 +52,22 @@ func (w *Walk) Report(withChanges bool) Report {
 	for _, d := range w.Downloads {
 		r.Downloads = append(r.Downloads, DownloadReport{d.Key, d.What, d.URL, d.Role.String(), d.New, d.Wrong, d.Certain})
 	}
-	if withChanges {
-		r.Changes = []ChangeReport{}
-		for i := range w.Changes {
-			r.Changes = append(r.Changes, w.Changes[i].report())
+	return r
+}
+
+// ReportChanges is [Walk.Report] with the settings that change.
+func (w *Walk) ReportChanges(hide Hide) Report {
+	r := w.Report()
+	r.Changes = []ChangeReport{}
+	view := newChangeView(hide)
+	for i := range w.Changes {
+		c := &w.Changes[i]
+		shown := view.change(c)
+		change := ChangeReport{Path: shown.path, File: c.Role.String(), New: shown.after, Secret: shown.secret}
+		if c.Known {
+			change.Old = &shown.before
 		}
+		r.Changes = append(r.Changes, change)
 	}
 	return r
 }
@@ -68,15 +79,6 @@ func (s *Step) report(number int) StepReport {
 	}
 	if s.Method != 0 {
 		r.Method = s.Method.String()
-	}
-	return r
-}
-
-func (c *Change) report() ChangeReport {
-	before, after := c.Shown()
-	r := ChangeReport{Path: c.ShownPath(), File: c.Role.String(), New: after, Secret: c.IsSecret()}
-	if c.Known {
-		r.Old = &before
 	}
 	return r
 }

@@ -8,7 +8,7 @@ import (
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
 // settings that change below the step that merges them, and the outcome at the end. It
 // shows no secret.
-func (w *Walk) AppendText(b []byte) []byte {
+func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 	for i := range w.Steps {
 		s := &w.Steps[i]
 		outcome := ""
@@ -17,7 +17,7 @@ func (w *Walk) AppendText(b []byte) []byte {
 		}
 		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
 		if s.Kind == MergeStep {
-			b = w.appendChanges(b)
+			b = w.appendChanges(b, newChangeView(hide))
 		}
 	}
 	return fmt.Appendf(b, "%s\n", w.Outcome)
@@ -32,15 +32,15 @@ func (s *Step) label() string {
 	return s.Kind.String()
 }
 
-func (w *Walk) appendChanges(b []byte) []byte {
+func (w *Walk) appendChanges(b []byte, view *changeView) []byte {
 	for i := range w.Changes {
 		c := &w.Changes[i]
-		before, after := c.Shown()
-		b = fmt.Appendf(b, "      %s: ", printable(c.ShownPath()))
+		shown := view.change(c)
+		b = fmt.Appendf(b, "      %s: ", printable(shown.path))
 		if c.Known {
-			b = fmt.Appendf(b, "%s → ", quoted(before))
+			b = fmt.Appendf(b, "%s → ", quoted(shown.before))
 		}
-		b = fmt.Appendf(b, "%s (%s)\n", quoted(after), c.Role)
+		b = fmt.Appendf(b, "%s (%s)\n", quoted(shown.after), c.Role)
 	}
 	return b
 }
