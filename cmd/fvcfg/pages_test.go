@@ -11,7 +11,7 @@ import (
 // compares what they print with what it says they print.
 func TestPages(t *testing.T) {
 	t.Chdir("../..")
-	for _, page := range []string{"README.md", "docs/pipelines.md"} {
+	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
@@ -23,8 +23,8 @@ func TestPages(t *testing.T) {
 		for _, c := range commands {
 			var out bytes.Buffer
 			p := newTestProgram(&out)
-			p.run(strings.Fields(c.line)[1:])
-			if got := strings.TrimSpace(out.String()); got != c.output {
+			p.run(words(c.line)[1:])
+			if got := strings.TrimSpace(strings.ReplaceAll(out.String(), "\r\n", "\n")); got != c.output {
 				t.Errorf("%s prints\n%s\nand %s says\n%s", c.line, got, page, c.output)
 			}
 		}
@@ -44,6 +44,15 @@ func consoleCommands(page string) []consoleCommand {
 		}
 	}
 	return commands
+}
+
+// words divides a command as a shell does, where no quoted word has a space in it.
+func words(line string) []string {
+	all := strings.Fields(line)
+	for i := range all {
+		all[i] = strings.Trim(all[i], "'")
+	}
+	return all
 }
 
 // newTestProgram makes a program that prints into a buffer and has neither

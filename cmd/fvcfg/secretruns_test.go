@@ -154,7 +154,8 @@ func urlRuns(t *testing.T) []secretRun {
 		runs = append(runs, secretRun{args: []string{"url", "--from-notify", file}})
 	}
 	return append(runs,
-		secretRun{args: []string{good}}, secretRun{args: []string{"url", "--from-option43", good}}, secretRun{args: []string{"url", "--from-option43", hexOf(good)[1:]}},
+		secretRun{args: []string{good}}, secretRun{args: []string{"url", "--server", "a b", "--user", "u", "--password-file", "-"}, stdin: markedPassword}, secretRun{args: []string{"url", "--server", "a", "--password-file", "-"}, stdin: markedPassword},
+		secretRun{args: []string{"url", "--from-option43", good}}, secretRun{args: []string{"url", "--from-option43", hexOf(good)[1:]}},
 		secretRun{args: []string{"url", good, "--mac", good}}, secretRun{args: []string{"url", good, "--model", good}}, secretRun{args: []string{"url", good, "--emit", good}}, secretRun{args: []string{"url", "--from-notify", good}})
 }
 

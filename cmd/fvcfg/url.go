@@ -19,6 +19,7 @@ type urlCommand struct {
 	option43 string
 	notify   string
 	format   string
+	parts    partFlags
 	emit     emitFlags
 	out      outputFlags
 }
@@ -26,12 +27,13 @@ type urlCommand struct {
 func (p *program) newURL() *cobra.Command {
 	u := &urlCommand{program: p}
 	c := &cobra.Command{
-		Use:   "url (URL | --from-option43 HEX | --from-notify FILE) [flags]",
+		Use:   "url (URL | --server HOST | --from-option43 HEX | --from-notify FILE) [flags]",
 		Short: "Take a provisioning URL apart, expand it for a phone, write it for each way of delivery",
 		Long: `Url takes a provisioning URL apart and says what is wrong with it, in which byte
 of it, and what a phone asks its server for: --mac and --input fill in the phone's
 macros $mac and $input, --model gives the general file beside the device file. In
-a shell the URL belongs into single quotes, or $mac is gone.
+a shell the URL belongs into single quotes, or $mac is gone. --server and the flags
+beside it make a URL of its parts.
 
 --emit writes the URL for a way of delivery: ` + wayNames() + `.
 A URL that no phone can use is not written. See docs/delivery.md for what each
@@ -46,6 +48,7 @@ was not written because of that.`,
 		Example: `  fvcfg url 'http://192.0.2.1:8080/X4/$mac.cfg' --mac 00:15:65:11:3a:f8 --model X6
   fvcfg url 'https://prov.example.com/$mac.cfg' --model X6 --emit dnsmasq
   fvcfg url 'https://prov.example.com/$mac.cfg' --emit static --dialect sysconf
+  fvcfg url --server prov.example.com --folder site --user fleet --password-file pw --emit option66
   fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(args) },
@@ -57,6 +60,7 @@ was not written because of that.`,
 	flags.StringVar(&u.option43, "from-option43", "", "read the URL from these bytes of DHCP option 43 or another, in hexadecimal (- for standard input)")
 	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY (- for standard input)")
 	flags.StringVar(&u.format, "format", "text", "text or json")
+	u.parts.add(flags)
 	u.emit.add(flags)
 	flags.StringVarP(&u.out.file, "output", "o", "", "write what --emit makes to this file instead of standard output")
 	flags.BoolVar(&u.out.force, "force", false, "overwrite an output that exists")
@@ -114,7 +118,7 @@ func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
 type urlSource struct {
 	text string
 
-	From       string   `json:"from"` // argument, option43 or notify
+	From       string   `json:"from"` // argument, parts, option43 or notify
 	SubOption  int      `json:"sub_option,omitempty"`
 	Terminated bool     `json:"terminated,omitempty"`
 	Remarks    []string `json:"remarks,omitempty"`
@@ -123,18 +127,20 @@ type urlSource struct {
 // source reads the URL from where it is.
 func (u *urlCommand) source(args []string) (urlSource, error) {
 	ways := len(args)
-	for _, given := range []string{u.option43, u.notify} {
+	for _, given := range []string{u.option43, u.notify, u.parts.server} {
 		if given != "" {
 			ways++
 		}
 	}
 	switch {
 	case ways != 1:
-		return urlSource{}, usagef("give one of a URL, --from-option43 and --from-notify")
+		return urlSource{}, usagef("give one of a URL, --server, --from-option43 and --from-notify")
 	case u.option43 != "":
 		return u.fromOption43()
 	case u.notify != "":
 		return u.fromNotify()
+	case u.parts.server != "":
+		return u.fromParts()
 	}
 	text, err := u.argument(args[0])
 	return urlSource{text: text, From: "argument"}, err

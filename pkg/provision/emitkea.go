@@ -36,7 +36,8 @@ type keaDHCP4 struct {
 
 // emitKea writes the part of a configuration of Kea's DHCPv4 server that sends the URL,
 // as an object that goes into the server's own. The class keeps it to phones of a model;
-// without one it has every client, since only a class can say what option 43 is.
+// without one it holds every client. What option 43 is stands in the class, too: said for
+// the whole server, it would hold for the option 43 of other makers' devices.
 func emitKea(d Delivery) ([]byte, error) {
 	text, err := d.optionText(Kea)
 	if err != nil {
@@ -53,7 +54,7 @@ func emitKea(d Delivery) ([]byte, error) {
 		switch def := (keaOptionDef{fmt.Sprintf("provisioning-url-%d", n), n, "string"}); {
 		case n == option66:
 			option.Name = "tftp-server-name"
-		case n == option43 || n >= 224: // which Kea has private definitions for, by class
+		case n == option43 || n >= 224: // these can be defined by class, others only for all
 			class.OptionDef = append(class.OptionDef, def)
 			option.Name = def.Name
 		default:

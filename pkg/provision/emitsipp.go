@@ -15,10 +15,10 @@ func emitSIPp(d Delivery) ([]byte, error) {
 	return []byte(strings.Replace(sippScenario, "URL-GOES-HERE", escapeSIPp(url), 1)), nil
 }
 
-// escapeSIPp escapes the bracket of an IPv6 address, which begins one of sipp's own
-// keywords otherwise.
+// escapeSIPp writes the bracket of an IPv6 address by its code, since it begins one of
+// sipp's own keywords otherwise.
 func escapeSIPp(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `[`, `\[`).Replace(text)
+	return strings.NewReplacer(`\`, `\x5C`, `[`, `\x5B`).Replace(text)
 }
 
 const sippScenario = `<?xml version="1.0" encoding="UTF-8"?>

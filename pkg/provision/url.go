@@ -115,7 +115,7 @@ func (u URL) Target() string {
 // places are those in [URL.StringWithPassword].
 func (u URL) Check() ([]Fault, error) {
 	read, faults, err := ParseURL(u.StringWithPassword())
-	if err == nil && read != u.withDir() {
+	if err == nil && !HasErrors(faults) && read != u.withDir() {
 		return faults, &URLError{Fault{Kind: FaultParts, Message: "the parts make another URL than was meant: one of them holds a character that ends it"}}
 	}
 	return faults, err

@@ -146,3 +146,38 @@ func TestGeneral(t *testing.T) {
 		}
 	}
 }
+
+// TestParts makes URLs from parts that hold what ends them, and finds each refused or
+// escaped, never another URL.
+func TestParts(t *testing.T) {
+	u := URL{Protocol: HTTPS, User: "a:b@c/d", Host: "prov.example.com", Dir: "/x/", Name: "$mac.cfg"}.WithPassword("p@/?#:%41\\[ $mac")
+	want := "https://a%3Ab%40c%2Fd:p%40%2F%3F%23%3A%2541%5C%5B%20%24mac@prov.example.com/x/$mac.cfg"
+	if got := u.StringWithPassword(); got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	if faults, err := u.Check(); err != nil || len(faults) > 0 {
+		t.Errorf("%v %v", faults, err)
+	}
+	for name, u := range map[string]URL{
+		"nothing":             {},
+		"no protocol":         {Host: "a"},
+		"no host":             {Protocol: HTTP, Dir: "/"},
+		"a path in the host":  {Protocol: HTTP, Host: "a/b"},
+		"a port in the host":  {Protocol: HTTP, Host: "a:80"},
+		"a user in the host":  {Protocol: HTTP, Host: "u@a"},
+		"no slash before":     {Protocol: HTTP, Host: "a", Dir: "x/"},
+		"no slash behind":     {Protocol: HTTP, Host: "a", Dir: "/x", Name: "y.cfg"},
+		"a folder in a name":  {Protocol: HTTP, Host: "a", Name: "x/y.cfg"},
+		"a query in a name":   {Protocol: HTTP, Host: "a", Name: "x.cfg?y"},
+		"a line break":        {Protocol: HTTP, Host: "a", Name: "x\n.cfg"},
+		"a break in the user": {Protocol: HTTP, User: "u\n", Host: "a", Name: "x.cfg"},
+	} {
+		if faults, err := u.Check(); err == nil {
+			t.Errorf("%s: taken, %v", name, faults)
+		}
+	}
+	password := URL{Protocol: HTTP, Host: "a"}.WithPassword("secret")
+	if _, err := password.Check(); err == nil || strings.Contains(err.Error(), "secret") {
+		t.Errorf("a password without a user: %v", err)
+	}
+}

@@ -1,0 +1,92 @@
+package field
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// awkward has every character that a URL can hold and that a server's configuration
+// could read as its own.
+const awkward = `http://fleet:p,w;'x*(1)!&=+~q@192.0.2.1:8080/X4/a,b;c'd/$mac.cfg?a=1,2&b=$mac;c='x'`
+
+func delivery(t *testing.T, url, model string, options ...int) provision.Delivery {
+	t.Helper()
+	u, faults, err := provision.ParseURL(url)
+	if err != nil || provision.HasErrors(faults) {
+		t.Fatalf("%s: %v %v", url, err, faults)
+	}
+	d := provision.Delivery{URL: u, Options: options}
+	if model != "" {
+		if d.Model, err = naming.LookupModel(model); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
+}
+
+// deliveries are what each server's check is to accept.
+func deliveries(t *testing.T) map[string]provision.Delivery {
+	return map[string]provision.Delivery{
+		"plain": delivery(t, "http://192.0.2.1/$mac.cfg", ""), "awkward": delivery(t, awkward, "X6"),
+		"IPv6": delivery(t, "https://[2001:db8::1]:8443/$input.xml", "W611W"), "two vendor classes": delivery(t, "tftp://192.0.2.1", "H5", 43, 66, 128, 160, 254),
+	}
+}
+
+func emit(t *testing.T, way provision.Way, d provision.Delivery) []byte {
+	t.Helper()
+	data, err := provision.Emit(way, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// keaServer puts what is emitted into a configuration of a server.
+func keaServer(t *testing.T, emitted []byte, more map[string]any) []byte {
+	t.Helper()
+	var config map[string]map[string]any
+	if err := json.Unmarshal(emitted, &config); err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range more {
+		config["Dhcp4"][name] = value
+	}
+	data, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestDnsmasqTakesTheConfiguration(t *testing.T) {
+	need(t, "dnsmasq")
+	for name, d := range deliveries(t) {
+		t.Run(name, func(t *testing.T) {
+			succeed(t, "dnsmasq", "--test", "-C", write(t, t.TempDir(), "dnsmasq.conf", emit(t, provision.Dnsmasq, d)))
+		})
+	}
+}
+
+func TestDHCPDTakesTheConfiguration(t *testing.T) {
+	need(t, "dhcpd")
+	for name, d := range deliveries(t) {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			leases := write(t, dir, "leases", nil)
+			succeed(t, "dhcpd", "-t", "-4", "-lf", leases, "-cf", write(t, dir, "dhcpd.conf", emit(t, provision.ISCDHCPD, d)))
+		})
+	}
+}
+
+func TestKeaTakesTheConfiguration(t *testing.T) {
+	need(t, "kea-dhcp4")
+	for name, d := range deliveries(t) {
+		t.Run(name, func(t *testing.T) {
+			config := keaServer(t, emit(t, provision.Kea, d), map[string]any{"lease-database": map[string]any{"type": "memfile", "persist": false}})
+			succeed(t, "kea-dhcp4", "-t", write(t, t.TempDir(), "kea.json", config))
+		})
+	}
+}
