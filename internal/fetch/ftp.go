@@ -34,7 +34,7 @@ func (c *Client) fetchFTP(ctx context.Context, u provision.URL) (data []byte, er
 		password, _ = u.Password()
 	}
 	if err := server.Login(user, password); err != nil {
-		return nil, ftpError(err, u)
+		return nil, loginError(err, u)
 	}
 	response, err := server.Retr(path)
 	if err != nil {
@@ -51,6 +51,17 @@ func (c *Client) fetchFTP(ctx context.Context, u provision.URL) (data []byte, er
 		return nil, fail(provision.ReasonCutOff, err, "the server did not say that the file is whole")
 	}
 	return data, nil
+}
+
+// loginError is ftpError for a login. That a server refuses the user before it hears the
+// password comes without a code.
+func loginError(err error, u provision.URL) error {
+	var answer *textproto.Error
+	var network net.Error
+	if errors.As(err, &answer) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errTooLarge) {
+		return ftpError(err, u)
+	}
+	return unauthorized("", u)
 }
 
 // ftpError puts a server's answer in words. It quotes none: a server can repeat what it

@@ -38,6 +38,10 @@ func (s *ftpServer) answer(command, argument string) bool {
 	switch command {
 	case "USER":
 		s.user = argument
+		if s.user == "root" {
+			s.say("530 not " + argument)
+			return true
+		}
 		s.say("331 password")
 	case "PASS":
 		if s.user == "phone" && argument != "secret/1" {
@@ -114,6 +118,7 @@ func TestFTP(t *testing.T) {
 	gets(t, impatient(), "ftp://"+address+"/X4/$mac.cfg", content)
 	gets(t, impatient(), "ftp://phone:secret%2F1@"+address+"/$mac.cfg", content)
 	fails(t, impatient(), "ftp://phone:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
+	fails(t, impatient(), "ftp://root:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), "ftp://"+address+"/none.cfg", provision.ReasonNotFound, "550")
 	fails(t, impatient(), "ftp://"+address+"/stalls.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), "ftp://"+address+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
