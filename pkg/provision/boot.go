@@ -111,7 +111,7 @@ func (b *boot) ask(r *request) bool {
 	}
 	shown := r.url.WithoutCredentials()
 	step := Step{Kind: FetchStep, Role: r.role, Name: shown.Name, URL: shown.String(), Outcome: Done, Reason: ReasonFetched}
-	download, err, shared := b.simulator.get(b.ctx, r)
+	download, shared, err := b.simulator.get(b.ctx, r)
 	if err != nil {
 		failed := fetchErrorOf(err)
 		step.Outcome, step.Reason, step.Text = Rejected, failed.Reason, "asks for "+shown.Name+": "+failed.Text

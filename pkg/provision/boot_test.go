@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -75,14 +74,6 @@ func sealed(t testing.TB, key crypt.Key, plain []byte) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-func parsed(t testing.TB, data []byte) *cfgfile.File {
-	file, err := cfgfile.Parse(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return file
 }
 
 // TestWalks walks through every row of the decision table and compares with the golden

@@ -7,9 +7,9 @@ import (
 
 // Change is a setting that gets another value than the phone runs.
 type Change struct {
-	Setting cfgfile.Setting // as the file has it, its value included, which may be secret
-	Role    Role            // the file that it comes from
-	Known   bool            // the setting that runs is known
+	Setting *cfgfile.Setting // as the file has it, its value included, which may be secret
+	Role    Role             // the file that it comes from
+	Known   bool             // the setting that runs is known
 
 	file, running *cfgfile.File
 	old           *cfgfile.Setting

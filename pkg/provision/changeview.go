@@ -32,10 +32,10 @@ type shownChange struct {
 
 func (v *changeView) change(c *Change) shownChange {
 	s := shownChange{path: shownValue(c.Setting.Path()), secret: c.IsSecret()}
-	if !v.shows(c.file, &c.Setting, c.Setting.KeySpan) {
+	if !v.shows(c.file, c.Setting, c.Setting.KeySpan) {
 		s.path, s.secret = blot, true
 	}
-	s.secret = s.secret || !v.shows(c.file, &c.Setting, c.Setting.ValueSpan)
+	s.secret = s.secret || !v.shows(c.file, c.Setting, c.Setting.ValueSpan)
 	if c.Known {
 		running := catalog.For(c.running.Dialect())
 		s.secret = s.secret || running.IsSecret(c.old.Module, c.old.List, c.old.Key) || !v.shows(c.running, c.old, c.old.ValueSpan)

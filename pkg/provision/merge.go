@@ -10,7 +10,7 @@ import (
 // applied are the files that a phone applies, and those that came and that it did not.
 type applied struct {
 	general, device *readFile // nil where the file is not applied
-	running         *settings // nil where it is not known
+	running         *finder   // nil where it is not known
 	unapplied       *readFile // a device file that came and is not applied, nil for none
 	untranslated    int       // settings without a name in the other file's dialect
 }
@@ -48,8 +48,9 @@ func (a *applied) overridden(general *settings, device *readFile) []bool {
 	}
 	under := make([]bool, len(general.all))
 	over := device.indexed()
+	finder := finder{settings: general}
 	for i := range over.all {
-		at, found, known := general.find(&over.all[i], over.dialect)
+		at, found, known := finder.find(&over.all[i], over.dialect)
 		switch {
 		case !known:
 			a.untranslated++
@@ -61,9 +62,9 @@ func (a *applied) overridden(general *settings, device *readFile) []bool {
 }
 
 // change lists a setting if it gets another value, or may.
-func (w *Walk) change(running, from *settings, i int, role Role) {
+func (w *Walk) change(running *finder, from *settings, i int, role Role) {
 	setting := &from.all[i]
-	c := Change{Setting: *setting, Role: role, file: from.file}
+	c := Change{Setting: setting, Role: role, file: from.file}
 	if running != nil {
 		if at, found, _ := running.find(setting, from.dialect); found {
 			c.old, c.running, c.Known = &running.all[at], running.file, true
@@ -109,8 +110,9 @@ func (w *Walk) noteGeneralOverDevice(a *applied) {
 	}
 	count := 0
 	general := a.general.indexed()
+	finder := finder{settings: general}
 	for _, setting := range a.unapplied.file.Settings() {
-		if at, found, _ := general.find(&setting, a.unapplied.file.Dialect()); found && general.all[at].Value != setting.Value {
+		if at, found, _ := finder.find(&setting, a.unapplied.file.Dialect()); found && general.all[at].Value != setting.Value {
 			count++
 		}
 	}
@@ -124,9 +126,9 @@ func (w *Walk) note(reason Reason, text string) {
 }
 
 // runningSettings indexes the running configuration, nil where it is not known.
-func runningSettings(file *cfgfile.File) *settings {
+func runningSettings(file *cfgfile.File) *finder {
 	if file == nil {
 		return nil
 	}
-	return indexSettings(file)
+	return &finder{settings: indexSettings(file)}
 }

@@ -23,32 +23,90 @@ type settings struct {
 	file    *cfgfile.File
 	dialect cfgfile.Dialect
 	all     []cfgfile.Setting
-	at      map[place]int
+	scopes  map[scope]int32
+	at      map[spot]int32
 }
+
+// scope is where keys stand, and spot a place whose scope has a number: a fleet's phones
+// look up each of their settings, and one string is hashed in a third of the time of
+// three.
+type (
+	scope struct {
+		module, list string
+		index        int
+	}
+	spot struct {
+		scope int32
+		key   string
+	}
+)
 
 // repeats tells whether a place occurs twice.
 func (s *settings) repeats() bool { return len(s.at) < len(s.all) }
 
 func indexSettings(file *cfgfile.File) *settings {
-	s := &settings{file: file, dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()), at: make(map[place]int, file.Len())}
+	s := &settings{
+		file: file, dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()),
+		scopes: map[scope]int32{}, at: make(map[spot]int32, file.Len()),
+	}
+	f := finder{settings: s}
 	for _, setting := range file.Settings() {
-		s.at[placeOf(&setting)] = len(s.all)
+		where := placeOf(&setting)
+		if !f.enter(where) {
+			f.number = int32(len(s.scopes))
+			s.scopes[f.scope], f.known = f.number, true
+		}
+		s.at[spot{f.number, where.key}] = int32(len(s.all))
 		s.all = append(s.all, setting)
 	}
 	return s
 }
 
+// finder finds settings one after the other. It remembers the scope of the last one,
+// which the next one mostly has, too.
+type finder struct {
+	*settings
+	scope  scope
+	number int32 // of the scope
+	known  bool  // the settings have the scope
+}
+
+// enter goes to the scope of a place and tells whether the settings have it.
+func (f *finder) enter(where place) bool {
+	next := scope{where.module, where.list, where.index}
+	if !f.known || next != f.scope {
+		f.scope = next
+		f.number, f.known = f.scopes[next]
+	}
+	return f.known
+}
+
+func (f *finder) at(where place) (i int, found bool) {
+	if !f.enter(where) {
+		return 0, false
+	}
+	n, found := f.settings.at[spot{f.number, where.key}]
+	return int(n), found
+}
+
 // last tells whether the i-th setting is the one that counts for its place.
-func (s *settings) last(i int) bool { return !s.repeats() || s.at[placeOf(&s.all[i])] == i }
+func (s *settings) last(i int) bool {
+	if !s.repeats() {
+		return true
+	}
+	f := finder{settings: s}
+	at, _ := f.at(placeOf(&s.all[i]))
+	return at == i
+}
 
 // find finds the setting that another file has in its own dialect. known is false where
 // the setting has no name here that anybody knows.
-func (s *settings) find(setting *cfgfile.Setting, from cfgfile.Dialect) (i int, found, known bool) {
-	where, known := translate(setting, from, s.dialect)
+func (f *finder) find(setting *cfgfile.Setting, from cfgfile.Dialect) (i int, found, known bool) {
+	where, known := translate(setting, from, f.dialect)
 	if !known {
 		return 0, false, false
 	}
-	i, found = s.at[where]
+	i, found = f.at(where)
 	return i, found, true
 }
 

@@ -34,10 +34,10 @@ type sharedFile struct {
 }
 
 // get fetches a file, or gives it as it was fetched before.
-func (s *Simulator) get(ctx context.Context, r *request) (Download, error, *sharedFile) {
+func (s *Simulator) get(ctx context.Context, r *request) (Download, *sharedFile, error) {
 	if !r.shared {
 		download, err := s.fetcher.Fetch(ctx, r.url)
-		return download, err, nil
+		return download, nil, err
 	}
 	address := r.url.StringWithPassword()
 	s.mu.Lock()
@@ -48,7 +48,7 @@ func (s *Simulator) get(ctx context.Context, r *request) (Download, error, *shar
 	}
 	s.mu.Unlock()
 	file.fetch.Do(func() { file.download, file.err = s.fetcher.Fetch(ctx, r.url) })
-	return file.download, file.err, file
+	return file.download, file, file.err
 }
 
 // open opens and reads what came, once for each key where it is shared.
