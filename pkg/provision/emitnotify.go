@@ -73,7 +73,7 @@ func sipAddress(whose, text string) (string, error) {
 		text = net.JoinHostPort(strings.Trim(text, "[]"), sipPort)
 	}
 	u, faults, err := ParseURL("http://" + text + "/") // which holds a server of the same form
-	if err != nil || HasErrors(faults) || u.HasCredentials() || u.Server() != text {
+	if err != nil || HasErrors(faults) || u.Server() != text {
 		return "", emitErrorf(Notify, "the %s's address is no host, or host and port, as 192.0.2.20:5060 or [2001:db8::20]:5060", whose)
 	}
 	return text, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
@@ -81,11 +82,12 @@ func checkExpanded(u URL) error {
 
 // Path gives folder and name without the leading slash and with escapes undone: what a
 // TFTP or FTP server is asked for, and the file's place below a folder that is served.
-// The error is an [*ExpandError] where an escape is none.
+// The error is an [*ExpandError] where an escape is none, or one of a control character:
+// a line break would end a command to an FTP server, a NUL a name in a TFTP request.
 func (u URL) Path() (string, error) {
 	path, err := url.PathUnescape(strings.TrimPrefix(u.Target(), "/"))
-	if err != nil || strings.ContainsRune(path, 0) {
-		return "", &ExpandError{u, "has a % in its path that starts no escape of a character"}
+	if err != nil || strings.ContainsFunc(path, unicode.IsControl) {
+		return "", &ExpandError{u, "has a % in its path that starts no escape, or that of a control character"}
 	}
 	return path, nil
 }

@@ -115,6 +115,7 @@ func TestExpandRefuses(t *testing.T) {
 		{"tftp://192.0.2.1//etc/x.cfg", naming.Macros{}, new(*ExpandError)},
 		{"tftp://192.0.2.1/%2Fetc/x.cfg", naming.Macros{}, new(*ExpandError)},
 		{"tftp://192.0.2.1/a%5Cx.cfg", naming.Macros{}, new(*ExpandError)},
+		{"ftp://192.0.2.1/a%0d%0aDELE%20x.cfg", naming.Macros{}, new(*ExpandError)},
 		{"tftp://192.0.2.1/a%00x.cfg", naming.Macros{}, new(*ExpandError)},
 	} {
 		u, _, err := ParseURL(tc.text)

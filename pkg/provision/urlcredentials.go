@@ -3,6 +3,8 @@ package provision
 import (
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // readCredentials reads user and password and gives what follows on their @.
@@ -63,10 +65,11 @@ func unescapeCredential(text string, start int) (string, error) {
 	if err != nil {
 		return "", refuse(FaultCredentialsEscape, start, "the credentials hold a percent sign that starts no escape: write %25 for it", "%25")
 	}
-	for i, c := range []byte(plain) {
-		if c < ' ' || c == 0x7f {
-			return "", refuse(FaultControl, start+min(i, len(text)-1), "the credentials hold an escaped control character", "")
-		}
+	switch {
+	case !utf8.ValidString(plain):
+		return "", refuse(FaultEncoding, start, "the credentials hold an escaped byte that is no UTF-8 text", "")
+	case strings.ContainsFunc(plain, func(c rune) bool { return c != ' ' && !unicode.IsPrint(c) }):
+		return "", refuse(FaultControl, start, "the credentials hold an escaped character that does not show, such as a line break", "")
 	}
 	return plain, nil
 }

@@ -107,10 +107,20 @@ func (r *urlReader) readCharacter(at int, char, rest string) string {
 		r.fault(FaultCharacter, at, "this character stands in no URL: write "+escapeCredential(char)+" for it", escapeCredential(char))
 	case c == '%' && badEscape(rest[:min(3, len(rest))]) == 0:
 		r.fault(FaultEscape, at, "a percent sign stands without two hexadecimal digits behind it: write %25 for it", "%25")
+	case c == '%' && isControlEscape(rest):
+		r.fault(FaultEscape, at, "an escaped control character stands here, which some servers take for the end of a command", "")
 	case c >= utf8.RuneSelf:
 		r.fault(FaultNonASCII, at, "this letter is none of ASCII, and how a phone sends it is not known: give the file a name in ASCII", escapeCredential(char))
 	}
 	return char
+}
+
+// isControlEscape tells the escapes of control characters: %00 to %1F and %7F.
+func isControlEscape(text string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	return text[1] == '0' || text[1] == '1' || text[1] == '7' && text[2]|0x20 == 'f'
 }
 
 // readQuery reads a query with the question mark before it.
