@@ -34,10 +34,10 @@ func TestFolder(t *testing.T) {
 	fails(t, folder, "http://192.0.2.1/none.cfg", provision.ReasonNotFound, "no such file")
 	fails(t, folder, "http://192.0.2.1/X4/none/$mac.cfg", provision.ReasonNotFound, "no such file")
 	fails(t, folder, "http://192.0.2.1/X4", provision.ReasonNotFound, "a folder")
-	folder.limit = 10
-	fails(t, folder, "http://192.0.2.1/$mac.cfg", provision.ReasonTooLarge, "10 bytes")
 	t.Run("links", func(t *testing.T) { testLinks(t, folder, dir) })
 	t.Run("paths", func(t *testing.T) { testPaths(t, folder) })
+	folder.limit = 10
+	fails(t, folder, "http://192.0.2.1/$mac.cfg", provision.ReasonTooLarge, "10 bytes")
 }
 
 func testLinks(t *testing.T, folder *Folder, dir string) {
