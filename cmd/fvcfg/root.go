@@ -94,7 +94,7 @@ Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
 	root.AddCommand(
 		p.newLint(), p.newFmt(), p.newInfo(), p.newGet(), p.newSet(), p.newUnset(), p.newConvert(), p.newDiff(), p.newStamp(), p.newDigest(),
-		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(), p.newURL(),
+		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(), p.newURL(), p.newSimulate(),
 		p.newExplain(), p.newMan(), p.newVersion(),
 	)
 	for _, c := range root.Commands() {

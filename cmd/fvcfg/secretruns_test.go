@@ -47,9 +47,10 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 			{args: []string{"info"}, files: all}, {args: []string{"info", "--format", "json"}, files: all},
 			{args: with(goodKey, "info"), files: all}, {args: with(wrongKey, "info"), files: all},
 		},
-		"fvcfg digest": {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
-		"fvcfg name":   {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
-		"fvcfg url":    urlRuns(t),
+		"fvcfg digest":   {{args: []string{"digest"}, files: all}, {args: []string{"digest", "-c"}, files: all}},
+		"fvcfg name":     {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
+		"fvcfg url":      urlRuns(t),
+		"fvcfg simulate": simulateRuns(t, tree),
 		"fvcfg explain": {
 			{args: []string{"explain"}},
 			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},

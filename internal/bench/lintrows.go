@@ -46,6 +46,9 @@ func lintRows(rounds int) error {
 	if err := convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds); err != nil {
 		return err
 	}
+	if err := fleetRow(program, filepath.Join(dir, "phones"), fleets[0].data, rounds); err != nil {
+		return err
+	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
 }
 
@@ -130,18 +133,9 @@ func (f fleet) row(program, folder string, rounds int) error {
 		return err
 	}
 	commands := [][]string{append([]string{program, "lint", "--fail-on", "error"}, names...), append(f.peer, names...)}
-	spent := make([][]time.Duration, len(commands))
-	const warmUp = 2
-	for round := range warmUp + rounds {
-		for i, command := range commands {
-			took, _, err := timeProcess(command)
-			if err != nil {
-				return err
-			}
-			if round >= warmUp {
-				spent[i] = append(spent[i], took)
-			}
-		}
+	spent, err := takeTurns(commands, rounds)
+	if err != nil {
+		return err
 	}
 	row{name: name, ours: summarize(spent[0]), peer: strings.Join(f.peer, " "), theirs: summarize(spent[1]), slower: f.slower, byMedian: true}.print()
 	return nil

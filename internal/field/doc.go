@@ -1,5 +1,6 @@
 // Package field tests what fvcfg writes against the programs that are to read it: DHCP
-// servers and a DHCP client, a SIP tester. It holds tests and nothing else.
+// servers and a DHCP client, a SIP tester; and what it reads against those that serve it:
+// web, FTP and TFTP servers. It holds tests and nothing else.
 //
 // Each test starts the programs it needs in the foreground, with configuration that it
 // writes, and those that talk to each other in network namespaces that it makes. That

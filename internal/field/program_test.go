@@ -16,7 +16,7 @@ import (
 // packages are the Debian packages that hold the programs.
 var packages = map[string]string{
 	"dnsmasq": "dnsmasq-base", "dhclient": "isc-dhcp-client", "dhcpd": "isc-dhcp-server",
-	"kea-dhcp4": "kea-dhcp4-server", "sipp": "sip-tester", "ip": "iproute2",
+	"kea-dhcp4": "kea-dhcp4-server", "nginx": "nginx", "vsftpd": "vsftpd", "openssl": "openssl", "sipp": "sip-tester", "ip": "iproute2",
 }
 
 // need gives the paths of programs, and skips the test where one is missing. Servers

@@ -25,7 +25,6 @@ require (
 	github.com/sergi/go-diff v1.4.0 // indirect
 	golang.org/x/sys v0.47.0 // indirect
 	golang.org/x/text v0.14.0 // indirect
-	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
 
 replace github.com/fvcfg/fvcfg => ../..

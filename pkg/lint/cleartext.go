@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -47,11 +48,11 @@ func mayTellTransport(key string) bool {
 }
 
 // isEither compares a key of any dialect with two names of text files.
-func isEither(key, a, b string) bool { return sameName(key, a) || sameName(key, b) }
+func isEither(key, a, b string) bool { return catalog.SameKey(key, a) || catalog.SameKey(key, b) }
 
 func isFileKey(key string) bool {
 	for _, name := range fileKeys {
-		if sameName(key, name) {
+		if catalog.SameKey(key, name) {
 			return true
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -63,7 +64,7 @@ func knowsModel(p *pass) bool { return p.options.Model != nil }
 // export it is the stem of the general file's name, in any case.
 func modelByVendorClass(p *pass, s *cfgfile.Setting) {
 	model := p.options.Model
-	if s.Value == "" || !sameName(s.Key, "Vendor Class ID") {
+	if s.Value == "" || !catalog.SameKey(s.Key, "Vendor Class ID") {
 		return
 	}
 	if isClassOf(s.Value, model) {
@@ -94,34 +95,12 @@ func keySyntax(p *pass, s *cfgfile.Setting) {
 		return
 	}
 	for _, name := range fileKeys {
-		if !sameName(s.Key, name) {
+		if !catalog.SameKey(s.Key, name) {
 			continue
 		}
 		if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
 			p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
 		}
 		return
-	}
-}
-
-// sameName compares a key of any dialect with a name, case aside: what is a space in
-// text is an underscore in xml-legacy and left out in sysconf.
-func sameName(a, b string) bool {
-	i, j := 0, 0
-	for {
-		for i < len(a) && (a[i] == ' ' || a[i] == '_') {
-			i++
-		}
-		for j < len(b) && (b[j] == ' ' || b[j] == '_') {
-			j++
-		}
-		if i == len(a) || j == len(b) {
-			return i == len(a) && j == len(b)
-		}
-		if a[i] != b[j] && !(isLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
-			return false
-		}
-		i++
-		j++
 	}
 }

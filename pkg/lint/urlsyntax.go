@@ -22,7 +22,7 @@ var urlRules = []check{
 var downloadProtocols = []string{"http", "https", "tftp", "ftp"}
 
 func urlSyntax(w *walk) {
-	fetched := provisionedFileOf(w.setting.Key) != nil
+	fetched := catalog.ProvisionedFileOf(w.setting.Key) != nil
 	if !fetched && (!w.inDictionary || w.entry.Kind() != catalog.URL) {
 		return
 	}

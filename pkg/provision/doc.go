@@ -35,5 +35,16 @@
 // whether it replaces macros in folders, and whether it asks for the general file with
 // the URL's query. What is done about each stands with the function that does it.
 //
-// The package opens no files, prints nothing and keeps no state.
+// # A phone
+//
+// A [Simulator] has a [Phone] start: it takes the [Source] of highest priority, asks a
+// [Fetcher] for its files, opens and reads them, decides whether they are applied and
+// tells what changes. The [Walk] is a list of steps, each with its [Outcome] and [Reason],
+// to be shown as text or as a [Report].
+//
+//	walk := provision.NewSimulator(fetcher).Boot(ctx, phone, sources)
+//	text := walk.AppendText(nil, lint.HideSecrets)
+//
+// The package opens no files, prints nothing and keeps no state but what a
+// Simulator shares between phones.
 package provision

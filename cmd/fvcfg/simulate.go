@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"crypto/x509"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/fetch"
+	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+type simulateCommand struct {
+	*program
+	phone   phoneFlags
+	urls    [4]string // by sourceFlags
+	root    string
+	phones  string
+	expect  string
+	caFile  string
+	timeout time.Duration
+	format  string
+
+	wanted    provision.Outcome // by --expect, 0 for any
+	simulator *provision.Simulator
+	sources   []provision.Source
+}
+
+func (p *program) newSimulate() *cobra.Command {
+	s := &simulateCommand{program: p}
+	c := &cobra.Command{
+		Use:   "simulate --model MODEL --mac MAC [--dhcp URL] [--tr069 URL] [--pnp URL] [--static URL] [--root DIR] [flags]",
+		Short: "Walk through provisioning as a phone does: what it asks for, takes, changes and downloads",
+		Long: `Simulate is a phone of a model and a MAC address that starts. It takes the URLs
+that it is given in the description's order of priority (DHCP, TR-069, SIP PnP,
+the static address), and the next where one serves no file. It asks for the
+general file by its model's name, then for the device file by the URL, decrypts
+each with its own key, tells the dialect by the content, decides by version or
+digest whether the file is applied, puts the general file under the device file,
+and lists the settings that change and the files that they have the phone fetch.
+
+Files come from the servers that the URLs name, or from --root, a folder that
+stands for all of them; then a URL can be left out.
+
+A phone with a key takes every file for encrypted, one without takes none (section
+4.1 of the description). --general-key-file is for the general file and
+--device-key-file for the other. Which setting of a phone is for which of them is
+not known: the description says that "config Encryption Key" is for the general
+file and "Common Config Encryption Key" for others, and the names in exports of
+phones say the reverse. So a key in --running is never taken by itself.
+
+--phones has a fleet start: a table in CSV whose first line names its columns,
+mac and, as needed, model, input, version and general-version. A line is printed
+for each phone.
+
+What the description is silent about is called not known, in the walk as in
+docs/simulate.md, which has a table of all cases. No secret is shown.
+
+Exit codes: 0, whatever the phone does; with --expect, 0 where it is so and 1
+where it is not.`,
+		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
+  fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
+  fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd.Context()) },
+	}
+	flags := c.Flags()
+	s.phone.add(flags)
+	for i, f := range sourceFlags {
+		flags.StringVar(&s.urls[i], f.name, "", f.help)
+	}
+	flags.StringVar(&s.root, "root", "", "take the files from this folder in place of any server")
+	flags.StringVar(&s.phones, "phones", "", "table of phones (CSV) in place of --mac")
+	flags.StringVar(&s.expect, "expect", "", "exit with 1 unless this is the outcome: applied (a file at least), unchanged (files came, none newer or different) or rejected (none came that could be used)")
+	flags.StringVar(&s.caFile, "ca-file", "", "trust the authorities in this file (PEM) in place of the system's, for HTTPS")
+	flags.DurationVar(&s.timeout, "timeout", fetch.DefaultTimeout, "how long a file may take")
+	flags.StringVar(&s.format, "format", "text", "text or json")
+	return c
+}
+
+// sourceFlags are the flags that give the phone a URL.
+var sourceFlags = [4]struct {
+	name, help string
+	method     provision.Method
+}{
+	{"dhcp", "URL that comes by DHCP", provision.ByDHCP},
+	{"tr069", "URL that comes by TR-069", provision.ByTR069},
+	{"pnp", "URL that comes by SIP PnP", provision.ByPnP},
+	{"static", "URL that is kept in the phone", provision.ByStatic},
+}
+
+// rootURL is asked for where --root stands for a server that nobody named.
+const rootURL = "http://root.invalid/$mac.cfg"
+
+func (s *simulateCommand) run(ctx context.Context) error {
+	if err := s.prepare(); err != nil {
+		return err
+	}
+	fetcher, closer, err := s.fetcher()
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	s.simulator = provision.NewSimulator(fetcher)
+	if s.phones != "" {
+		return s.runFleet(ctx)
+	}
+	return s.runPhone(ctx)
+}
+
+// prepare checks the flags.
+func (s *simulateCommand) prepare() (err error) {
+	for i, f := range sourceFlags {
+		if s.urls[i] != "" {
+			s.sources = append(s.sources, provision.Source{Method: f.method, URL: s.urls[i]})
+		}
+	}
+	switch {
+	case s.format != "text" && s.format != "json":
+		return usagef("--format is text or json, not %q", s.format)
+	case s.phones != "" && s.phone.mac != "":
+		return usagef("give --mac or --phones, not both")
+	case s.timeout <= 0:
+		return usagef("--timeout is a time such as 10s, not %v", s.timeout)
+	case len(s.sources) == 0 && s.root == "":
+		return usagef("give the phone a URL (--dhcp, --tr069, --pnp or --static), or a folder that stands for its server (--root)")
+	case len(s.sources) == 0:
+		s.sources = []provision.Source{{Method: provision.ByStatic, URL: rootURL}}
+	}
+	if s.expect != "" {
+		if s.wanted, err = provision.ParseOutcome(s.expect); err != nil {
+			return usagef("--expect: %w", err)
+		}
+	}
+	return nil
+}
+
+// fetcher gives what the files come from, and what is to be closed in the end.
+func (s *simulateCommand) fetcher() (provision.Fetcher, io.Closer, error) {
+	if s.root != "" {
+		folder, err := fetch.OpenFolder(s.root)
+		if err != nil {
+			return nil, nil, fmt.Errorf("--root: %w", err)
+		}
+		return folder, folder, nil
+	}
+	client := &fetch.Client{Timeout: s.timeout}
+	if s.caFile != "" {
+		pem, err := s.reader.Read(batch.Input{Name: s.caFile})
+		if err != nil {
+			return nil, nil, fmt.Errorf("--ca-file: %w", err)
+		}
+		client.Roots = x509.NewCertPool()
+		if !client.Roots.AppendCertsFromPEM(pem) {
+			return nil, nil, usagef("--ca-file %s: no certificate in PEM form is in it", s.caFile)
+		}
+	}
+	return client, io.NopCloser(nil), nil
+}
+
+// runPhone has one phone start.
+func (s *simulateCommand) runPhone(ctx context.Context) error {
+	phone, err := s.onePhone(s.phone)
+	if err != nil {
+		return err
+	}
+	walk := s.simulator.Boot(ctx, phone, s.sources)
+	if s.format == "json" {
+		err = s.printJSON(struct {
+			Version int    `json:"version"`
+			Model   string `json:"model"`
+			MAC     string `json:"mac"`
+			provision.Report
+		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges(lint.HideSecrets)})
+	} else {
+		_, err = s.stdout.Write(walk.AppendText(nil, lint.HideSecrets))
+	}
+	if err != nil {
+		return err
+	}
+	if s.isUnexpected(walk) {
+		s.note("expected %s, and it is %s", s.wanted, walk.Outcome)
+		return errFindings
+	}
+	return nil
+}
+
+// isUnexpected tells whether the outcome is not what --expect says.
+func (s *simulateCommand) isUnexpected(walk *provision.Walk) bool {
+	return s.wanted != 0 && walk.Outcome != s.wanted
+}

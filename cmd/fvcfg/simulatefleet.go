@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// runFleet has the phones of a table start, several at a time, and prints a line for each
+// in the order of the table.
+func (s *simulateCommand) runFleet(ctx context.Context) error {
+	common, master, err := s.commonPhone(s.phone)
+	if err != nil {
+		return err
+	}
+	rows, err := s.readPhones(common)
+	if err != nil {
+		return err
+	}
+	inputs := make([]batch.Input, len(rows))
+	byInput := make(map[batch.Input]*provision.PhoneRow, len(rows))
+	for i := range rows {
+		inputs[i].Name = fmt.Sprintf("%s:%d", s.phones, rows[i].Line)
+		byInput[inputs[i]] = &rows[i]
+	}
+	progress := batch.NewProgress(s.stderr, batch.ProgressOptions{Terminal: s.isTerminal(s.stderr), Total: len(inputs), Label: "simulate"})
+	defer progress.Done()
+	out := &fleetOutput{command: s, stdout: progress.Wrap(s.stdout)}
+	err = batch.Run(ctx, inputs, 0,
+		func(ctx context.Context, in batch.Input) fleetPhone {
+			return s.bootRow(ctx, byInput[in], *common, master)
+		},
+		func(r fleetPhone) error { progress.Step(); return out.add(r) })
+	progress.Done()
+	if err != nil {
+		return err
+	}
+	return out.close()
+}
+
+// readPhones reads the table. A phone without a model in it is of that of --model.
+func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.PhoneRow, error) {
+	in := batch.Input{Name: s.phones}
+	data, err := s.reader.Read(in)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := provision.ParsePhones(data)
+	var wrong []error
+	if err != nil {
+		wrong = append(wrong, usagef("%s: %w", in, err))
+	}
+	for i := range rows {
+		switch {
+		case rows[i].Model != nil:
+		case common.Model.Name == "":
+			wrong = append(wrong, usagef("%s: line %d: no model: give --model, or a column model", in, rows[i].Line))
+		default:
+			rows[i].Model = &common.Model
+		}
+	}
+	return rows, errors.Join(wrong...)
+}
+
+// fleetPhone is one phone of a fleet and its walk.
+type fleetPhone struct {
+	Line  int    `json:"line"`
+	Model string `json:"model"`
+	MAC   string `json:"mac"`
+	provision.Report
+
+	walk *provision.Walk
+	text string
+	err  error
+}
+
+// bootRow has the phone of a row start. It writes out what is printed, so that this is
+// done by the workers.
+func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, phone provision.Phone, master *crypt.Key) fleetPhone {
+	phone.MAC, phone.Model = row.MAC, *row.Model
+	if row.Input != "" {
+		phone.Input = row.Input
+	}
+	if row.Version != "" {
+		phone.Device.Version, phone.Device.Content = row.Version, ""
+	}
+	if row.GeneralVersion != "" {
+		phone.General.Version, phone.General.Content = row.GeneralVersion, ""
+	}
+	if master != nil {
+		if err := deriveKey(&phone, *master); err != nil {
+			return fleetPhone{err: err}
+		}
+	}
+	r := fleetPhone{Line: row.Line, Model: phone.Model.Name, MAC: phone.MAC.String()}
+	r.walk = s.simulator.Boot(ctx, &phone, s.sources)
+	if s.format == "json" {
+		r.Report = r.walk.Report()
+		data, err := json.MarshalIndent(r, "    ", "  ")
+		r.text, r.err = string(data), err
+		return r
+	}
+	unexpected := ""
+	if s.isUnexpected(r.walk) {
+		unexpected = ", expected " + s.wanted.String()
+	}
+	r.text = fmt.Sprintf("%s  %s  %s%s: %s\n", r.MAC, r.Model, r.walk.Outcome, unexpected, r.walk.Summary())
+	return r
+}
+
+// fleetOutput takes the phones as they come.
+type fleetOutput struct {
+	command    *simulateCommand
+	stdout     io.Writer
+	phones     int
+	counts     [provision.Rejected + 1]int // by outcome
+	unexpected int
+}
+
+const (
+	fleetHead = "{\n  \"version\": 1,\n  \"phones\": ["
+	fleetFoot = "\n  ],\n  \"summary\": {\"phones\": %d, \"applied\": %d, \"unchanged\": %d, \"rejected\": %d, \"unexpected\": %d}\n}\n"
+)
+
+func (o *fleetOutput) add(r fleetPhone) error {
+	if r.err != nil {
+		return r.err
+	}
+	if o.command.format == "json" {
+		before := ",\n    "
+		if o.phones == 0 {
+			before = fleetHead + "\n    "
+		}
+		r.text = before + r.text
+	}
+	o.phones++
+	o.counts[r.walk.Outcome]++
+	if o.command.isUnexpected(r.walk) {
+		o.unexpected++
+	}
+	_, err := io.WriteString(o.stdout, r.text)
+	return err
+}
+
+// close prints the sum and tells how the command ends.
+func (o *fleetOutput) close() error {
+	applied, unchanged, rejected := o.counts[provision.Applied], o.counts[provision.Unchanged], o.counts[provision.Rejected]
+	var err error
+	switch {
+	case o.command.format != "json":
+		_, err = fmt.Fprintf(o.stdout, "%d phones: %d applied, %d unchanged, %d rejected\n", o.phones, applied, unchanged, rejected)
+	case o.phones == 0:
+		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0)
+	default:
+		_, err = fmt.Fprintf(o.stdout, fleetFoot, o.phones, applied, unchanged, rejected, o.unexpected)
+	}
+	if err == nil && o.unexpected > 0 {
+		err = errFindings
+	}
+	return err
+}

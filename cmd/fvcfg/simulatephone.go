@@ -1,0 +1,142 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// phoneFlags say what a phone is and what it runs.
+type phoneFlags struct {
+	model, mac, input             string
+	generalKeyFile, deviceKeyFile string
+	deriveKeys                    string
+	running                       string
+	version, generalVersion       string
+	lastGeneral, lastDevice       string
+	byDigest                      bool
+}
+
+func (f *phoneFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.model, "model", "", "the phone's model")
+	flags.StringVar(&f.mac, "mac", "", "the phone's MAC address")
+	flags.StringVar(&f.input, "input", "", "what the user types at the phone, for $input")
+	flags.StringVar(&f.generalKeyFile, "general-key-file", "", "file with the key that the phone has for its general file: one line of 64 hexadecimal digits")
+	flags.StringVar(&f.deviceKeyFile, "device-key-file", "", "file with the key that the phone has for its device file")
+	flags.StringVar(&f.deriveKeys, "derive-keys", "", "file with a master key: the phone's key for its device file is the one that keygen --from makes of it")
+	flags.StringVar(&f.running, "running", "", "the configuration that the phone runs: changes are told against it, and its version and content stand for those of both files")
+	flags.StringVar(&f.version, "running-version", "", "the version that the phone runs, of both files")
+	flags.StringVar(&f.generalVersion, "running-general-version", "", "the version of the general file that the phone runs, where it is another")
+	flags.StringVar(&f.lastGeneral, "last-general", "", "the general file that the phone downloaded last: the same is not taken twice running")
+	flags.StringVar(&f.lastDevice, "last-device", "", "the device file that the phone downloaded last")
+	flags.BoolVar(&f.byDigest, "by-digest", false, "the phone goes by digests in place of versions: whatever differs is applied")
+}
+
+// onePhone gives the phone that the flags tell of.
+func (p *program) onePhone(f phoneFlags) (*provision.Phone, error) {
+	if f.model == "" || f.mac == "" {
+		return nil, usagef("give the phone's --model and --mac, or a table of --phones")
+	}
+	phone, _, err := p.commonPhone(f)
+	if err != nil {
+		return nil, err
+	}
+	if phone.MAC, err = naming.ParseMAC(f.mac); err != nil {
+		return nil, usage(err)
+	}
+	if f.deriveKeys != "" {
+		master, err := p.keyFile(f.deriveKeys)
+		if err != nil {
+			return nil, err
+		}
+		err = deriveKey(phone, *master)
+		return phone, err
+	}
+	return phone, nil
+}
+
+// commonPhone gives what the flags tell of every phone, and the master key of their keys,
+// nil if there is none.
+func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *crypt.Key, err error) {
+	if f.running != "" && f.version != "" {
+		return nil, nil, usagef("give --running or --running-version, not both")
+	}
+	if f.deviceKeyFile != "" && f.deriveKeys != "" {
+		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
+	}
+	phone = &provision.Phone{Input: f.input, ByDigest: f.byDigest}
+	if f.model != "" {
+		if phone.Model, err = naming.LookupModel(f.model); err != nil {
+			return nil, nil, usage(err)
+		}
+	}
+	for _, key := range []struct {
+		file string
+		into **crypt.Key
+	}{{f.generalKeyFile, &phone.General.Key}, {f.deviceKeyFile, &phone.Device.Key}, {f.deriveKeys, &master}} {
+		if key.file == "" {
+			continue
+		}
+		if *key.into, err = p.keyFile(key.file); err != nil {
+			return nil, nil, err
+		}
+	}
+	return phone, master, p.readState(phone, f)
+}
+
+// readState reads what the phone runs and what it downloaded last.
+func (p *program) readState(phone *provision.Phone, f phoneFlags) error {
+	phone.General.Version, phone.Device.Version = f.version, f.version
+	if f.running != "" {
+		file, err := p.readRunning(f.running, phone)
+		if err != nil {
+			return err
+		}
+		phone.Run(file)
+	}
+	if f.generalVersion != "" {
+		phone.General.Version, phone.General.Content = f.generalVersion, ""
+	}
+	for _, last := range []struct {
+		name string
+		slot *provision.Slot
+	}{{f.lastGeneral, &phone.General}, {f.lastDevice, &phone.Device}} {
+		if last.name == "" {
+			continue
+		}
+		data, err := p.reader.Read(batch.Input{Name: last.name})
+		if err != nil {
+			return err
+		}
+		last.slot.Download = provision.DigestOf(data)
+	}
+	return nil
+}
+
+// readRunning reads the running configuration, which one of the phone's keys may open.
+func (p *program) readRunning(name string, phone *provision.Phone) (file *cfgfile.File, err error) {
+	for _, key := range []*crypt.Key{phone.Device.Key, phone.General.Key} {
+		var d document
+		if d, err = p.read(batch.Input{Name: name}, key); err != nil {
+			continue
+		}
+		if file, err = d.parse(); err == nil {
+			return file, nil
+		}
+	}
+	return nil, err
+}
+
+// deriveKey gives a phone the key that is made of a master key and its MAC address.
+func deriveKey(phone *provision.Phone, master crypt.Key) error {
+	key, err := master.Derive(phone.MAC)
+	if err != nil {
+		return err
+	}
+	phone.Device.Key = &key
+	return nil
+}

@@ -1,0 +1,81 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// Folder is a folder that stands for every server: the path of a URL is looked up in it,
+// whatever its protocol and server are. A query is left out, as a server of plain files
+// does. Nothing outside of it is read, not through a link either.
+type Folder struct {
+	root  *os.Root
+	limit int64
+}
+
+// OpenFolder opens a folder. The caller closes it.
+func OpenFolder(name string) (*Folder, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil {
+		return nil, err
+	}
+	return &Folder{root: root, limit: cfgfile.MaxSize}, nil
+}
+
+// Close closes the folder.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Fetch gets the file that a URL's path leads to.
+func (f *Folder) Fetch(_ context.Context, u provision.URL) (d provision.Download, err error) {
+	path, err := u.Path()
+	if err != nil {
+		return d, fail(provision.ReasonPath, err, "%v", err)
+	}
+	if !fs.ValidPath(path) || strings.ContainsRune(path, '\\') {
+		return d, fail(provision.ReasonPath, nil, "the path leads out of the folder, or begins with a slash: it is refused")
+	}
+	// What a link leads to is looked at before it is opened: opening a pipe waits for
+	// somebody to write to it.
+	info, err := f.root.Stat(path)
+	if err != nil {
+		return d, folderError(err)
+	}
+	if !info.Mode().IsRegular() {
+		return d, fail(provision.ReasonNotFound, nil, "it is no file, but a folder or the like")
+	}
+	if info.Size() > f.limit {
+		return d, fail(provision.ReasonTooLarge, nil, "the file has more than %d bytes; the largest configuration known has 205 KB", f.limit)
+	}
+	file, err := f.root.Open(path)
+	if err != nil {
+		return d, folderError(err)
+	}
+	defer file.Close()
+	if d.Data, err = readUpTo(file, f.limit); err != nil {
+		return d, folderError(err)
+	}
+	return d, nil
+}
+
+func folderError(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fail(provision.ReasonNotFound, err, "the folder has no such file")
+	case errors.Is(err, fs.ErrPermission):
+		return fail(provision.ReasonForbidden, err, "the file may not be read: look at its permissions")
+	case strings.Contains(err.Error(), "escapes"):
+		// Package os has no error to test for.
+		return fail(provision.ReasonPath, err, "it is a link that leads out of the folder: it is refused")
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return fail(provision.ReasonUnreachable, err, "the file cannot be read: %v", err)
+}

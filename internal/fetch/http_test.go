@@ -1,0 +1,137 @@
+package fetch
+
+import (
+	"crypto/x509"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+const content = "<<VOIP CONFIG FILE>>Version:2.0002\r\n<<END OF FILE>>\r\n"
+
+// httpHandler has a path for each thing that a server can do.
+func httpHandler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/0c383e000001.cfg", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, content) })
+	mux.HandleFunc("/query.cfg", func(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.URL.Query().Get("mac")) })
+	mux.HandleFunc("/forbidden.cfg", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
+	mux.HandleFunc("/broken.cfg", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) })
+	mux.HandleFunc("/locked.cfg", func(w http.ResponseWriter, r *http.Request) {
+		if user, password, _ := r.BasicAuth(); user != "phone" || password != "secret/1" {
+			w.Header().Set("WWW-Authenticate", `Basic realm="phones"`)
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		io.WriteString(w, content)
+	})
+	mux.HandleFunc("/digest.cfg", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("WWW-Authenticate", `Digest realm="phones"`)
+		w.WriteHeader(http.StatusUnauthorized)
+	})
+	mux.HandleFunc("/moved.cfg", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/0c383e000001.cfg", http.StatusFound)
+	})
+	mux.HandleFunc("/scheme.cfg", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://u:secret@"+r.Host+"/x.cfg", http.StatusFound)
+	})
+	mux.HandleFunc("/file.cfg", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+	})
+	mux.HandleFunc("/round.cfg", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round.cfg", http.StatusFound) })
+	mux.HandleFunc("/stalls.cfg", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	mux.HandleFunc("/stalls-later.cfg", func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, content)
+		w.(http.Flusher).Flush()
+		<-r.Context().Done()
+	})
+	mux.HandleFunc("/endless.cfg", func(w http.ResponseWriter, r *http.Request) {
+		for r.Context().Err() == nil {
+			if _, err := io.WriteString(w, content); err != nil {
+				return
+			}
+		}
+	})
+	mux.HandleFunc("/half.cfg", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "5000")
+		io.WriteString(w, content)
+	})
+	return mux
+}
+
+func TestHTTP(t *testing.T) {
+	server := httptest.NewServer(httpHandler())
+	defer server.Close()
+	u := server.URL
+	gets(t, impatient(), u+"/$mac.cfg", content)
+	gets(t, impatient(), u+"/query.cfg?mac=$mac.cfg", "0c383e000001.cfg")
+	gets(t, impatient(), strings.Replace(u, "//", "//phone:secret%2F1@", 1)+"/locked.cfg", content)
+	if d := gets(t, impatient(), u+"/moved.cfg", content); !strings.Contains(d.Note, "redirect") {
+		t.Errorf("the redirect is not told: %q", d.Note)
+	}
+	fails(t, impatient(), u+"/none.cfg", provision.ReasonNotFound, "404")
+	fails(t, impatient(), u+"/forbidden.cfg", provision.ReasonForbidden, "403")
+	fails(t, impatient(), u+"/broken.cfg", provision.ReasonServerError, "502 Bad Gateway")
+	fails(t, impatient(), u+"/locked.cfg", provision.ReasonUnauthorized, "the URL has none")
+	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/locked.cfg", provision.ReasonUnauthorized, "refuses")
+	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/digest.cfg", provision.ReasonUnauthorized, "another scheme")
+	fails(t, impatient(), u+"/scheme.cfg", provision.ReasonRedirect, "another protocol")
+	fails(t, impatient(), u+"/file.cfg", provision.ReasonRedirect, "another protocol")
+	fails(t, impatient(), u+"/round.cfg", provision.ReasonRedirect, "5 times")
+	fails(t, impatient(), u+"/stalls.cfg", provision.ReasonTimeout, "stalls")
+	fails(t, impatient(), u+"/stalls-later.cfg", provision.ReasonTimeout, "stalls")
+	fails(t, impatient(), u+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
+	fails(t, impatient(), u+"/half.cfg", provision.ReasonCutOff, "half-way")
+	fails(t, impatient(), strings.Replace(u, "http:", "https:", 1)+"/$mac.cfg", provision.ReasonCertificate, "no TLS")
+	server.Close()
+	fails(t, impatient(), u+"/$mac.cfg", provision.ReasonUnreachable, "no server listens")
+}
+
+func TestHTTPS(t *testing.T) {
+	server := httptest.NewUnstartedServer(httpHandler())
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // it tells of clients that don't trust it
+	server.StartTLS()
+	defer server.Close()
+	roots := x509.NewCertPool()
+	roots.AddCert(server.Certificate())
+	trusting := impatient()
+	trusting.Roots = roots
+	gets(t, trusting, server.URL+"/$mac.cfg", content)
+	fails(t, impatient(), server.URL+"/$mac.cfg", provision.ReasonCertificate, "authority that is not trusted")
+	_, port, err := net.SplitHostPort(server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fails(t, trusting, "https://localhost:"+port+"/$mac.cfg", provision.ReasonCertificate, "another name")
+}
+
+// TestHTTPCutOffInHeader: a server that closes before it says anything.
+func TestHTTPCutOffInHeader(t *testing.T) {
+	address := tcpServer(t, func(conn net.Conn) { conn.Close() })
+	fails(t, impatient(), "http://"+address+"/$mac.cfg", provision.ReasonCutOff, "half-way")
+}
+
+// tcpServer serves connections until the test ends.
+func tcpServer(t *testing.T, serve func(net.Conn)) (address string) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go serve(conn)
+		}
+	}()
+	return listener.Addr().String()
+}

@@ -1,0 +1,59 @@
+package provision
+
+import (
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/lint"
+)
+
+func TestCompareVersions(t *testing.T) {
+	for _, test := range []struct {
+		a, b  string
+		order int
+		ok    bool
+	}{
+		{"2.0003", "2.0002", 1, true},
+		{"2.0002", "2.0002", 0, true},
+		{"2.9.0", "2.10.0", -1, true},
+		{"2.4.7.6", "2.4.7", 1, true},
+		{"2.0", "2.0.0", 0, true},
+		{"2.99999999999999999999", "2.100000000000000000000", -1, true},
+		{"2.0003", "", 0, false},
+		{"latest", "2.0002", 0, false},
+	} {
+		order, ok := compareVersions(test.a, test.b)
+		if order != test.order || ok != test.ok {
+			t.Errorf("%s and %s: %d, %t", test.a, test.b, order, ok)
+		}
+	}
+}
+
+// FuzzBoot gives a phone any file and any version. Whatever it is, a second start with
+// what was downloaded last changes nothing more, and every step has a text.
+func FuzzBoot(f *testing.F) {
+	f.Add(device("2.0003"), "2.0002", false)
+	f.Add([]byte("<sysConf><Version>2.0003</Version></sysConf>"), "", true)
+	f.Add([]byte("<html>"), "x", false)
+	f.Add(text("2.0003", "<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://u:p@192.0.2.1/x6.bin"), "2.0003", true)
+	f.Fuzz(func(t *testing.T, data []byte, version string, withKey bool) {
+		phone := testPhone(t)
+		phone.Device.Version = version
+		if withKey {
+			phone.General.Key, phone.Device.Key = &generalKey, &deviceKey
+		}
+		sim := NewSimulator(both(general("2.0001"), data))
+		first := sim.Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+		for i, s := range first.Steps {
+			if s.Text == "" || s.Outcome == 0 || s.Reason == 0 {
+				t.Errorf("step %d: %+v", i+1, s)
+			}
+		}
+		if r := first.ReportChanges(lint.HideSecrets); len(r.Steps) != len(first.Steps) || r.Changed != len(r.Changes) {
+			t.Errorf("%+v", r)
+		}
+		phone.General.Download, phone.Device.Download = DigestOf(general("2.0001")), DigestOf(data)
+		if second := sim.Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}}); second.Outcome == Applied {
+			t.Error("a file is applied that was downloaded last")
+		}
+	})
+}

@@ -1,0 +1,84 @@
+package provision
+
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// FileDownload is a file that the new configuration has the phone fetch: section 4.4 of
+// the vendor's description.
+type FileDownload struct {
+	Key     string // that holds the URL, as text files write it
+	What    string // the file is, such as "firmware"
+	URL     string // without credentials
+	Role    Role   // the file that the setting comes from
+	New     bool   // the URL is another than the running one, or that is not known
+	Wrong   string // what is wrong with it, "" if nothing is known to be
+	Certain bool   // that the phone cannot use it
+	reason  Reason
+}
+
+// download lists a setting if it has the phone fetch a file.
+func (w *Walk) download(c *Change) {
+	file := catalog.ProvisionedFileOf(c.Setting.Key)
+	if file == nil || c.Setting.Value == "" {
+		return
+	}
+	d := FileDownload{
+		Key: file.Key, What: file.What, URL: shownValue(c.Setting.Value), Role: c.Role,
+		New: !c.Known || c.Old() != c.Setting.Value, reason: ReasonNewDownload,
+	}
+	d.check(file, c.Setting.Value)
+	if !d.New {
+		d.reason = ReasonDownloadUnchanged
+	}
+	w.Downloads = append(w.Downloads, d)
+}
+
+// check finds what is wrong with the URL, and with the name of the file it leads to.
+func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
+	u, _, err := ParseURL(url)
+	if err != nil {
+		d.Wrong, d.Certain, d.reason = err.Error(), true, ReasonDownloadBadURL
+		return
+	}
+	d.URL = u.WithoutCredentials().String()
+	if name, ok := catalog.FileNameOfURL(url); ok {
+		if d.Wrong, d.Certain = file.CheckName(name); d.Wrong != "" {
+			d.reason = ReasonDownloadName
+		}
+	}
+}
+
+// checkModel speaks of an access list for a model that takes none.
+func (d *FileDownload) checkModel(model naming.Model) {
+	if d.Key == catalog.AccessListKey && model.Name != "" && !model.TakesAccessList() && d.Wrong == "" {
+		d.Wrong, d.Certain, d.reason = "the "+model.Name+" takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do", false, ReasonDownloadModel
+	}
+}
+
+// downloadSteps adds a step for each download.
+func (w *Walk) downloadSteps(model naming.Model) {
+	for i := range w.Downloads {
+		d := &w.Downloads[i]
+		d.checkModel(model)
+		s := Step{Kind: DownloadStep, Role: d.Role, URL: d.URL, Outcome: Done, Reason: d.reason}
+		switch {
+		case !d.New:
+			s.Outcome, s.Reason = Skipped, ReasonDownloadUnchanged
+			s.Text = fmt.Sprintf("%s: the URL is the running one, %s, and the file is not fetched again, but for firmware that has another digest", d.What, d.URL)
+		case d.reason == ReasonDownloadBadURL:
+			s.Outcome, s.Text = Rejected, fmt.Sprintf("cannot fetch %s: %s", d.What, d.Wrong)
+		case d.Wrong != "":
+			s.Text = fmt.Sprintf("fetches %s from %s, but %s", d.What, d.URL, d.Wrong)
+			if d.Certain {
+				s.Outcome = Rejected
+			}
+		default:
+			s.Text = fmt.Sprintf("fetches %s from %s", d.What, d.URL)
+		}
+		w.add(s)
+	}
+}

@@ -1,0 +1,151 @@
+package provision
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// PhoneRow is a row of a table of phones.
+type PhoneRow struct {
+	Line  int // in the table, from 1
+	MAC   naming.MAC
+	Model *naming.Model // nil where the table has none
+	Input string
+	// Version and GeneralVersion are those of the device file and of the general file
+	// that the phone runs, "" where the table has none.
+	Version, GeneralVersion string
+}
+
+// TableError says what is wrong with a table of phones.
+type TableError struct {
+	Line int // from 1
+	Text string
+	Err  error // what is behind it, nil if nothing is
+}
+
+func (e *TableError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Text) }
+
+func (e *TableError) Unwrap() error { return e.Err }
+
+// phoneColumns are the columns of a table of phones. Only mac must be there.
+var phoneColumns = []string{"mac", "model", "input", "version", "general-version"}
+
+// ParsePhones reads a table of phones: CSV with commas, semicolons or tabs, whose first
+// line names the columns: mac, and as many as needed of model, input, version and
+// general-version. Lines that begin with "#" are left out.
+//
+// The error joins a *[TableError] for each line that is wrong.
+func ParsePhones(data []byte) ([]PhoneRow, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	r := csv.NewReader(bytes.NewReader(data))
+	r.Comma, r.Comment, r.TrimLeadingSpace = separatorOf(data), '#', true
+	head, err := r.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, &TableError{Line: 1, Text: "the table is empty: its first line names the columns, of which mac must be one"}
+	}
+	if err != nil {
+		return nil, tableSyntax(err)
+	}
+	columns, err := columnsOf(head)
+	if err != nil {
+		return nil, err
+	}
+	return readPhones(r, columns)
+}
+
+// separatorOf tells what separates the columns, by the first line that has names.
+func separatorOf(data []byte) rune {
+	for line := range bytes.Lines(data) {
+		if line[0] == '#' || len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
+		for _, separator := range ";\t" {
+			if bytes.ContainsRune(line, separator) {
+				return separator
+			}
+		}
+		break
+	}
+	return ','
+}
+
+// columnsOf gives the place of each column by its name.
+func columnsOf(head []string) (map[string]int, error) {
+	columns := map[string]int{}
+	for i, name := range head {
+		name = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(name)))
+		if !slices.Contains(phoneColumns, name) {
+			return nil, &TableError{Line: 1, Text: fmt.Sprintf("column %d has a name that is not known: the columns are %s", i+1, strings.Join(phoneColumns, ", "))}
+		}
+		if _, twice := columns[name]; twice {
+			return nil, &TableError{Line: 1, Text: "there are two columns " + name}
+		}
+		columns[name] = i
+	}
+	if _, ok := columns["mac"]; !ok {
+		return nil, &TableError{Line: 1, Text: "there is no column mac"}
+	}
+	return columns, nil
+}
+
+func readPhones(r *csv.Reader, columns map[string]int) (rows []PhoneRow, err error) {
+	var wrong []error
+	for {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, errors.Join(wrong...)
+		}
+		if errors.Is(err, csv.ErrFieldCount) {
+			line, _ := r.FieldPos(0)
+			wrong = append(wrong, &TableError{line, fmt.Sprintf("%s here, and the first line has %d", plural(len(record), "column"), r.FieldsPerRecord), err})
+			continue
+		}
+		if err != nil {
+			return rows, errors.Join(append(wrong, tableSyntax(err))...)
+		}
+		line, _ := r.FieldPos(0)
+		row, err := readPhone(record, columns)
+		if err != nil {
+			wrong = append(wrong, &TableError{line, err.Error(), err})
+			continue
+		}
+		row.Line = line
+		rows = append(rows, row)
+	}
+}
+
+func readPhone(record []string, columns map[string]int) (row PhoneRow, err error) {
+	field := func(name string) string {
+		if i, ok := columns[name]; ok {
+			return strings.TrimSpace(record[i])
+		}
+		return ""
+	}
+	if row.MAC, err = naming.ParseMAC(field("mac")); err != nil {
+		return row, err
+	}
+	if name := field("model"); name != "" {
+		model, err := naming.LookupModel(name)
+		if err != nil {
+			return row, err
+		}
+		row.Model = &model
+	}
+	row.Input, row.Version, row.GeneralVersion = field("input"), field("version"), field("general-version")
+	return row, nil
+}
+
+func tableSyntax(err error) error {
+	var wrong *csv.ParseError
+	if errors.As(err, &wrong) {
+		return &TableError{wrong.Line, fmt.Sprintf("column %d: %v", wrong.Column, wrong.Err), err}
+	}
+	return &TableError{1, err.Error(), err}
+}

@@ -1,0 +1,71 @@
+package provision
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestParsePhones(t *testing.T) {
+	rows, err := ParsePhones([]byte("\ufeff# the second floor\nMAC;Model;General Version;input\n\n00:15:65:11:3a:f8;X6;2.0002;\n0c383e000001;;;4711\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 2 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	if r := rows[0]; r.Line != 4 || r.MAC.String() != "001565113af8" || r.Model.Name != "X6" || r.GeneralVersion != "2.0002" || r.Version != "" {
+		t.Errorf("%+v", r)
+	}
+	if r := rows[1]; r.Line != 5 || r.Model != nil || r.Input != "4711" {
+		t.Errorf("%+v", r)
+	}
+}
+
+func TestParsePhonesRefuses(t *testing.T) {
+	for _, test := range []struct {
+		name, table, want string
+		line              int
+	}{
+		{"empty", "", "the table is empty", 1},
+		{"no mac", "model\nX6\n", "no column mac", 1},
+		{"unknown column", "mac,colour\n", "column 2 has a name that is not known", 1},
+		{"twice", "mac,mac\n", "two columns mac", 1},
+		{"bad mac", "mac,model\n0015,X6\n", "", 2},
+		{"bad model", "mac,model\n001565113af8,X6666\n", "no model", 2},
+		{"too few", "mac,model\n001565113af8\n", "1 column here, and the first line has 2", 2},
+		{"quote", "mac,model\n\"0015,X6\n", "column", 2},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := ParsePhones([]byte(test.table))
+			var wrong *TableError
+			if !errors.As(err, &wrong) {
+				t.Fatalf("error %v", err)
+			}
+			if wrong.Line != test.line || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("line %d: %v", wrong.Line, err)
+			}
+		})
+	}
+}
+
+// FuzzParsePhones checks that every row that is read has a MAC address and a line of the
+// table, and that every error has a line.
+func FuzzParsePhones(f *testing.F) {
+	f.Add([]byte("mac,model,input,version,general-version\n001565113af8,X6,1,2.0002,2.0001\n"))
+	f.Add([]byte("mac\tmodel\n0c:38:3e:00:00:01\tX6\n"))
+	f.Add([]byte("mac;input\n\"0c383e000001\";\"a\nb\"\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
+		rows, err := ParsePhones(data)
+		for _, r := range rows {
+			if r.MAC.IsZero() || r.Line < 2 || r.Line > lines {
+				t.Errorf("%+v in a table of %d lines", r, lines)
+			}
+		}
+		var wrong *TableError
+		if err != nil && (!errors.As(err, &wrong) || wrong.Line < 1) {
+			t.Errorf("%v", err)
+		}
+	})
+}

@@ -1,0 +1,111 @@
+package provision
+
+import (
+	"errors"
+	"sync"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+)
+
+// readFile is a file that came and was opened and read, as far as it could be. Several
+// phones may share one.
+type readFile struct {
+	stored []byte // as it was downloaded
+	plain  []byte // decrypted
+	scheme crypt.Scheme
+	opened Reason        // how it was opened, or why it could not be
+	err    error         // what is behind that, nil where all is well
+	file   *cfgfile.File // nil where it could not be read
+
+	download, content sync.Once // guard the digests
+	downloadSum       string
+	contentSum        string
+	index             sync.Once // guards the settings
+	settings          *settings
+}
+
+func (f *readFile) downloadDigest() string {
+	f.download.Do(func() { f.downloadSum = DigestOf(f.stored) })
+	return f.downloadSum
+}
+
+func (f *readFile) contentDigest() string {
+	f.content.Do(func() { f.contentSum = DigestOf(f.plain) })
+	return f.contentSum
+}
+
+func (f *readFile) version() string { return f.file.Version() }
+
+// indexed gives the settings with their places.
+func (f *readFile) indexed() *settings {
+	f.index.Do(func() { f.settings = indexSettings(f.file) })
+	return f.settings
+}
+
+// openFile opens a file as a phone does that has a key, or has none: with a key it takes
+// whatever comes for encrypted (section 4.1 of the vendor's description), without one for
+// clear.
+func openFile(data []byte, key *crypt.Key) *readFile {
+	f := &readFile{stored: data, plain: data}
+	file, err := cfgfile.Parse(data)
+	var content *cfgfile.ContentError
+	errors.As(err, &content)
+	switch {
+	case content != nil && content.Content == cfgfile.HTML:
+		return f.fail(ReasonHTML, err)
+	case content != nil && content.Content == cfgfile.Empty:
+		return f.fail(ReasonEmpty, err)
+	case err == nil && key != nil:
+		return f.fail(ReasonClearWithKey, nil)
+	case err == nil:
+		f.opened = ReasonClear
+		return f.take(file)
+	case key != nil:
+		return f.decrypt(*key, content)
+	case crypt.LooksEncrypted(data):
+		return f.fail(ReasonEncryptedNoKey, nil)
+	}
+	return f.fail(ReasonNotConfig, err)
+}
+
+// decrypt opens what is not clear. Text and the like was never encrypted, and the parser
+// has the better words for it.
+func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFile {
+	plain, scheme, err := crypt.Recognize(key, f.stored, cfgfile.StartsLikeConfig)
+	var truncated *crypt.TruncatedError
+	switch {
+	case err == nil:
+		f.plain, f.scheme, f.opened = plain, scheme, ReasonDecrypted
+		file, err := cfgfile.Parse(plain)
+		if err != nil {
+			return f.fail(ReasonNotConfig, err)
+		}
+		return f.take(file)
+	case errors.As(err, &truncated), errors.Is(err, crypt.ErrPadding):
+		return f.fail(ReasonDamaged, err)
+	case errors.Is(err, crypt.ErrWrongKey):
+		return f.fail(ReasonWrongKey, err)
+	case errors.Is(err, crypt.ErrNotEncrypted) && content != nil:
+		return f.fail(ReasonNotConfig, content)
+	}
+	return f.fail(ReasonNotConfig, err)
+}
+
+func (f *readFile) fail(reason Reason, err error) *readFile {
+	f.opened, f.err = reason, err
+	return f
+}
+
+// take keeps the settings. XML that is not well-formed is left alone: no reader of XML
+// takes it, and the description has no word on what a phone does.
+func (f *readFile) take(file *cfgfile.File) *readFile {
+	for _, p := range file.Problems() {
+		if p.Kind == cfgfile.NotWellFormed {
+			at := file.Position(p.Offset)
+			return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
+		}
+	}
+	f.file = file
+	return f
+}

@@ -1,0 +1,69 @@
+package provision
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// AppendText appends the walk as a person reads it: a numbered line for each step, the
+// settings that change below the step that merges them, and the outcome at the end. It
+// shows no secret.
+func (w *Walk) AppendText(b []byte, hide Hide) []byte {
+	for i := range w.Steps {
+		s := &w.Steps[i]
+		outcome := ""
+		if s.Outcome != Done {
+			outcome = s.Outcome.String()
+		}
+		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
+		if s.Kind == MergeStep {
+			b = w.appendChanges(b, newChangeView(hide))
+		}
+	}
+	return fmt.Appendf(b, "%s\n", w.Outcome)
+}
+
+// label gives the first word of a step's line: the file that it is about, or its kind.
+func (s *Step) label() string {
+	switch s.Kind {
+	case FetchStep, DecryptStep, ReadStep, DecideStep:
+		return s.Role.String()
+	}
+	return s.Kind.String()
+}
+
+func (w *Walk) appendChanges(b []byte, view *changeView) []byte {
+	for i := range w.Changes {
+		c := &w.Changes[i]
+		shown := view.change(c)
+		b = fmt.Appendf(b, "      %s: ", printable(shown.path))
+		if c.Known {
+			b = fmt.Appendf(b, "%s → ", quoted(shown.before))
+		}
+		b = fmt.Appendf(b, "%s (%s)\n", quoted(shown.after), c.Role)
+	}
+	return b
+}
+
+// quoted gives a value in quotation marks, and the blot of a secret without.
+func quoted(value string) string {
+	if value == blot {
+		return value
+	}
+	return strconv.Quote(value)
+}
+
+// printable gives a text without what a terminal would not show as it is: names and
+// messages come from servers.
+func printable(text string) string {
+	shown := strconv.Quote(text)
+	if len(shown) == len(text)+2 {
+		return text
+	}
+	for _, r := range text {
+		if !strconv.IsPrint(r) {
+			return shown[1 : len(shown)-1]
+		}
+	}
+	return text
+}
