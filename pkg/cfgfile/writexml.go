@@ -17,6 +17,7 @@ type xmlWriter struct {
 	last      *xmlContainer            // the one written to last
 	lastAt    target                   // where that was
 	comments  []string                 // to go before the next setting
+	tokens    *xmlTokens
 	reordered bool
 }
 
@@ -27,17 +28,18 @@ type xmlContainer struct {
 	*etree.Element
 	parent *xmlContainer
 	layout string // the line break and the indentation of what is in it
+	tokens *xmlTokens
 }
 
 func newXMLWriter(to Dialect) *xmlWriter {
-	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer)}
+	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), tokens: new(xmlTokens)}
 	name := legacyRoot
 	layout := "\n"
 	if to == Sysconf {
 		name, layout = sysconfRoot, "\n"+sysconfIndent
 	}
 	w.doc.CreateText("\n")
-	w.root = &xmlContainer{Element: w.doc.CreateElement(name), layout: layout}
+	w.root = &xmlContainer{Element: w.doc.CreateElement(name), layout: layout, tokens: w.tokens}
 	w.last = w.root
 	return w
 }
@@ -61,15 +63,15 @@ func (w *xmlWriter) version(version string) {
 
 // add adds an element on a line of its own.
 func (c *xmlContainer) add(name string) *etree.Element {
-	c.CreateText(c.layout)
-	return c.CreateElement(name)
+	c.tokens.text(c.Element, c.layout)
+	return c.tokens.element(c.Element, name)
 }
 
 func (w *xmlWriter) setting(at target, value string) {
 	in := w.container(at)
 	w.writeComments(in)
 	if element := in.add(at.key); value != "" {
-		element.CreateText(value)
+		w.tokens.text(element, value)
 	}
 	w.last = in
 }
@@ -145,7 +147,7 @@ func (w *xmlWriter) entry(list *xmlContainer, path string, at target) *xmlContai
 func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
 	w.follow(in)
 	w.writeComments(in)
-	child := &xmlContainer{Element: in.add(name), parent: in, layout: in.layout}
+	child := &xmlContainer{Element: in.add(name), parent: in, layout: in.layout, tokens: w.tokens}
 	if w.dialect == Sysconf {
 		child.layout += sysconfIndent
 	}
