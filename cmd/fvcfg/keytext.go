@@ -3,6 +3,8 @@ package main
 import (
 	"regexp"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // keyDigits is a run of hexadecimal digits that may be a key, or most of one: it
@@ -13,7 +15,7 @@ var keyDigits = regexp.MustCompile(`[0-9A-Fa-f]{40,}`)
 // hideKeys blots out what may be a key in a message. A file that is named by a
 // digest of 40 digits or more loses its name there, which is the lesser harm.
 func hideKeys(message string) string {
-	return keyDigits.ReplaceAllLiteralString(message, "••••")
+	return keyDigits.ReplaceAllLiteralString(message, catalog.Blot)
 }
 
 // credentials are a password in a URL: everything from the colon to the last @, since
@@ -23,7 +25,7 @@ var credentials = regexp.MustCompile(`(://[^/\s:@]*):[^\s]*@`)
 // hideCredentials blots out passwords of URLs in a message: a URL can be given by
 // mistake where a command, a model or a MAC address belongs.
 func hideCredentials(message string) string {
-	return credentials.ReplaceAllString(message, "$1:••••@")
+	return credentials.ReplaceAllString(message, "$1:"+catalog.Blot+"@")
 }
 
 // resemblesKey tells whether what is given as a file's name is a key, or was one

@@ -9,6 +9,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 type urlCommand struct {
@@ -83,7 +84,7 @@ func (u *urlCommand) run(args []string) error {
 		return err
 	}
 	report := urlReport{Version: 1, Source: source}
-	parsed, faults, err := provision.ParseURL(source.text)
+	parsed, faults, err := provurl.Parse(source.text)
 	report.addFaults(faults, err)
 	if err == nil {
 		if err := report.addParts(parsed, macros, model); err != nil {

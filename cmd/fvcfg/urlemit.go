@@ -11,6 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // emitFlags say how to write a URL for a way of delivery.
@@ -82,7 +83,7 @@ func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
 	if err := r.writeFaults(u.stderr); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(r.Faults, func(f faultReport) bool { return f.Severity == provision.Error.String() }) {
+	if slices.ContainsFunc(r.Faults, func(f faultReport) bool { return f.Severity == provurl.Error.String() }) {
 		if r.URL != nil {
 			u.note("nothing is written: is this meant? %s", r.URL.Text)
 		}

@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // partFlags are the parts of a URL that is to be made.
@@ -35,7 +35,7 @@ func (f *partFlags) add(flags *pflag.FlagSet) {
 // and password; elsewhere it has to be a URL's already.
 func (u *urlCommand) fromParts() (urlSource, error) {
 	f := u.parts
-	protocol, ok := provision.ParseProtocol(f.protocol)
+	protocol, ok := provurl.ParseProtocol(f.protocol)
 	if !ok {
 		return urlSource{}, usagef("--protocol is ftp, tftp, http or https")
 	}
@@ -43,7 +43,7 @@ func (u *urlCommand) fromParts() (urlSource, error) {
 	if inner := strings.Trim(f.folder, "/"); inner != "" {
 		folder = "/" + inner + "/"
 	}
-	made := provision.URL{
+	made := provurl.URL{
 		Protocol: protocol, User: f.user, Host: strings.Trim(f.server, "[]"), Port: f.port,
 		Dir: folder, Name: f.name,
 	}
@@ -51,14 +51,14 @@ func (u *urlCommand) fromParts() (urlSource, error) {
 		made.Name, made.Query = name, query
 	}
 	if f.passwordFile != "" {
-		data, err := u.reader.ReadUpTo(batch.Input{Name: f.passwordFile}, provision.MaxURL)
+		data, err := u.reader.ReadUpTo(batch.Input{Name: f.passwordFile}, provurl.MaxLength)
 		if err != nil {
 			return urlSource{}, err
 		}
 		made = made.WithPassword(strings.TrimRight(string(data), "\r\n"))
 	}
-	var wrong *provision.URLError
-	if _, err := made.Check(); errors.As(err, &wrong) && wrong.Kind == provision.FaultParts {
+	var wrong *provurl.SyntaxError
+	if _, err := made.Check(); errors.As(err, &wrong) && wrong.Kind == provurl.FaultParts {
 		return urlSource{}, usagef("%s: write it as it stands in a URL, a folder without the server and a server without the port", wrong.Message)
 	}
 	return urlSource{text: made.StringWithPassword(), From: "parts"}, nil

@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
-	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // urlReport is what is told of a URL, as JSON has it.
@@ -37,16 +37,16 @@ type urlParts struct {
 }
 
 type faultReport struct {
-	Kind       provision.FaultKind `json:"kind"`
-	Severity   string              `json:"severity"`
-	Byte       int                 `json:"byte"` // from 1
-	Message    string              `json:"message"`
-	Suggestion string              `json:"suggestion,omitempty"`
+	Kind       provurl.FaultKind `json:"kind"`
+	Severity   string            `json:"severity"`
+	Byte       int               `json:"byte"` // from 1
+	Message    string            `json:"message"`
+	Suggestion string            `json:"suggestion,omitempty"`
 }
 
 // addFaults takes over what is wrong, and last why the URL cannot be read.
-func (r *urlReport) addFaults(faults []provision.Fault, err error) {
-	var refused *provision.URLError
+func (r *urlReport) addFaults(faults []provurl.Fault, err error) {
+	var refused *provurl.SyntaxError
 	if errors.As(err, &refused) {
 		faults = append(faults, refused.Fault)
 	}
@@ -58,7 +58,7 @@ func (r *urlReport) addFaults(faults []provision.Fault, err error) {
 
 // addParts takes over the parts, and what a phone asks for as far as that is known: a
 // macro whose value is not given is an error only where another's is.
-func (r *urlReport) addParts(u provision.URL, macros naming.Macros, model naming.Model) error {
+func (r *urlReport) addParts(u provurl.URL, macros naming.Macros, model naming.Model) error {
 	r.URL = &urlParts{
 		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
 		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,

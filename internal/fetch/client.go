@@ -13,6 +13,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // DefaultTimeout is how long a file may take in all: a phone's own patience is not known.
@@ -45,17 +46,17 @@ func (c *Client) limit() int64 {
 }
 
 // Fetch gets the file that a URL leads to.
-func (c *Client) Fetch(ctx context.Context, u provision.URL) (provision.Download, error) {
+func (c *Client) Fetch(ctx context.Context, u provurl.URL) (provision.Download, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.timeout())
 	defer cancel()
 	var d provision.Download
 	var err error
 	switch u.Protocol {
-	case provision.HTTP, provision.HTTPS:
+	case provurl.HTTP, provurl.HTTPS:
 		d, err = c.fetchHTTP(ctx, u)
-	case provision.FTP:
+	case provurl.FTP:
 		d.Data, err = c.fetchFTP(ctx, u)
-	case provision.TFTP:
+	case provurl.TFTP:
 		d.Data, err = c.fetchTFTP(ctx, u)
 	default:
 		err = fail(provision.ReasonBadURL, nil, "no protocol that phones fetch files by")
@@ -71,7 +72,7 @@ func fail(reason provision.Reason, err error, format string, args ...any) error 
 }
 
 // address gives host and port for the net package.
-func address(u provision.URL) string {
+func address(u provurl.URL) string {
 	return net.JoinHostPort(u.Host, fmt.Sprint(u.ServerPort()))
 }
 

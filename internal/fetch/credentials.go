@@ -4,11 +4,12 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // unauthorized says what a server wants of a phone that it does not serve. The wanted
 // scheme is that of the header WWW-Authenticate, "" if there is none.
-func unauthorized(wanted string, u provision.URL) error {
+func unauthorized(wanted string, u provurl.URL) error {
 	scheme, _, _ := strings.Cut(wanted, " ")
 	switch {
 	case !u.HasCredentials():

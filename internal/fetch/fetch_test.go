@@ -9,12 +9,13 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // urlOf reads a URL and puts a MAC in it.
-func urlOf(t *testing.T, text string) provision.URL {
+func urlOf(t *testing.T, text string) provurl.URL {
 	t.Helper()
-	u, _, err := provision.ParseURL(text)
+	u, _, err := provurl.Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Folder is a folder that stands for every server: the path of a URL is looked up in it,
@@ -32,7 +33,7 @@ func OpenFolder(name string) (*Folder, error) {
 func (f *Folder) Close() error { return f.root.Close() }
 
 // Fetch gets the file that a URL's path leads to.
-func (f *Folder) Fetch(_ context.Context, u provision.URL) (d provision.Download, err error) {
+func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, err error) {
 	path, err := u.Path()
 	if err != nil {
 		return d, fail(provision.ReasonPath, err, "%v", err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 func TestFolder(t *testing.T) {
@@ -58,7 +59,7 @@ func testLinks(t *testing.T, folder *Folder, dir string) {
 // might.
 func testPaths(t *testing.T, folder *Folder) {
 	for _, path := range []string{"/X4/../0c383e000001.cfg", "/../secret.cfg", "/X4/../../secret.cfg", "//etc/passwd", "/%2e%2e/secret.cfg", "/..%2fsecret.cfg", `/..\secret.cfg`, "/./secret.cfg"} {
-		u := provision.URL{Protocol: provision.HTTP, Host: "192.0.2.1", Dir: path}
+		u := provurl.URL{Protocol: provurl.HTTP, Host: "192.0.2.1", Dir: path}
 		if d, err := folder.Fetch(t.Context(), u); err == nil {
 			t.Errorf("%s: %d bytes", path, len(d.Data))
 		}

@@ -11,11 +11,12 @@ import (
 	"github.com/jlaffaye/ftp"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // fetchFTP fetches by FTP, in passive mode. The path counts from the folder that the
 // server puts the user in, as with other clients.
-func (c *Client) fetchFTP(ctx context.Context, u provision.URL) (data []byte, err error) {
+func (c *Client) fetchFTP(ctx context.Context, u provurl.URL) (data []byte, err error) {
 	path, err := u.Path()
 	if err != nil {
 		return nil, fail(provision.ReasonPath, err, "%v", err)
@@ -55,7 +56,7 @@ func (c *Client) fetchFTP(ctx context.Context, u provision.URL) (data []byte, er
 
 // loginError is ftpError for a login. That a server refuses the user before it hears the
 // password comes without a code.
-func loginError(err error, u provision.URL) error {
+func loginError(err error, u provurl.URL) error {
 	var answer *textproto.Error
 	var network net.Error
 	if errors.As(err, &answer) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errTooLarge) {
@@ -66,7 +67,7 @@ func loginError(err error, u provision.URL) error {
 
 // ftpError puts a server's answer in words. It quotes none: a server can repeat what it
 // was sent.
-func ftpError(err error, u provision.URL) error {
+func ftpError(err error, u provurl.URL) error {
 	var answer *textproto.Error
 	if !errors.As(err, &answer) {
 		return err

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // maxRedirects is how often a server may send on.
@@ -23,7 +24,7 @@ var errRedirects = errors.New("too many redirects")
 
 // fetchHTTP fetches by HTTP or HTTPS. A connection serves one file and no more, as it does
 // for a phone that starts.
-func (c *Client) fetchHTTP(ctx context.Context, u provision.URL) (d provision.Download, err error) {
+func (c *Client) fetchHTTP(ctx context.Context, u provurl.URL) (d provision.Download, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.WithoutCredentials().StringWithPassword(), nil)
 	if err != nil {
 		return d, fail(provision.ReasonBadURL, err, "the URL cannot be asked for")
@@ -77,7 +78,7 @@ func shownURL(u *url.URL) string {
 }
 
 // statusError says what a status other than 200 means for the phone.
-func statusError(response *http.Response, u provision.URL) error {
+func statusError(response *http.Response, u provurl.URL) error {
 	code := response.StatusCode
 	switch code {
 	case http.StatusNotFound, http.StatusGone:

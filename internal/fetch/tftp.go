@@ -10,6 +10,7 @@ import (
 	"github.com/pin/tftp/v3"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // tftpTries is how often a packet is sent before the server counts as stalled.
@@ -17,7 +18,7 @@ const tftpTries = 3
 
 // fetchTFTP fetches by TFTP, in octet mode. The name is asked for without a leading slash,
 // as the packets in the vendor's description show it.
-func (c *Client) fetchTFTP(ctx context.Context, u provision.URL) ([]byte, error) {
+func (c *Client) fetchTFTP(ctx context.Context, u provurl.URL) ([]byte, error) {
 	path, err := u.Path()
 	if err != nil {
 		return nil, fail(provision.ReasonPath, err, "%v", err)

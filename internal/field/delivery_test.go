@@ -6,6 +6,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // awkward has every character that a URL can hold and that a server's configuration
@@ -14,8 +15,8 @@ const awkward = `http://fleet:p,w;'x*(1)!&=+~q@192.0.2.1:8080/X4/a,b;c'd/$mac.cf
 
 func delivery(t *testing.T, url, model string, options ...int) provision.Delivery {
 	t.Helper()
-	u, faults, err := provision.ParseURL(url)
-	if err != nil || provision.HasErrors(faults) {
+	u, faults, err := provurl.Parse(url)
+	if err != nil || provurl.HasErrors(faults) {
 		t.Fatalf("%s: %v %v", url, err, faults)
 	}
 	d := provision.Delivery{URL: u, Options: options}

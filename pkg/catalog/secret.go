@@ -2,6 +2,9 @@ package catalog
 
 import "strings"
 
+// Blot stands for a secret wherever one is not shown.
+const Blot = "••••"
+
 // secretParts are parts of the names of keys that hold a secret, as they are met
 // in 118 public files and in the tables of other tools: spaces, underscores,
 // dashes and case left out.

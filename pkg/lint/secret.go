@@ -8,7 +8,7 @@ import (
 )
 
 // blot stands for what is not shown.
-const blot = "••••"
+const blot = catalog.Blot
 
 // HideSecrets gives a file's text with the values of secrets blotted out, line
 // for line the same otherwise, so that it can be shown. It goes by the mark that the

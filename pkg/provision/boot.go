@@ -6,6 +6,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Boot has a phone start: it goes through the sources by their priority until one serves
@@ -43,7 +44,7 @@ type boot struct {
 // request is a file that is asked for.
 type request struct {
 	role   Role
-	url    URL
+	url    provurl.URL
 	shared bool // other phones ask for it, too
 }
 
@@ -74,13 +75,13 @@ func (b *boot) source(source Source, first bool) bool {
 }
 
 // requests gives what a phone asks for by a URL: the general file first.
-func (b *boot) requests(text string) (requests []*request, shown string, warnings []Fault, err error) {
-	u, faults, err := ParseURL(text)
+func (b *boot) requests(text string) (requests []*request, shown string, warnings []provurl.Fault, err error) {
+	u, faults, err := provurl.Parse(text)
 	if err != nil {
 		return nil, "", nil, err
 	}
 	for _, f := range faults {
-		if f.Severity() == Error {
+		if f.Severity() == provurl.Error {
 			return nil, "", nil, fmt.Errorf("%s", f)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // served are the files of a server, by their URLs.
@@ -23,7 +24,7 @@ type answer struct {
 	err  error
 }
 
-func (s served) Fetch(_ context.Context, u URL) (Download, error) {
+func (s served) Fetch(_ context.Context, u provurl.URL) (Download, error) {
 	a, ok := s[u.WithoutCredentials().StringWithPassword()]
 	if !ok {
 		return Download{}, &FetchError{Reason: ReasonNotFound, Text: "the server has no such file"}

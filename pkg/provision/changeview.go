@@ -33,7 +33,7 @@ type shownChange struct {
 func (v *changeView) change(c *Change) shownChange {
 	s := shownChange{path: shownValue(c.Setting.Path()), secret: c.IsSecret()}
 	if !v.shows(c.file, c.Setting, c.Setting.KeySpan) {
-		s.path, s.secret = blot, true
+		s.path, s.secret = catalog.Blot, true
 	}
 	s.secret = s.secret || !v.shows(c.file, c.Setting, c.Setting.ValueSpan)
 	if c.Known {
@@ -47,7 +47,7 @@ func (v *changeView) change(c *Change) shownChange {
 // blotted gives a value as it may be shown. That one is empty is no secret.
 func blotted(value string, secret bool) string {
 	if secret && value != "" {
-		return blot
+		return catalog.Blot
 	}
 	return shownValue(value)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // FileDownload is a file that the new configuration has the phone fetch: section 4.4 of
@@ -39,12 +40,14 @@ func (w *Walk) download(c *Change) {
 
 // check finds what is wrong with the URL, and with the name of the file it leads to.
 func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
-	u, _, err := ParseURL(url)
-	if err != nil {
-		d.Wrong, d.Certain, d.reason = err.Error(), true, ReasonDownloadBadURL
+	u, faults, err := provurl.ParseDownload(url)
+	if err == nil {
+		d.URL = u.WithoutCredentials().String()
+	}
+	if fault := provurl.FirstError(faults, err); fault != nil {
+		d.Wrong, d.Certain, d.reason = fault.String(), true, ReasonDownloadBadURL
 		return
 	}
-	d.URL = u.WithoutCredentials().String()
 	if name, ok := catalog.FileNameOfURL(url); ok {
 		if d.Wrong, d.Certain = file.CheckName(name); d.Wrong != "" {
 			d.reason = ReasonDownloadName
@@ -70,7 +73,7 @@ func (w *Walk) downloadSteps(model naming.Model) {
 			s.Outcome, s.Reason = Skipped, ReasonDownloadUnchanged
 			s.Text = fmt.Sprintf("%s: the URL is the running one, %s, and the file is not fetched again, but for firmware that has another digest", d.What, d.URL)
 		case d.reason == ReasonDownloadBadURL:
-			s.Outcome, s.Text = Rejected, fmt.Sprintf("cannot fetch %s: %s", d.What, d.Wrong)
+			s.Outcome, s.Text = Rejected, fmt.Sprintf("cannot fetch %s by its URL: %s", d.What, d.Wrong)
 		case d.Wrong != "":
 			s.Text = fmt.Sprintf("fetches %s from %s, but %s", d.What, d.URL, d.Wrong)
 			if d.Certain {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // A Way is a way to tell a phone its URL. Its text is the value of --emit.
@@ -52,7 +53,7 @@ func Ways() []Way {
 // A Delivery is a URL and what a way of delivery needs to know besides. Only the URL is
 // needed by every way.
 type Delivery struct {
-	URL URL
+	URL provurl.URL
 
 	// Model restricts what a DHCP server sends to phones of the model: they name it in
 	// DHCP option 60. In a NOTIFY it stands in the Event header. The zero Model is none.
@@ -97,14 +98,14 @@ func emitErrorf(way Way, format string, args ...any) error {
 // password: it is for the server or the phone.
 //
 // A URL that has an [Error] among its faults is refused with an [*EmitError] or a
-// [*URLError]; so is one that is too long for its way.
+// [*provurl.SyntaxError]; so is one that is too long for its way.
 func Emit(way Way, d Delivery) ([]byte, error) {
 	faults, err := d.URL.Check()
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range faults {
-		if f.Severity() == Error {
+		if f.Severity() == provurl.Error {
 			return nil, emitErrorf(way, "the URL cannot be used: %s", f.Message)
 		}
 	}

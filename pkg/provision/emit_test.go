@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -19,10 +20,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // awkward has every character that a URL can hold and that means something to a target.
 const awkward = `http://fleet:p,w;'x*(1)!&=+~q@192.0.2.1:8080/X4/a,b;c'd/$mac.cfg?a=1,2&b=$mac;c='x'`
 
-func mustParseURL(t *testing.T, text string) URL {
+func mustParseURL(t *testing.T, text string) provurl.URL {
 	t.Helper()
-	u, faults, err := ParseURL(text)
-	if err != nil || HasErrors(faults) {
+	u, faults, err := provurl.Parse(text)
+	if err != nil || provurl.HasErrors(faults) {
 		t.Fatalf("%s: %v %v", text, err, faults)
 	}
 	return u
@@ -157,10 +158,10 @@ func TestEmitRefuses(t *testing.T) {
 	}{
 		"no such way":     {"pigeon", Delivery{URL: good}},
 		"no URL":          {Option66, Delivery{}},
-		"a line break":    {Option66, Delivery{URL: URL{Protocol: HTTP, Host: "a", Name: "x\ny"}}},
-		"a slash in host": {Option66, Delivery{URL: URL{Protocol: HTTP, Host: "a/b", Name: "x.cfg"}}},
-		"a quote":         {Dnsmasq, Delivery{URL: URL{Protocol: HTTP, Host: "a", Name: `x".cfg`}}},
-		"a dot-dot":       {Option66, Delivery{URL: URL{Protocol: HTTP, Host: "a", Dir: "/../", Name: "x.cfg"}}},
+		"a line break":    {Option66, Delivery{URL: provurl.URL{Protocol: provurl.HTTP, Host: "a", Name: "x\ny"}}},
+		"a slash in host": {Option66, Delivery{URL: provurl.URL{Protocol: provurl.HTTP, Host: "a/b", Name: "x.cfg"}}},
+		"a quote":         {Dnsmasq, Delivery{URL: provurl.URL{Protocol: provurl.HTTP, Host: "a", Name: `x".cfg`}}},
+		"a dot-dot":       {Option66, Delivery{URL: provurl.URL{Protocol: provurl.HTTP, Host: "a", Dir: "/../", Name: "x.cfg"}}},
 		"option 12":       {Dnsmasq, Delivery{URL: good, Options: []int{12}}},
 		"option 66 twice": {Kea, Delivery{URL: good, Options: []int{66, 66}}},
 		"no phone":        {Notify, Delivery{URL: good}},

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 const (
@@ -72,8 +74,8 @@ func sipAddress(whose, text string) (string, error) {
 	if !strings.Contains(text, ":") || strings.HasSuffix(text, "]") {
 		text = net.JoinHostPort(strings.Trim(text, "[]"), sipPort)
 	}
-	u, faults, err := ParseURL("http://" + text + "/") // which holds a server of the same form
-	if err != nil || HasErrors(faults) || u.Server() != text {
+	u, faults, err := provurl.Parse("http://" + text + "/") // which holds a server of the same form
+	if err != nil || provurl.HasErrors(faults) || u.Server() != text {
 		return "", emitErrorf(Notify, "the %s's address is no host, or host and port, as 192.0.2.20:5060 or [2001:db8::20]:5060", whose)
 	}
 	return text, nil

@@ -3,6 +3,8 @@ package provision
 import (
 	"encoding/hex"
 	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 const (
@@ -31,7 +33,7 @@ func emitOption66(d Delivery) ([]byte, error) {
 // optionText gives the URL as a DHCP option holds it.
 func (d Delivery) optionText(way Way) (string, error) {
 	text := d.URL.StringWithPassword()
-	if len(text) > maxOption {
+	if len(text) > provurl.MaxOption {
 		return "", emitErrorf(way, "the URL has %d bytes, and a DHCP option holds 255: use a shorter path, or a query's program in its folder", len(text))
 	}
 	return text, nil

@@ -8,6 +8,7 @@ import (
 	"github.com/beevik/etree"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // An UpdateMode says when a phone looks at its static server. Its number is that of the
@@ -62,7 +63,7 @@ func (d Delivery) staticSettings() []staticSetting {
 func (d Delivery) staticFile() string {
 	file := strings.TrimPrefix(d.URL.Target(), "/")
 	if d.URL.Name == "" && d.URL.Query == "" && file != "" {
-		file += macroMAC + ".cfg"
+		file += provurl.DefaultName
 	}
 	if d.URL.Query != "" {
 		file += "?" + d.URL.Query

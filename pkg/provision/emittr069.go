@@ -6,6 +6,7 @@ import (
 	"github.com/beevik/etree"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // A FileType is what an ACS has a phone download, by the names of TR-069 (table of the
@@ -55,17 +56,14 @@ func emitTR069(d Delivery) ([]byte, error) {
 }
 
 // downloadURL gives the URL with its macros replaced.
-func (d Delivery) downloadURL() (URL, error) {
-	u := d.URL.withDir()
-	if u.Name == "" && u.Query == "" {
-		u.Name = macroMAC + ".cfg"
-	}
+func (d Delivery) downloadURL() (provurl.URL, error) {
+	u := d.URL.WithName()
 	for _, m := range []struct {
 		name, advice string
 		missing      bool
-	}{{macroMAC, "give the phone's MAC address", d.MAC == naming.MAC{}}, {macroInput, "give the input", d.Input == ""}} {
+	}{{provurl.MacroMAC, "give the phone's MAC address", d.MAC == naming.MAC{}}, {provurl.MacroInput, "give the input", d.Input == ""}} {
 		if m.missing && strings.Contains(u.Target()+u.Query, m.name) {
-			return URL{}, emitErrorf(TR069, "an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
+			return provurl.URL{}, emitErrorf(TR069, "an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
 		}
 	}
 	return u.Expand(d.Macros)

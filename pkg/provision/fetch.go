@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Fetcher gets files from where URLs lead. It is given URLs that are expanded, and may
@@ -12,7 +14,7 @@ import (
 // An error that is a *[FetchError] says what the phone would meet; any other counts as
 // [ReasonUnreachable].
 type Fetcher interface {
-	Fetch(ctx context.Context, u URL) (Download, error)
+	Fetch(ctx context.Context, u provurl.URL) (Download, error)
 }
 
 // Download is what a server sent.

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // An OptionText is the URL that a DHCP option carries, and how.
 type OptionText struct {
-	URL string // as it stands there, not checked: see [ParseURL]
+	URL string // as it stands there, not checked: see [provurl.Parse]
 	// Code is that of the sub-option that the URL stood in, 0 where it stood by itself.
 	// Phones take plain bytes; sub-options (RFC 2132, section 8.4) are how other makers'
 	// phones have it.
@@ -64,7 +66,7 @@ func parseHex(text string) ([]byte, error) {
 	var digits []byte
 	for i := range len(text) {
 		switch c := text[i]; {
-		case isHex(c):
+		case strings.IndexByte("0123456789abcdefABCDEF", c) >= 0:
 			digits = append(digits, c)
 		case strings.IndexByte(":-, \t\r\n", c) < 0:
 			return nil, &OptionError{i, "this is no hexadecimal digit"}
@@ -77,8 +79,8 @@ func parseHex(text string) ([]byte, error) {
 	if _, err := hex.Decode(data, digits); err != nil {
 		return nil, &OptionError{0, "these are no hexadecimal digits"}
 	}
-	if len(data) > maxOption+2 {
-		return nil, &OptionError{maxOption, "a DHCP option holds 255 bytes"}
+	if len(data) > provurl.MaxOption+2 {
+		return nil, &OptionError{provurl.MaxOption, "a DHCP option holds 255 bytes"}
 	}
 	return data, nil
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 func TestFromOption43(t *testing.T) {
@@ -48,7 +49,7 @@ func TestFromOption43(t *testing.T) {
 func TestFromOption43Refuses(t *testing.T) {
 	for text, offset := range map[string]int{
 		"": 0, "00": 0, "6": 1, "687": 3, "68zz": 2, "0x68g4": 2, "http": 0,
-		"6801": 1, "68ff": 1, "0105687474": 0, strings.Repeat("61", 300): maxOption,
+		"6801": 1, "68ff": 1, "0105687474": 0, strings.Repeat("61", 300): provurl.MaxOption,
 	} {
 		_, err := FromOption43(text)
 		var wrong *OptionError

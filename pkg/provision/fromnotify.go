@@ -16,7 +16,7 @@ const MaxNotify = 65535
 
 // A NotifyText is the URL that a NOTIFY carries.
 type NotifyText struct {
-	URL string // as it stands there, not checked: see [ParseURL]
+	URL string // as it stands there, not checked: see [provurl.Parse]
 	// Remarks are what a phone may not take, a sentence each.
 	Remarks []string
 }

@@ -1,6 +1,10 @@
 package provision
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
 
 // hideCredentials hides what stands in a value before an "@" and can be a password: in a
 // URL from its protocol on, elsewhere from a colon on. The last "@" counts, since a
@@ -11,10 +15,10 @@ func hideCredentials(value string) string {
 		return value
 	}
 	if scheme, _, ok := strings.Cut(value[:at], "://"); ok {
-		return scheme + "://" + blot + value[at:]
+		return scheme + "://" + catalog.Blot + value[at:]
 	}
 	if user, _, ok := strings.Cut(value[:at], ":"); ok {
-		return user + ":" + blot + value[at:]
+		return user + ":" + catalog.Blot + value[at:]
 	}
 	return value
 }

@@ -52,7 +52,7 @@ func (f *readFile) shownVersion() string { return shownValue(f.version()) }
 func shownValue(value string) string {
 	value = hideCredentials(value)
 	if end, ok := catalog.FindSecret(value); ok && end < len(value) {
-		value = value[:end] + blot
+		value = value[:end] + catalog.Blot
 	}
 	return value
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // counted counts what is asked for.
@@ -15,7 +16,7 @@ type counted struct {
 	asked map[string]int
 }
 
-func (c *counted) Fetch(ctx context.Context, u URL) (Download, error) {
+func (c *counted) Fetch(ctx context.Context, u provurl.URL) (Download, error) {
 	c.mu.Lock()
 	c.asked[u.Name]++
 	c.mu.Unlock()

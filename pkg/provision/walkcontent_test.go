@@ -79,5 +79,6 @@ func downloadCases(t testing.TB) []walkCase {
 		c("download-access-list", "an access list for a model that takes one", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonNewDownload, i31),
 		c("download-access-list-model", "an access list for a model that takes none", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonDownloadModel),
 		c("download-no-protocol", "a URL without its protocol", "Auto Pbook Url     :192.0.2.1/book.xml", ReasonDownloadBadURL),
+		c("download-dot-dot", "a URL that leads out of its folder", "Auto Pbook Url     :http://192.0.2.1/../book.xml", ReasonDownloadBadURL),
 	}
 }

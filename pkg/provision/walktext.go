@@ -3,6 +3,8 @@ package provision
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
@@ -47,7 +49,7 @@ func (w *Walk) appendChanges(b []byte, view *changeView) []byte {
 
 // quoted gives a value in quotation marks, and the blot of a secret without.
 func quoted(value string) string {
-	if value == blot {
+	if value == catalog.Blot {
 		return value
 	}
 	return strconv.Quote(value)

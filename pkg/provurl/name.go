@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 )
 
 // checkName looks at the file's name, which a phone asks for letter by letter.
-func (r *urlReader) checkName() {
+func (r *reader) checkName() {
 	name := r.url.Name
 	if name == "" {
 		return
@@ -24,7 +24,7 @@ func (r *urlReader) checkName() {
 	case err != nil:
 		r.fault(FaultExtension, r.name.start+strings.LastIndexByte(given, '.'), "phones take a configuration under the extensions cfg, txt and xml", "")
 	case stem == "":
-		r.fault(FaultMacroLost, at, "the name has an extension and nothing before it: a shell or a template took $mac away; put it in single quotes", macroMAC+name)
+		r.fault(FaultMacroLost, at, "the name has an extension and nothing before it: a shell or a template took $mac away; put it in single quotes", MacroMAC+name)
 	case r.url.Query == "" && (stem == "mac" || stem == "input"):
 		r.fault(FaultMacroLiteral, at, "every phone asks for this one name: write the macro $"+stem+" if each is to ask for its own", "$"+name)
 	default:
@@ -43,7 +43,7 @@ func cutExtension(name string) (stem, ext string, dotted bool) {
 
 // checkNearMiss finds slips in names that phones ask for. Names with macros are looked
 // at where the macros are read.
-func (r *urlReader) checkNearMiss(at int, name string) {
+func (r *reader) checkNearMiss(at int, name string) {
 	if strings.ContainsRune(name, '$') {
 		return
 	}

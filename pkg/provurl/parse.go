@@ -1,31 +1,41 @@
-package provision
+package provurl
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// MaxURL is the length in bytes of the longest text that [ParseURL] reads.
-const MaxURL = 2048
+// MaxLength is the length in bytes of the longest text that [Parse] reads.
+const MaxLength = 2048
 
-// maxOption is how many bytes a DHCP option holds: its length is one byte (RFC 2132).
-const maxOption = 255
+// MaxOption is how many bytes a DHCP option holds: its length is one byte (RFC 2132).
+const MaxOption = 255
 
-// ParseURL takes a provisioning URL apart. Faults are what a phone would not understand
+// Parse takes a provisioning URL apart. Faults are what a phone would not understand
 // or what is probably not meant, in the order of their places; the URL is then what was
 // meant, as far as that is plain. They come with an error, too.
 //
-// The error is a [*URLError]: the text cannot be read.
-func ParseURL(text string) (URL, []Fault, error) {
-	r := &urlReader{text: text}
+// The error is a [*SyntaxError]: the text cannot be read.
+func Parse(text string) (URL, []Fault, error) {
+	r := &reader{text: text}
 	err := r.read()
-	slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Offset - b.Offset })
-	if err != nil {
-		return URL{}, r.faults, err
+	if err == nil {
+		r.checkName()
+		r.checkOptionLength()
 	}
-	return r.url, r.faults, nil
+	return r.result(err)
+}
+
+// ParseDownload is [Parse] for the URL of a file that a configuration has the phone
+// fetch: firmware, a phone book and the like (section 4.4 of the description). Its grammar
+// is the same. Nothing is said of the file's name, which has rules of its own, nor of what
+// follows on a dollar sign: whether a phone replaces macros there is not known.
+func ParseDownload(text string) (URL, []Fault, error) {
+	r := &reader{text: text, download: true}
+	return r.result(r.read())
 }
 
 // HasErrors tells whether one of the faults is an [Error].
@@ -33,29 +43,51 @@ func HasErrors(faults []Fault) bool {
 	return slices.ContainsFunc(faults, func(f Fault) bool { return f.Severity() == Error })
 }
 
-// urlReader reads a URL. All places are those in the text as it was given: what is
+// FirstError gives the first fault that is an [Error], or else that of the error of
+// [Parse], nil where there is neither.
+func FirstError(faults []Fault, err error) *Fault {
+	if i := slices.IndexFunc(faults, func(f Fault) bool { return f.Severity() == Error }); i >= 0 {
+		return &faults[i]
+	}
+	var refused *SyntaxError
+	if errors.As(err, &refused) {
+		return &refused.Fault
+	}
+	return nil
+}
+
+// reader reads a URL. All places are those in the text as it was given: what is
 // mended is mended in the parts that are read, never in the text.
-type urlReader struct {
-	text   string
-	url    URL
-	name   part // the file's name, as it was given
-	faults []Fault
+type reader struct {
+	text     string
+	download bool // it is no provisioning URL but that of another file
+	url      URL
+	name     part // the file's name, as it was given
+	faults   []Fault
+}
+
+func (r *reader) result(err error) (URL, []Fault, error) {
+	slices.SortStableFunc(r.faults, func(a, b Fault) int { return a.Offset - b.Offset })
+	if err != nil {
+		return URL{}, r.faults, err
+	}
+	return r.url, r.faults, nil
 }
 
 // part is a piece of the text, from its start to before its end.
 type part struct{ start, end int }
 
-func (r *urlReader) of(p part) string { return r.text[p.start:p.end] }
+func (r *reader) of(p part) string { return r.text[p.start:p.end] }
 
-func (r *urlReader) fault(kind FaultKind, offset int, message, suggestion string) {
+func (r *reader) fault(kind FaultKind, offset int, message, suggestion string) {
 	r.faults = append(r.faults, Fault{kind, offset, message, suggestion})
 }
 
 func refuse(kind FaultKind, offset int, message, suggestion string) error {
-	return &URLError{Fault{kind, offset, message, suggestion}}
+	return &SyntaxError{Fault{kind, offset, message, suggestion}}
 }
 
-func (r *urlReader) read() error {
+func (r *reader) read() error {
 	if err := r.checkText(); err != nil {
 		return err
 	}
@@ -81,15 +113,17 @@ func (r *urlReader) read() error {
 	path, query := r.cut(target, "?")
 	r.readPath(path)
 	r.readQuery(query)
-	r.checkName()
-	if n := len(r.url.StringWithPassword()); n > maxOption {
-		r.fault(FaultOptionLength, whole.end-1, "the URL is longer than the 255 bytes that a DHCP option holds", "")
-	}
 	return nil
 }
 
+func (r *reader) checkOptionLength() {
+	if len(r.url.StringWithPassword()) > MaxOption {
+		r.fault(FaultOptionLength, len(strings.TrimRight(r.text, " "))-1, "the URL is longer than the 255 bytes that a DHCP option holds", "")
+	}
+}
+
 // cut divides a part before the first of the characters.
-func (r *urlReader) cut(p part, before string) (head, tail part) {
+func (r *reader) cut(p part, before string) (head, tail part) {
 	at := p.end
 	if i := strings.IndexAny(r.of(p), before); i >= 0 {
 		at = p.start + i
@@ -99,9 +133,9 @@ func (r *urlReader) cut(p part, before string) (head, tail part) {
 
 // checkText refuses what is no line of text. A line break would add a line of somebody's
 // choice to a configuration that the URL is written into.
-func (r *urlReader) checkText() error {
-	if len(r.text) > MaxURL {
-		return refuse(FaultLength, MaxURL, "the text goes on beyond 2048 bytes: a URL is shorter", "")
+func (r *reader) checkText() error {
+	if len(r.text) > MaxLength {
+		return refuse(FaultLength, MaxLength, "the text goes on beyond 2048 bytes: a URL is shorter", "")
 	}
 	if strings.TrimSpace(r.text) == "" {
 		return refuse(FaultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
@@ -120,7 +154,7 @@ func (r *urlReader) checkText() error {
 }
 
 // unwrap leaves out spaces and quotation marks around the URL.
-func (r *urlReader) unwrap() (part, error) {
+func (r *reader) unwrap() (part, error) {
 	p := r.trim(part{0, len(r.text)}, "around the URL")
 	for _, pair := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"<", ">"}, {"`", "`"}} {
 		if s := r.of(p); len(s) > 2 && strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) {
@@ -132,7 +166,7 @@ func (r *urlReader) unwrap() (part, error) {
 }
 
 // trim takes spaces from both ends of a part and notes them.
-func (r *urlReader) trim(p part, where string) part {
+func (r *reader) trim(p part, where string) part {
 	s := r.of(p)
 	left := len(s) - len(strings.TrimLeft(s, " "))
 	right := len(s) - len(strings.TrimRight(s, " "))
@@ -148,6 +182,6 @@ func (r *urlReader) trim(p part, where string) part {
 	return part{p.start + left, p.end - right}
 }
 
-func (r *urlReader) spaceAt(offset int, where string) {
+func (r *reader) spaceAt(offset int, where string) {
 	r.fault(FaultSpace, offset, "a space stands "+where+", where none belongs: take it out", "")
 }

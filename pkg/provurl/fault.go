@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import "fmt"
 
@@ -41,21 +41,21 @@ func (f Fault) String() string {
 	return fmt.Sprintf("byte %d: %s [%s]", f.Offset+1, f.Message, f.Kind)
 }
 
-// A URLError says why a text cannot be read as a provisioning URL, and where.
-type URLError struct{ Fault }
+// A SyntaxError says why a text cannot be read as a provisioning URL, and where.
+type SyntaxError struct{ Fault }
 
 // Error gives the place, counted from 1, and the reason.
-func (e *URLError) Error() string {
+func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("not a provisioning URL: in byte %d, %s", e.Offset+1, e.Message)
 }
 
 // A FaultKind names what can be wrong with a URL. The names are stable.
 type FaultKind string
 
-// What makes a URL unreadable: these come as a [*URLError].
+// What makes a URL unreadable: these come as a [*SyntaxError].
 const (
 	FaultEmpty             FaultKind = "empty"               // nothing was given
-	FaultLength            FaultKind = "length"              // longer than [MaxURL]
+	FaultLength            FaultKind = "length"              // longer than [MaxLength]
 	FaultControl           FaultKind = "control-character"   // a line break, a tab, a NUL
 	FaultEncoding          FaultKind = "encoding"            // not UTF-8
 	FaultSchemeMissing     FaultKind = "scheme-missing"      // no protocol
@@ -72,7 +72,7 @@ const (
 	FaultFragment          FaultKind = "fragment"            // a # and what follows
 )
 
-// What a phone would not understand, though people can. ParseURL gives the URL that was
+// What a phone would not understand, though people can. Parse gives the URL that was
 // meant, where that is plain.
 const (
 	FaultSpace             FaultKind = "space"               // a space in or around the URL

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"net/url"
@@ -8,7 +8,7 @@ import (
 
 // checkTarget refuses what behind the server cannot be told from a piece of credentials,
 // before any of it is shown to anybody.
-func (r *urlReader) checkTarget(p part) error {
+func (r *reader) checkTarget(p part) error {
 	text := r.of(p)
 	if i := strings.IndexByte(text, '@'); i >= 0 {
 		const advice = ": in a user name or a password write %2F for /, %3F for ?, %23 for # and %5C for \\; in a path write %40 for @"
@@ -29,7 +29,7 @@ func hexOf(c byte) string {
 }
 
 // readPath reads folders and name, each by itself.
-func (r *urlReader) readPath(p part) {
+func (r *reader) readPath(p part) {
 	if strings.HasPrefix(r.of(p), "/") {
 		p.start++
 	}
@@ -50,18 +50,18 @@ func (r *urlReader) readPath(p part) {
 	}
 }
 
-func (r *urlReader) checkFolder(p part, name string) {
+func (r *reader) checkFolder(p part, name string) {
 	if name == "" {
 		r.fault(FaultEmptyFolder, p.start, "two slashes stand in a row: write one", "")
 	}
-	if i := strings.IndexByte(name, '$'); i >= 0 && p.end > p.start {
+	if strings.Contains(name, "$") && !r.download {
 		r.fault(FaultMacroInFolder, p.start, "the description has macros in the file's name and the query; whether a phone replaces one in a folder's name is not known", "")
 	}
 	r.checkDots(p, name)
 }
 
 // checkDots finds what leads to another folder than the one that is named.
-func (r *urlReader) checkDots(p part, name string) {
+func (r *reader) checkDots(p part, name string) {
 	plain, err := url.PathUnescape(name)
 	if err != nil {
 		return // a fault already
@@ -75,7 +75,7 @@ func (r *urlReader) checkDots(p part, name string) {
 }
 
 // readSegment reads what stands between two slashes, mended.
-func (r *urlReader) readSegment(p part) string {
+func (r *reader) readSegment(p part) string {
 	p = r.trim(p, "beside a slash or at the end of the path")
 	var b strings.Builder
 	for at := p.start; at < p.end; {
@@ -96,7 +96,7 @@ func (r *urlReader) readSegment(p part) string {
 }
 
 // readCharacter gives a character of a path as it belongs into a URL.
-func (r *urlReader) readCharacter(at int, char, rest string) string {
+func (r *reader) readCharacter(at int, char, rest string) string {
 	switch c := char[0]; {
 	case c == ' ':
 		r.fault(FaultSpace, at, "a space stands in the path: take it out of the name, or write %20 for it", "%20")
@@ -124,7 +124,7 @@ func isControlEscape(text string) bool {
 }
 
 // readQuery reads a query with the question mark before it.
-func (r *urlReader) readQuery(p part) {
+func (r *reader) readQuery(p part) {
 	if p.start == p.end {
 		return
 	}

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"net/netip"
@@ -6,7 +6,7 @@ import (
 )
 
 // readHost reads an address or a name.
-func (r *urlReader) readHost(p part, bracketed bool) error {
+func (r *reader) readHost(p part, bracketed bool) error {
 	p = r.trim(p, "beside the server")
 	host := r.of(p)
 	if host == "" {
@@ -25,7 +25,7 @@ func (r *urlReader) readHost(p part, bracketed bool) error {
 }
 
 // checkAddress finds addresses that no server can have for a phone.
-func (r *urlReader) checkAddress(addr netip.Addr, at int) {
+func (r *reader) checkAddress(addr netip.Addr, at int) {
 	broadcast := netip.AddrFrom4([4]byte{255, 255, 255, 255})
 	switch addr = addr.Unmap(); {
 	case addr.IsUnspecified(), addr.IsMulticast(), addr == broadcast:
@@ -37,7 +37,7 @@ func (r *urlReader) checkAddress(addr netip.Addr, at int) {
 
 // checkHostName takes names as the DNS has them: labels of letters, digits and dashes
 // (RFC 1123), and underscores, which some networks have.
-func (r *urlReader) checkHostName(host string, at int) error {
+func (r *reader) checkHostName(host string, at int) error {
 	if len(host) > 253 {
 		return refuse(FaultHostSyntax, at+253, "the server's name is longer than the 253 characters that a name has at most", "")
 	}

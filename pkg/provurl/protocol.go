@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"fmt"
@@ -78,7 +78,7 @@ func nearestProtocol(name string) Protocol {
 		return 0
 	}
 	nearest, least := Protocol(0), 3
-	for _, p := range Protocols() {
+	for _, p := range [...]Protocol{HTTP, HTTPS, TFTP, FTP} { // of two as near, the commoner
 		d := levenshtein.ComputeDistance(name, p.String())
 		if d < least && d < len(p.String())-1 {
 			nearest, least = p, d

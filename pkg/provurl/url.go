@@ -1,13 +1,12 @@
-package provision
+package provurl
 
 import (
 	"net/netip"
 	"strconv"
 	"strings"
-)
 
-// blot stands for a password that is not shown.
-const blot = "••••"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
 
 // A URL is what a phone is told, taken apart. Its parts can be set by the caller, who
 // then asks [URL.Check] whether they make a URL.
@@ -58,7 +57,7 @@ func (u URL) ServerPort() uint16 {
 // String gives the URL with its password blotted out. So are values in the query whose
 // names say that they are secret.
 func (u URL) String() string {
-	return u.text(blot, u.RedactedQuery())
+	return u.text(catalog.Blot, u.RedactedQuery())
 }
 
 // RedactedQuery gives the query with the values blotted out that are secret by name.
@@ -111,17 +110,26 @@ func (u URL) Target() string {
 	return u.Dir + u.Name
 }
 
-// Check finds what is wrong with a URL that was made from parts, as [ParseURL] does: the
+// Check finds what is wrong with a URL that was made from parts, as [Parse] does: the
 // places are those in [URL.StringWithPassword].
 func (u URL) Check() ([]Fault, error) {
-	read, faults, err := ParseURL(u.StringWithPassword())
+	read, faults, err := Parse(u.StringWithPassword())
 	if err == nil && !HasErrors(faults) && read != u.withDir() {
-		return faults, &URLError{Fault{Kind: FaultParts, Message: "the parts make another URL than was meant: one of them holds a character that ends it"}}
+		return faults, &SyntaxError{Fault{Kind: FaultParts, Message: "the parts make another URL than was meant: one of them holds a character that ends it"}}
 	}
 	return faults, err
 }
 
-// withDir gives the URL as ParseURL would, with a folder.
+// WithName gives the URL with the name that a phone takes where it is left out.
+func (u URL) WithName() URL {
+	u = u.withDir()
+	if u.Name == "" && u.Query == "" {
+		u.Name = DefaultName
+	}
+	return u
+}
+
+// withDir gives the URL as Parse would, with a folder.
 func (u URL) withDir() URL {
 	if u.Dir == "" {
 		u.Dir = "/"

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"strings"
@@ -16,9 +16,9 @@ func redactQuery(query string) string {
 		if end, ok := catalog.FindSecret(field); ok {
 			name, _, hasValue := strings.Cut(field, "=")
 			if hasValue {
-				fields[i] = name + "=" + blot
+				fields[i] = name + "=" + catalog.Blot
 			} else {
-				fields[i] = field[:end] + blot
+				fields[i] = field[:end] + catalog.Blot
 			}
 		}
 	}

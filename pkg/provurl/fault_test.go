@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ var malformed = []struct {
 	{"http://192.0.2.1/‸\u00a0x.cfg", FaultControl, ""},
 	{"http://192.0.2.1/‸\u200bx.cfg", FaultControl, ""},
 	{"http://192.0.2.1/‸\xffx.cfg", FaultEncoding, ""},
-	{"http://192.0.2.1/" + strings.Repeat("a", MaxURL-17) + "‸a", FaultLength, ""},
+	{"http://192.0.2.1/" + strings.Repeat("a", MaxLength-17) + "‸a", FaultLength, ""},
 	{`‸192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
 	{`‸prov.example.com`, FaultSchemeMissing, ""},
 	{`‸//192.0.2.1/$mac.cfg`, FaultSchemeMissing, ""},
@@ -143,8 +143,8 @@ func TestMalformedURLs(t *testing.T) {
 	for _, tc := range malformed {
 		text := strings.Replace(tc.marked, "‸", "", 1)
 		want := strings.Index(tc.marked, "‸")
-		u, faults, err := ParseURL(text)
-		var refused *URLError
+		u, faults, err := Parse(text)
+		var refused *SyntaxError
 		switch {
 		case tc.mended == "" && !errors.As(err, &refused):
 			t.Errorf("%q is not refused: %v", text, u)

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"errors"
@@ -17,10 +17,7 @@ import (
 // The error is a [*naming.MacroError], a [*naming.InputError], or an [*ExpandError]
 // where the result leads out of the folder that the URL names.
 func (u URL) Expand(m naming.Macros) (URL, error) {
-	u = u.withDir()
-	if u.Name == "" && u.Query == "" {
-		u.Name = "$mac.cfg"
-	}
+	u = u.WithName()
 	var err error
 	for _, target := range []struct {
 		text  *string
@@ -47,7 +44,7 @@ func expand(template string, m naming.Macros, special string) (string, error) {
 	for _, c := range special {
 		input = strings.ReplaceAll(input, string(c), "%"+strings.ToUpper(hexOf(byte(c))))
 	}
-	return strings.NewReplacer(macroInput, input, macroMAC, m.MAC.String()).Replace(template), nil
+	return strings.NewReplacer(MacroInput, input, MacroMAC, m.MAC.String()).Replace(template), nil
 }
 
 // An ExpandError says that an expanded URL leads somewhere else than the URL says.

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"net/url"
@@ -11,7 +11,7 @@ import (
 //
 // Whether a phone undoes escapes in them is not known. They are undone here, as every
 // reader of URLs does, and written again only where the URL would be another without.
-func (r *urlReader) readCredentials(authority part) (server part, err error) {
+func (r *reader) readCredentials(authority part) (server part, err error) {
 	text := r.of(authority)
 	at := strings.LastIndexByte(text, '@')
 	if at < 0 {
@@ -29,7 +29,7 @@ func (r *urlReader) readCredentials(authority part) (server part, err error) {
 	return server, r.readUser(credentials)
 }
 
-func (r *urlReader) readUser(p part) error {
+func (r *reader) readUser(p part) error {
 	user, password, hasPassword := strings.Cut(r.of(p), ":")
 	var err error
 	if r.url.User, err = unescapeCredential(user, p.start); err != nil {

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"net/netip"
@@ -7,7 +7,7 @@ import (
 )
 
 // readServer reads host and port.
-func (r *urlReader) readServer(p part) error {
+func (r *reader) readServer(p part) error {
 	p = r.trim(p, "around the server")
 	host, port := p, part{p.end, p.end}
 	text := r.of(p)
@@ -36,7 +36,7 @@ func (r *urlReader) readServer(p part) error {
 }
 
 // readPort reads a port with the colon before it.
-func (r *urlReader) readPort(p part) error {
+func (r *reader) readPort(p part) error {
 	if p.start == p.end {
 		return nil
 	}

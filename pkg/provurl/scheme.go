@@ -1,11 +1,11 @@
-package provision
+package provurl
 
 import "strings"
 
 const protocolAdvice = "write http://, https://, tftp:// or ftp://"
 
 // readScheme reads the protocol and gives what follows on "://".
-func (r *urlReader) readScheme(p part) (part, error) {
+func (r *reader) readScheme(p part) (part, error) {
 	text := r.of(p)
 	name, _, ok := strings.Cut(text, "://")
 	if !ok || !isSchemeName(name) {
@@ -45,7 +45,7 @@ func unknownScheme(offset int, name string) error {
 }
 
 // noScheme says what is wrong where a URL does not begin as one.
-func (r *urlReader) noScheme(p part) error {
+func (r *reader) noScheme(p part) error {
 	text := r.of(p)
 	for _, protocol := range []Protocol{HTTPS, HTTP, TFTP, FTP} { // https before http, which it begins with
 		name := protocol.String()

@@ -1,4 +1,4 @@
-package provision
+package provurl
 
 import (
 	"errors"
@@ -9,7 +9,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
-func TestParseURL(t *testing.T) {
+func TestParse(t *testing.T) {
 	for _, tc := range []struct {
 		text string
 		want URL
@@ -28,7 +28,7 @@ func TestParseURL(t *testing.T) {
 		{"https://prov.example.com/dir%20one/$mac.cfg", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/dir%20one/", Name: "$mac.cfg"}},
 		{"https://prov.example.com/p.php?mac=$mac&t=1", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/", Name: "p.php", Query: "mac=$mac&t=1"}},
 	} {
-		got, faults, err := ParseURL(tc.text)
+		got, faults, err := Parse(tc.text)
 		if err != nil || len(faults) > 0 {
 			t.Errorf("%s: %v, faults %v", tc.text, err, faults)
 			continue
@@ -36,7 +36,7 @@ func TestParseURL(t *testing.T) {
 		if got != tc.want {
 			t.Errorf("%s: got %+v", tc.text, got)
 		}
-		if again, _, err := ParseURL(got.StringWithPassword()); err != nil || again != got {
+		if again, _, err := Parse(got.StringWithPassword()); err != nil || again != got {
 			t.Errorf("%s: written as %s, which reads as another: %v", tc.text, got.StringWithPassword(), err)
 		}
 		if faults, err := tc.want.Check(); err != nil || len(faults) > 0 {
@@ -46,7 +46,7 @@ func TestParseURL(t *testing.T) {
 }
 
 func TestNoFormatShowsThePassword(t *testing.T) {
-	u, _, err := ParseURL("https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac")
+	u, _, err := Parse("https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestExpand(t *testing.T) {
 		{"http://192.0.2.1/office.cfg", "", "http://192.0.2.1/office.cfg"},
 		{"http://192.0.2.1/?mac=$mac", "", "http://192.0.2.1/?mac=001565113af8"},
 	} {
-		u, _, err := ParseURL(tc.text)
+		u, _, err := Parse(tc.text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -89,7 +89,7 @@ func TestExpand(t *testing.T) {
 }
 
 func TestExpandShowsNoSecret(t *testing.T) {
-	u, _, err := ParseURL("https://phone:hunter2@prov.example.com/p.php?token=hunter2&mac=$mac")
+	u, _, err := Parse("https://phone:hunter2@prov.example.com/p.php?token=hunter2&mac=$mac")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestExpandRefuses(t *testing.T) {
 		{"ftp://192.0.2.1/a%0d%0aDELE%20x.cfg", naming.Macros{}, new(*ExpandError)},
 		{"tftp://192.0.2.1/a%00x.cfg", naming.Macros{}, new(*ExpandError)},
 	} {
-		u, _, err := ParseURL(tc.text)
+		u, _, err := Parse(tc.text)
 		if err != nil {
 			t.Fatalf("%s: %v", tc.text, err)
 		}
@@ -138,7 +138,7 @@ func TestGeneral(t *testing.T) {
 		"http://192.0.2.1/mac.cfg?mac=$mac.cfg": "http://192.0.2.1/F0V00X600000.cfg",
 		"tftp://192.0.2.1":                      "tftp://192.0.2.1/F0V00X600000.cfg",
 	} {
-		u, _, err := ParseURL(text)
+		u, _, err := Parse(text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,5 +180,37 @@ func TestParts(t *testing.T) {
 	password := URL{Protocol: HTTP, Host: "a"}.WithPassword("secret")
 	if _, err := password.Check(); err == nil || strings.Contains(err.Error(), "secret") {
 		t.Errorf("a password without a user: %v", err)
+	}
+}
+
+// TestParseDownload takes names and macros as they are, and nothing else that a
+// provisioning URL must not have.
+func TestParseDownload(t *testing.T) {
+	for _, right := range []string{
+		"http://192.0.2.1/x4.z", "tftp://prov.example.com", "ftp://1:1@192.0.2.1:2121/cfg/x.z", "https://[2001:db8::1]/background.bmp",
+		"http://a/$mac.z", "http://a/$MAC.z", "http://a/$serial/x.z", "http://a/mac.cfg", "http://a/.cfg", "http://a/00-15-65-11-3A-F8.cfg",
+		"http://a/book", "http://a/book.php?model=$model", "http://a/" + strings.Repeat("a", 300),
+	} {
+		u, faults, err := ParseDownload(right)
+		if err != nil || len(faults) > 0 {
+			t.Errorf("%s: %v %v", right, faults, err)
+			continue
+		}
+		if got := u.StringWithPassword(); got != right && got != right+"/" {
+			t.Errorf("%s is read as %s", right, got)
+		}
+	}
+	for text, kind := range map[string]FaultKind{
+		"192.0.2.1/x.z": FaultSchemeMissing, "sftp://a/x.z": FaultSchemeUnknown, "http:/a/x.z": FaultSchemeSlashes,
+		"http://a/b c.z": FaultSpace, "http://a/../x.z": FaultDotDot, `http://a/\$mac.z`: FaultMacroEscaped, "http://a/{mac}.z": FaultMacroForeign,
+		"http://a:x/x.z": FaultPort, "http:///x.z": FaultHostMissing, "http://u:p/w@a/x.z": FaultAtSign, "http://a/x.z#y": FaultFragment,
+	} {
+		_, faults, err := ParseDownload(text)
+		if first := FirstError(faults, err); first == nil || first.Kind != kind {
+			t.Errorf("%s: %v, want %s", text, first, kind)
+		}
+	}
+	if first := FirstError([]Fault{{Kind: FaultPortZeros}}, nil); first != nil {
+		t.Errorf("a warning is taken for an error: %v", first)
 	}
 }

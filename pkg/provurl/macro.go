@@ -1,15 +1,19 @@
-package provision
+package provurl
 
 import "strings"
 
+// The macros that a phone replaces: by its MAC address, and by what its user types.
 const (
-	macroMAC   = "$mac"
-	macroInput = "$input"
+	MacroMAC   = "$mac"
+	MacroInput = "$input"
 )
+
+// DefaultName is the device file's name where the URL leaves it out.
+const DefaultName = MacroMAC + ".cfg"
 
 // readMacro reads a macro at the start of a text, in whatever way it is written, and
 // gives it as phones know it and how many bytes it took; 0 where there is none.
-func (r *urlReader) readMacro(at int, text string) (mended string, n int) {
+func (r *reader) readMacro(at int, text string) (mended string, n int) {
 	switch {
 	case strings.HasPrefix(text, `\$`), strings.HasPrefix(text, "$$"):
 		if known, length := macroName(text[2:]); known != "" {
@@ -30,7 +34,7 @@ func (r *urlReader) readMacro(at int, text string) (mended string, n int) {
 }
 
 // readDollar reads a macro with its dollar sign.
-func (r *urlReader) readDollar(at int, text string) (mended string, n int) {
+func (r *reader) readDollar(at int, text string) (mended string, n int) {
 	if known, length := bracedMacro(text[1:]); known != "" {
 		r.fault(FaultMacroBraces, at, "the phone's macros have no braces: write "+known, known)
 		return known, 1 + length
@@ -39,6 +43,8 @@ func (r *urlReader) readDollar(at int, text string) (mended string, n int) {
 	switch written := text[:1+length]; {
 	case length == 0:
 		return "$", 1
+	case r.download:
+		return written, len(written)
 	case written == known:
 		return known, len(known)
 	case known != "":
@@ -56,7 +62,7 @@ func macroName(text string) (known string, length int) {
 	for length < len(text) && text[length]|0x20 >= 'a' && text[length]|0x20 <= 'z' {
 		length++
 	}
-	for _, macro := range [...]string{macroMAC, macroInput} {
+	for _, macro := range [...]string{MacroMAC, MacroInput} {
 		if strings.EqualFold(text[:length], macro[1:]) {
 			return macro, length
 		}
@@ -82,14 +88,14 @@ func bracedMacro(text string) (known string, length int) {
 }
 
 // readForeign reads how other makers' phones and templates write a MAC address.
-func (r *urlReader) readForeign(at int, text string) (mended string, n int) {
+func (r *reader) readForeign(at int, text string) (mended string, n int) {
 	for _, written := range [...]string{"{{mac}}", "{{ mac }}", "{$mac}", "{mac}", "%mac%", "[mac]", "<mac>", "{{input}}", "{$input}", "{input}", "%input%"} {
 		if len(text) < len(written) || !strings.EqualFold(text[:len(written)], written) {
 			continue
 		}
-		known := macroMAC
+		known := MacroMAC
 		if strings.Contains(written, "input") {
-			known = macroInput
+			known = MacroInput
 		}
 		if more, _ := macroName(known[1:] + text[len(written):]); more != known {
 			return "", 0 // a letter follows, which would belong to the name
