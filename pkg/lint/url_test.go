@@ -1,6 +1,10 @@
 package lint
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // updateLegacy gives a text-legacy file with a key of the module of updates on line 3.
 func updateLegacy(key, value string) string {
@@ -9,18 +13,28 @@ func updateLegacy(key, value string) string {
 
 func TestURLSyntax(t *testing.T) {
 	cases := []gradedCase{
-		{name: "sysconf", src: sysconf("<ap><AutoImageUrl>http//h/x.z</AutoImageUrl></ap>"), want: []string{"3:19 error"}},
-		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_Image_Url>http//h/x.z</Auto_Image_Url></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:43 error"}},
-		{name: "an action URL", src: sysconf("<cti><DNDOnUrl>http://h/a b</DNDOnUrl></cti>"), want: []string{"3:16 error"}},
-		{name: "an action URL without a server", src: sysconf("<cti><DNDOnUrl>http:///a</DNDOnUrl></cti>"), want: []string{"3:16 error"}},
+		{name: "sysconf", src: sysconf("<ap><AutoImageUrl>http//h/x.z</AutoImageUrl></ap>"), want: []string{"3:23 error ://"}},
+		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_Image_Url>http//h/x.z</Auto_Image_Url></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:47 error ://"}},
+		{name: "an escape before the place", src: sysconf("<ap><AutoImageUrl>http://h/?a=1&amp;b=2#c</AutoImageUrl></ap>"), want: []string{"3:19 error %23"}},
+		{name: "an action URL", src: sysconf("<cti><DNDOnUrl>http://h/a b</DNDOnUrl></cti>"), want: []string{"3:26 error %20"}},
+		{name: "an action URL without a server", src: sysconf("<cti><DNDOnUrl>http:///a</DNDOnUrl></cti>"), want: []string{"3:23 error"}},
+		{name: "an action URL for a program", src: sysconf("<cti><DNDOnUrl>http://h/../a#b?c={mac}</DNDOnUrl></cti>")},
+		{name: "an action of another protocol", src: sysconf("<cti><DNDOnUrl>sip:1@h</DNDOnUrl></cti>")},
+		{name: "a URL for a server", src: sysconf("<ap><FlashServerIP>http://h:x</FlashServerIP></ap>"), want: []string{"3:29 error"}},
 		{name: "a bare host for a server", src: sysconf("<ap><FlashServerIP>192.0.2.1</FlashServerIP></ap>")},
 		{name: "a template", src: updateLegacy("Auto Image Url", "{{x}}")},
 		{name: "another kind", src: updateLegacy("PNP IP", "not a url")},
 	}
-	for _, wrong := range []string{"h/x.z", "htp://h/x.z", "http:/h/x.z", "http:///x.z", "http://:80/x.z", "http://h:port/x.z", "http://h:70000/x.z", "http://h:/x.z", "http://u:p@:80/x.z", "tftp://123:1230192.0.2.1/x.z", "http://h/a b.z", "sftp://h/x.z"} {
-		cases = append(cases, gradedCase{name: wrong, src: updateLegacy("Auto Image Url", wrong), want: []string{"3:21 error"}})
+	for _, wrong := range []struct{ marked, suggestion string }{ // ‸ stands before the place
+		{"‸h/x.z", ""}, {"‸htp://h/x.z", "http"}, {"http‸:/h/x.z", "://"}, {"http://‸/x.z", ""}, {"http://‸:80/x.z", ""}, {"http://h:‸port/x.z", ""},
+		{"http://h:‸70000/x.z", ""}, {"http://u:p@‸:80/x.z", ""}, {"tftp://‸123:1230192.0.2.1/x.z", ""}, {"http://h/a‸ b.z", "%20"}, {"‸sftp://h/x.z", ""},
+		{`http://h/‸\$mac.z`, "$mac"}, {"http://h/‸../x.z", ""}, {"http://u:p‸/w@h/x.z", "%2F"}, {"http://h/x.z‸#y", "%23"}, {"‸'http://h/x.z'", ""}, {"http://‸0.0.0.0/x.z", ""},
+	} {
+		value := strings.Replace(wrong.marked, "‸", "", 1)
+		place := fmt.Sprintf("3:%d error %s", 21+strings.Index(wrong.marked, "‸"), wrong.suggestion)
+		cases = append(cases, gradedCase{name: value, src: updateLegacy("Auto Image Url", value), want: []string{strings.TrimRight(place, " ")}})
 	}
-	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/?a=b:c", "http://h/a%20b.z"} {
+	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/$model.z", "http://h:/x.z", "http://h/?a=b:c", "http://h/a%20b.z"} {
 		cases = append(cases, gradedCase{name: right, src: updateLegacy("Auto Image Url", right)})
 	}
 	checkGraded(t, "FV403", cases)

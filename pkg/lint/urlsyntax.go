@@ -2,10 +2,10 @@ package lint
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // urlRules look at the URLs that a file sends a phone to.
@@ -18,65 +18,67 @@ var urlRules = []check{
 		walk: walker{value: accessListModel}},
 }
 
-// downloadProtocols are those that a phone fetches files by.
-var downloadProtocols = []string{"http", "https", "tftp", "ftp"}
-
 func urlSyntax(w *walk) {
 	fetched := catalog.ProvisionedFileOf(w.setting.Key) != nil
 	if !fetched && (!w.inDictionary || w.entry.Kind() != catalog.URL) {
 		return
 	}
-	wrong := urlFault(w.setting.Value, fetched)
-	if wrong == "" && w.inDictionary {
-		wrong = w.entry.Check(w.setting.Value)
-	}
-	if wrong != "" && !w.isSpoiled() && !w.unlisted() {
-		w.found(w.setting.ValueSpan.Start, "the URL "+wrong)
+	value := w.setting.Value
+	if fault := urlFault(value, fetched); fault != nil {
+		w.foundURL("in the URL, "+fault.Message, fault.Offset, fault.Suggestion)
+	} else if wrong := w.checkKind(); wrong != "" {
+		w.foundURL("the URL "+wrong, 0, "")
 	}
 }
 
-// urlFault says what is wrong with a URL, "" where nothing is for sure. Of a file that is
-// fetched the protocol must be there; other keys take a bare host, too.
-func urlFault(url string, fetched bool) string {
-	if strings.ContainsAny(url, " \t") {
-		return "holds a space, which no URL does"
-	}
-	scheme, rest, ok := strings.Cut(url, "://")
-	switch {
-	case !ok && fetched && !strings.HasPrefix(url, "$"):
-		return "has no protocol: http://, https://, tftp:// or ftp://"
-	case !ok:
+// checkKind is the dictionary's own check of the value.
+func (w *walk) checkKind() string {
+	if !w.inDictionary {
 		return ""
-	case fetched && !slices.Contains(downloadProtocols, strings.ToLower(scheme)):
-		return "has a protocol that phones don't fetch files by: they know http, https, tftp and ftp"
 	}
-	return serverFault(authorityOf(rest))
+	return w.entry.Check(w.setting.Value)
 }
 
-// authorityOf gives what stands in a URL between protocol and path, the credentials
-// left out.
-func authorityOf(rest string) string {
+// foundURL adds a finding at a byte of the value, where the file has the value as it is.
+func (w *walk) foundURL(message string, offset int, suggestion string) {
+	if w.isSpoiled() || w.unlisted() {
+		return
+	}
+	span := w.setting.ValueSpan
+	if span.End-span.Start != len(w.setting.Value) {
+		offset = 0 // XML has it escaped
+	}
+	w.suggest(span.Start+offset, message, suggestion)
+}
+
+// urlFault says what is wrong with a URL, nil where nothing is for sure. What a macro
+// stands for is not known, so that none may stand for protocol or server. A file is
+// fetched by a whole URL; other keys take a bare host, and other protocols.
+func urlFault(value string, fetched bool) *provurl.Fault {
+	scheme, rest, ok := strings.Cut(value, "://")
+	if strings.HasPrefix(value, "$") || strings.ContainsAny(serverOf(rest), "${}<>%") {
+		return nil
+	}
+	if _, known := provurl.ParseProtocol(scheme); !fetched && (!ok || !known) {
+		return nil
+	}
+	_, faults, err := provurl.ParseDownload(value)
+	if !fetched {
+		faults = slices.DeleteFunc(faults, func(f provurl.Fault) bool { return !everyURLs[f.Kind] })
+	}
+	return provurl.FirstError(faults, err)
+}
+
+// everyURLs are the faults of any URL, whoever asks for it. What else is one to
+// [provurl.ParseDownload] may be meant where a phone calls a program on a server.
+var everyURLs = map[provurl.FaultKind]bool{
+	provurl.FaultSpace: true, provurl.FaultQuotes: true, provurl.FaultBrackets: true, provurl.FaultHostPlaceholder: true,
+}
+
+// serverOf gives what stands in a URL between protocol and path, the credentials left out.
+func serverOf(rest string) string {
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
 		rest = rest[:end]
 	}
 	return rest[strings.LastIndexByte(rest, '@')+1:]
-}
-
-// serverFault says what is wrong with a server and its port. A macro or an address in
-// brackets is left alone.
-func serverFault(server string) string {
-	if strings.ContainsAny(server, "$[]{}<>%#") {
-		return ""
-	}
-	host, port, hasPort := strings.Cut(server, ":")
-	if host == "" {
-		return "names no server"
-	}
-	if !hasPort {
-		return ""
-	}
-	if n, err := strconv.ParseUint(port, 10, 32); err != nil || n == 0 || n > 65535 {
-		return "has no port from 1 to 65535 behind its server"
-	}
-	return ""
 }
