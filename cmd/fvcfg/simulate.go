@@ -59,7 +59,7 @@ mac and, as needed, model, input, version and general-version. A line is printed
 for each phone.
 
 What the description is silent about is called not known, in the walk as in
-docs/simulate.md, which has a table of all cases. No secret is shown.
+docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
 
 Exit codes: 0, whatever the phone does; with --expect, 0 where it is so and 1
 where it is not.`,
