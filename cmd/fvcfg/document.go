@@ -31,6 +31,11 @@ func (p *program) readUpTo(limit int64, in batch.Input, key *crypt.Key) (documen
 	if err != nil {
 		return document{}, err
 	}
+	return open(in, data, key)
+}
+
+// open decrypts what was read, given a key.
+func open(in batch.Input, data []byte, key *crypt.Key) (document, error) {
 	d := document{input: in, stored: data, plain: data, key: key}
 	if key == nil || lint.SideFile(in.Name, data) != 0 || isClear(data) {
 		return d, nil

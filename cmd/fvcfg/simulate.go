@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/fetch"
@@ -67,7 +68,12 @@ where it is not.`,
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return s.run(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := s.checkFlags(cmd.Flags()); err != nil {
+				return err
+			}
+			return s.run(cmd.Context())
+		},
 	}
 	flags := c.Flags()
 	s.phone.add(flags)
@@ -81,6 +87,19 @@ where it is not.`,
 	flags.DurationVar(&s.timeout, "timeout", fetch.DefaultTimeout, "how long a file may take")
 	flags.StringVar(&s.format, "format", "text", "text or json")
 	return c
+}
+
+// checkFlags refuses flags that are empty, and those of servers where none is asked.
+func (s *simulateCommand) checkFlags(flags *pflag.FlagSet) error {
+	if err := refuseEmpty(flags); err != nil {
+		return err
+	}
+	for _, name := range []string{"ca-file", "timeout"} {
+		if flags.Changed(name) && s.root != "" {
+			return usagef("--%s is for servers, and --root stands for all of them: give one of the two", name)
+		}
+	}
+	return nil
 }
 
 // sourceFlags are the flags that give the phone a URL.

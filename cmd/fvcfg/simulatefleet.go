@@ -89,6 +89,7 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 	}
 	if row.Version != "" {
 		phone.Device.Version, phone.Device.Content = row.Version, ""
+		phone.General.Version, phone.General.Content = row.Version, ""
 	}
 	if row.GeneralVersion != "" {
 		phone.General.Version, phone.General.Content = row.GeneralVersion, ""

@@ -1,6 +1,10 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"slices"
+
 	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
@@ -119,14 +123,26 @@ func (p *program) readState(phone *provision.Phone, f phoneFlags) error {
 
 // readRunning reads the running configuration, which one of the phone's keys may open.
 func (p *program) readRunning(name string, phone *provision.Phone) (file *cfgfile.File, err error) {
-	for _, key := range []*crypt.Key{phone.Device.Key, phone.General.Key} {
+	in := batch.Input{Name: name}
+	data, err := p.reader.Read(in)
+	if err != nil {
+		return nil, err
+	}
+	keys := slices.DeleteFunc([]*crypt.Key{phone.Device.Key, phone.General.Key}, func(k *crypt.Key) bool { return k == nil })
+	if len(keys) == 0 {
+		keys = []*crypt.Key{nil}
+	}
+	for _, key := range keys {
 		var d document
-		if d, err = p.read(batch.Input{Name: name}, key); err != nil {
+		if d, err = open(in, data, key); err != nil {
 			continue
 		}
 		if file, err = d.parse(); err == nil {
 			return file, nil
 		}
+	}
+	if errors.Is(err, errNoKey) {
+		return nil, fmt.Errorf("%s: it looks encrypted: give its key with --device-key-file or --general-key-file", in)
 	}
 	return nil, err
 }

@@ -52,7 +52,12 @@ was not written because of that.`,
   fvcfg url --server prov.example.com --folder site --user fleet --password-file pw --emit option66
   fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return u.run(args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := u.checkFlags(cmd.Flags()); err != nil {
+				return err
+			}
+			return u.run(args)
+		},
 	}
 	flags := c.Flags()
 	flags.StringVar(&u.mac, "mac", "", "the phone's MAC address, for $mac")
@@ -69,11 +74,8 @@ was not written because of that.`,
 }
 
 func (u *urlCommand) run(args []string) error {
-	switch {
-	case u.format != "text" && u.format != "json":
+	if u.format != "text" && u.format != "json" {
 		return usagef("--format is text or json, not %q", u.format)
-	case u.out.file != "" && u.emit.way == "":
-		return usagef("-o goes with --emit")
 	}
 	macros, model, err := u.phone()
 	if err != nil {
@@ -85,6 +87,9 @@ func (u *urlCommand) run(args []string) error {
 	}
 	report := urlReport{Version: 1, Source: source}
 	parsed, faults, err := provurl.Parse(source.text)
+	if u.emit.isFirmware(parsed) {
+		parsed, faults, err = provurl.ParseDownload(source.text)
+	}
 	report.addFaults(faults, err)
 	if err == nil {
 		if err := report.addParts(parsed, macros, model); err != nil {

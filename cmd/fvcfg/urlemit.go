@@ -74,6 +74,12 @@ func (e *emitFlags) fill(d *provision.Delivery) error {
 	return nil
 }
 
+// isFirmware tells whether the URL is written as that of firmware, whose name is none of a
+// configuration.
+func (e *emitFlags) isFirmware(u provurl.URL) bool {
+	return provision.Way(e.way) == provision.TR069 && e.fileType != "config" && provision.FileTypeOf(u.Name) == provision.FirmwareImage
+}
+
 // emitURL writes the URL for a way of delivery. What is wrong with it goes to standard
 // error, since standard output is for a server to read.
 func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
@@ -98,8 +104,8 @@ func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
 		return err
 	}
 	var mode fs.FileMode
-	if d.URL.HasCredentials() {
-		mode = 0o600
+	if d.URL.HoldsSecret() {
+		mode = ownerOnly
 	}
 	return u.put(&u.out, document{input: batch.Input{Name: "url"}}, content, mode)
 }

@@ -55,7 +55,11 @@ func (u *urlCommand) fromParts() (urlSource, error) {
 		if err != nil {
 			return urlSource{}, err
 		}
-		made = made.WithPassword(strings.TrimRight(string(data), "\r\n"))
+		password := strings.TrimRight(string(data), "\r\n")
+		if strings.ContainsAny(password, "\r\n") {
+			return urlSource{}, usagef("--password-file %s: it has more than one line, and a password is one", f.passwordFile)
+		}
+		made = made.WithPassword(password)
 	}
 	var wrong *provurl.SyntaxError
 	if _, err := made.Check(); errors.As(err, &wrong) && wrong.Kind == provurl.FaultParts {

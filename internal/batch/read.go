@@ -22,8 +22,11 @@ type TooLargeError struct {
 }
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("%s: larger than %s; the largest configuration file known is 205 KB",
-		Input{e.Name}, size(e.Limit))
+	known := "" // a file of another kind can have a lower limit
+	if e.Limit >= 1<<20 {
+		known = "; the largest configuration file known is 205 KB"
+	}
+	return fmt.Sprintf("%s: larger than %s%s", Input{e.Name}, size(e.Limit), known)
 }
 
 // size writes a number of bytes in the largest unit that keeps it exact.

@@ -2,6 +2,7 @@ package field
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -28,11 +29,25 @@ func delivery(t *testing.T, url, model string, options ...int) provision.Deliver
 	return d
 }
 
+// customOptions are those that phones can look at and every server sends text in: Kea and
+// dnsmasq have other meanings for some.
+var customOptions = slices.DeleteFunc(numbers(128, 254), func(n int) bool {
+	return slices.Contains([]int{136, 137, 138, 141, 143, 146, 150, 159, 161, 162, 212, 213}, n)
+})
+
+func numbers(from, to int) (all []int) {
+	for n := from; n <= to; n++ {
+		all = append(all, n)
+	}
+	return all
+}
+
 // deliveries are what each server's check is to accept.
 func deliveries(t *testing.T) map[string]provision.Delivery {
 	return map[string]provision.Delivery{
 		"plain": delivery(t, "http://192.0.2.1/$mac.cfg", ""), "awkward": delivery(t, awkward, "X6"),
-		"IPv6": delivery(t, "https://[2001:db8::1]:8443/$input.xml", "W611W"), "two vendor classes": delivery(t, "tftp://192.0.2.1", "H5", 43, 66, 128, 160, 254),
+		"every option": delivery(t, "http://192.0.2.1/$mac.cfg", "X6", customOptions...),
+		"IPv6":         delivery(t, "https://[2001:db8::1]:8443/$input.xml", "W611W"), "two vendor classes": delivery(t, "tftp://192.0.2.1", "H5", 43, 66, 128, 160, 254),
 	}
 }
 

@@ -20,12 +20,19 @@ type ProvisionedFile struct {
 // take.
 const AccessListKey = "Auto AList Url"
 
+// LogoKey and MmisetKey hold the URLs of a background and of an mmiset file, which
+// Android phones don't take.
+const (
+	LogoKey   = "Auto Logo Url"
+	MmisetKey = "Auto Mmiset Url"
+)
+
 var provisionedFiles = []ProvisionedFile{
 	{Key: "Auto Image Url", What: "firmware", Suffixes: []string{"z"}},
 	{Key: "Auto Pbook Url", What: "a phone book", Suffixes: []string{"xml", "vcf", "csv"}},
 	{Key: "Auto Etc Url", What: "a certificate or the like", Suffixes: []string{"bin", "crt", "key", "ovpn", "xml", "pem"}, Besides: []string{"bmp"}},
-	{Key: "Auto Logo Url", What: "a background", Name: "background.bmp"},
-	{Key: "Auto Mmiset Url", What: "an mmiset file", Suffixes: []string{"z"}},
+	{Key: LogoKey, What: "a background", Name: "background.bmp"},
+	{Key: MmisetKey, What: "an mmiset file", Suffixes: []string{"z"}},
 	{Key: "Auto DPeer Url", What: "dial rules", Name: "dialPeer.csv"},
 	{Key: AccessListKey, What: "an access list", Name: "accessList.csv"},
 }

@@ -59,3 +59,7 @@ func Models() []Model {
 	}
 	return all
 }
+
+// IsAndroid tells whether the description has the model among the Android phones, which
+// support neither a background nor mmiset (section 2.5).
+func (m Model) IsAndroid() bool { return m.Family == android }

@@ -63,6 +63,9 @@ func (b *boot) source(source Source, first bool) bool {
 	step.URL, step.Text = shown, source.Method.Title()+" gives "+shown
 	b.walk.add(step)
 	for _, f := range warnings {
+		if f.Kind == provurl.FaultOptionLength && source.Method != ByDHCP {
+			continue // nothing is too long for the others
+		}
 		b.walk.note(ReasonURLWarning, "of the URL: "+f.String())
 	}
 	served := false

@@ -55,10 +55,19 @@ func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
 	}
 }
 
-// checkModel speaks of an access list for a model that takes none.
+// checkModel speaks of a file that phones of the model don't take: sections 2.5 and 4.4 of
+// the description.
 func (d *FileDownload) checkModel(model naming.Model) {
-	if d.Key == catalog.AccessListKey && model.Name != "" && !model.TakesAccessList() && d.Wrong == "" {
-		d.Wrong, d.Certain, d.reason = "the "+model.Name+" takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do", false, ReasonDownloadModel
+	wrong := ""
+	switch {
+	case d.Wrong != "", model.Name == "":
+	case d.Key == catalog.AccessListKey && !model.TakesAccessList():
+		wrong = "the " + model.Name + " takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do"
+	case (d.Key == catalog.LogoKey || d.Key == catalog.MmisetKey) && model.IsAndroid():
+		wrong = "the " + model.Name + " is an Android phone, and these take neither a background nor mmiset"
+	}
+	if wrong != "" {
+		d.Wrong, d.Certain, d.reason = wrong, false, ReasonDownloadModel
 	}
 }
 

@@ -29,7 +29,7 @@ func mustParseURL(t *testing.T, text string) provurl.URL {
 	return u
 }
 
-func mustModel(t *testing.T, name string) naming.Model {
+func mustModel(t testing.TB, name string) naming.Model {
 	t.Helper()
 	model, err := naming.LookupModel(name)
 	if err != nil {
@@ -74,7 +74,7 @@ func emissions(t *testing.T) map[string]struct {
 		all["static-"+dialect.String()+"-credentials"] = emission{Static, d}
 	}
 	firmware, config := plain, plain
-	firmware.URL = mustParseURL(t, "ftp://fleet:p&w@192.0.2.1/x6.z")
+	firmware.URL = mustParseURL(t, "ftp://fleet:p&w@192.0.2.1/X6.Z")
 	config.MAC = phoneMAC
 	all["tr069"], all["tr069-firmware"] = emission{TR069, config}, emission{TR069, firmware}
 	return all
@@ -164,6 +164,8 @@ func TestEmitRefuses(t *testing.T) {
 		"a dot-dot":       {Option66, Delivery{URL: provurl.URL{Protocol: provurl.HTTP, Host: "a", Dir: "/../", Name: "x.cfg"}}},
 		"option 12":       {Dnsmasq, Delivery{URL: good, Options: []int{12}}},
 		"option 66 twice": {Kea, Delivery{URL: good, Options: []int{66, 66}}},
+		"Kea's own":       {Kea, Delivery{URL: good, Options: []int{66, 138}}},
+		"dnsmasq's own":   {Dnsmasq, Delivery{URL: good, Options: []int{150}}},
 		"no phone":        {Notify, Delivery{URL: good}},
 		"no phone's name": {Notify, Delivery{URL: good, Phone: "a b"}},
 		"a header":        {Notify, Delivery{URL: good, Phone: "a\r\nX: y"}},
@@ -173,6 +175,7 @@ func TestEmitRefuses(t *testing.T) {
 		"a space":         {Static, Delivery{URL: mustParseURL(t, "http://a:b%20@c/x.cfg"), Dialect: cfgfile.Dotted}},
 		"no MAC":          {TR069, Delivery{URL: good}},
 		"no input":        {TR069, Delivery{URL: mustParseURL(t, "http://a/$input.cfg"), Macros: naming.Macros{MAC: phoneMAC}}},
+		"no firmware":     {TR069, Delivery{URL: mustParseURL(t, "http://a/"), Macros: naming.Macros{MAC: phoneMAC}, FileType: FirmwareImage}},
 		"another type":    {TR069, Delivery{URL: good, Macros: naming.Macros{MAC: phoneMAC}, FileType: "2 Web Content"}},
 	} {
 		if data, err := Emit(tc.way, tc.Delivery); err == nil {

@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// dnsmasqOwnOptions are those that dnsmasq takes an address for, and no text.
+var dnsmasqOwnOptions = []int{150}
+
 // emitDnsmasq writes configuration of dnsmasq. A tag keeps the URL to phones of a model.
 // dnsmasq sends a NUL behind the text of option 66, as it does with every text that it
 // knows the option of; phones take that, and FromOption43 reads it.
@@ -13,7 +16,7 @@ func emitDnsmasq(d Delivery) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := d.options(Dnsmasq)
+	options, err := d.optionsBut(Dnsmasq, "dnsmasq", dnsmasqOwnOptions)
 	if err != nil {
 		return nil, err
 	}

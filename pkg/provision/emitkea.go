@@ -34,6 +34,11 @@ type keaDHCP4 struct {
 	ClientClasses []keaClass     `json:"client-classes"`
 }
 
+// keaOwnOptions are those that Kea has a meaning of its own for, which is no text and
+// cannot be defined anew: version 2.2 refuses all of these but 143, 161 and 162, which
+// later ones have.
+var keaOwnOptions = []int{136, 137, 138, 141, 143, 146, 159, 161, 162, 212, 213}
+
 // emitKea writes the part of a configuration of Kea's DHCPv4 server that sends the URL,
 // as an object that goes into the server's own. The class keeps it to phones of a model;
 // without one it holds every client. What option 43 is stands in the class, too: said for
@@ -43,7 +48,7 @@ func emitKea(d Delivery) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := d.options(Kea)
+	options, err := d.optionsBut(Kea, "Kea", keaOwnOptions)
 	if err != nil {
 		return nil, err
 	}

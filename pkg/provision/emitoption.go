@@ -3,6 +3,7 @@ package provision
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -55,6 +56,17 @@ func (d Delivery) options(way Way) ([]int, error) {
 		seen[n] = true
 	}
 	return d.Options, nil
+}
+
+// optionsBut is options for a server that has a meaning of its own for some.
+func (d Delivery) optionsBut(way Way, server string, own []int) ([]int, error) {
+	options, err := d.options(way)
+	for _, n := range options {
+		if slices.Contains(own, n) {
+			return nil, emitErrorf(way, "%s has a meaning of its own for DHCP option %d, and sends no text in it: take another, such as 160", server, n)
+		}
+	}
+	return options, err
 }
 
 // className gives the name that a server's configuration has for the phones.

@@ -19,6 +19,15 @@ const (
 	VendorConfig  FileType = "3 Vendor Configuration File"
 )
 
+// FileTypeOf tells by its name what a file is: firmware ends in .z (section 4.4 of the
+// description).
+func FileTypeOf(name string) FileType {
+	if strings.HasSuffix(strings.ToLower(name), ".z") {
+		return FirmwareImage
+	}
+	return VendorConfig
+}
+
 const (
 	soapNamespace = "http://schemas.xmlsoap.org/soap/envelope/"
 	cwmpNamespace = "urn:dslforum-org:cwmp-1-0"
@@ -34,12 +43,12 @@ func emitTR069(d Delivery) ([]byte, error) {
 	}
 	fileType := d.FileType
 	switch {
-	case fileType == "" && strings.HasSuffix(u.Name, ".z"):
-		fileType = FirmwareImage
 	case fileType == "":
-		fileType = VendorConfig
+		fileType = FileTypeOf(u.Name)
 	case fileType != FirmwareImage && fileType != VendorConfig:
 		return nil, emitErrorf(TR069, "phones download the file types %q and %q", FirmwareImage, VendorConfig)
+	case fileType == FirmwareImage && d.URL.Name == "":
+		return nil, emitErrorf(TR069, "the URL of firmware ends with its name, as x6.z")
 	}
 	password, _ := d.URL.Password()
 	doc, download := newCWMP("Download")

@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"bytes"
 	"encoding/hex"
 	"fmt"
 	"strings"
@@ -43,7 +44,7 @@ func FromOption43(text string) (OptionText, error) {
 		return OptionText{}, err
 	}
 	option := OptionText{}
-	if code, inner, ok := subOption(data); ok {
+	if code, inner, ok := subOption(data); ok && !isURL(data) {
 		option.Code, data = code, inner
 	}
 	plain := strings.TrimRight(string(data), "\x00\r\n")
@@ -56,6 +57,18 @@ func FromOption43(text string) (OptionText, error) {
 	}
 	option.URL = plain
 	return option, nil
+}
+
+// isURL tells bytes that begin as a URL of a phone's. By their numbers they can be
+// sub-options as well: a URL that begins with "ht" and has 118 bytes is one of the code 104
+// and the length 116.
+func isURL(data []byte) bool {
+	scheme, _, ok := bytes.Cut(data, []byte("://"))
+	if !ok {
+		return false
+	}
+	_, known := provurl.ParseProtocol(string(scheme))
+	return known
 }
 
 // parseHex reads bytes in hexadecimal.
@@ -86,8 +99,7 @@ func parseHex(text string) ([]byte, error) {
 }
 
 // subOption finds the sub-option that is a URL where the bytes are sub-options to the
-// last: a code, a length and so many bytes, one after the other. A URL's own bytes never
-// are that, since no letter that one begins with is a length that fits a URL.
+// last: a code, a length and so many bytes, one after the other.
 func subOption(data []byte) (code int, value []byte, ok bool) {
 	for at := 0; at < len(data); {
 		n := data[at]

@@ -59,15 +59,25 @@ func TestFromOption43Refuses(t *testing.T) {
 	}
 }
 
+// TestOption43ThereAndBack has URLs of every length: some are sub-options by their bytes.
 func TestOption43ThereAndBack(t *testing.T) {
-	u := mustParseURL(t, awkward)
-	written, err := Emit(Option43Hex, Delivery{URL: u})
-	if err != nil {
-		t.Fatal(err)
+	urls := []string{awkward}
+	for _, protocol := range provurl.Protocols() {
+		for path := range 230 {
+			urls = append(urls, protocol.String()+"://192.0.2.1/"+strings.Repeat("a", path))
+		}
 	}
-	option, err := FromOption43(string(written))
-	if err != nil || option.URL != u.StringWithPassword() {
-		t.Errorf("got %+v (%v)", option, err)
+	for _, text := range urls {
+		written, err := Emit(Option43Hex, Delivery{URL: mustParseURL(t, text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, end := range []string{"", "00"} {
+			option, err := FromOption43(strings.TrimSpace(string(written)) + end)
+			if err != nil || option.URL != text || option.Code != 0 {
+				t.Errorf("%s: got %+v (%v)", text, option, err)
+			}
+		}
 	}
 }
 

@@ -116,6 +116,9 @@ func (n *notifyReader) read(body []byte) (NotifyText, error) {
 // bounded cuts the body where Content-Length says.
 func (n *notifyReader) bounded(body []byte) ([]byte, error) {
 	length := n.get("Content-Length", "l")
+	if len(n.header.Values("Content-Length"))+len(n.header.Values("l")) > 1 {
+		n.remark("Content-Length stands there more than once: the first counts here, and which one a phone takes is not known")
+	}
 	if length == "" {
 		return body, nil // as datagrams may have it (RFC 3261, section 18.3)
 	}

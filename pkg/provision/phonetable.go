@@ -18,8 +18,8 @@ type PhoneRow struct {
 	MAC   naming.MAC
 	Model *naming.Model // nil where the table has none
 	Input string
-	// Version and GeneralVersion are those of the device file and of the general file
-	// that the phone runs, "" where the table has none.
+	// Version is that which the phone runs, of both files, and GeneralVersion that of the
+	// general file where it is another; "" where the table has none.
 	Version, GeneralVersion string
 }
 
@@ -41,7 +41,8 @@ var phoneColumns = []string{"mac", "model", "input", "version", "general-version
 // line names the columns: mac, and as many as needed of model, input, version and
 // general-version. Lines that begin with "#" are left out.
 //
-// The error joins a *[TableError] for each line that is wrong.
+// A phone stands in one line, and there is one at least. The error joins a *[TableError]
+// for each line that is wrong.
 func ParsePhones(data []byte) ([]PhoneRow, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	r := csv.NewReader(bytes.NewReader(data))
@@ -53,11 +54,16 @@ func ParsePhones(data []byte) ([]PhoneRow, error) {
 	if err != nil {
 		return nil, tableSyntax(err)
 	}
-	columns, err := columnsOf(head)
+	line, _ := r.FieldPos(0)
+	columns, err := columnsOf(head, line)
 	if err != nil {
 		return nil, err
 	}
-	return readPhones(r, columns)
+	rows, err := readPhones(r, columns)
+	if err == nil && len(rows) == 0 {
+		err = &TableError{Line: line, Text: "no phone stands below the names of the columns"}
+	}
+	return rows, err
 }
 
 // separatorOf tells what separates the columns, by the first line that has names.
@@ -77,26 +83,27 @@ func separatorOf(data []byte) rune {
 }
 
 // columnsOf gives the place of each column by its name.
-func columnsOf(head []string) (map[string]int, error) {
+func columnsOf(head []string, line int) (map[string]int, error) {
 	columns := map[string]int{}
 	for i, name := range head {
 		name = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(name)))
 		if !slices.Contains(phoneColumns, name) {
-			return nil, &TableError{Line: 1, Text: fmt.Sprintf("column %d has a name that is not known: the columns are %s", i+1, strings.Join(phoneColumns, ", "))}
+			return nil, &TableError{Line: line, Text: fmt.Sprintf("column %d has a name that is not known: the columns are %s", i+1, strings.Join(phoneColumns, ", "))}
 		}
 		if _, twice := columns[name]; twice {
-			return nil, &TableError{Line: 1, Text: "there are two columns " + name}
+			return nil, &TableError{Line: line, Text: "there are two columns " + name}
 		}
 		columns[name] = i
 	}
 	if _, ok := columns["mac"]; !ok {
-		return nil, &TableError{Line: 1, Text: "there is no column mac"}
+		return nil, &TableError{Line: line, Text: "there is no column mac"}
 	}
 	return columns, nil
 }
 
 func readPhones(r *csv.Reader, columns map[string]int) (rows []PhoneRow, err error) {
 	var wrong []error
+	first := map[naming.MAC]int{} // the line that a phone stands in
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -112,11 +119,14 @@ func readPhones(r *csv.Reader, columns map[string]int) (rows []PhoneRow, err err
 		}
 		line, _ := r.FieldPos(0)
 		row, err := readPhone(record, columns)
+		if err == nil && first[row.MAC] != 0 {
+			err = fmt.Errorf("the phone %s stands in line %d already", row.MAC, first[row.MAC])
+		}
 		if err != nil {
 			wrong = append(wrong, &TableError{line, err.Error(), err})
 			continue
 		}
-		row.Line = line
+		row.Line, first[row.MAC] = line, line
 		rows = append(rows, row)
 	}
 }

@@ -29,7 +29,9 @@ func TestParsePhonesRefuses(t *testing.T) {
 	}{
 		{"empty", "", "the table is empty", 1},
 		{"no mac", "model\nX6\n", "no column mac", 1},
-		{"unknown column", "mac,colour\n", "column 2 has a name that is not known", 1},
+		{"unknown column", "# a\n# b;c\nmac,colour\n", "column 2 has a name that is not known", 3},
+		{"no phone", "mac,model\n# none\n", "no phone stands below", 1},
+		{"a phone twice", "mac\n001565113af8\n0c383e000001\n00-15-65-11-3A-F8\n", "the phone 001565113af8 stands in line 2 already", 4},
 		{"twice", "mac,mac\n", "two columns mac", 1},
 		{"bad mac", "mac,model\n0015,X6\n", "", 2},
 		{"bad model", "mac,model\n001565113af8,X6666\n", "no model", 2},

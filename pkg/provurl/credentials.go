@@ -38,9 +38,7 @@ func (r *reader) readUser(p part) error {
 	if user == "" {
 		return refuse(FaultUserMissing, p.start, "a password is given and no user name before it", "")
 	}
-	if i := strings.IndexByte(r.of(p), ' '); i >= 0 {
-		r.fault(FaultSpace, p.start+i, "a space stands in the credentials: take it out, or write %20 for it", "%20")
-	}
+	r.checkCredentials(p)
 	if hasPassword {
 		secret, err := unescapeCredential(password, p.start+len(user)+1)
 		if err != nil {
@@ -55,6 +53,21 @@ func (r *reader) readUser(p part) error {
 	}
 	return nil
 }
+
+// checkCredentials finds what stands in no URL as it is, the first of each kind.
+func (r *reader) checkCredentials(p part) {
+	text := r.of(p)
+	if i := strings.IndexByte(text, ' '); i >= 0 {
+		r.fault(FaultSpace, p.start+i, "a space stands in the credentials: take it out, or write %20 for it", "%20")
+	}
+	if i := strings.IndexFunc(text, func(c rune) bool { return c >= utf8.RuneSelf || strings.ContainsRune(noURL, c) }); i >= 0 {
+		r.fault(FaultCredentialsCharacter, p.start+i, "a character stands in the user name or the password that no URL holds: it is written with an escape, and whether a phone undoes that is not known; choose others", "")
+	}
+}
+
+// noURL are the characters of ASCII that stand in no URL, or only around an IPv6 address
+// (RFC 3986).
+const noURL = "\"<>^`{|}[]\\"
 
 // unescapeCredential undoes %-escapes and finds those that are none.
 func unescapeCredential(text string, start int) (string, error) {
@@ -88,13 +101,13 @@ func isHex(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
-// escapeCredential escapes what would end a user name or a password, or be no URL, and
-// nothing else, so that what needs no escape stays as people typed it.
+// escapeCredential escapes what would end a user name or a password, be no URL or be a
+// macro, and nothing else, so that what needs no escape stays as people typed it.
 func escapeCredential(text string) string {
 	const hexDigits = "0123456789ABCDEF"
 	var b strings.Builder
-	for _, c := range []byte(text) {
-		if c <= ' ' || c >= 0x7f || strings.IndexByte("%@:/?#[]\\\"'<>^`{|}$", c) >= 0 {
+	for i, c := range []byte(text) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("%@:/?#"+noURL, c) >= 0 || isMacro(text[i:]) {
 			b.WriteByte('%')
 			b.WriteByte(hexDigits[c>>4])
 			b.WriteByte(hexDigits[c&15])

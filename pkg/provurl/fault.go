@@ -88,6 +88,7 @@ const (
 	FaultMacroForeign      FaultKind = "macro-foreign"       // {mac}, %mac%: another maker's
 	FaultMacroLost         FaultKind = "macro-lost"          // .cfg: a shell took $mac away
 	FaultDotDot            FaultKind = "dot-dot"             // a .. that leaves the folder
+	FaultRootPath          FaultKind = "root-path"           // a path that begins at the server's root
 	FaultBackslash         FaultKind = "backslash"           // a \ in the path
 	FaultCharacter         FaultKind = "character"           // one that no URL holds
 	FaultEscape            FaultKind = "escape"              // a % that starts no escape
@@ -99,26 +100,28 @@ const (
 	FaultSchemeCase       FaultKind = "scheme-case"       // HTTP://
 	FaultCredentialsTFTP  FaultKind = "credentials-tftp"  // TFTP has no users
 	FaultCredentialsEmpty FaultKind = "credentials-empty" // an @ with nothing before it
-	FaultPasswordMissing  FaultKind = "password-missing"  // a user without a password
-	FaultHostLoopback     FaultKind = "host-loopback"     // the phone itself
-	FaultPortEmpty        FaultKind = "port-empty"        // a colon and no port
-	FaultPortZeros        FaultKind = "port-zeros"        // 08080
-	FaultPortProtocol     FaultKind = "port-protocol"     // the port of another protocol
-	FaultDot              FaultKind = "dot"               // a folder named .
-	FaultEmptyFolder      FaultKind = "empty-folder"      // two slashes in a row
-	FaultNonASCII         FaultKind = "non-ascii"         // a letter that is to be escaped
-	FaultMacroInFolder    FaultKind = "macro-in-folder"   // $mac in a folder's name
-	FaultMacroLiteral     FaultKind = "macro-literal"     // mac.cfg
-	FaultExtension        FaultKind = "extension"         // none, or not cfg, txt or xml
-	FaultFileName         FaultKind = "file-name"         // a slip in a known name
-	FaultQueryProtocol    FaultKind = "query-protocol"    // a query for TFTP or FTP
-	FaultOptionLength     FaultKind = "option-length"     // too long for a DHCP option
+	// FaultCredentialsCharacter is one that no URL holds as it is.
+	FaultCredentialsCharacter FaultKind = "credentials-character"
+	FaultPasswordMissing      FaultKind = "password-missing" // a user without a password
+	FaultHostLoopback         FaultKind = "host-loopback"    // the phone itself
+	FaultPortEmpty            FaultKind = "port-empty"       // a colon and no port
+	FaultPortZeros            FaultKind = "port-zeros"       // 08080
+	FaultPortProtocol         FaultKind = "port-protocol"    // the port of another protocol
+	FaultDot                  FaultKind = "dot"              // a folder named .
+	FaultEmptyFolder          FaultKind = "empty-folder"     // two slashes in a row
+	FaultNonASCII             FaultKind = "non-ascii"        // a letter that is to be escaped
+	FaultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
+	FaultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
+	FaultExtension            FaultKind = "extension"        // none, or not cfg, txt or xml
+	FaultFileName             FaultKind = "file-name"        // a slip in a known name
+	FaultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
+	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option
 )
 
 // Severity tells the warnings from the errors.
 func (k FaultKind) Severity() Severity {
 	switch k {
-	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultPasswordMissing,
+	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultCredentialsCharacter, FaultPasswordMissing,
 		FaultHostLoopback, FaultPortEmpty, FaultPortZeros, FaultPortProtocol, FaultDot, FaultEmptyFolder,
 		FaultNonASCII, FaultMacroInFolder, FaultMacroLiteral, FaultExtension, FaultFileName,
 		FaultQueryProtocol, FaultOptionLength:

@@ -1,6 +1,7 @@
 package provurl
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -43,6 +44,9 @@ func FuzzParse(f *testing.F) {
 func checkFuzzExpand(t *testing.T, u URL) {
 	device, err := u.Expand(naming.Macros{MAC: naming.MAC{0, 0x15, 0x65, 0x11, 0x3a, 0xf8}, Input: "desk"})
 	if err != nil {
+		if wrong := new(ExpandError); errors.As(err, &wrong) {
+			t.Fatalf("nothing was found wrong with it, and it cannot be expanded: %v", err)
+		}
 		return
 	}
 	path, err := device.Path()

@@ -70,6 +70,15 @@ func macroName(text string) (known string, length int) {
 	return "", length
 }
 
+// isMacro tells a text that begins with a macro.
+func isMacro(text string) bool {
+	if text[0] != '$' {
+		return false
+	}
+	known, _ := macroName(text[1:])
+	return known != ""
+}
+
 // bracedMacro reads {mac} or (mac), braces included.
 func bracedMacro(text string) (known string, length int) {
 	if text == "" || text[0] != '{' && text[0] != '(' {

@@ -33,6 +33,7 @@ func (r *reader) readPath(p part) {
 	if strings.HasPrefix(r.of(p), "/") {
 		p.start++
 	}
+	root := r.checkRoot(p)
 	var dir strings.Builder
 	dir.WriteByte('/')
 	for {
@@ -44,14 +45,25 @@ func (r *reader) readPath(p part) {
 			return
 		}
 		name := r.readSegment(folder)
-		r.checkFolder(folder, name)
+		r.checkFolder(folder, name, root)
 		dir.WriteString(name + "/")
 		p = part{rest.start + 1, rest.end}
 	}
 }
 
-func (r *reader) checkFolder(p part, name string) {
-	if name == "" {
+// checkRoot finds a path that begins with another slash, escaped or not, and gives its
+// place, -1 where there is none. For a download two slashes are two slashes.
+func (r *reader) checkRoot(p part) int {
+	text := strings.ToLower(r.of(p))
+	if r.download || !strings.HasPrefix(text, "/") && !strings.HasPrefix(text, "%2f") {
+		return -1
+	}
+	r.fault(FaultRootPath, p.start, "a second slash stands before the path, which begins it at the root of the server's files: take it away", "")
+	return p.start
+}
+
+func (r *reader) checkFolder(p part, name string, root int) {
+	if name == "" && p.start != root {
 		r.fault(FaultEmptyFolder, p.start, "two slashes stand in a row: write one", "")
 	}
 	if strings.Contains(name, "$") && !r.download {
@@ -69,6 +81,8 @@ func (r *reader) checkDots(p part, name string) {
 	switch {
 	case plain == "..", strings.ContainsAny(plain, "/\\") && strings.Contains(plain, ".."):
 		r.fault(FaultDotDot, p.start, "two dots lead out of the folder: write the path that is meant", "")
+	case strings.Contains(plain, "\\") && !strings.Contains(name, "\\"):
+		r.fault(FaultBackslash, p.start, "an escaped backslash stands in the path, which is a separator to some servers: write a slash", "")
 	case plain == ".":
 		r.fault(FaultDot, p.start, "a dot stands for the folder that it is in: take it away", "")
 	}

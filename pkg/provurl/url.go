@@ -46,6 +46,9 @@ func (u URL) Password() (password string, ok bool) { return u.password, u.hasPas
 // HasCredentials tells whether the URL has a user or a password.
 func (u URL) HasCredentials() bool { return u.User != "" || u.hasPassword }
 
+// HoldsSecret tells whether the URL has credentials, or a secret in its query.
+func (u URL) HoldsSecret() bool { return u.HasCredentials() || u.RedactedQuery() != u.Query }
+
 // ServerPort gives the port to ask at: the URL's, or the protocol's own.
 func (u URL) ServerPort() uint16 {
 	if u.Port != 0 {

@@ -25,6 +25,7 @@ func TestParse(t *testing.T) {
 		{"https://[2001:db8::1]:8443/a/b/name1.cfg", URL{Protocol: HTTPS, Host: "2001:db8::1", Port: 8443, Dir: "/a/b/", Name: "name1.cfg"}},
 		{"tftp://[2001:db8::1]/", URL{Protocol: TFTP, Host: "2001:db8::1", Dir: "/"}},
 		{"https://u%40corp:p%2Fw%40%3A1@prov.example.com/x.xml", URL{Protocol: HTTPS, User: "u@corp", Host: "prov.example.com", Dir: "/", Name: "x.xml"}.WithPassword("p/w@:1")},
+		{"http://u:a$b!c'd@prov.example.com/x.cfg", URL{Protocol: HTTP, User: "u", Host: "prov.example.com", Dir: "/", Name: "x.cfg"}.WithPassword("a$b!c'd")},
 		{"https://prov.example.com/dir%20one/$mac.cfg", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/dir%20one/", Name: "$mac.cfg"}},
 		{"https://prov.example.com/p.php?mac=$mac&t=1", URL{Protocol: HTTPS, Host: "prov.example.com", Dir: "/", Name: "p.php", Query: "mac=$mac&t=1"}},
 	} {
@@ -46,7 +47,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestNoFormatShowsThePassword(t *testing.T) {
-	u, _, err := Parse("https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac")
+	u, _, err := Parse("https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&KEY=hunter2&mac=$mac")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,7 +58,7 @@ func TestNoFormatShowsThePassword(t *testing.T) {
 			}
 		}
 	}
-	if got := u.StringWithPassword(); got != "https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&mac=$mac" {
+	if got := u.StringWithPassword(); got != "https://phone:hunter2@prov.example.com/$mac.cfg?token=hunter2&KEY=hunter2&mac=$mac" {
 		t.Errorf("with the password: %s", got)
 	}
 }
@@ -176,6 +177,10 @@ func TestParts(t *testing.T) {
 		if faults, err := u.Check(); err == nil {
 			t.Errorf("%s: taken, %v", name, faults)
 		}
+	}
+	asTyped := URL{Protocol: HTTP, User: "a.b_c~d", Host: "a", Dir: "/", Name: "x.cfg"}.WithPassword("a$b!c'd*(1),;=+&$")
+	if got := asTyped.StringWithPassword(); got != "http://a.b_c~d:a$b!c'd*(1),;=+&$@a/x.cfg" {
+		t.Errorf("more is escaped than must be: %s", got)
 	}
 	password := URL{Protocol: HTTP, Host: "a"}.WithPassword("secret")
 	if _, err := password.Check(); err == nil || strings.Contains(err.Error(), "secret") {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// dhcpServers are the ways of delivery that write a DHCP server's configuration.
+var dhcpServers = []provision.Way{provision.Dnsmasq, provision.ISCDHCPD, provision.Kea}
+
+// waysOfFlags has the ways of delivery that a flag is for.
+var waysOfFlags = []struct {
+	flag string
+	ways []provision.Way
+}{
+	{"option", dhcpServers},
+	{"phone", []provision.Way{provision.Notify}},
+	{"sender", []provision.Way{provision.Notify}},
+	{"dialect", []provision.Way{provision.Static}},
+	{"mode", []provision.Way{provision.Static}},
+	{"interval", []provision.Way{provision.Static}},
+	{"file-type", []provision.Way{provision.TR069}},
+	{"output", provision.Ways()},
+	{"force", provision.Ways()},
+}
+
+// checkFlags refuses flags that would do nothing: who gives one means something by it.
+func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
+	if err := refuseEmpty(flags); err != nil {
+		return err
+	}
+	for _, name := range []string{"protocol", "port", "folder", "name", "user", "password-file"} {
+		if flags.Changed(name) && u.parts.server == "" {
+			return usagef("--%s is a part of the URL that --server makes: give --server, too, or write it into the URL", name)
+		}
+	}
+	for _, f := range waysOfFlags {
+		if !flags.Changed(f.flag) || slices.Contains(f.ways, provision.Way(u.emit.way)) {
+			continue
+		}
+		if len(f.ways) == len(provision.Ways()) {
+			return usagef("--%s is for what --emit writes", f.flag)
+		}
+		var names []string
+		for _, way := range f.ways {
+			names = append(names, string(way))
+		}
+		return usagef("--%s is for --emit %s", f.flag, strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// refuseEmpty refuses a flag with an empty value, such as that of a variable that was
+// never set: it would count as not given, and a test as passed.
+func refuseEmpty(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && f.Value.String() == "" {
+			err = usagef("--%s is empty: give it a value or leave it out", f.Name)
+		}
+	})
+	return err
+}
