@@ -18,7 +18,7 @@ type xmlWriter struct {
 	last      *xmlContainer            // the one written to last
 	lastAt    target                   // where that was
 	comments  []string                 // to go before the next setting
-	leaves    leaves
+	pen       *xmlPen
 	size      int // of what is written, about
 	reordered bool
 }
@@ -30,10 +30,11 @@ type xmlContainer struct {
 	*etree.Element
 	parent *xmlContainer
 	layout *etree.CharData // the line break and the indentation of what is in it
+	last   *xmlLines       // what stands last in it; nil: something else
 }
 
 func newXMLWriter(to Dialect) *xmlWriter {
-	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), leaves: leaves{pen: newPen()}}
+	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), pen: newXMLPen()}
 	name := legacyRoot
 	layout := "\n"
 	if to == Sysconf {
@@ -59,36 +60,37 @@ func (w *xmlWriter) version(version string) {
 	if w.dialect == Sysconf {
 		name = "Version"
 	}
-	w.leaf(w.root, name, version)
+	w.line(w.root, name, version)
 }
 
-// leaf adds an element with a text on a line of its own.
-func (w *xmlWriter) leaf(in *xmlContainer, name, text string) {
-	w.add(in, w.leaves.leaf(name, text), name)
-	w.size += len(text)
-}
-
-// add adds an element on a line of its own. It does not tell them where they are in
-// the tree, as etree does, since nobody asks: so one layout can stand in many places.
-func (w *xmlWriter) add(in *xmlContainer, element etree.Token, name string) {
-	if in.Child == nil {
-		in.Child = make([]etree.Token, 0, 16)
+// line adds an element with a text on a line of its own.
+func (w *xmlWriter) line(in *xmlContainer, name, text string) {
+	if in.last == nil {
+		in.last = &xmlLines{xmlPen: w.pen, layout: in.layout, lines: make([]xmlLine, 0, 8)}
+		in.Child = append(in.Child, in.last)
 	}
-	in.Child = append(in.Child, in.layout, element)
-	w.size += len(in.layout.Data) + 2*len(name) + len("<></>")
+	in.last.lines = append(in.last.lines, xmlLine{name, text})
+	w.size += len(in.layout.Data) + len("<></>") + 2*len(name) + len(text)
+}
+
+// add adds another token on a line of its own. It does not tell them where they are in
+// the tree, as etree does, since nobody asks: so one layout can stand in many places.
+func (w *xmlWriter) add(in *xmlContainer, token etree.Token) {
+	in.Child = append(in.Child, in.layout, token)
+	in.last = nil
 }
 
 func (w *xmlWriter) setting(at target, value string) {
 	in := w.container(at)
 	w.writeComments(in)
-	w.leaf(in, at.key, value)
+	w.line(in, at.key, value)
 	w.last = in
 }
 
 func (w *xmlWriter) module(name string) {
 	w.writeComments(w.root)
 	if w.all[name] == nil {
-		w.leaf(w.root, name, "")
+		w.line(w.root, name, "")
 	}
 	w.lastAt = target{}
 }
@@ -97,7 +99,8 @@ func (w *xmlWriter) comment(text string) { w.comments = append(w.comments, text)
 
 func (w *xmlWriter) writeComments(in *xmlContainer) {
 	for _, text := range w.comments {
-		in.Child = append(in.Child, in.layout, etree.NewComment(text))
+		w.add(in, etree.NewComment(text))
+		w.size += len(in.layout.Data) + len("<!---->") + len(text)
 	}
 	w.comments = nil
 }
@@ -148,7 +151,7 @@ func (w *xmlWriter) entry(list *xmlContainer, path string, at target) *xmlContai
 		return known
 	}
 	entry := w.open(list, path, at.list+"_Entry")
-	w.leaf(entry, "ID", at.entry)
+	w.line(entry, "ID", at.entry)
 	return entry
 }
 
@@ -159,7 +162,8 @@ func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
 	if w.dialect == Sysconf {
 		child.layout = etree.NewText(in.layout.Data + sysconfIndent)
 	}
-	w.add(in, child.Element, name)
+	w.add(in, child.Element)
+	w.size += len(in.layout.Data) + len("<></>") + 2*len(name)
 	w.all[path], w.last = child, child
 	return child
 }
@@ -185,7 +189,7 @@ func (w *xmlWriter) finish() ([]byte, bool) {
 	w.root.CreateText("\n")
 	w.doc.CreateText("\n")
 	var data bytes.Buffer
-	data.Grow(w.size + w.size/16 + 256) // and comments, attributes, what is escaped
+	data.Grow(w.size + w.size/16 + 256) // and indexes, and what is escaped
 	for _, token := range w.doc.Child {
 		token.WriteTo(&data, &w.doc.WriteSettings)
 	}
