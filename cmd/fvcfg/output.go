@@ -85,7 +85,6 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 			return usage(err)
 		}
 	}
-	o.outDir = batch.NewOutDir(o.dir, inputs)
 	return nil
 }
 

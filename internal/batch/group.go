@@ -1,39 +1,36 @@
 package batch
 
 import (
-	"cmp"
 	"io/fs"
 	"os"
-	"slices"
 	"sync"
-	"sync/atomic"
 )
 
 // A group is written when this many results, or files of this many bytes,
-// wait. Most of what syncing costs is spread over a group of some hundreds;
-// each file of it holds a descriptor.
+// wait. Most of what syncing costs is spread over a group of a hundred; each
+// file of it holds a descriptor, and there are two groups: one waits, one is
+// written.
 const (
-	groupResults = 256
-	groupBytes   = 64 << 20
+	groupResults = 128
+	groupBytes   = 32 << 20
 )
 
-// syncers is how many files of a group are synced at a time. A file system
-// with a journal commits what they wait for together, so that this costs a
-// small part of one sync after the other.
-const syncers = 32
-
 // Group writes many files, each as [WriteFile] does, and waits for the disk
-// once for some hundreds of them instead of twice for each. Files are first
+// once for a hundred of them instead of twice for each. Files are first
 // staged: their temporary files are written, and stay on the disk alone. Of a
 // full group these are then synced, all at once, and each renamed, in order;
 // last, each folder that has got new names is synced once. So every file is on
 // the disk before it has its name, and one that fails keeps its old content
 // and keeps no other from being written.
 //
+// A full group is written while the next one is staged, so that the disk and
+// the processors wait for each other as little as can be. Groups are written
+// one after the other, and no more than two are held.
+//
 // Until its group is written, a file is what it was, and what happens to it
 // meanwhile counts as happening while it is written: of two staged files of
 // one name without Overwrite, the second is an [*ExistsError], with IfUnchanged
-// a [*ChangedError]. A kill leaves up to a group of hidden temporary files;
+// a [*ChangedError]. A kill leaves up to two groups of hidden temporary files;
 // [Group.Discard] removes them where there is a chance to.
 type Group struct {
 	syncFile   func(*os.File) error
@@ -42,9 +39,11 @@ type Group struct {
 	mu     sync.Mutex
 	temps  map[*Staged]bool // those that have a temporary file
 	closed bool             // by Discard
+	drops  sync.WaitGroup   // temporary files that are being removed
 
 	waiting []result
-	bytes   int64 // in the files that wait
+	bytes   int64    // in the files that wait
+	writing *writing // the group before; nil: it is written and reported
 }
 
 // result waits for its file to be written.
@@ -53,18 +52,25 @@ type result struct {
 	done func(error) error
 }
 
+// writing is a full group on its way to the disk.
+type writing struct {
+	results []result
+	errs    chan []error // gets those of the files, once
+}
+
 // NewGroup makes a group without files.
 func NewGroup() *Group {
 	return &Group{syncFile: (*os.File).Sync, syncFolder: syncDir, temps: make(map[*Staged]bool)}
 }
 
-// Add has a staged file written with its group: now, if that makes it full, or
-// later. Then done is called with what became of the file. The calls of done
-// come in the order of those of Add; a result without a file, nil, only waits
-// for those before it. Add returns the error of [Group.Flush] where it calls
-// it. Add and Flush belong on one goroutine, on which done is called.
+// Add has a staged file written with its group: from now on, if that makes it
+// full, or later. Then done is called with what became of the file, by a later
+// Add or by [Group.Flush]. The calls of done come in the order of those of Add;
+// a result without a file, nil, only waits for those before it. Add returns the
+// first error of a done, after which no other is called and no further group is
+// written. Add and Flush belong on one goroutine, on which done is called.
 func (g *Group) Add(file *Staged, done func(error) error) error {
-	if file == nil && len(g.waiting) == 0 {
+	if file == nil && len(g.waiting) == 0 && g.writing == nil {
 		return done(nil)
 	}
 	g.waiting = append(g.waiting, result{file, done})
@@ -72,24 +78,57 @@ func (g *Group) Add(file *Staged, done func(error) error) error {
 		g.bytes += file.size
 	}
 	if len(g.waiting) < groupResults && g.bytes < groupBytes {
-		return nil
+		return g.reportWritten()
 	}
-	return g.Flush()
+	if err := g.report(); err != nil {
+		return err
+	}
+	g.write()
+	return nil
 }
 
 // Flush writes the files that wait. It returns the first error of a done, after
-// which it calls no other; the files are written all the same.
+// which it calls no other; the files of that group are written all the same.
 func (g *Group) Flush() error {
-	waiting := g.waiting
+	if err := g.report(); err != nil {
+		return err
+	}
+	g.write()
+	return g.report()
+}
+
+// write begins to write the files that wait.
+func (g *Group) write() {
+	w := &writing{results: g.waiting, errs: make(chan []error, 1)}
 	g.waiting, g.bytes = nil, 0
 	var files []*Staged
-	for _, r := range waiting {
+	for _, r := range w.results {
 		if r.file != nil {
 			files = append(files, r.file)
 		}
 	}
-	errs := g.commit(files)
-	for _, r := range waiting {
+	g.writing = w
+	go func() { w.errs <- g.commit(files) }()
+}
+
+// reportWritten is report where there is nothing to wait for.
+func (g *Group) reportWritten() error {
+	if g.writing == nil || len(g.writing.errs) == 0 {
+		return nil
+	}
+	return g.report()
+}
+
+// report waits until the group that is being written is, and tells each of its
+// results what became of its file.
+func (g *Group) report() error {
+	w := g.writing
+	if w == nil {
+		return nil
+	}
+	errs := <-w.errs
+	g.writing = nil
+	for _, r := range w.results {
 		var err error
 		if r.file != nil {
 			err, errs = errs[0], errs[1:]
@@ -102,7 +141,8 @@ func (g *Group) Flush() error {
 }
 
 // Discard removes the temporary files of all that is staged and not written,
-// and ends the group. It can be called at any time, on any goroutine, and again.
+// and ends the group; of one that is being written, what has its name by then
+// stays. It can be called at any time, on any goroutine, and again.
 func (g *Group) Discard() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -111,6 +151,7 @@ func (g *Group) Discard() {
 		removeTemp(s.temp)
 	}
 	clear(g.temps)
+	g.drops.Wait()
 }
 
 // create makes the temporary file, under the lock so that Discard misses none.
@@ -130,13 +171,19 @@ func (g *Group) create(t *target, opt WriteOptions) (*Staged, error) {
 }
 
 // drop removes the temporary file of s, unless Discard did. Once it is renamed
-// there is nothing left to remove.
+// there is nothing left to remove, or the content that it replaced. The disk
+// can take its time for that, and so the lock is not held.
 func (g *Group) drop(s *Staged) {
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.temps[s] {
+	has := g.temps[s]
+	delete(g.temps, s)
+	if has {
+		g.drops.Add(1)
+	}
+	g.mu.Unlock()
+	if has {
 		removeTemp(s.temp)
-		delete(g.temps, s)
+		g.drops.Done()
 	}
 }
 
@@ -144,50 +191,4 @@ func (g *Group) drop(s *Staged) {
 func removeTemp(f *os.File) {
 	_ = f.Close()
 	_ = os.Remove(f.Name())
-}
-
-// commit writes staged files and returns an error, or nil, for each.
-func (g *Group) commit(files []*Staged) []error {
-	errs := make([]error, len(files))
-	inParallel(len(files), func(i int) {
-		if s := files[i]; s.temp != nil {
-			// Closed before the rename: Windows renames no open file.
-			if err := cmp.Or(g.syncFile(s.temp), s.temp.Close()); err != nil {
-				errs[i] = writeError(s.target.name, err)
-			}
-		}
-	})
-	var folders []string
-	for i, s := range files {
-		if s.temp == nil {
-			continue
-		}
-		if errs[i] == nil {
-			errs[i] = s.rename()
-		}
-		if errs[i] == nil {
-			folders = append(folders, folderOf(s.target.path))
-		}
-		g.drop(s)
-	}
-	slices.Sort(folders)
-	folders = slices.Compact(folders)
-	inParallel(len(folders), func(i int) { g.syncFolder(folders[i]) })
-	return errs
-}
-
-// inParallel calls do for each number below n, a few at a time.
-func inParallel(n int, do func(i int)) {
-	var next atomic.Int64
-	work := func() {
-		for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-			do(int(i))
-		}
-	}
-	var others sync.WaitGroup
-	for range min(n, syncers) - 1 {
-		others.Go(work)
-	}
-	work()
-	others.Wait()
 }

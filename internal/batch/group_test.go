@@ -200,19 +200,24 @@ func TestGroupFull(t *testing.T) {
 	o.put(t, g, "f", "x", WriteOptions{})
 	for i := range groupResults - 2 {
 		_ = g.Add(nil, o.done(""))
-		if len(o) != 1 {
+		if len(o) != 1 || g.writing != nil {
 			t.Fatalf("written after %d results", i+2)
 		}
 	}
-	_ = g.Add(nil, o.done(""))
-	if len(o) != 1+groupResults {
-		t.Errorf("%d results waited, and %d came", groupResults, len(o)-1)
+	_ = g.Add(nil, o.done("last"))
+	if g.writing == nil || g.bytes != 0 || len(g.waiting) != 0 {
+		t.Errorf("%d results are not written; %d bytes are counted where no file waits", groupResults, g.bytes)
+	}
+	// Without a Flush: what is written is said by and by.
+	for begun := time.Now(); len(o) == 1 && time.Since(begun) < 10*time.Second; time.Sleep(time.Millisecond) {
+		_ = g.Add(nil, o.done("next"))
+	}
+	if n := groupResults; len(o) < 1+n || o[1] != "f: written" || o[n] != "last: written" {
+		t.Errorf("of %d results came %q", n, o)
 	}
 	content(t, "f", "x")
-	if g.bytes != 0 {
-		t.Errorf("%d bytes are counted where no file waits", g.bytes)
-	}
 
+	_ = g.Flush()
 	o = nil
 	o.put(t, g, "small", "x", WriteOptions{})
 	large, err := g.Stage("large", []byte("x"), WriteOptions{})
@@ -220,12 +225,10 @@ func TestGroupFull(t *testing.T) {
 		t.Fatalf("%+v, error %v", large, err)
 	}
 	large.size = groupBytes - 1
-	if err := g.Add(large, o.done("large")); err != nil {
-		t.Error(err)
+	if err := g.Add(large, o.done("large")); err != nil || g.writing == nil {
+		t.Errorf("full of bytes it is not written (error %v)", err)
 	}
-	if want := []string{"small: written", "large: written"}; !slices.Equal(o, want) {
-		t.Errorf("got %q, want %q", o, want)
-	}
+	o.flush(t, g, "small: written", "large: written")
 }
 
 // TestGroupDoneFails stops what is said, not what is written.

@@ -43,16 +43,20 @@ type OutDir struct {
 	dir    string
 	inputs map[string]bool // by identity
 
-	mu    sync.Mutex
-	taken map[string]string // output to input
+	mu      sync.Mutex
+	taken   map[string]string // output to input
+	folders folders
 }
 
 // NewOutDir makes an OutDir for a run over these inputs.
 func NewOutDir(dir string, inputs []Input) *OutDir {
-	o := &OutDir{dir: dir, inputs: make(map[string]bool, len(inputs)), taken: make(map[string]string, len(inputs))}
+	o := &OutDir{
+		dir: dir, inputs: make(map[string]bool, len(inputs)),
+		taken: make(map[string]string, len(inputs)), folders: make(folders),
+	}
 	for _, in := range inputs {
 		if !in.IsStdin() {
-			o.inputs[pathKey(realPath(in.Name))] = true
+			o.inputs[pathKey(o.folders.file(in.Name))] = true
 		}
 	}
 	return o
@@ -62,7 +66,7 @@ func NewOutDir(dir string, inputs []Input) *OutDir {
 // folder. It fails with [*OutputClashError] or [*OutputIsInputError]. Which of
 // two inputs is the one refused depends on the order of the calls: ask for all
 // paths in order before the work begins, and nothing is written for a run that
-// cannot be finished.
+// cannot be finished. An input that asks again gets the same path.
 func (o *OutDir) Path(in Input) (string, error) {
 	return o.PathAs(in, in.Name)
 }
@@ -73,12 +77,15 @@ func (o *OutDir) PathAs(in Input, base string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if o.inputs[pathKey(realOutput(path))] {
-		return "", &OutputIsInputError{Output: path, Input: in.Name}
-	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if other, ok := o.taken[pathKey(path)]; ok && other != in.Name {
+	other, taken := o.taken[pathKey(path)]
+	switch {
+	case taken && other == in.Name:
+		return path, nil
+	case o.inputs[pathKey(o.realOutput(path))]:
+		return "", &OutputIsInputError{Output: path, Input: in.Name}
+	case taken:
 		return "", &OutputClashError{Output: path, Input: in.Name, Other: other}
 	}
 	o.taken[pathKey(path)] = in.Name
@@ -86,11 +93,11 @@ func (o *OutDir) PathAs(in Input, base string) (string, error) {
 }
 
 // realOutput is the file that writing to path would replace.
-func realOutput(path string) string {
+func (o *OutDir) realOutput(path string) string {
 	if real, err := followLinks(path); err == nil {
 		path = real
 	}
-	return filepath.Join(realPath(folderOf(path)), filepath.Base(path))
+	return filepath.Join(o.folders.folderOf(path), filepath.Base(path))
 }
 
 // pathKey is the same for two names that mean one file where the system's

@@ -79,7 +79,7 @@ func (s *Staged) rename() error {
 	}
 	var err error
 	if s.opt.Overwrite {
-		err = os.Rename(s.temp.Name(), t.path)
+		err = replace(s.temp.Name(), t.path)
 	} else {
 		err = renameNew(s.temp.Name(), t.path)
 	}

@@ -44,6 +44,18 @@ type target struct {
 
 // findTarget looks up name and refuses what cannot be written at all.
 func findTarget(name string) (*target, error) {
+	info, err := os.Lstat(name)
+	switch {
+	case err == nil && info.Mode().IsRegular():
+		return &target{name: name, path: name, info: info}, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return &target{name: name, path: name}, nil
+	}
+	return followTarget(name)
+}
+
+// followTarget is findTarget for what is no plain file, but may lead to one.
+func followTarget(name string) (*target, error) {
 	info, err := os.Stat(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, writeError(name, err)

@@ -116,7 +116,7 @@ type target struct {
 // placer finds where a setting of a file stands in another dialect, or why it has
 // no place there. Settings are to be asked for in the order of the file.
 type placer interface {
-	place(s Setting, scope uint32) (at target, reason string)
+	place(s *Setting, scope uint32) (at target, reason string)
 	// module gives the name of a module without settings, "" where it is lost.
 	module(scope uint32) string
 }
@@ -182,6 +182,7 @@ func (c *converter) convertVersion() {
 // convertBody converts the settings and what stands between them.
 func (c *converter) convertBody() {
 	rest := c.leftovers()
+	var s Setting // one for all: it is large
 	line, at := 1, 0
 	for r, run := range c.runs {
 		for i := int(run.first); i < c.runEnd(c.runs, r); i++ {
@@ -192,7 +193,8 @@ func (c *converter) convertBody() {
 			}
 			line += strings.Count(c.src[at:start], "\n")
 			at = start
-			c.convertSetting(i, c.setting(i, line, run.scope), run.scope)
+			c.fill(&s, i, line, run.scope)
+			c.convertSetting(i, &s, run.scope)
 		}
 	}
 	for _, l := range rest {
@@ -200,7 +202,7 @@ func (c *converter) convertBody() {
 	}
 }
 
-func (c *converter) convertSetting(i int, s Setting, scope uint32) {
+func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 	at, reason := c.place.place(s, scope)
 	if reason == "" {
 		reason = valueReason(c.to, s.Value)
@@ -219,7 +221,7 @@ func (c *converter) convertSetting(i int, s Setting, scope uint32) {
 // take notes a setting's place, which no setting of another name may have: two
 // keys can be cut to one, or be known by one name in the other dialect. A setting
 // that stands twice in the file stands twice in the result.
-func (c *converter) take(at target, i int, s Setting) (reason string) {
+func (c *converter) take(at target, i int, s *Setting) (reason string) {
 	if c.to == XMLLegacy {
 		return "" // its names tell apart what text tells apart
 	}

@@ -28,7 +28,7 @@ func newDictionaryPlacer(from, to Dialect, options ConvertOptions) *dictionaryPl
 
 func (p *dictionaryPlacer) module(uint32) string { return "" }
 
-func (p *dictionaryPlacer) place(s Setting, _ uint32) (target, string) {
+func (p *dictionaryPlacer) place(s *Setting, _ uint32) (target, string) {
 	if !p.scopeVisited || s.Module != p.moduleName || s.List != p.listName {
 		p.scope, _ = p.table.Scope(s.Module, s.List)
 		p.moduleName, p.listName, p.scopeVisited = s.Module, s.List, true
@@ -88,7 +88,7 @@ func (p *dictionaryPlacer) owner(e catalog.Entry, c catalog.Counterpart) (catalo
 
 // indexes gives the numbers of the entries that a setting stands in, outermost
 // first.
-func (p *dictionaryPlacer) indexes(s Setting, e catalog.Entry) []int {
+func (p *dictionaryPlacer) indexes(s *Setting, e catalog.Entry) []int {
 	var found []int
 	switch p.from {
 	case TextModern:

@@ -21,9 +21,10 @@ type legacyToXML struct {
 	listName     string
 	scopeReason  string
 	cutRecovered *catalog.Scope // the list in the dictionary, looked up for cut keys
+	names        xmlNames
 }
 
-func (p *legacyToXML) place(s Setting, scope uint32) (target, string) {
+func (p *legacyToXML) place(s *Setting, scope uint32) (target, string) {
 	if scope != p.scope {
 		p.enter(scope)
 	}
@@ -38,11 +39,11 @@ func (p *legacyToXML) place(s Setting, scope uint32) (target, string) {
 		at.entry, at.key, _ = cutEntry(s.Key)
 		at.key = p.restored(s, at.key)
 	}
-	at.key = underscored(at.key)
+	at.key = p.names.underscored(at.key)
 	switch {
 	case !isPlainName(at.key):
 		return at, noXMLName
-	case strings.Contains(s.Key, "_"):
+	case strings.IndexByte(s.Key, '_') >= 0:
 		return at, "its name holds \"_\", which stands for a space in XML"
 	case at.entry != "" && at.key == "ID":
 		return at, "in XML the name ID is that of the entry's number"
@@ -53,7 +54,7 @@ func (p *legacyToXML) place(s Setting, scope uint32) (target, string) {
 // restored gives a key whose end was cut off because the number in front of it has
 // several digits, as the entries 1 to 9 have it, where the dictionary knows it:
 // XML has the number elsewhere.
-func (p *legacyToXML) restored(s Setting, rest string) string {
+func (p *legacyToXML) restored(s *Setting, rest string) string {
 	if s.Index < 10 || len(s.Key) < keyColumn-1 {
 		return rest
 	}

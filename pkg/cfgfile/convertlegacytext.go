@@ -18,7 +18,7 @@ type legacyToText struct {
 	openModule, openList, openPrefix string
 }
 
-func (p *legacyToText) place(s Setting, scope uint32) (target, string) {
+func (p *legacyToText) place(s *Setting, scope uint32) (target, string) {
 	if scope != p.scope {
 		p.enter(scope)
 	}

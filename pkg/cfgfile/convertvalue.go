@@ -10,6 +10,8 @@ import (
 // with a setting that nobody meant, and no phone is known to read one in XML.
 func valueReason(to Dialect, value string) string {
 	switch {
+	case isPlainValue(value):
+		return ""
 	case strings.ContainsAny(value, "\r\n"):
 		return "its value holds a line break"
 	case strings.IndexByte(value, 0) >= 0:
@@ -20,6 +22,17 @@ func valueReason(to Dialect, value string) string {
 		return "its value starts with white space, which dotted files have no place for"
 	}
 	return ""
+}
+
+// isPlainValue tells whether a value is one that no dialect minds, as nearly all are:
+// of printable ASCII, without a space in front.
+func isPlainValue(value string) bool {
+	for i := range len(value) {
+		if c := value[i]; c < ' ' || c > '~' || c == ' ' && i == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // isXMLText tells whether XML can hold a text, its markup escaped.

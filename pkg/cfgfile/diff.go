@@ -175,8 +175,6 @@ func legacyIdentity(s Setting) identity {
 	return identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
 }
 
-func underscored(name string) string { return strings.ReplaceAll(name, " ", "_") }
-
 // sysconfIdentity gives the identifier of a dialect of generation 2 by the
 // dictionary. What has no name in the other dialect has none but its own.
 func sysconfIdentity(from, other Dialect, options ConvertOptions) identifier {
@@ -186,13 +184,13 @@ func sysconfIdentity(from, other Dialect, options ConvertOptions) identifier {
 		if s.Module == "" && s.Key == "Version" {
 			return identity{path: s.Key}
 		}
-		if _, reason := place.place(s, 0); reason != "" {
+		if _, reason := place.place(&s, 0); reason != "" {
 			return identity{own: from, path: s.Path()}
 		}
 		if from == Sysconf {
 			return identity{path: s.Path()}
 		}
-		at, _ := hub.place(s, 0)
+		at, _ := hub.place(&s, 0)
 		return identity{path: strings.TrimSuffix(at.module+"/"+at.list, "/") + "/" + at.key}
 	}
 }

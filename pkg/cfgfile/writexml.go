@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -17,7 +18,8 @@ type xmlWriter struct {
 	last      *xmlContainer            // the one written to last
 	lastAt    target                   // where that was
 	comments  []string                 // to go before the next setting
-	tokens    *xmlTokens
+	pen       *xmlPen
+	size      int // of what is written, about
 	reordered bool
 }
 
@@ -27,19 +29,19 @@ const sysconfIndent = "    "
 type xmlContainer struct {
 	*etree.Element
 	parent *xmlContainer
-	layout string // the line break and the indentation of what is in it
-	tokens *xmlTokens
+	layout *etree.CharData // the line break and the indentation of what is in it
+	last   *xmlLines       // what stands last in it; nil: something else
 }
 
 func newXMLWriter(to Dialect) *xmlWriter {
-	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), tokens: new(xmlTokens)}
+	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), pen: newXMLPen()}
 	name := legacyRoot
 	layout := "\n"
 	if to == Sysconf {
 		name, layout = sysconfRoot, "\n"+sysconfIndent
 	}
 	w.doc.CreateText("\n")
-	w.root = &xmlContainer{Element: w.doc.CreateElement(name), layout: layout, tokens: w.tokens}
+	w.root = &xmlContainer{Element: w.doc.CreateElement(name), layout: etree.NewText(layout)}
 	w.last = w.root
 	return w
 }
@@ -58,28 +60,37 @@ func (w *xmlWriter) version(version string) {
 	if w.dialect == Sysconf {
 		name = "Version"
 	}
-	w.root.add(name).SetText(version)
+	w.line(w.root, name, version)
 }
 
-// add adds an element on a line of its own.
-func (c *xmlContainer) add(name string) *etree.Element {
-	c.tokens.text(c.Element, c.layout)
-	return c.tokens.element(c.Element, name)
+// line adds an element with a text on a line of its own.
+func (w *xmlWriter) line(in *xmlContainer, name, text string) {
+	if in.last == nil {
+		in.last = &xmlLines{xmlPen: w.pen, layout: in.layout, lines: make([]xmlLine, 0, 8)}
+		in.Child = append(in.Child, in.last)
+	}
+	in.last.lines = append(in.last.lines, xmlLine{name, text})
+	w.size += len(in.layout.Data) + len("<></>") + 2*len(name) + len(text)
+}
+
+// add adds another token on a line of its own. It does not tell them where they are in
+// the tree, as etree does, since nobody asks: so one layout can stand in many places.
+func (w *xmlWriter) add(in *xmlContainer, token etree.Token) {
+	in.Child = append(in.Child, in.layout, token)
+	in.last = nil
 }
 
 func (w *xmlWriter) setting(at target, value string) {
 	in := w.container(at)
 	w.writeComments(in)
-	if element := in.add(at.key); value != "" {
-		w.tokens.text(element, value)
-	}
+	w.line(in, at.key, value)
 	w.last = in
 }
 
 func (w *xmlWriter) module(name string) {
 	w.writeComments(w.root)
 	if w.all[name] == nil {
-		w.root.add(name)
+		w.line(w.root, name, "")
 	}
 	w.lastAt = target{}
 }
@@ -88,8 +99,8 @@ func (w *xmlWriter) comment(text string) { w.comments = append(w.comments, text)
 
 func (w *xmlWriter) writeComments(in *xmlContainer) {
 	for _, text := range w.comments {
-		in.CreateText(in.layout)
-		in.CreateComment(text)
+		w.add(in, etree.NewComment(text))
+		w.size += len(in.layout.Data) + len("<!---->") + len(text)
 	}
 	w.comments = nil
 }
@@ -140,17 +151,19 @@ func (w *xmlWriter) entry(list *xmlContainer, path string, at target) *xmlContai
 		return known
 	}
 	entry := w.open(list, path, at.list+"_Entry")
-	entry.add("ID").SetText(at.entry)
+	w.line(entry, "ID", at.entry)
 	return entry
 }
 
 func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
 	w.follow(in)
 	w.writeComments(in)
-	child := &xmlContainer{Element: in.add(name), parent: in, layout: in.layout, tokens: w.tokens}
+	child := &xmlContainer{Element: etree.NewElement(name), parent: in, layout: in.layout}
 	if w.dialect == Sysconf {
-		child.layout += sysconfIndent
+		child.layout = etree.NewText(in.layout.Data + sysconfIndent)
 	}
+	w.add(in, child.Element)
+	w.size += len(in.layout.Data) + len("<></>") + 2*len(name)
 	w.all[path], w.last = child, child
 	return child
 }
@@ -169,13 +182,16 @@ func (w *xmlWriter) follow(in *xmlContainer) {
 func (w *xmlWriter) finish() ([]byte, bool) {
 	w.writeComments(w.root)
 	for _, c := range w.all {
-		c.CreateText(strings.TrimSuffix(c.layout, sysconfIndent))
+		end := strings.TrimSuffix(c.layout.Data, sysconfIndent)
+		c.Child = append(c.Child, etree.NewText(end))
+		w.size += len(end)
 	}
 	w.root.CreateText("\n")
 	w.doc.CreateText("\n")
-	data, err := w.doc.WriteToBytes()
-	if err != nil {
-		panic("cfgfile: writing to memory failed: " + err.Error())
+	var data bytes.Buffer
+	data.Grow(w.size + w.size/16 + 256) // and indexes, and what is escaped
+	for _, token := range w.doc.Child {
+		token.WriteTo(&data, &w.doc.WriteSettings)
 	}
-	return data, w.reordered
+	return data.Bytes(), w.reordered
 }
