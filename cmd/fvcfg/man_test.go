@@ -25,7 +25,7 @@ func TestManPages(t *testing.T) {
 		}
 		made = kept
 	}
-	root := newTestProgram(&bytes.Buffer{}).newRoot()
+	root := newTestProgram(&bytes.Buffer{}).newRoot(nil)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	root.DisableAutoGenTag = true

@@ -29,7 +29,7 @@ type program struct {
 // run executes the program with its arguments and gives the exit code.
 func (p *program) run(args []string) int {
 	p.reader = &batch.Reader{Stdin: p.stdin}
-	root := p.newRoot()
+	root := p.newRoot(args)
 	root.SetArgs(args)
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
@@ -57,7 +57,9 @@ func (p *program) printError(err error) {
 	}
 }
 
-func (p *program) newRoot() *cobra.Command {
+// newRoot makes the root command for a run with these arguments; without any, it has all
+// commands.
+func (p *program) newRoot(args []string) *cobra.Command {
 	showVersion := false
 	root := &cobra.Command{
 		Use:   "fvcfg",
@@ -92,11 +94,7 @@ Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong
 	root.Flags().BoolVar(&showVersion, "version", false, "print the version of fvcfg")
 	root.PersistentFlags().StringVar(&p.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always or never")
 	root.CompletionOptions.SetDefaultShellCompDirective(cobra.ShellCompDirectiveDefault)
-	root.AddCommand(
-		p.newLint(), p.newFmt(), p.newInfo(), p.newGet(), p.newSet(), p.newUnset(), p.newConvert(), p.newDiff(), p.newStamp(), p.newDigest(),
-		p.newEncrypt(), p.newDecrypt(), p.newKeygen(), p.newName(), p.newURL(), p.newSimulate(),
-		p.newExplain(), p.newMan(), p.newVersion(),
-	)
+	root.AddCommand(p.commands(args)...)
 	for _, c := range root.Commands() {
 		c.DisableFlagsInUseLine = true
 		p.markStart(c)

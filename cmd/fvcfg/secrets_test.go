@@ -146,7 +146,7 @@ func TestNoSecretShows(t *testing.T) {
 	tree := plantTree(t)
 	runs := secretRuns(t, tree)
 	p := &program{}
-	root := p.newRoot()
+	root := p.newRoot(nil)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	for _, c := range withSubcommands(root) {

@@ -1,12 +1,12 @@
 package batch
 
 import (
+	"fmt"
 	"io"
 	"strings"
 	"sync"
 	"time"
-
-	"github.com/cheggaaa/pb/v3"
+	"unicode/utf8"
 )
 
 // ProgressOptions says whether there is a bar and what it counts.
@@ -35,8 +35,10 @@ const redraw = 100 * time.Millisecond
 // goes wrong in drawing it is nobody's failure and not reported.
 type Progress struct {
 	mu    sync.Mutex
-	bar   *pb.ProgressBar // nil: none, or no more
 	out   io.Writer
+	label string
+	done  int
+	total int       // 0: no bar, or no more
 	drawn time.Time // when the bar was last drawn
 	width int       // of what stands on the bar's line, 0 for nothing
 }
@@ -46,41 +48,38 @@ func NewProgress(w io.Writer, opt ProgressOptions) *Progress {
 	if opt.Least <= 0 {
 		opt.Least = 500
 	}
-	p := &Progress{out: w}
-	if !opt.Terminal || opt.Total < opt.Least {
-		return p
+	p := &Progress{out: w, label: opt.Label}
+	if opt.Terminal && opt.Total >= opt.Least {
+		p.total = opt.Total
 	}
-	// Narrow, and without a forecast of the time left: a line that a small terminal
-	// wraps cannot be cleared. It is never started: the library would draw it by
-	// itself, from a goroutine of its own.
-	p.bar = pb.New(opt.Total).SetWidth(len(opt.Label) + barWidth).SetTemplateString(template)
-	p.bar.Set("label", opt.Label)
 	return p
 }
-
-// The bar's look: "lint 512 / 2000 [=====>______________]".
-const (
-	template = `{{string . "label"}} {{counters . }} {{bar . "[" "=" ">" "_" "]"}}`
-	barWidth = 45
-)
 
 // Step counts one input as done.
 func (p *Progress) Step() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar == nil {
+	if p.total == 0 {
 		return
 	}
-	p.bar.Increment()
+	p.done++
 	if now := time.Now(); now.Sub(p.drawn) >= redraw {
 		p.drawn = now
-		p.draw(p.bar.String())
+		p.draw()
 	}
 }
 
-func (p *Progress) draw(text string) {
+// barWidth is how many cells the bar has between its brackets. It is narrow: a line that a
+// small terminal wraps cannot be cleared.
+const barWidth = 24
+
+// draw writes, for example, "lint 512 / 2000 [=====>__________________]".
+func (p *Progress) draw() {
 	p.clear()
-	p.width = pb.CellCount(text)
+	cells := barWidth * min(p.done, p.total) / p.total
+	bar := (strings.Repeat("=", cells) + ">" + strings.Repeat("_", barWidth))[:barWidth]
+	text := fmt.Sprintf("%s %d / %d [%s]", p.label, p.done, p.total, bar)
+	p.width = utf8.RuneCountInString(text)
 	_, _ = io.WriteString(p.out, text)
 }
 
@@ -91,7 +90,7 @@ func (p *Progress) draw(text string) {
 func (p *Progress) Wrap(w io.Writer) io.Writer {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.bar == nil {
+	if p.total == 0 {
 		return w
 	}
 	return &clearingWriter{p: p, w: w}
@@ -102,7 +101,7 @@ func (p *Progress) Done() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.clear()
-	p.bar = nil
+	p.total = 0
 }
 
 // clear takes the bar off its line. Escape sequences would not suit every console on

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"regexp"
+	"sync"
 
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -33,12 +34,12 @@ func fingerprints(findings []lint.Finding) []string {
 
 // numbers finds the numbers of a message, and what holds numbers that are no
 // count and no line: a quoted name, and an index as in sip/line[2].
-var numbers = regexp.MustCompile(`"(?:\\.|[^"\\])*"|\[\d+\]|\b\d+\b`)
+var numbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:\\.|[^"\\])*"|\[\d+\]|\b\d+\b`) })
 
 // withoutNumbers takes line numbers and counts out of a message. A number that
 // is part of a name stays: the SIP1 Register Addr is not that of SIP2.
 func withoutNumbers(message string) string {
-	return numbers.ReplaceAllStringFunc(message, func(found string) string {
+	return numbers().ReplaceAllStringFunc(message, func(found string) string {
 		if found[0] == '"' || found[0] == '[' {
 			return found
 		}

@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // Blot stands for a secret wherever one is not shown.
 const Blot = "••••"
@@ -29,7 +32,8 @@ type secretWord struct {
 
 // secretWords gives the words by the letters that they start with, in either case:
 // most letters start none, and the others a few.
-var secretWords = func() (words [256][]secretWord) {
+var secretWords = sync.OnceValue(func() *[256][]secretWord {
+	var words [256][]secretWord
 	add := func(letters string, end bool) {
 		for _, initial := range []byte{letters[0], letters[0] - 'a' + 'A'} {
 			words[initial] = append(words[initial], secretWord{letters, end})
@@ -41,8 +45,8 @@ var secretWords = func() (words [256][]secretWord) {
 	for _, end := range secretEnds {
 		add(end, true)
 	}
-	return words
-}()
+	return &words
+})
 
 // IsSecret tells whether a key of any dialect holds a password, a cryptographic
 // key or a PIN, by its name. It errs on the side of secrecy: a flag such as
@@ -64,8 +68,9 @@ func FindSecret(text string) (end int, ok bool) {
 // findSecret finds the first part of a name that tells a secret, or the first
 // end of one for which atEnd agrees that the name ends there.
 func findSecret(text string, atEnd func(text string, word, rest int) bool) (end int, ok bool) {
+	words := secretWords()
 	for i := range len(text) {
-		for _, word := range secretWords[text[i]] {
+		for _, word := range words[text[i]] {
 			n := foldedPrefix(text[i:], word.letters)
 			switch {
 			case n == 0:

@@ -101,7 +101,7 @@ func (p Problem) Text() string {
 	case HeadOrder:
 		return fmt.Sprintf("column %d is %s, and phones write the columns in another order; whether they go by the heads is not known", p.Column, p.Name)
 	case NumberOdd, NumberRounded:
-		return p.where() + numberTexts[p.Kind]
+		return p.where() + texts[p.Kind]
 	case OtherRoot:
 		return "the root element is that of another phone book; Fanvil phones have <" + p.Name + ">"
 	case ElementMisspelt:
@@ -129,12 +129,11 @@ func (p Problem) where() string {
 	return "<" + p.Name + "> "
 }
 
-var numberTexts = map[ProblemKind]string{
-	NumberOdd:     "holds what no phone number and no SIP address does",
-	NumberRounded: "holds a number that a spreadsheet rounded, as 4.9E+11: its last digits are lost; format the column as text before the numbers go in",
-}
-
-var texts = map[ProblemKind]string{
+// texts has a place for every byte that a kind could be, and is no map: one would have to
+// be made at every start.
+var texts = [256]string{
+	NumberOdd:       "holds what no phone number and no SIP address does",
+	NumberRounded:   "holds a number that a spreadsheet rounded, as 4.9E+11: its last digits are lost; format the column as text before the numbers go in",
 	UTF16:           "text in UTF-16: save the file as UTF-8",
 	CarriageReturns: "the lines end in a carriage return alone, so that they are one line to a reader: save the file with CRLF line ends",
 	BareQuote:       "a quote within a cell: a cell that holds one stands in quotes, and each quote in it is written twice",

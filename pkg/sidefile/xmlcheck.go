@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // maxDepth is how deep elements may stand within each other. A phone book has three
@@ -85,7 +86,7 @@ func (b *bookCheck) open(name string, start int) {
 			b.entry.take(b.field.holds, false)
 			return
 		}
-		b.unknown(name, start, entryNames)
+		b.unknown(name, start, entryNames())
 	}
 }
 
@@ -182,10 +183,10 @@ func findElement(name string) int {
 	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
 }
 
-var entryNames = func() []string {
+var entryNames = sync.OnceValue(func() []string {
 	var names []string
 	for _, e := range entryElements {
 		names = append(names, e.head)
 	}
 	return names
-}()
+})
