@@ -39,6 +39,8 @@ func (f *File) Lookup(path string) (Setting, error) {
 	switch {
 	case err != nil:
 		return Setting{}, err
+	case len(found) == 0 && isVersionName(path):
+		return Setting{}, &PathError{path, noSetting}
 	case len(found) == 0:
 		return Setting{}, f.notFound(path)
 	case len(found) > 1:
@@ -47,13 +49,21 @@ func (f *File) Lookup(path string) (Setting, error) {
 	return found[0].setting, nil
 }
 
+// noSetting is said of a path to the version.
+const noSetting = "the version is no setting: info shows it, and stamp sets it"
+
 // IsPattern tells whether a path can name several settings on purpose: it has a
-// * or a ? or, outside of XML, where brackets hold an index, a [.
+// *, a ? or a [ that, in XML, does not begin an index.
 func (f *File) IsPattern(path string) bool {
-	if f.dialect.IsXML() {
-		return strings.ContainsAny(path, "*?")
+	if !f.dialect.IsXML() {
+		return strings.ContainsAny(path, "*?[")
 	}
-	return strings.ContainsAny(path, "*?[")
+	for part := range strings.SplitSeq(path, "/") {
+		if name, index := cutPathIndex(part); strings.ContainsAny(name, "*?[") || strings.ContainsAny(index, "*?") {
+			return true
+		}
+	}
+	return false
 }
 
 // found is a setting with its number.

@@ -75,6 +75,28 @@ func TestLookupErrors(t *testing.T) {
 		!slices.Equal(missing.Nearest, []string{"SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number", "SIP CONFIG MODULE:SIP Line List:SIP2 Phone Number"}) {
 		t.Errorf("%v", err)
 	}
+	for _, c := range []struct{ src, path, nearest string }{
+		{editLegacy, "Phone Number", "SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number"},
+		{editLegacy, "Phone", "SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number"},
+		{editLegacy, "sip/line[1]/PhoneNumber", "SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number"},
+		{editSysconf, "SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number", "sip/line[1]/PhoneNumber"},
+		{editSysconf, "sip.line.1.PhoneNumber", "sip/line[1]/PhoneNumber"},
+		{editLegacyXML, "SIP1 Register Adr", "SIP_CONFIG_MODULE/SIP_Line_List[1]/Register_Addr"},
+		{editDotted, "sip/line[1]/PhoneNumber", "sip.line.1.PhoneNumber"},
+		{editLegacy, "Ph", ""},
+		{editLegacy, "Ring Tone", ""},
+	} {
+		_, err := mustParse(t, c.src).Lookup(c.path)
+		missing := new(NotFoundError)
+		if !errors.As(err, &missing) || c.nearest == "" && len(missing.Nearest) > 0 || c.nearest != "" && (len(missing.Nearest) == 0 || missing.Nearest[0] != c.nearest) {
+			t.Errorf("%s: %v, want %s", c.path, err, c.nearest)
+		}
+	}
+	for path, want := range map[string]bool{"sip/line[1]/A": false, "sip/line[*]/A": true, "sip/line[1]/P[s]wd": true, "sip/l?ne/A": true} {
+		if f := mustParse(t, editSysconf); f.IsPattern(path) != want {
+			t.Errorf("%s: a pattern: %v", path, !want)
+		}
+	}
 	var several *AmbiguousError
 	if _, err := f.Lookup("SIP? Phone Number"); !errors.As(err, &several) || several.Repeated ||
 		!slices.Equal(several.Locations, []Location{{"SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number", 10}, {"SIP CONFIG MODULE:SIP Line List:SIP2 Phone Number", 12}}) {

@@ -1,14 +1,10 @@
 package cfgfile
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // PathError says that a path cannot name a setting, or that none can be written
@@ -97,52 +93,4 @@ func ambiguous(path string, all []found) *AmbiguousError {
 // notFound makes the error for a path that names nothing.
 func (f *File) notFound(path string) *NotFoundError {
 	return &NotFoundError{path, f.nearestPaths(path, 3)}
-}
-
-// maxNearestKey is the length of the longest key that is compared by letters. Known
-// ones have up to 40.
-const maxNearestKey = 100
-
-// nearestPaths gives up to n paths of the file whose keys are like that of a path,
-// those first whose whole path is.
-func (f *File) nearestPaths(path string, n int) []string {
-	separator := f.pathSeparator()
-	wanted := strings.ToLower(path[strings.LastIndex(path, separator)+1:])
-	if len(wanted) > maxNearestKey || len(path) > 4*maxNearestKey {
-		return nil
-	}
-	type near struct {
-		path           string
-		key, wholePath int
-	}
-	var all []near
-	distances := map[string]int{} // the same keys stand in many lists
-	for _, s := range f.Settings() {
-		if len(s.Key) > maxNearestKey || len(s.List) > 2*maxNearestKey {
-			continue
-		}
-		d, known := distances[s.Key]
-		if !known {
-			d = levenshtein.ComputeDistance(wanted, strings.ToLower(s.Key))
-			distances[s.Key] = d
-		}
-		if d <= max(1, len(wanted)/3) {
-			all = append(all, near{path: s.Path(), key: d})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(a.key, b.key) })
-	all = all[:min(len(all), 100)]
-	for i := range all {
-		all[i].wholePath = levenshtein.ComputeDistance(path, all[i].path)
-	}
-	slices.SortStableFunc(all, func(a, b near) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.wholePath, b.wholePath))
-	})
-	var paths []string
-	for _, candidate := range all {
-		if !slices.Contains(paths, candidate.path) && len(paths) < n {
-			paths = append(paths, candidate.path)
-		}
-	}
-	return paths
 }

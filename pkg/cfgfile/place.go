@@ -40,7 +40,11 @@ func (f *File) newPlace(path string) (place, error) {
 	case f.dialect == Dotted:
 		return newDottedPlace(path)
 	case f.dialect.IsXML():
-		return newXMLPlace(path, parts)
+		p, err := newXMLPlace(path, parts)
+		if err == nil {
+			err = f.checkIndexes(path, parts)
+		}
+		return p, err
 	}
 	return f.newTextPlace(path, parts)
 }
@@ -48,6 +52,11 @@ func (f *File) newPlace(path string) (place, error) {
 func newDottedPlace(path string) (place, error) {
 	if strings.Trim(path, pathBytes) != "" {
 		return place{}, &PathError{path, "a path is letters, digits, dashes and underscores with dots between them"}
+	}
+	for part := range strings.SplitSeq(path, ".") {
+		if len(part) > 1 && part[0] == '0' && strings.Trim(part, "0123456789") == "" {
+			return place{}, &PathError{path, "the numbers in a path have no zeros in front"}
+		}
 	}
 	s := Setting{Key: path}
 	placeDotted(&s)
@@ -93,7 +102,11 @@ func isPlainXMLName(name string) bool {
 // newTextPlace takes a path without a list for one in the list that the key is
 // known to stand in, where it is known in no other place of the module.
 func (f *File) newTextPlace(path string, parts []string) (place, error) {
-	p := place{module: parts[0], key: f.writtenKey(parts[len(parts)-1])}
+	key, err := f.writtenKey(path, parts[len(parts)-1])
+	if err != nil {
+		return place{}, err
+	}
+	p := place{module: parts[0], key: key}
 	switch {
 	case len(parts) > 3:
 		return place{}, &PathError{path, "no more than MODULE:LIST:KEY makes a path"}
@@ -109,18 +122,41 @@ func (f *File) newTextPlace(path string, parts []string) (place, error) {
 	if err := checkTextKey(path, p.key); err != nil {
 		return place{}, err
 	}
-	_, p.index, _ = cutIndex(p.key)
+	return f.indexed(path, p)
+}
+
+// indexed gives a place in text with the number that its key has in a list.
+func (f *File) indexed(path string, p place) (place, error) {
 	if p.list == "" {
-		p.index = 0
+		return p, nil
+	}
+	_, n, ok := cutIndex(p.key)
+	if scope, known := f.dictionary().Scope(p.module, p.list); known && scope.Prefix() != "" && hasBadIndex(p.key, scope.Prefix()) {
+		return place{}, &PathError{path, "the number in a key counts from 1, without zeros in front"}
+	}
+	if ok {
+		p.index = n
 	}
 	return p, nil
 }
 
-func (f *File) writtenKey(key string) string {
-	if f.dialect == TextLegacy {
-		return cutKey(key)
+// hasBadIndex tells a key whose number no entry of its list can have: 0, or 01.
+func hasBadIndex(key, prefix string) bool {
+	rest, ok := strings.CutPrefix(key, prefix)
+	return ok && strings.HasPrefix(rest, "0")
+}
+
+// writtenKey gives a key as the file has it. One that text-legacy cuts at a space becomes
+// the name of another key, or looks like it.
+func (f *File) writtenKey(path, key string) (string, error) {
+	if f.dialect != TextLegacy || len(key) <= keyColumn {
+		return key, nil
 	}
-	return key
+	cut := cutKey(key)
+	if len(cut) < keyColumn {
+		return "", &PathError{path, fmt.Sprintf("text-legacy has 19 characters of a key, which leaves %q of this one: if that is meant, give it", clip(cut))}
+	}
+	return cut, nil
 }
 
 // checkTextKey refuses keys that would be read as something else.
@@ -159,26 +195,28 @@ func (f *File) knownList(module, key string) string {
 // has it in one place.
 func (f *File) placeOfKey(key string) (place, error) {
 	if isVersionName(key) {
-		return place{}, &PathError{key, "the version is no setting: stamp sets it"}
+		return place{}, &PathError{key, noSetting}
 	}
-	key = f.writtenKey(key)
+	key, err := f.writtenKey(key, key)
+	if err != nil {
+		return place{}, err
+	}
 	homes := f.dictionary().Elsewhere("", "", key)
 	if len(homes) == 1 && !hasIndexMark(homes[0].List()) && checkTextKey(key, key) == nil {
 		p := place{module: homes[0].Module(), list: homes[0].List(), key: key}
-		if f.dialect.IsText() && p.list != "" {
-			_, p.index, _ = cutIndex(key)
+		if f.dialect.IsText() {
+			return f.indexed(key, p)
 		}
 		return p, nil
 	}
-	err := f.notFound(key)
-	if len(homes) == 0 {
-		return place{}, err
+	missing := f.notFound(key)
+	if len(homes) > 0 {
+		missing.Nearest = nil
 	}
-	err.Nearest = nil
 	for _, e := range homes {
-		err.Nearest = append(err.Nearest, e.Path())
+		missing.Nearest = append(missing.Nearest, e.Path())
 	}
-	return place{}, err
+	return place{}, missing
 }
 
 // hasIndexMark tells whether a list of the dictionary stands for several: "line[N]",

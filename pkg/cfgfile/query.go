@@ -81,7 +81,7 @@ func (q query) matchPart(i int, name string) bool {
 		}
 	}
 	switch {
-	case q.dialect == TextLegacy && i > 0 && sameCut(part.name, name, i < len(q.parts)-1):
+	case q.dialect == TextLegacy && (i > 0 || len(q.parts) == 1) && sameCut(part.name, name, i < len(q.parts)-1):
 		return true
 	case part.isPattern:
 		return matchName(part.name, name)
@@ -104,6 +104,8 @@ func sameCut(full, name string, isList bool) bool {
 		return false
 	case isList:
 		return readList(full, TextLegacy) == name
+	case len(full) > keyColumn && len(name) < keyColumn:
+		return false // cut at a space, or another key: nobody can tell
 	}
 	return cutKey(full) == name
 }

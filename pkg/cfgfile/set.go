@@ -43,7 +43,7 @@ func (f *File) Set(path, value string) error {
 // SetAll gives several settings their values, all of them or, on an error, none.
 // See [File.Set].
 func (f *File) SetAll(assignments []Assignment, options SetOptions) error {
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return err
 	}
 	var changes []change
@@ -77,7 +77,11 @@ func (f *File) resolve(a Assignment, every bool) ([]change, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []change{{p, a.Value, -1}}, nil
+		// By its full path it can be there after all, as a key alone whose place the
+		// dictionary knows, or one that text-legacy cuts.
+		if all = f.findExact(p.path(f.dialect)); len(all) == 0 {
+			return []change{{p, a.Value, -1}}, nil
+		}
 	}
 	changes := make([]change, len(all))
 	for i, m := range all {

@@ -33,6 +33,7 @@ func TestSet(t *testing.T) {
 		{"new key of a module", editLegacy, "GLOBAL CONFIG MODULE:Enable SNTP", "1", "Zone          :32\r\n", "Zone          :32\r\nEnable SNTP        :1\r\n"},
 		{"new key, cut", editLegacy, "SIP CONFIG MODULE:SIP1 Enable Failback", "1", "SIP1 Register Addr :\r\n", "SIP1 Register Addr :\r\nSIP1 Enable Failbac:1\r\n"},
 		{"a cut key given in full", strings.Replace(editLegacy, "SIP1 Register Addr ", "SIP1 Enable Failbac", 1), "SIP CONFIG MODULE:SIP1 Enable Failback", "1", "Failbac:\r\n", "Failbac:1\r\n"},
+		{"a cut key given in full and alone", strings.Replace(editLegacy, "SIP1 Register Addr ", "SIP1 Enable Failbac", 1), "SIP1 Enable Failback", "1", "Failbac:\r\n", "Failbac:1\r\n"},
 		{"key behind the lists of its module", editLegacy, "SIP CONFIG MODULE:Public Server", "y", ":x\r\n", ":x\r\nPublic Server      :y\r\n"},
 		{"new entry", editLegacy, "SIP3 Phone Number", "1003", "SIP2 Phone Number  :1002\r\n", "SIP2 Phone Number  :1002\r\nSIP3 Phone Number  :1003\r\n"},
 		{"new list", editLegacy, "SIP CONFIG MODULE:Port Config:P1 X", "1", ":x\r\n", ":x\r\n--Port Config--    :\r\nP1 X               :1\r\n"},
@@ -165,6 +166,14 @@ func TestSetRefuses(t *testing.T) {
 		{"empty element that would be a module", "<sysConf><A>1</A></sysConf>", "A", "", &PathError{}, "read as something else"},
 		{"value that makes another dialect of the file", "# c\na.B = 1\n", "a.B", "<<VOIP CONFIG FILE>>", errUnreadable, "would no longer be read"},
 		{"unclosed pattern", editLegacy, "SIP[:A", "1", &PathError{}, "not closed"},
+		{"a key that is cut at a space", strings.Replace(editLegacy, "Register Addr", "Register Pswd", 1), "SIP1 Register Pswd Old", "1", &PathError{}, `leaves "SIP1 Register Pswd"`},
+		{"the same with its module", strings.Replace(editLegacy, "Register Addr", "Register Pswd", 1), "SIP CONFIG MODULE:SIP1 Register Pswd Old", "1", &PathError{}, `leaves "SIP1 Register Pswd"`},
+		{"entry 0", editLegacy, "SIP0 Transport", "1", &PathError{}, "counts from 1"},
+		{"entry 01", editModern, "SIP CONFIG MODULE:SIP Line List:SIP01 Transport", "1", &PathError{}, "counts from 1"},
+		{"entry 01 in dotted", editDotted, "sip.line.01.RegAddr", "1", &PathError{}, "no zeros in front"},
+		{"an element without its number", editSysconf, "sip/line/RegisterAddr", "1", &PathError{}, "as in line[1]"},
+		{"one that the dictionary has by number", editSysconf, "dsskey/internal/Fkey[3]/Type", "1", &PathError{}, "as in internal[1]"},
+		{"an entry without its number", editLegacyXML, "SIP_CONFIG_MODULE/SIP_Line_List/New", "1", &PathError{}, "as in SIP_Line_List[1]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
