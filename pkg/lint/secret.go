@@ -138,7 +138,7 @@ func hideCredentials(line string, from int) string {
 	if scheme, _, ok := strings.Cut(line[:at], "://"); ok {
 		return line[:len(scheme)+len("://")] + blot + line[at:]
 	}
-	if user, _, ok := strings.Cut(line[from:at], ":"); ok {
+	if user, _, ok := strings.Cut(line[from:at], ":"); ok && !isColours(line[from:]) {
 		return line[:from+len(user)+1] + blot + line[at:]
 	}
 	return line

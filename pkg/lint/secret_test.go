@@ -174,6 +174,10 @@ func TestHideSecretsShowsTheRest(t *testing.T) {
 		{sysconf("<a><Url>http://u:p@h/</Url></a>"), sysconf("<a><Url>http://" + blot + "@h/</Url></a>")},
 		{xmlLegacy("<!-- a --><M><b>1 < 2</b><c>{x}</c></M>"), ""},
 		{dotted("sip.line.1.RegPswd = x", "sip.line.1.Port=5060", "# note"), dotted("sip.line.1.RegPswd ="+blot, "sip.line.1.Port=5060", "# note")},
+		{legacy("Ui font Color      :title:0xFFFFFF@ welcome:0x333333$0xFFFFFF@ list:0x444343"), ""},
+		{xmlLegacy("<M><Ui_font_Color>title:0xFFFFFF@ list:0x444343</Ui_font_Color></M>"), ""},
+		{legacy("Ui font Color      :title:0xFFFFFF@host"), legacy("Ui font Color      :title:" + blot + "@host")},
+		{legacy("Ui font Color      :jo:0xFFFFFFFF@ list:0x444343"), legacy("Ui font Color      :jo:" + blot + "@ list:0x444343")},
 		{"", ""},
 		{"\n\r\n\r", ""},
 	} {
