@@ -2,7 +2,9 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -93,10 +95,13 @@ func (d *diffCommand) diffText(a, b document) error {
 	if _, err := io.WriteString(d.stdout, diff); err != nil {
 		return err
 	}
-	if string(a.plain) != string(b.plain) {
-		return errFindings
+	if string(a.plain) == string(b.plain) {
+		return nil
 	}
-	return nil
+	if diff == "" {
+		d.note("%s and %s differ in what is hidden: --show-secrets shows it", a.input, b.input)
+	}
+	return errFindings
 }
 
 // diffSettings prints how the files differ by setting.
@@ -107,9 +112,14 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		return err
 	}
 	changes, err := cfgfile.Diff(before, after, d.options)
+	if errors.Is(err, cfgfile.ErrNotWellFormed) {
+		return errors.Join(notCompared(a.input, before), notCompared(b.input, after))
+	}
 	if err != nil {
 		return conversionError(a.input, err)
 	}
+	d.noteUnread(a.input, before)
+	d.noteUnread(b.input, after)
 	diff := report.SettingDiff{
 		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
 		OldMask: lint.NewMasker(before), NewMask: lint.NewMasker(after),
@@ -127,4 +137,20 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		return errFindings
 	}
 	return err
+}
+
+// notCompared gives the error for XML that is not well-formed, nil for all else.
+func notCompared(in batch.Input, file *cfgfile.File) error {
+	if err := file.WellFormed(); err != nil {
+		return fmt.Errorf("%s: %w; --text compares it as it is", in, err)
+	}
+	return nil
+}
+
+// noteUnread tells of lines that are no settings and so are not compared.
+func (d *diffCommand) noteUnread(in batch.Input, file *cfgfile.File) {
+	unread := func(p cfgfile.Problem) bool { return p.Kind == cfgfile.MalformedLine || p.Kind == cfgfile.StrayText }
+	if i := slices.IndexFunc(file.Problems(), unread); i >= 0 {
+		d.note("%s: line %d is no setting, and not compared; lint names all such lines, --text compares them", in, file.Position(file.Problems()[i].Offset).Line)
+	}
 }

@@ -20,6 +20,10 @@ type Conversion struct {
 	Data []byte
 	// From and To are the dialects.
 	From, To Dialect
+	// ReadAs is what [Parse] takes Data for: To, but for a text of so few names that
+	// they don't show its generation. [Diff] and [File.Merge] take such a text for
+	// whichever is wanted.
+	ReadAs Dialect
 	// Settings is the number of settings in Data.
 	Settings int
 	// Losses are what Data does not hold, in the order of the file.
@@ -81,12 +85,12 @@ func (k LossKind) String() string {
 // error is a [*GenerationError]. XML that is not well-formed is [ErrNotWellFormed].
 func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if to == f.dialect {
-		return &Conversion{Data: f.Bytes(), From: to, To: to, Settings: f.Len()}, nil
+		return &Conversion{Data: f.Bytes(), From: to, To: to, ReadAs: to, Settings: f.Len()}, nil
 	}
 	if !related(f.dialect, to) {
 		return nil, newGenerationError(f, to)
 	}
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return nil, err
 	}
 	c := converter{
@@ -98,6 +102,9 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	// The version is looked at first, and can stand behind other losses.
 	slices.SortStableFunc(c.result.Losses, func(a, b Loss) int { return a.Line - b.Line })
 	c.result.Data, c.result.Reordered = c.out.finish()
+	if c.result.ReadAs = to; to.IsText() {
+		c.result.ReadAs, _ = Sniff(c.result.Data)
+	}
 	return c.result, nil
 }
 

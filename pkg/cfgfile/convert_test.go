@@ -112,6 +112,13 @@ var conversions = []struct {
 		"#<Voip Config File>#\nVersion = 2.0000000000\nsip.line.1.RegAddr = a\nsip.line.1.MWICode = 1\n",
 		"<<VOIP CONFIG FILE>>Version:2.0000000000                      \r\n\r\n<SIP CONFIG MODULE>\r\n--SIP Line List--  :\r\nSIP1 Register Addr      :a\r\n<<END OF FILE>>\r\n",
 		[]Loss{{LostSetting, "sip.line.1.MWICode", 4, "its name in text-modern is not known"}}},
+	{"what another dialect reads as something else", Sysconf, Dotted,
+		"<sysConf><!-- a\n<Voip Config File># -->\n<sip><line index=\"1\"><RegisterUser>a&#x85;</RegisterUser></line></sip></sysConf>",
+		"#<Voip Config File>#\n",
+		[]Loss{
+			{LostComment, "", 1, "in a dotted file it would be read as a header"},
+			{LostSetting, "sip/line[1]/RegisterUser", 3, "its value holds a control character"},
+		}},
 	{"a version with a line break", XMLLegacy, TextLegacy,
 		"<VOIP_CONFIG_FILE><version>2.0&#10;A:1</version></VOIP_CONFIG_FILE>",
 		"<<VOIP CONFIG FILE>>                                          \r\n<<END OF FILE>>\r\n",
@@ -129,6 +136,25 @@ func TestConvert(t *testing.T) {
 				t.Errorf("lost\n%+v\nwant\n%+v", c.Losses, test.losses)
 			}
 		})
+	}
+}
+
+// TestConvertShowsNoGeneration converts so few names that text of either generation can
+// have them.
+func TestConvertShowsNoGeneration(t *testing.T) {
+	f := mustParse(t, "<sysConf><Version>2.0002</Version><sip><SIPPort>5060</SIPPort></sip></sysConf>")
+	c := mustConvert(t, f, TextModern)
+	text := mustParse(t, string(c.Data))
+	if c.ReadAs != TextLegacy || text.Dialect() != TextLegacy {
+		t.Errorf("read as %v, and %v is said", text.Dialect(), c.ReadAs)
+	}
+	if got := diffOf(t, f, text); len(got) > 0 {
+		t.Errorf("differs from what it was made of: %q", got)
+	}
+	// Padding behind the number shows it.
+	f = mustParse(t, "<sysConf><Version>2.0002</Version><sip><line index=\"1\"><PhoneNumber>1</PhoneNumber></line></sip></sysConf>")
+	if c = mustConvert(t, f, TextModern); c.ReadAs != TextModern {
+		t.Errorf("%s is read as %v", c.Data, c.ReadAs)
 	}
 }
 

@@ -113,6 +113,9 @@ func checkOneWay(t *testing.T, f *File, c *Conversion) (converted *File) {
 	if c.Settings+lost != f.Len() {
 		t.Errorf("to %v: %d settings and %d losses, of %d settings", c.To, c.Settings, lost, f.Len())
 	}
+	if read := mustParse(t, string(c.Data)).Dialect(); read != c.ReadAs || read != c.To && read.IsText() != c.To.IsText() {
+		t.Errorf("to %v: it is read as %v, and %v is said", c.To, read, c.ReadAs)
+	}
 	converted = parseAs(string(c.Data), c.To)
 	if converted.Len() != c.Settings || converted.illFormed || !namesAreOdd(converted) {
 		t.Errorf("to %v: %d settings are read back of %d: %+v", c.To, converted.Len(), c.Settings, converted.Problems())

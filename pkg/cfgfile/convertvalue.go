@@ -18,6 +18,8 @@ func valueReason(to Dialect, value string) string {
 		return "its value holds a NUL character"
 	case to.IsXML() && !isXMLText(value):
 		return "its value holds a character that XML has no place for: a control character, or one that is not UTF-8"
+	case checkCharacters(value) != "":
+		return "its value " + checkCharacters(value)
 	case to == Dotted && value != "" && isSpace(value[0]):
 		return "its value starts with white space, which dotted files have no place for"
 	}

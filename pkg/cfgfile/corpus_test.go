@@ -36,7 +36,7 @@ func TestCorpus(t *testing.T) {
 			}
 			settings += f.Len()
 			checkInvariants(t, data, f)
-			if err := f.mustBeWellFormed(); err == nil {
+			if err := f.WellFormed(); err == nil {
 				checkEdits(t, data)
 				checkMergeBack(t, data)
 			}

@@ -66,8 +66,19 @@ func (c Change) Setting() Setting {
 // Comments, layout and order make no difference.
 //
 // Names differ between generations: comparing across them is a
-// [*GenerationError].
+// [*GenerationError]. Text that shows no generation is taken for that of the other
+// file. XML that is not well-formed is [ErrNotWellFormed]: what stands behind the
+// mistake was not read.
 func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
+	if a.src == b.src {
+		return nil, nil
+	}
+	for _, f := range []*File{a, b} {
+		if err := f.WellFormed(); err != nil {
+			return nil, err
+		}
+	}
+	a, b = a.inGenerationOf(b), b.inGenerationOf(a)
 	if a.dialect != b.dialect && !related(a.dialect, b.dialect) {
 		return nil, newGenerationError(a, b.dialect)
 	}

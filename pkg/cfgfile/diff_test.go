@@ -57,7 +57,14 @@ func TestDiff(t *testing.T) {
 			}
 		})
 	}
-	_, err := Diff(parseAs(head, TextLegacy), parseAs(modern, TextModern), ConvertOptions{})
+	ill := parseAs("<sysConf><sip><SIPPort>1</SIPPort></sip>", Sysconf)
+	if _, err := Diff(parseAs("<sysConf></sysConf>", Sysconf), ill, ConvertOptions{}); !errors.Is(err, ErrNotWellFormed) {
+		t.Errorf("XML that is not well-formed: %v", err)
+	}
+	if changes, err := Diff(ill, ill, ConvertOptions{}); err != nil || len(changes) > 0 {
+		t.Errorf("XML that is not well-formed and itself: %v %v", changes, err)
+	}
+	_, err := Diff(parseAs(head+"<GLOBAL CONFIG MODULE>\nA:1\n", TextLegacy), parseAs(modern+"<NET CONFIG MODULE>\nA:1\n", TextModern), ConvertOptions{})
 	if generation := new(GenerationError); !errors.As(err, &generation) {
 		t.Errorf("across generations: %v", err)
 	}
@@ -85,7 +92,7 @@ func TestCorpusDiff(t *testing.T) {
 
 func checkDiffIsLosses(t *testing.T, f *File, c *Conversion) {
 	t.Helper()
-	changes, err := Diff(f, parseAs(string(c.Data), c.To), ConvertOptions{})
+	changes, err := Diff(f, mustParse(t, string(c.Data)), ConvertOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

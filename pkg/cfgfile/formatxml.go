@@ -14,7 +14,7 @@ var ErrStrayText = errors.New("text stands between elements")
 
 // formatXML rebuilds the file as a tree and has etree write it.
 func (f *File) formatXML() ([]byte, error) {
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return nil, err
 	}
 	if err := f.problemError(StrayText, ErrStrayText); err != nil {

@@ -37,6 +37,21 @@ func (f *File) generation() Dialect {
 	return TextLegacy
 }
 
+// inGenerationOf gives a text file whose modules don't tell its generation as one of
+// another file's.
+func (f *File) inGenerationOf(other *File) *File {
+	to := TextModern
+	if other.dialect.Generation() == 1 {
+		to = TextLegacy
+	}
+	if one, two := f.countModules(); !f.dialect.IsText() || f.dialect == to || one != two {
+		return f
+	}
+	again := read(f.src, to)
+	again.settleText(to)
+	return again
+}
+
 // countModules counts the modules that only generation 1 and 2 have.
 func (f *File) countModules() (one, two int) {
 	for m := range f.Modules() {
@@ -52,11 +67,15 @@ func (f *File) countModules() (one, two int) {
 	return one, two
 }
 
-// hasLongKey tells whether a key or a list marker has more than 19 characters,
-// which text-legacy never prints.
+// hasLongKey tells whether a key or a list marker has more than 19 characters, or what
+// follows the number in a key is padded to 19: text-legacy prints neither.
 func (f *File) hasLongKey() bool {
 	for _, e := range f.entries {
-		if e.keyEnd-e.key > keyColumn && len(strings.TrimRight(f.src[e.key:e.keyEnd], " ")) > keyColumn {
+		if e.keyEnd-e.key <= keyColumn {
+			continue
+		}
+		padded := f.src[e.key:e.keyEnd]
+		if _, _, indexed := cutIndex(padded); len(strings.TrimRight(padded, " ")) > keyColumn || indexed && len(padded)-strings.IndexByte(padded, ' ')-1 == keyColumn {
 			return true
 		}
 	}

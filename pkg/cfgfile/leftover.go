@@ -165,7 +165,7 @@ func commentReason(to Dialect, text string) string {
 		return "a comment in XML holds no \"--\""
 	case to.IsXML() && (!isXMLText(text) || strings.IndexByte(text, '\r') >= 0):
 		return "the comment holds a character that XML has no place for"
-	case to == Dotted && strings.Contains("#"+text, dottedHeader):
+	case to == Dotted && strings.Contains("#"+strings.ReplaceAll(text, "\n", "\n#"), dottedHeader):
 		return "in a dotted file it would be read as a header"
 	}
 	return ""

@@ -22,10 +22,10 @@ func (e *DialectError) Error() string {
 // Files of different dialects are a [*DialectError]. A setting that one of the
 // files has more than once, with different values, is an [*AmbiguousError].
 func (f *File) Merge(other *File, options SetOptions) error {
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return err
 	}
-	if err := other.mustBeWellFormed(); err != nil {
+	if err := other.WellFormed(); err != nil {
 		return fmt.Errorf("the file to merge: %w", err)
 	}
 	other, err := f.sameDialect(other)
@@ -42,12 +42,7 @@ func (f *File) Merge(other *File, options SetOptions) error {
 // sameDialect gives another file as one of this file's dialect. Text whose modules
 // don't tell its generation is read as this file's.
 func (f *File) sameDialect(other *File) (*File, error) {
-	if f.dialect == other.dialect {
-		return other, nil
-	}
-	if one, two := other.countModules(); f.dialect.IsText() && other.dialect.IsText() && one == two {
-		again := read(other.src, f.dialect)
-		again.settleText(f.dialect)
+	if again := other.inGenerationOf(f); again.dialect == f.dialect {
 		return again, nil
 	}
 	return nil, &DialectError{f.dialect, other.dialect}

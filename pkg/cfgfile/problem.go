@@ -50,9 +50,10 @@ func (f *File) report(kind ProblemKind, offset int, text string) {
 	}
 }
 
-// mustBeWellFormed gives an error for XML that is not well-formed: nobody can
-// tell what a change would do to it.
-func (f *File) mustBeWellFormed() error {
+// WellFormed gives an error with the place, which is [ErrNotWellFormed], for XML that is
+// not well-formed. What stands behind may not have been read, and nobody can tell what a
+// change would do to it. Other files are well-formed.
+func (f *File) WellFormed() error {
 	if !f.illFormed {
 		return nil
 	}

@@ -16,7 +16,7 @@ func (f *File) Unset(paths ...string) error { return f.unset(paths, false) }
 func (f *File) UnsetEvery(paths ...string) error { return f.unset(paths, true) }
 
 func (f *File) unset(paths []string, every bool) error {
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return err
 	}
 	removed := make([]bool, f.Len())

@@ -95,7 +95,7 @@ func (f *File) SetVersion(version string) error {
 	if err := CheckVersion(version); err != nil {
 		return err
 	}
-	if err := f.mustBeWellFormed(); err != nil {
+	if err := f.WellFormed(); err != nil {
 		return err
 	}
 	switch {
