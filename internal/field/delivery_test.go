@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -104,5 +105,25 @@ func TestKeaTakesTheConfiguration(t *testing.T) {
 			config := keaServer(t, emit(t, provision.Kea, d), map[string]any{"lease-database": map[string]any{"type": "memfile", "persist": false}})
 			succeed(t, "kea-dhcp4", "-t", write(t, t.TempDir(), "kea.json", config))
 		})
+	}
+}
+
+// TestXMLIsWellFormed gives what is written as XML to a reader that is not ours.
+func TestXMLIsWellFormed(t *testing.T) {
+	need(t, "xmllint")
+	of := func(url string, dialect cfgfile.Dialect) provision.Delivery {
+		d := delivery(t, url, "X6")
+		d.Dialect, d.MAC, d.Input = dialect, naming.MAC{0x00, 0x15, 0x65, 0x11, 0x3a, 0xf8}, "4711"
+		return d
+	}
+	for _, url := range []string{"http://192.0.2.1/$mac.cfg", awkward} {
+		for name, data := range map[string][]byte{
+			"download.xml":   emit(t, provision.TR069, of(url, 0)),
+			"scenario.xml":   emit(t, provision.SIPp, of(url, 0)),
+			"xml-legacy.xml": emit(t, provision.Static, of(url, cfgfile.XMLLegacy)),
+			"sysconf.xml":    emit(t, provision.Static, of(url, cfgfile.Sysconf)),
+		} {
+			succeed(t, "xmllint", "--noout", "--nonet", write(t, t.TempDir(), name, data))
+		}
 	}
 }

@@ -5,5 +5,5 @@
 // Each test starts the programs it needs in the foreground, with configuration that it
 // writes, and those that talk to each other in network namespaces that it makes. That
 // takes root. Where a program is missing, or namespaces cannot be made, a test is skipped
-// and says why; .ci/run installs the programs and counts the tests that were skipped.
+// and says why; .ci/run installs the programs and, where it can, has none skipped.
 package field
