@@ -62,7 +62,7 @@ func loginError(err error, u provurl.URL) error {
 	if errors.As(err, &answer) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errTooLarge) {
 		return ftpError(err, u)
 	}
-	return unauthorized("", u)
+	return unauthorized(u)
 }
 
 // ftpError puts a server's answer in words. It quotes none: a server can repeat what it
@@ -74,7 +74,7 @@ func ftpError(err error, u provurl.URL) error {
 	}
 	switch answer.Code {
 	case ftp.StatusNotLoggedIn, ftp.StatusInvalidCredentials:
-		return unauthorized("", u)
+		return unauthorized(u)
 	case ftp.StatusFileUnavailable:
 		return fail(provision.ReasonNotFound, nil, "550: the server has no such file, or may not give it away")
 	}
