@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -19,12 +18,11 @@ func unauthorized(u provurl.URL) error {
 // unauthorizedHTTP is unauthorized for HTTP, where credentials can be such that they were
 // not sent, or in vain.
 func unauthorizedHTTP(response *http.Response, u provurl.URL) error {
-	scheme, _, _ := strings.Cut(response.Header.Get("WWW-Authenticate"), " ")
 	switch {
 	case !u.HasCredentials():
 	case response.Request.Header.Get("Authorization") == "":
 		return fail(provision.ReasonUnauthorized, nil, "after a redirect to %s, the server there wants a user and a password; those of the URL are for %s alone and were not sent (whether a phone sends them is not known): give the phone the URL of the right server", shownURL(response.Request.URL), address(u))
-	case scheme != "" && !strings.EqualFold(scheme, "Basic"):
+	case !takesBasic(response.Header.Values("WWW-Authenticate")):
 		return fail(provision.ReasonUnauthorized, nil, "the server wants the user and the password by another scheme than Basic, which fvcfg does not speak")
 	}
 	return unauthorized(u)

@@ -35,6 +35,11 @@ func httpHandler() http.Handler {
 		w.Header().Set("WWW-Authenticate", `Digest realm="phones"`)
 		w.WriteHeader(http.StatusUnauthorized)
 	})
+	mux.HandleFunc("/both.cfg", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Add("WWW-Authenticate", `Digest realm="phones"`)
+		w.Header().Add("WWW-Authenticate", `Basic realm="phones"`)
+		w.WriteHeader(http.StatusUnauthorized)
+	})
 	mux.HandleFunc("/round.cfg", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round.cfg", http.StatusFound) })
 	mux.HandleFunc("/stalls.cfg", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	mux.HandleFunc("/stalls-later.cfg", func(w http.ResponseWriter, r *http.Request) {
@@ -69,6 +74,7 @@ func TestHTTP(t *testing.T) {
 	fails(t, impatient(), u+"/locked.cfg", provision.ReasonUnauthorized, "the URL has none")
 	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/locked.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/digest.cfg", provision.ReasonUnauthorized, "another scheme")
+	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/both.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), u+"/stalls.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), u+"/stalls-later.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), u+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
