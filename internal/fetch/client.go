@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
-	"syscall"
 	"time"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -62,11 +60,13 @@ func (c *Client) Fetch(ctx context.Context, u provurl.URL) (provision.Download, 
 		err = fail(provision.ReasonBadURL, nil, "no protocol that phones fetch files by")
 	}
 	if err != nil {
-		return provision.Download{}, c.explain(err)
+		return provision.Download{}, c.explain(err, u.Protocol)
 	}
 	return d, nil
 }
 
+// fail makes an error. The one behind it is kept for [errors.Is], so it must be as free of
+// what a server sent as the text: most such errors are left out.
 func fail(reason provision.Reason, err error, format string, args ...any) error {
 	return &provision.FetchError{Reason: reason, Text: fmt.Sprintf(format, args...), Err: err}
 }
@@ -86,43 +86,4 @@ func readUpTo(r io.Reader, limit int64) ([]byte, error) {
 		return nil, errTooLarge
 	}
 	return data, err
-}
-
-// explain puts an error of the network in words.
-func (c *Client) explain(err error) error {
-	var known *provision.FetchError
-	var dns *net.DNSError
-	var timeout net.Error
-	switch {
-	case errors.As(err, &known):
-		return known
-	case errors.Is(err, errTooLarge):
-		return fail(provision.ReasonTooLarge, err, "the server sent more than %d bytes and was cut off; the largest configuration known has 205 KB", c.limit())
-	case errors.As(err, &dns) && !dns.IsTimeout:
-		return fail(provision.ReasonUnreachable, err, "there is no server of the name %s: %s", dns.Name, dns.Err)
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return fail(provision.ReasonTimeout, err, "the server stalls: the file was not there after %v", c.timeout())
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return fail(provision.ReasonUnreachable, err, "no server listens there: the connection is refused")
-	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		return fail(provision.ReasonCutOff, err, "the server closed the connection half-way")
-	case errors.Is(err, context.Canceled):
-		return fail(provision.ReasonUnreachable, err, "interrupted")
-	}
-	return fail(provision.ReasonUnreachable, err, "the server cannot be asked: %v", cause(err))
-}
-
-// cause gives the innermost error of the network, which names no URL.
-func cause(err error) error {
-	var op *net.OpError
-	if errors.As(err, &op) {
-		return op.Err
-	}
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return err
-		}
-		err = inner
-	}
 }

@@ -1,21 +1,29 @@
 package fetch
 
 import (
-	"strings"
+	"net/http"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
-// unauthorized says what a server wants of a phone that it does not serve. The wanted
-// scheme is that of the header WWW-Authenticate, "" if there is none.
-func unauthorized(wanted string, u provurl.URL) error {
-	scheme, _, _ := strings.Cut(wanted, " ")
-	switch {
-	case !u.HasCredentials():
+// unauthorized says what a server wants of a phone that it does not serve.
+func unauthorized(u provurl.URL) error {
+	if !u.HasCredentials() {
 		return fail(provision.ReasonUnauthorized, nil, "the server wants a user and a password, and the URL has none: a phone asks for them on its display")
-	case scheme != "" && !strings.EqualFold(scheme, "Basic"):
-		return fail(provision.ReasonUnauthorized, nil, "the server wants the user and the password by another scheme than Basic, which fvcfg does not speak")
 	}
 	return fail(provision.ReasonUnauthorized, nil, "the server refuses the user and the password of the URL")
+}
+
+// unauthorizedHTTP is unauthorized for HTTP, where credentials can be such that they were
+// not sent, or in vain.
+func unauthorizedHTTP(response *http.Response, u provurl.URL) error {
+	switch {
+	case !u.HasCredentials():
+	case response.Request.Header.Get("Authorization") == "":
+		return fail(provision.ReasonUnauthorized, nil, "after a redirect to %s, the server there wants a user and a password; those of the URL are for %s alone and were not sent (whether a phone sends them is not known): give the phone the URL of the right server", shownURL(response.Request.URL), address(u))
+	case !takesBasic(response.Header.Values("WWW-Authenticate")):
+		return fail(provision.ReasonUnauthorized, nil, "the server wants the user and the password by another scheme than Basic, which fvcfg does not speak")
+	}
+	return unauthorized(u)
 }

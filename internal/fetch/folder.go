@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
+	"syscall"
+	"unicode/utf8"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/provision"
@@ -38,8 +41,8 @@ func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, 
 	if err != nil {
 		return d, fail(provision.ReasonPath, err, "%v", err)
 	}
-	if !fs.ValidPath(path) || strings.ContainsRune(path, '\\') {
-		return d, fail(provision.ReasonPath, nil, "the path leads out of the folder, or begins with a slash: it is refused")
+	if wrong := wrongPath(path); wrong != "" {
+		return d, fail(provision.ReasonPath, nil, "%s: it is refused", wrong)
 	}
 	// What a link leads to is looked at before it is opened: opening a pipe waits for
 	// somebody to write to it.
@@ -64,8 +67,27 @@ func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, 
 	return d, nil
 }
 
+// wrongPath says why a path is none of a file in a folder, "" where nothing is wrong.
+func wrongPath(path string) string {
+	switch {
+	case !utf8.ValidString(path):
+		return "the path is not UTF-8 when its escapes are undone"
+	case slices.Contains(strings.FieldsFunc(path, isSlash), ".."):
+		return "the path leads out of the folder"
+	case !fs.ValidPath(path), strings.ContainsRune(path, '\\'):
+		return "the path has a backslash, a single dot or nothing where a name belongs"
+	}
+	return ""
+}
+
+func isSlash(r rune) bool { return r == '/' || r == '\\' }
+
 func folderError(err error) error {
 	switch {
+	case errors.Is(err, syscall.ENOTDIR):
+		return fail(provision.ReasonNotFound, err, "the folder has no such file: what the path has as a folder is a file")
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return fail(provision.ReasonNotFound, err, "the folder has no such file: no name can be that long")
 	case errors.Is(err, fs.ErrNotExist):
 		return fail(provision.ReasonNotFound, err, "the folder has no such file")
 	case errors.Is(err, fs.ErrPermission):

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
@@ -35,6 +36,9 @@ func TestFolder(t *testing.T) {
 	fails(t, folder, "http://192.0.2.1/none.cfg", provision.ReasonNotFound, "no such file")
 	fails(t, folder, "http://192.0.2.1/X4/none/$mac.cfg", provision.ReasonNotFound, "no such file")
 	fails(t, folder, "http://192.0.2.1/X4", provision.ReasonNotFound, "a folder")
+	fails(t, folder, "http://192.0.2.1/mac.cfg/$mac.cfg", provision.ReasonNotFound, "is a file")
+	fails(t, folder, "http://192.0.2.1/"+strings.Repeat("x", 300), provision.ReasonNotFound, "no such file")
+	fails(t, folder, "http://192.0.2.1/%ff%fe/$mac.cfg", provision.ReasonPath, "not UTF-8")
 	t.Run("links", func(t *testing.T) { testLinks(t, folder, dir) })
 	t.Run("paths", func(t *testing.T) { testPaths(t, folder) })
 	folder.limit = 10
@@ -58,10 +62,15 @@ func testLinks(t *testing.T, folder *Folder, dir string) {
 // testPaths gives the folder paths that no URL is expanded to, as a caller of the package
 // might.
 func testPaths(t *testing.T, folder *Folder) {
-	for _, path := range []string{"/X4/../0c383e000001.cfg", "/../secret.cfg", "/X4/../../secret.cfg", "//etc/passwd", "/%2e%2e/secret.cfg", "/..%2fsecret.cfg", `/..\secret.cfg`, "/./secret.cfg"} {
-		u := provurl.URL{Protocol: provurl.HTTP, Host: "192.0.2.1", Dir: path}
-		if d, err := folder.Fetch(t.Context(), u); err == nil {
-			t.Errorf("%s: %d bytes", path, len(d.Data))
+	for words, paths := range map[string][]string{
+		"leads out of the folder":      {"/X4/../0c383e000001.cfg", "/../secret.cfg", "/X4/../../secret.cfg", "/%2e%2e/secret.cfg", "/..%2fsecret.cfg", `/..\secret.cfg`},
+		"nothing where a name belongs": {"//etc/passwd", "/./mac.cfg", "/X4//0c383e000001.cfg", `/X4\0c383e000001.cfg`, "/X4/", "/"},
+	} {
+		for _, path := range paths {
+			d, err := folder.Fetch(t.Context(), provurl.URL{Protocol: provurl.HTTP, Host: "192.0.2.1", Dir: path})
+			if err == nil || !strings.Contains(err.Error(), words) {
+				t.Errorf("%s: %d bytes, %v", path, len(d.Data), err)
+			}
 		}
 	}
 }

@@ -49,7 +49,7 @@ func (c *Client) fetchFTP(ctx context.Context, u provurl.URL) (data []byte, err 
 	// A server that breaks off closes the connection as one that is done does: what it
 	// says afterwards tells the two apart.
 	if err := response.Close(); err != nil {
-		return nil, fail(provision.ReasonCutOff, err, "the server did not say that the file is whole")
+		return nil, fail(provision.ReasonCutOff, nil, "the server did not say that the file is whole")
 	}
 	return data, nil
 }
@@ -58,11 +58,13 @@ func (c *Client) fetchFTP(ctx context.Context, u provurl.URL) (data []byte, err 
 // password comes without a code.
 func loginError(err error, u provurl.URL) error {
 	var answer *textproto.Error
+	var noAnswer textproto.ProtocolError
 	var network net.Error
-	if errors.As(err, &answer) || errors.As(err, &network) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, errTooLarge) {
+	var known *provision.FetchError
+	if errors.As(err, &answer) || errors.As(err, &noAnswer) || errors.As(err, &network) || errors.As(err, &known) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return ftpError(err, u)
 	}
-	return unauthorized("", u)
+	return unauthorized(u)
 }
 
 // ftpError puts a server's answer in words. It quotes none: a server can repeat what it
@@ -74,7 +76,7 @@ func ftpError(err error, u provurl.URL) error {
 	}
 	switch answer.Code {
 	case ftp.StatusNotLoggedIn, ftp.StatusInvalidCredentials:
-		return unauthorized("", u)
+		return unauthorized(u)
 	case ftp.StatusFileUnavailable:
 		return fail(provision.ReasonNotFound, nil, "550: the server has no such file, or may not give it away")
 	}
@@ -124,7 +126,7 @@ type talkConn struct {
 func (c *talkConn) Read(p []byte) (int, error) {
 	n, err := c.Conn.Read(p)
 	if c.read.Add(int64(n)) > maxControl {
-		return 0, errTooLarge
+		return 0, fail(provision.ReasonTooLarge, errTooLarge, "the server said more than %d bytes beside the file and was cut off", maxControl)
 	}
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF

@@ -52,12 +52,18 @@ func (s *ftpServer) answer(command, argument string) bool {
 	case "TYPE":
 		s.say("200 so be it")
 	case "EPSV":
+		if s.user == "oddly" {
+			s.say("502 what?")
+			return true
+		}
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
 		if err != nil {
 			return false
 		}
 		s.data = listener
 		s.say(fmt.Sprintf("229 here (|||%d|)", listener.Addr().(*net.TCPAddr).Port))
+	case "PASV":
+		s.say("227 here (127,0,0,1,secret,1)")
 	case "RETR":
 		return s.retrieve(argument)
 	case "QUIT":
@@ -124,12 +130,23 @@ func TestFTP(t *testing.T) {
 	fails(t, impatient(), "ftp://"+address+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
 	fails(t, impatient(), "ftp://"+address+"/half.cfg", provision.ReasonCutOff, "whole")
 	fails(t, impatient(), "ftp://"+address+"/gone.cfg", provision.ReasonCutOff, "whole")
-	fails(t, impatient(), "ftp://"+address+"/talks.cfg", provision.ReasonTooLarge, "cut off")
+	fails(t, impatient(), "ftp://"+address+"/talks.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
+	fails(t, impatient(), "ftp://oddly:secret@"+address+"/$mac.cfg", provision.ReasonServerError, "no FTP")
 }
 
-func TestFTPServerThatSaysNothing(t *testing.T) {
+func TestFTPServersThatAreNone(t *testing.T) {
 	address := tcpServer(t, func(conn net.Conn) { io.Copy(io.Discard, conn) })
 	fails(t, impatient(), "ftp://"+address+"/$mac.cfg", provision.ReasonTimeout, "stalls")
 	closing := tcpServer(t, func(conn net.Conn) { conn.Close() })
 	fails(t, impatient(), "ftp://"+closing+"/$mac.cfg", provision.ReasonCutOff, "half-way")
+	echoing := tcpServer(t, func(conn net.Conn) {
+		io.WriteString(conn, "220 hello\r\n")
+		io.Copy(conn, conn)
+	})
+	fails(t, impatient(), "ftp://secretly:secret@"+echoing+"/$mac.cfg", provision.ReasonServerError, "no FTP")
+	talking := tcpServer(t, func(conn net.Conn) {
+		defer conn.Close()
+		io.WriteString(conn, "220 hello\r\n331-"+strings.Repeat("x", 100_000)+"\r\n")
+	})
+	fails(t, impatient(), "ftp://phone:secret@"+talking+"/$mac.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
 }

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bufio"
 	"crypto/x509"
 	"io"
 	"log"
@@ -34,14 +35,10 @@ func httpHandler() http.Handler {
 		w.Header().Set("WWW-Authenticate", `Digest realm="phones"`)
 		w.WriteHeader(http.StatusUnauthorized)
 	})
-	mux.HandleFunc("/moved.cfg", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "/0c383e000001.cfg", http.StatusFound)
-	})
-	mux.HandleFunc("/scheme.cfg", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "https://u:secret@"+r.Host+"/x.cfg", http.StatusFound)
-	})
-	mux.HandleFunc("/file.cfg", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, "file:///etc/passwd", http.StatusFound)
+	mux.HandleFunc("/both.cfg", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Add("WWW-Authenticate", `Digest realm="phones"`)
+		w.Header().Add("WWW-Authenticate", `Basic realm="phones"`)
+		w.WriteHeader(http.StatusUnauthorized)
 	})
 	mux.HandleFunc("/round.cfg", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round.cfg", http.StatusFound) })
 	mux.HandleFunc("/stalls.cfg", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
@@ -71,18 +68,13 @@ func TestHTTP(t *testing.T) {
 	gets(t, impatient(), u+"/$mac.cfg", content)
 	gets(t, impatient(), u+"/query.cfg?mac=$mac.cfg", "0c383e000001.cfg")
 	gets(t, impatient(), strings.Replace(u, "//", "//phone:secret%2F1@", 1)+"/locked.cfg", content)
-	if d := gets(t, impatient(), u+"/moved.cfg", content); !strings.Contains(d.Note, "redirect") {
-		t.Errorf("the redirect is not told: %q", d.Note)
-	}
 	fails(t, impatient(), u+"/none.cfg", provision.ReasonNotFound, "404")
 	fails(t, impatient(), u+"/forbidden.cfg", provision.ReasonForbidden, "403")
 	fails(t, impatient(), u+"/broken.cfg", provision.ReasonServerError, "502 Bad Gateway")
 	fails(t, impatient(), u+"/locked.cfg", provision.ReasonUnauthorized, "the URL has none")
 	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/locked.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/digest.cfg", provision.ReasonUnauthorized, "another scheme")
-	fails(t, impatient(), u+"/scheme.cfg", provision.ReasonRedirect, "another protocol")
-	fails(t, impatient(), u+"/file.cfg", provision.ReasonRedirect, "another protocol")
-	fails(t, impatient(), u+"/round.cfg", provision.ReasonRedirect, "5 times")
+	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/both.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), u+"/stalls.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), u+"/stalls-later.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), u+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
@@ -114,6 +106,31 @@ func TestHTTPS(t *testing.T) {
 func TestHTTPCutOffInHeader(t *testing.T) {
 	address := tcpServer(t, func(conn net.Conn) { conn.Close() })
 	fails(t, impatient(), "http://"+address+"/$mac.cfg", provision.ReasonCutOff, "half-way")
+}
+
+// TestHTTPServersThatSpeakNone: what a server sends in place of HTTP can hold what it was
+// asked for, and must not show.
+func TestHTTPServersThatSpeakNone(t *testing.T) {
+	for _, answer := range []string{
+		"HTTP/1.1 /x.cfg?token=secret\r\n\r\n",
+		"GET /x.cfg?token=secret HTTP/1.1\r\n\r\n",
+		"SSH-2.0-secret\r\n",
+		"HTTP/1.1 200 OK\r\nsecret\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nContent-Length: secret\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: secret\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n",
+	} {
+		address := tcpServer(t, func(conn net.Conn) { sayHTTP(conn, answer) })
+		fails(t, impatient(), "http://"+address+"/x.cfg?token=secret", provision.ReasonServerError, "no HTTP")
+	}
+}
+
+// sayHTTP hears a request and gives an answer word for word.
+func sayHTTP(conn net.Conn, answer string) {
+	defer conn.Close()
+	if _, err := http.ReadRequest(bufio.NewReader(conn)); err == nil {
+		io.WriteString(conn, answer)
+	}
 }
 
 // tcpServer serves connections until the test ends.

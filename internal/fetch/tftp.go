@@ -23,9 +23,31 @@ func (c *Client) fetchTFTP(ctx context.Context, u provurl.URL) ([]byte, error) {
 	if err != nil {
 		return nil, fail(provision.ReasonPath, err, "%v", err)
 	}
+	type answer struct {
+		data []byte
+		err  error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		data, err := c.receiveTFTP(ctx, u, path)
+		answered <- answer{data, err}
+	}()
+	select {
+	case a := <-answered:
+		return a.data, a.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// receiveTFTP may go on after its time is up. Package tftp waits anew for each packet that a
+// server sends, and with acknowledged options it goes round without a look at its context;
+// its connection cannot be closed from outside. What is left behind ends when the server
+// falls silent or sends a block of the file.
+func (c *Client) receiveTFTP(ctx context.Context, u provurl.URL, path string) ([]byte, error) {
 	client, err := tftp.NewClient(address(u))
 	if err != nil {
-		return nil, fail(provision.ReasonUnreachable, err, "there is no server of the name %s", u.Host)
+		return nil, fail(provision.ReasonUnreachable, nil, "there is no server of the name %s", u.Host)
 	}
 	client.SetTimeout(max(c.timeout()/tftpTries, time.Millisecond))
 	client.SetRetries(tftpTries - 1)
@@ -75,11 +97,11 @@ func tftpError(err error) error {
 	message = strings.Map(printable, message)
 	switch code {
 	case tftpNotFound:
-		return fail(provision.ReasonNotFound, err, "the server has no such file: TFTP error 1, %s", message)
+		return fail(provision.ReasonNotFound, nil, "the server has no such file: TFTP error 1, %s", message)
 	case tftpAccess:
-		return fail(provision.ReasonForbidden, err, "the server may not give the file away: TFTP error 2, %s", message)
+		return fail(provision.ReasonForbidden, nil, "the server may not give the file away: TFTP error 2, %s", message)
 	}
-	return fail(provision.ReasonServerError, err, "the server sends no file: TFTP error %d, %s", code, message)
+	return fail(provision.ReasonServerError, nil, "the server sends no file: TFTP error %d, %s", code, message)
 }
 
 // printable drops what a terminal would not show as it is.

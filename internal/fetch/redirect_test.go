@@ -1,0 +1,114 @@
+package fetch
+
+import (
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/provision"
+)
+
+// sender is a server that sends on to wherever the query says.
+func sender(t *testing.T) *httptest.Server {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", r.URL.Query().Get("to"))
+		w.WriteHeader(http.StatusFound)
+	}))
+	t.Cleanup(server.Close)
+	return server
+}
+
+func TestRedirect(t *testing.T) {
+	server := httptest.NewServer(httpHandler())
+	defer server.Close()
+	u := sender(t).URL + "/x.cfg?to="
+	if d := gets(t, impatient(), u+server.URL+"/0c383e000001.cfg?token=secret", content); d.Note != "after a redirect to "+server.URL+"/0c383e000001.cfg, which a phone may not follow" {
+		t.Errorf("the redirect is told as %q", d.Note)
+	}
+	fails(t, impatient(), u+server.URL+"/none.cfg", provision.ReasonNotFound, "404")
+	fails(t, impatient(), u+url.QueryEscape("https://u:secret@192.0.2.1/x.cfg"), provision.ReasonRedirect, "another protocol, which is not followed: https://192.0.2.1/x.cfg")
+	fails(t, impatient(), u+"file:///etc/passwd", provision.ReasonRedirect, "another protocol")
+	fails(t, impatient(), server.URL+"/round.cfg", provision.ReasonRedirect, "5 times")
+}
+
+// TestRedirectToNoURL: what a server sends in place of a URL must not show.
+func TestRedirectToNoURL(t *testing.T) {
+	for _, location := range []string{
+		"Location: http://u:secret@[::1/x\r\n", "Location: http://u:secret@a b/x\r\n", "Location: http://u:secret@%zz/x\r\n",
+		"Location: http://u:secret@192.0.2.1:port/x\r\n", "Location: http://192.0.2.1/%zz?secret\r\n",
+		"Location: http:secret\r\n", "Location: http://u:secret@/x\r\n", "Location:\r\n", "",
+	} {
+		address := tcpServer(t, func(conn net.Conn) { sayHTTP(conn, "HTTP/1.1 302 F\r\nContent-Length: 0\r\n"+location+"\r\n") })
+		fails(t, impatient(), "http://u:secret@"+address+"/x.cfg?token=secret", provision.ReasonRedirect, "look at the Location")
+	}
+}
+
+// TestRedirectKeepsCredentials: they go to the server and the port of the URL and nowhere
+// else, and a server's word for others is not taken.
+func TestRedirectKeepsCredentials(t *testing.T) {
+	var mux http.ServeMux
+	server := httptest.NewServer(&mux)
+	defer server.Close()
+	mux.Handle("/", httpHandler())
+	mux.HandleFunc("/moved.cfg", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, r.URL.Query().Get("to"), http.StatusFound)
+	})
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, name := range []string{"Authorization", "Referer"} {
+			if r.Header.Get(name) != "" {
+				t.Errorf("another server is sent the header %s", name)
+			}
+		}
+		if strings.HasPrefix(r.URL.Path, "/back") {
+			http.Redirect(w, r, server.URL+"/locked.cfg", http.StatusFound)
+			return
+		}
+		w.WriteHeader(http.StatusUnauthorized)
+	}))
+	defer other.Close()
+	named := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
+	u := strings.Replace(server.URL, "//", "//phone:secret%2F1@", 1) + "/moved.cfg?to="
+	gets(t, impatient(), u+"/locked.cfg", content)
+	gets(t, impatient(), u+server.URL+"/locked.cfg", content)
+	gets(t, impatient(), u+other.URL+"/back", content)
+	for _, to := range []string{other.URL, named, strings.Replace(other.URL, "//", "//phone:secret%2F1@", 1)} {
+		fails(t, impatient(), u+url.QueryEscape(to+"/x.cfg"), provision.ReasonUnauthorized, "for "+server.Listener.Addr().String()+" alone and were not sent")
+	}
+	without := server.URL + "/moved.cfg?to="
+	fails(t, impatient(), without+url.QueryEscape(strings.Replace(server.URL, "//", "//phone:secret%2F1@", 1)+"/locked.cfg"), provision.ReasonUnauthorized, "the URL has none")
+	fails(t, impatient(), without+other.URL+"/x.cfg", provision.ReasonUnauthorized, "the URL has none")
+}
+
+// TestDestination: the credentials that a server names are not even kept.
+func TestDestination(t *testing.T) {
+	response := &http.Response{
+		Header:  http.Header{"Location": {"//u:secret@192.0.2.2/x.cfg?a=b"}},
+		Request: httptest.NewRequest(http.MethodGet, "http://192.0.2.1/x.cfg", nil),
+	}
+	if to, err := destination(response); err != nil || to.String() != "http://192.0.2.2/x.cfg?a=b" {
+		t.Errorf("%v, %v", to, err)
+	}
+}
+
+// TestSameServer: the protocol's own port is the one that a URL names by leaving it out.
+func TestSameServer(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"http://a/x", "http://A:80/y", true}, {"https://a/x", "https://a:443/y", true}, {"http://[::1]/x", "http://[::1]:80", true},
+		{"http://a/x", "http://a:8080/x", false}, {"https://a/x", "https://a:80/x", false}, {"http://a/x", "http://b.a/x", false}, {"http://a/x", "http://a./x", false},
+	} {
+		a, errA := url.Parse(c.a)
+		b, errB := url.Parse(c.b)
+		if errA != nil || errB != nil {
+			t.Fatal(errA, errB)
+		}
+		if got := sameServer(a, b); got != c.same {
+			t.Errorf("%s and %s: %t", c.a, c.b, got)
+		}
+	}
+}
