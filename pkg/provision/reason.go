@@ -21,12 +21,12 @@ const (
 	ReasonNotFound     // the server has no such file
 	ReasonForbidden    // the server may not give it away
 	ReasonUnauthorized // the server wants credentials, or others
-	ReasonServerError  // the server answered with another status
+	ReasonServerError  // the server answered, and what it says is no file
 	ReasonUnreachable  // no server answers at this address
 	ReasonTimeout      // the server stalls
 	ReasonCutOff       // the server closed the connection half-way
 	ReasonTooLarge     // the server sends more than any configuration has
-	ReasonCertificate  // the server's certificate is not trusted
+	ReasonCertificate  // the server cannot be trusted: its certificate, or no TLS
 	ReasonRedirect     // the server sends on to where a phone does not go
 	ReasonPath         // the path leads out of the folder of the files
 
