@@ -18,6 +18,7 @@ type getCommand struct {
 	format      string
 	values      bool
 	showSecrets bool
+	textconv    bool
 
 	masker *lint.Masker
 }
@@ -40,6 +41,10 @@ path is printed.
 
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.
+
+--textconv is for git, which compares what it prints (docs/git.md): the version,
+then all settings, and for a file or a part of one that cannot be read a line with
+a digest of it. The exit code is 0 then, whatever the file is.
 ` + keyHelp,
 		Example: `  fvcfg get 001565113af8.cfg
   fvcfg get 001565113af8.cfg 'SIP CONFIG MODULE:SIP1 Register Addr'
@@ -52,13 +57,19 @@ A path that names nothing, or no pattern and yet several settings, is an error
 	flags.StringVar(&g.format, "format", "text", "text or json")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")
 	flags.BoolVar(&g.showSecrets, "show-secrets", false, "do not hide passwords and other secrets in lists")
+	flags.BoolVar(&g.textconv, "textconv", false, "print the version and all settings of any file there is, for git to compare")
 	g.keys.add(flags)
 	return c
 }
 
 func (g *getCommand) run(in batch.Input, paths []string) error {
-	if g.format != "text" && g.format != "json" {
+	switch {
+	case g.format != "text" && g.format != "json":
 		return usagef("--format is text or json, not %q", g.format)
+	case g.textconv && (len(paths) > 0 || g.values || g.format == "json"):
+		return usagef("--textconv takes a FILE alone: no PATH, no --values and no --format json")
+	case g.textconv:
+		return g.printForGit(in)
 	}
 	key, err := g.key(g.keys)
 	if err != nil {
@@ -84,7 +95,7 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 			Settings []gotSetting `json:"settings"`
 		}{1, chosen})
 	}
-	return g.print(g.stdout, chosen)
+	return g.printText(g.text(chosen))
 }
 
 // gotSetting is a setting as it is printed.
@@ -143,7 +154,8 @@ func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotS
 // oneLine keeps a value, or a path, in its line and column.
 var oneLine = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
 
-func (g *getCommand) print(w io.Writer, settings []gotSetting) error {
+// text gives settings as they are printed.
+func (g *getCommand) text(settings []gotSetting) string {
 	bare := len(settings) > 0
 	for _, s := range settings {
 		bare = bare && s.alone
@@ -159,7 +171,11 @@ func (g *getCommand) print(w io.Writer, settings []gotSetting) error {
 			fmt.Fprintf(&b, "%s\t%s\n", oneLine.Replace(s.Path), oneLine.Replace(s.Value))
 		}
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	return b.String()
+}
+
+func (g *getCommand) printText(text string) error {
+	if _, err := io.WriteString(g.stdout, text); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil

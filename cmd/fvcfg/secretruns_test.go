@@ -106,7 +106,15 @@ func getRuns(tree plantedTree) []secretRun {
 		perFile(tree.config, "get", "--values", "FILE", "*"), perFile(tree.config, "get", "FILE", "Nothing Like It"),
 		perFile(tree.sealed, with(goodKey, "get", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "FILE")...),
 		perFile(tree.config[:1], "get", "FILE", "SIP1 Register Pswd:"+markedPassword),
+		perFile(slices.Concat(tree.all(), tree.keys), "get", "--textconv", "FILE"),
+		perFile(tree.sealed, with(goodKey, "get", "--textconv", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "--textconv", "FILE")...),
 	)
+	for _, key := range malformedKeys() {
+		runs = append(runs, secretRun{args: []string{"get", "--textconv", tree.sealed[0]}, env: map[string]string{"FVCFG_KEY": key}})
+	}
+	for _, file := range tree.keys {
+		runs = append(runs, secretRun{args: []string{"get", "--textconv", tree.sealed[0], "--key-file", file}})
+	}
 	shown := perFile(tree.config[:1], "get", "--show-secrets", "FILE")
 	shown[0].data = "it was asked to show them"
 	return append(runs, shown...)
