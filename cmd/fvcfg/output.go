@@ -24,7 +24,7 @@ type outputFlags struct {
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
-	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVarP(&o.inPlace, "write", "w", false, "write each result back to its file")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
 	if withDir {
@@ -35,7 +35,7 @@ func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
 // addWithoutWrite adds the flags of a command whose results are another kind of
 // file than what they are made of, so that none goes back to where it came from.
 func (o *outputFlags) addWithoutWrite(flags *pflag.FlagSet) {
-	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
 	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name with the extension of its kind")
 }
@@ -59,7 +59,7 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 	switch {
 	case ways > 1:
 		return usagef("give one of -o, --out-dir and -w")
-	case o.file != "" && len(inputs) > 1:
+	case o.toFile() && len(inputs) > 1:
 		return usagef("-o takes one file, and there are %d; use -w or, where there is one, --out-dir", len(inputs))
 	case o.inPlace:
 		for _, in := range inputs {
@@ -96,7 +96,7 @@ func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.W
 	case o.inPlace:
 		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
 		return d.input.Name, opt, nil
-	case o.file != "":
+	case o.toFile():
 		return o.file, opt, nil
 	}
 	name, err := o.pathFor(d.input)
@@ -153,4 +153,8 @@ func (p *program) putStdout(d document, content []byte) error {
 }
 
 // elsewhere tells whether results go to files rather than to standard output.
-func (o *outputFlags) elsewhere() bool { return o.inPlace || o.file != "" || o.dir != "" }
+func (o *outputFlags) elsewhere() bool { return o.inPlace || o.toFile() || o.dir != "" }
+
+// toFile tells whether results go to a file that -o names. "-" is standard output, as
+// among the arguments it is standard input; a file of that name is written ./-.
+func (o *outputFlags) toFile() bool { return o.file != "" && o.file != "-" }
