@@ -103,11 +103,14 @@ Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong
 }
 
 // markStart notes when a command's own work begins: an error before that is
-// one of usage.
+// one of usage. It looks at what concerns the arguments of every command.
 func (p *program) markStart(c *cobra.Command) {
 	work := c.RunE
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		p.started = true
+		if err := stdinOnce(cmd, args); err != nil {
+			return err
+		}
 		return work(cmd, args)
 	}
 }
