@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -17,6 +18,7 @@ type outputFlags struct {
 	inPlace bool
 	force   bool
 
+	ways   []string // the flags of the command that take several results
 	outDir *batch.OutDir
 	group  *batch.Group             // what files are written with; nil: each by itself, at once
 	failed func(error) error        // takes the errors of the group
@@ -27,7 +29,9 @@ func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
 	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVarP(&o.inPlace, "write", "w", false, "write each result back to its file")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	o.ways = []string{"-w"}
 	if withDir {
+		o.ways = []string{"--out-dir", "-w"}
 		flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
 	}
 }
@@ -37,6 +41,7 @@ func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
 func (o *outputFlags) addWithoutWrite(flags *pflag.FlagSet) {
 	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	o.ways = []string{"--out-dir"}
 	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name with the extension of its kind")
 }
 
@@ -58,9 +63,9 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 	}
 	switch {
 	case ways > 1:
-		return usagef("give one of -o, --out-dir and -w")
+		return usagef("give one of %s", strings.Join(append([]string{"-o"}, o.ways...), ", "))
 	case o.toFile() && len(inputs) > 1:
-		return usagef("-o takes one file, and there are %d; use -w or, where there is one, --out-dir", len(inputs))
+		return usagef("-o takes one file, and there are %d; use %s", len(inputs), strings.Join(o.ways, " or "))
 	case o.inPlace:
 		for _, in := range inputs {
 			if in.IsStdin() {
