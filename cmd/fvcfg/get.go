@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -31,8 +32,8 @@ func (p *program) newGet() *cobra.Command {
 		Long: `Get prints the value of each setting that a PATH names, alone on a line. Where a
 PATH is a pattern, it prints path and value with a tab between them, or with
 --values the values alone; so it does with all settings where there is no PATH. A
-line break or tab in a value is printed as \n, \r or \t there; --format json has
-every value as it is.
+line break, tab or other control character in a value is printed as \n, \r, \t or
+\x1b there, and on a terminal always; --format json has every value as it is.
 ` + pathHelp + `
 
 Passwords and other secrets, credentials in URLs among them, are hidden in lists,
@@ -151,9 +152,6 @@ func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotS
 	return got
 }
 
-// oneLine keeps a value, or a path, in its line and column.
-var oneLine = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
-
 // text gives settings as they are printed.
 func (g *getCommand) text(settings []gotSetting) string {
 	bare := len(settings) > 0
@@ -163,12 +161,14 @@ func (g *getCommand) text(settings []gotSetting) string {
 	var b strings.Builder
 	for _, s := range settings {
 		switch {
+		case bare && g.isTerminal(g.stdout):
+			b.WriteString(report.Visible(s.Value) + "\n")
 		case bare:
 			b.WriteString(s.Value + "\n")
 		case g.values:
-			b.WriteString(oneLine.Replace(s.Value) + "\n")
+			b.WriteString(report.OneLine(s.Value) + "\n")
 		default:
-			fmt.Fprintf(&b, "%s\t%s\n", oneLine.Replace(s.Path), oneLine.Replace(s.Value))
+			fmt.Fprintf(&b, "%s\t%s\n", report.OneLine(s.Path), report.OneLine(s.Value))
 		}
 	}
 	return b.String()
