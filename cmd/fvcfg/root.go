@@ -53,8 +53,13 @@ func (p *program) printError(err error) {
 		return
 	}
 	if !errors.Is(err, errFindings) && !errors.Is(err, errReported) {
-		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n"))
+		fmt.Fprintln(p.stderr, "fvcfg: "+messageOf(err))
 	}
+}
+
+// messageOf gives the text of an error as it may be shown.
+func messageOf(err error) string {
+	return strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n")
 }
 
 // newRoot makes the root command for a run with these arguments; without any, it has all
