@@ -246,7 +246,13 @@ func urlRuns(t *testing.T) []secretRun {
 			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "NOTIFY sip:a SIP/2.0\r\n\r\n" + url}, secretRun{args: []string{"url", url, url}})
 	}
 	for _, way := range provision.Ways() {
-		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8", "--phone", "192.0.2.20", "--dialect", "sysconf"}, data: "it is what the server or the phone is to get"}
+		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8"}, data: "it is what the server or the phone is to get"}
+		switch way { // each flag with what it is for
+		case provision.Notify:
+			emit.args = append(emit.args, "--phone", "192.0.2.20")
+		case provision.Static:
+			emit.args = append(emit.args, "--dialect", "sysconf")
+		}
 		if way != provision.Option43Hex { // there it is in hexadecimal
 			runs = append(runs, emit)
 		}
