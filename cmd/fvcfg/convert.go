@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,8 +27,9 @@ type convertCommand struct {
 	clear     bool
 	options   cfgfile.ConvertOptions
 
-	form form
-	key  *crypt.Key
+	form  form
+	key   *crypt.Key
+	named []string // the arguments
 }
 
 func (p *program) newConvert() *cobra.Command {
@@ -75,6 +77,7 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	if v.key, err = v.program.key(v.keys); err != nil {
 		return nil, err
 	}
+	v.named = args
 	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	v.out.rename = v.form.rename
 	switch {
@@ -96,6 +99,7 @@ type converted struct {
 	report  report.Conversion
 	content []byte        // for standard output
 	file    *batch.Staged // for another place
+	passed  bool          // over, as no provisioning file
 	err     error
 }
 
@@ -119,6 +123,10 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 	done := func(c converted, err error) error {
 		if err := cmp.Or(c.err, err); err != nil {
 			errs = append(errs, err)
+			out.Fail(c.report.File, messageOf(err))
+			return nil
+		}
+		if c.passed {
 			return nil
 		}
 		if len(c.report.Losses) > 0 {
@@ -148,20 +156,25 @@ func (v *convertCommand) writeOut(stdout io.Writer, content []byte) error {
 	return err
 }
 
-// convert converts one file, and stages it unless it is for standard output.
+// convert converts one file, and stages it unless it is for standard output. As fmt does,
+// it passes over a phone book that stands in a folder and was not given by its name.
 func (v *convertCommand) convert(in batch.Input) converted {
+	failed := func(err error) converted { return converted{report: report.Conversion{File: in.Name}, err: err} }
 	d, err := v.read(in, v.key)
 	if err != nil {
-		return converted{err: err}
+		return failed(err)
+	}
+	if !slices.Contains(v.named, in.Name) && lint.SideFile(in.Name, d.plain) != 0 {
+		return converted{passed: true}
 	}
 	file, err := d.parse()
 	if err != nil {
-		return converted{err: err}
+		return failed(err)
 	}
 	to := v.form.dialect(file.Dialect())
 	c, err := cfgfile.Convert(file, to, v.options)
 	if err != nil {
-		return converted{err: conversionError(in, err)}
+		return failed(conversionError(in, err))
 	}
 	hideLosses(c.Losses, file)
 	r := converted{report: report.Conversion{File: in.Name, Conversion: c, Written: len(c.Losses) == 0 || v.allowLoss}}
@@ -169,7 +182,7 @@ func (v *convertCommand) convert(in batch.Input) converted {
 		return r
 	}
 	if err := v.write(d, &r); err != nil {
-		return converted{err: err}
+		return failed(err)
 	}
 	return r
 }

@@ -40,11 +40,7 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 		return err
 	}
 	if err := change(file); err != nil {
-		err = hideNames(err, file, paths)
-		if several := (*cfgfile.AmbiguousError)(nil); errors.As(err, &several) {
-			return usagef("%s: %w\n--all takes all of them", in, err)
-		}
-		return editError(in, err)
+		return editError(in, hideNames(err, file, paths))
 	}
 	changed := file.Bytes()
 	if out.inPlace && bytes.Equal(changed, d.plain) {
@@ -56,6 +52,22 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 		return err
 	}
 	return p.put(out, d, sealed, 0)
+}
+
+// offerAll tells of --all where a path names several settings. It is for errors about paths
+// of the command line alone: a file that is merged can have a setting twice, too.
+func offerAll(err error) error {
+	if list, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
+		var errs []error
+		for _, e := range list.Unwrap() {
+			errs = append(errs, offerAll(e))
+		}
+		return errors.Join(errs...)
+	}
+	if several := (*cfgfile.AmbiguousError)(nil); errors.As(err, &several) {
+		return fmt.Errorf("%w\n--all takes all of them", err)
+	}
+	return err
 }
 
 // editError names the file that an error is about, and tells mistakes on the

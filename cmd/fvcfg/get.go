@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -18,6 +19,7 @@ type getCommand struct {
 	format      string
 	values      bool
 	showSecrets bool
+	textconv    bool
 
 	masker *lint.Masker
 }
@@ -30,8 +32,8 @@ func (p *program) newGet() *cobra.Command {
 		Long: `Get prints the value of each setting that a PATH names, alone on a line. Where a
 PATH is a pattern, it prints path and value with a tab between them, or with
 --values the values alone; so it does with all settings where there is no PATH. A
-line break or tab in a value is printed as \n, \r or \t there; --format json has
-every value as it is.
+line break, tab or other control character in a value is printed as \n, \r, \t or
+\x1b there, and on a terminal always; --format json has every value as it is.
 ` + pathHelp + `
 
 Passwords and other secrets, credentials in URLs among them, are hidden in lists,
@@ -40,6 +42,10 @@ path is printed.
 
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.
+
+--textconv is for git, which compares what it prints (docs/git.md): the version,
+then all settings, and for a file or a part of one that cannot be read a line with
+a digest of it. The exit code is 0 then, whatever the file is.
 ` + keyHelp,
 		Example: `  fvcfg get 001565113af8.cfg
   fvcfg get 001565113af8.cfg 'SIP CONFIG MODULE:SIP1 Register Addr'
@@ -52,13 +58,19 @@ A path that names nothing, or no pattern and yet several settings, is an error
 	flags.StringVar(&g.format, "format", "text", "text or json")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")
 	flags.BoolVar(&g.showSecrets, "show-secrets", false, "do not hide passwords and other secrets in lists")
+	flags.BoolVar(&g.textconv, "textconv", false, "print the version and all settings of any file there is, for git to compare")
 	g.keys.add(flags)
 	return c
 }
 
 func (g *getCommand) run(in batch.Input, paths []string) error {
-	if g.format != "text" && g.format != "json" {
+	switch {
+	case g.format != "text" && g.format != "json":
 		return usagef("--format is text or json, not %q", g.format)
+	case g.textconv && (len(paths) > 0 || g.values || g.format == "json"):
+		return usagef("--textconv takes a FILE alone: no PATH, no --values and no --format json")
+	case g.textconv:
+		return g.printForGit(in)
 	}
 	key, err := g.key(g.keys)
 	if err != nil {
@@ -84,7 +96,7 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 			Settings []gotSetting `json:"settings"`
 		}{1, chosen})
 	}
-	return g.print(g.stdout, chosen)
+	return g.printText(g.text(chosen))
 }
 
 // gotSetting is a setting as it is printed.
@@ -140,10 +152,8 @@ func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotS
 	return got
 }
 
-// oneLine keeps a value, or a path, in its line and column.
-var oneLine = strings.NewReplacer("\n", `\n`, "\r", `\r`, "\t", `\t`)
-
-func (g *getCommand) print(w io.Writer, settings []gotSetting) error {
+// text gives settings as they are printed.
+func (g *getCommand) text(settings []gotSetting) string {
 	bare := len(settings) > 0
 	for _, s := range settings {
 		bare = bare && s.alone
@@ -151,15 +161,21 @@ func (g *getCommand) print(w io.Writer, settings []gotSetting) error {
 	var b strings.Builder
 	for _, s := range settings {
 		switch {
+		case bare && g.isTerminal(g.stdout):
+			b.WriteString(report.Visible(s.Value) + "\n")
 		case bare:
 			b.WriteString(s.Value + "\n")
 		case g.values:
-			b.WriteString(oneLine.Replace(s.Value) + "\n")
+			b.WriteString(report.OneLine(s.Value) + "\n")
 		default:
-			fmt.Fprintf(&b, "%s\t%s\n", oneLine.Replace(s.Path), oneLine.Replace(s.Value))
+			fmt.Fprintf(&b, "%s\t%s\n", report.OneLine(s.Path), report.OneLine(s.Value))
 		}
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
+	return b.String()
+}
+
+func (g *getCommand) printText(text string) error {
+	if _, err := io.WriteString(g.stdout, text); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
 	return nil

@@ -34,7 +34,7 @@ A fleet then has a key for each phone, and one to keep.`,
 		RunE: func(*cobra.Command, []string) error { return k.run() },
 	}
 	flags := c.Flags()
-	flags.StringVarP(&k.file, "output", "o", "", "write to this file instead of standard output")
+	flags.StringVarP(&k.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVar(&k.force, "force", false, "overwrite an output that exists")
 	flags.StringVar(&k.from, "from", "", "file with the master key to derive from (or its 64 digits, which then show in the process list)")
 	flags.StringVar(&k.mac, "mac", "", "the device's MAC address")

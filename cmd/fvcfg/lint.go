@@ -70,8 +70,11 @@ would change. A file that is encrypted needs its key.
 // prepare turns the flags into what the work needs.
 func (l *lintCommand) prepare() error {
 	options := lint.Options{Only: l.only, Disable: l.disable, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
-	if l.fix && l.diff {
+	switch {
+	case l.fix && l.diff:
 		return usagef("give --fix or --diff, not both")
+	case l.diff && l.format != "text":
+		return usagef("--diff shows a difference in place of the report: leave --format out")
 	}
 	if l.model != "" {
 		model, err := naming.LookupModel(l.model)

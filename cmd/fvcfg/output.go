@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -17,6 +18,7 @@ type outputFlags struct {
 	inPlace bool
 	force   bool
 
+	ways   []string // the flags of the command that take several results
 	outDir *batch.OutDir
 	group  *batch.Group             // what files are written with; nil: each by itself, at once
 	failed func(error) error        // takes the errors of the group
@@ -24,10 +26,12 @@ type outputFlags struct {
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
-	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVarP(&o.inPlace, "write", "w", false, "write each result back to its file")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	o.ways = []string{"-w"}
 	if withDir {
+		o.ways = []string{"--out-dir", "-w"}
 		flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
 	}
 }
@@ -35,8 +39,9 @@ func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
 // addWithoutWrite adds the flags of a command whose results are another kind of
 // file than what they are made of, so that none goes back to where it came from.
 func (o *outputFlags) addWithoutWrite(flags *pflag.FlagSet) {
-	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output")
+	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
+	o.ways = []string{"--out-dir"}
 	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name with the extension of its kind")
 }
 
@@ -58,9 +63,9 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 	}
 	switch {
 	case ways > 1:
-		return usagef("give one of -o, --out-dir and -w")
-	case o.file != "" && len(inputs) > 1:
-		return usagef("-o takes one file, and there are %d; use -w or, where there is one, --out-dir", len(inputs))
+		return usagef("give one of %s", strings.Join(append([]string{"-o"}, o.ways...), ", "))
+	case o.toFile() && len(inputs) > 1:
+		return usagef("-o takes one file, and there are %d; use %s", len(inputs), strings.Join(o.ways, " or "))
 	case o.inPlace:
 		for _, in := range inputs {
 			if in.IsStdin() {
@@ -96,7 +101,7 @@ func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.W
 	case o.inPlace:
 		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
 		return d.input.Name, opt, nil
-	case o.file != "":
+	case o.toFile():
 		return o.file, opt, nil
 	}
 	name, err := o.pathFor(d.input)
@@ -153,4 +158,8 @@ func (p *program) putStdout(d document, content []byte) error {
 }
 
 // elsewhere tells whether results go to files rather than to standard output.
-func (o *outputFlags) elsewhere() bool { return o.inPlace || o.file != "" || o.dir != "" }
+func (o *outputFlags) elsewhere() bool { return o.inPlace || o.toFile() || o.dir != "" }
+
+// toFile tells whether results go to a file that -o names. "-" is standard output, as
+// among the arguments it is standard input; a file of that name is written ./-.
+func (o *outputFlags) toFile() bool { return o.file != "" && o.file != "-" }

@@ -53,8 +53,13 @@ func (p *program) printError(err error) {
 		return
 	}
 	if !errors.Is(err, errFindings) && !errors.Is(err, errReported) {
-		fmt.Fprintln(p.stderr, "fvcfg: "+strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n"))
+		fmt.Fprintln(p.stderr, "fvcfg: "+messageOf(err))
 	}
+}
+
+// messageOf gives the text of an error as it may be shown.
+func messageOf(err error) string {
+	return strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n")
 }
 
 // newRoot makes the root command for a run with these arguments; without any, it has all
@@ -103,11 +108,14 @@ Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong
 }
 
 // markStart notes when a command's own work begins: an error before that is
-// one of usage.
+// one of usage. It looks at what concerns the arguments of every command.
 func (p *program) markStart(c *cobra.Command) {
 	work := c.RunE
 	c.RunE = func(cmd *cobra.Command, args []string) error {
 		p.started = true
+		if err := stdinOnce(cmd, args); err != nil {
+			return err
+		}
 		return work(cmd, args)
 	}
 }

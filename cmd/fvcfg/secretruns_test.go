@@ -106,7 +106,15 @@ func getRuns(tree plantedTree) []secretRun {
 		perFile(tree.config, "get", "--values", "FILE", "*"), perFile(tree.config, "get", "FILE", "Nothing Like It"),
 		perFile(tree.sealed, with(goodKey, "get", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "FILE")...),
 		perFile(tree.config[:1], "get", "FILE", "SIP1 Register Pswd:"+markedPassword),
+		perFile(slices.Concat(tree.all(), tree.keys), "get", "--textconv", "FILE"),
+		perFile(tree.sealed, with(goodKey, "get", "--textconv", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "--textconv", "FILE")...),
 	)
+	for _, key := range malformedKeys() {
+		runs = append(runs, secretRun{args: []string{"get", "--textconv", tree.sealed[0]}, env: map[string]string{"FVCFG_KEY": key}})
+	}
+	for _, file := range tree.keys {
+		runs = append(runs, secretRun{args: []string{"get", "--textconv", tree.sealed[0], "--key-file", file}})
+	}
 	shown := perFile(tree.config[:1], "get", "--show-secrets", "FILE")
 	shown[0].data = "it was asked to show them"
 	return append(runs, shown...)
@@ -238,7 +246,13 @@ func urlRuns(t *testing.T) []secretRun {
 			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "NOTIFY sip:a SIP/2.0\r\n\r\n" + url}, secretRun{args: []string{"url", url, url}})
 	}
 	for _, way := range provision.Ways() {
-		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8", "--phone", "192.0.2.20", "--dialect", "sysconf"}, data: "it is what the server or the phone is to get"}
+		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8"}, data: "it is what the server or the phone is to get"}
+		switch way { // each flag with what it is for
+		case provision.Notify:
+			emit.args = append(emit.args, "--phone", "192.0.2.20")
+		case provision.Static:
+			emit.args = append(emit.args, "--dialect", "sysconf")
+		}
 		if way != provision.Option43Hex { // there it is in hexadecimal
 			runs = append(runs, emit)
 		}

@@ -89,7 +89,7 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 				return err
 			}
 		}
-		return file.SetAll(assignments, options)
+		return offerAll(file.SetAll(assignments, options))
 	})
 }
 

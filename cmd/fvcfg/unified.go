@@ -15,6 +15,6 @@ func (p *program) unified(oldName, newName string, before, after []byte, showSec
 		a, b = lint.HideSecrets(a), lint.HideSecrets(b)
 	}
 	var out strings.Builder
-	err := report.Unified(&out, oldName, newName, a, b, p.colored(p.stdout))
+	err := report.Unified(&out, oldName, newName, a, b, report.UnifiedOptions{Color: p.colored(p.stdout), Visible: p.isTerminal(p.stdout)})
 	return out.String(), err
 }

@@ -47,6 +47,6 @@ func (u *unsetCommand) run(in batch.Input, paths []string) error {
 		if u.all {
 			return file.UnsetEvery(paths...)
 		}
-		return file.Unset(paths...)
+		return offerAll(file.Unset(paths...))
 	})
 }

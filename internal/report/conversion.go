@@ -21,12 +21,12 @@ type Conversion struct {
 type Conversions struct {
 	losses, notes io.Writer
 	asJSON        bool
-	all           []jsonConversion
+	all           []any // a jsonConversion or jsonFailure for each file
 }
 
 // NewConversions makes a report.
 func NewConversions(losses, notes io.Writer, asJSON bool) *Conversions {
-	return &Conversions{losses: losses, notes: notes, asJSON: asJSON, all: []jsonConversion{}}
+	return &Conversions{losses: losses, notes: notes, asJSON: asJSON, all: []any{}}
 }
 
 // Add reports on one file.
@@ -46,6 +46,10 @@ func (r *Conversions) Add(c Conversion) error {
 	}
 	return r.note(c)
 }
+
+// Fail notes that a file could not be converted, for JSON: as text, the error is told
+// like any other.
+func (r *Conversions) Fail(file, reason string) { r.all = append(r.all, jsonFailure{file, reason}) }
 
 // note tells what the losses come to, and that the order changed.
 func (r *Conversions) note(c Conversion) error {
@@ -83,6 +87,11 @@ type jsonConversion struct {
 	Losses    []jsonLoss `json:"losses"`
 }
 
+type jsonFailure struct {
+	File  string `json:"file"`
+	Error string `json:"error"`
+}
+
 type jsonLoss struct {
 	Kind   string `json:"kind"`
 	Path   string `json:"path,omitempty"`
@@ -107,8 +116,8 @@ func (r *Conversions) Close() error {
 		return nil
 	}
 	return writeJSON(r.losses, struct {
-		Version     int              `json:"version"`
-		Conversions []jsonConversion `json:"conversions"`
+		Version     int   `json:"version"`
+		Conversions []any `json:"conversions"`
 	}{1, r.all})
 }
 

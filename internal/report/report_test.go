@@ -206,7 +206,7 @@ func TestWriteErrors(t *testing.T) {
 			t.Errorf("%s: Close: %v", format, err)
 		}
 	}
-	if err := Unified(brokenWriter{}, "a", "b", "x", "y", false); !errors.Is(err, errBroken) {
+	if err := Unified(brokenWriter{}, "a", "b", "x", "y", UnifiedOptions{}); !errors.Is(err, errBroken) {
 		t.Errorf("Unified: %v", err)
 	}
 }

@@ -8,10 +8,11 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-func diffText(t *testing.T, before, after string, colored bool) string {
+// settingDiff compares two files with one setting.
+func settingDiff(t *testing.T, key, before, after string) SettingDiff {
 	t.Helper()
 	parse := func(value string) *cfgfile.File {
-		f, err := cfgfile.Parse([]byte("<VOIP_CONFIG_FILE><SIP_CONFIG_MODULE><Key>" + value + "</Key></SIP_CONFIG_MODULE></VOIP_CONFIG_FILE>"))
+		f, err := cfgfile.Parse([]byte("<VOIP_CONFIG_FILE><SIP_CONFIG_MODULE><" + key + ">" + value + "</" + key + "></SIP_CONFIG_MODULE></VOIP_CONFIG_FILE>"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -22,11 +23,42 @@ func diffText(t *testing.T, before, after string, colored bool) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return SettingDiff{Old: "a", New: "b", OldMask: lint.NewMasker(a), NewMask: lint.NewMasker(b), Changes: changes}
+}
+
+func diffText(t *testing.T, before, after string, colored bool) string {
+	t.Helper()
 	var out strings.Builder
-	if err := (SettingDiff{Old: "a", New: "b", OldMask: lint.NewMasker(a), NewMask: lint.NewMasker(b), Changes: changes}).WriteText(&out, colored); err != nil {
+	if err := settingDiff(t, "Key", before, after).WriteText(&out, colored); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
+}
+
+// TestSettingDiffMasked checks that JSON tells which values are not shown as they are.
+func TestSettingDiffMasked(t *testing.T) {
+	for _, test := range []struct {
+		key, before, after string
+		masked             int
+		show               bool
+	}{
+		{"Key", "1", "2", 0, false},
+		{"Key", "http://u:p@h/", "http://u:q@h/", 2, false},
+		{"Key", "http://h/", "http://u:q@h/", 1, false},
+		{"Key", "http://u:p@h/", "http://u:q@h/", 0, true},
+		{"Menu_Password", "1", "2", 2, false},
+		{"Menu_Password", "1", "2", 0, true},
+	} {
+		d := settingDiff(t, test.key, test.before, test.after)
+		d.ShowSecrets = test.show
+		var out strings.Builder
+		if err := d.WriteJSON(&out); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(out.String(), `"masked": true`); n != test.masked {
+			t.Errorf("%+v: %d are masked\n%s", test, n, &out)
+		}
+	}
 }
 
 func TestSettingDiffValues(t *testing.T) {

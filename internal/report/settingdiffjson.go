@@ -28,11 +28,13 @@ type jsonChange struct {
 	New       *jsonSetting `json:"new,omitempty"`
 }
 
-// jsonSetting is one side of a change. Of a secret it has no value.
+// jsonSetting is one side of a change. Of a secret it has no value. Masked tells that path
+// or value are not as they stand in the file, so that two equal values need not be.
 type jsonSetting struct {
-	Path  string  `json:"path"`
-	Line  int     `json:"line"`
-	Value *string `json:"value,omitempty"`
+	Path   string  `json:"path"`
+	Line   int     `json:"line"`
+	Value  *string `json:"value,omitempty"`
+	Masked bool    `json:"masked,omitempty"`
 }
 
 type jsonCounts struct {
@@ -69,9 +71,11 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 }
 
 func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) *jsonSetting {
+	value := d.value(c, s, mask)
 	j := &jsonSetting{Path: d.path(s, mask), Line: s.Line}
-	if !c.Secret || d.ShowSecrets {
-		value := d.value(c, s, mask)
+	secret := c.Secret && !d.ShowSecrets
+	j.Masked = secret || value != s.Value || j.Path != s.Path()
+	if !secret {
 		j.Value = &value
 	}
 	return j

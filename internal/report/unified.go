@@ -12,17 +12,28 @@ import (
 // contextLines is how many unchanged lines stand around a change.
 const contextLines = 3
 
+// UnifiedOptions says for whom a difference is written.
+type UnifiedOptions struct {
+	Color bool
+	// Visible is for a terminal, which is not to obey what stands in a file: control
+	// characters are written as Go writes them. No patch could be applied then.
+	Visible bool
+}
+
 // Unified writes the difference between two texts in the unified format that
 // patch and git read, and nothing where there is none.
-func Unified(w io.Writer, oldName, newName, before, after string, colored bool) error {
+func Unified(w io.Writer, oldName, newName, before, after string, options UnifiedOptions) error {
 	if before == after {
 		return nil
 	}
 	d := unifiedDiff{
-		head: paint(colored, color.Bold), hunk: paint(colored, color.FgCyan),
-		removed: paint(colored, color.FgRed), added: paint(colored, color.FgGreen),
+		visible: options.Visible,
+		head:    paint(options.Color, color.Bold), hunk: paint(options.Color, color.FgCyan),
+		removed: paint(options.Color, color.FgRed), added: paint(options.Color, color.FgGreen),
 	}
-	d.out.WriteString(d.head.Sprint("--- "+diffName(oldName)) + "\n" + d.head.Sprint("+++ "+diffName(newName)) + "\n")
+	for _, h := range []struct{ sign, name string }{{"--- ", oldName}, {"+++ ", newName}} {
+		d.out.WriteString(d.head.Sprint(h.sign+d.shown(diffName(h.name))) + "\n")
+	}
 	d.hunks(lineDiff(before, after))
 	_, err := io.WriteString(w, d.out.String())
 	return err
@@ -39,6 +50,7 @@ func diffName(name string) string {
 
 type unifiedDiff struct {
 	out                        strings.Builder
+	visible                    bool
 	head, hunk, removed, added *color.Color
 }
 
@@ -101,6 +113,7 @@ func (d *unifiedDiff) writeHunk(lines []diffLine, oldLine, newLine *int) {
 
 func (d *unifiedDiff) writeLine(l diffLine) {
 	text, ended := strings.CutSuffix(l.text, "\n")
+	text = d.shown(text)
 	switch l.op {
 	case diffmatchpatch.DiffDelete:
 		text = d.removed.Sprint("-" + text)
@@ -113,6 +126,20 @@ func (d *unifiedDiff) writeLine(l diffLine) {
 	if !ended {
 		d.out.WriteString("\\ No newline at end of file\n")
 	}
+}
+
+// shown gives a line as it is written. Tabs stay, and a carriage return at the end of the
+// line, which moves nothing there.
+func (d *unifiedDiff) shown(text string) string {
+	if !d.visible {
+		return text
+	}
+	line, end := strings.CutSuffix(text, "\r")
+	line = escaped(line, func(r rune) bool { return r != '\t' && isHidden(r) })
+	if end {
+		line += "\r"
+	}
+	return line
 }
 
 // span writes a range of lines as diff does: an empty one is said to stand

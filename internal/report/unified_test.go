@@ -18,7 +18,7 @@ import (
 func unified(t testing.TB, before, after string) string {
 	t.Helper()
 	var out strings.Builder
-	if err := Unified(&out, "old", "new", before, after, false); err != nil {
+	if err := Unified(&out, "old", "new", before, after, UnifiedOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()
@@ -203,10 +203,25 @@ func TestUnifiedGolden(t *testing.T) {
 	after := "<<VOIP CONFIG FILE>>Version:2.0003\n<SIP CONFIG MODULE>\na\nb\nc\nd\ne\nf\ng\nh\ni\nj\n<<END OF FILE>>\n"
 	for name, colored := range map[string]bool{"plain.diff": false, "colored.diff": true} {
 		var out bytes.Buffer
-		if err := Unified(&out, "a.cfg", "a.cfg (fixed)", before, after, colored); err != nil {
+		if err := Unified(&out, "a.cfg", "a.cfg (fixed)", before, after, UnifiedOptions{Color: colored}); err != nil {
 			t.Fatal(err)
 		}
 		golden(t, name, out.String())
+	}
+}
+
+// TestUnifiedVisible checks that a terminal is told nothing by a file or its name, and
+// that a patch is.
+func TestUnifiedVisible(t *testing.T) {
+	before, after := "a\x1b[2J\tb\r\n", "a\x1b[2J\tc\u0085\xff\r\n"
+	for visible, want := range map[bool]string{
+		false: "--- a\x1b.cfg\n+++ b\n@@ -1 +1 @@\n-" + before + "+" + after,
+		true:  "--- a\\x1b.cfg\n+++ b\n@@ -1 +1 @@\n-a\\x1b[2J\tb\r\n+a\\x1b[2J\tc\\u0085\uFFFD\r\n",
+	} {
+		var out strings.Builder
+		if err := Unified(&out, "a\x1b.cfg", "b", before, after, UnifiedOptions{Visible: visible}); err != nil || out.String() != want {
+			t.Errorf("visible %v: %v\ngot  %q\nwant %q", visible, err, out.String(), want)
+		}
 	}
 }
 
