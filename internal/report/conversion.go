@@ -62,10 +62,17 @@ func (r *Conversions) note(c Conversion) error {
 			return err
 		}
 	}
-	if !c.Reordered || !c.Written {
+	if !c.Written {
 		return nil
 	}
-	_, err := fmt.Fprintf(r.notes, "fvcfg: %s: the settings of one module or entry stand together now, which they did not before\n", c.File)
+	text := ""
+	if c.Reordered {
+		text += fmt.Sprintf("fvcfg: %s: the settings of one module or entry stand together now, which they did not before\n", c.File)
+	}
+	if c.ReadAs != c.To {
+		text += fmt.Sprintf("fvcfg: %s: so few names don't show their generation, and fvcfg reads the result as %v, not %v; phones know their own names\n", c.File, c.ReadAs, c.To)
+	}
+	_, err := io.WriteString(r.notes, text)
 	return err
 }
 
@@ -81,6 +88,7 @@ type jsonConversion struct {
 	File      string     `json:"file"`
 	From      string     `json:"from"`
 	To        string     `json:"to"`
+	ReadAs    string     `json:"read_as"`
 	Settings  int        `json:"settings"`
 	Written   bool       `json:"written"`
 	Reordered bool       `json:"reordered"`
@@ -101,7 +109,7 @@ type jsonLoss struct {
 
 func newJSONConversion(c Conversion) jsonConversion {
 	j := jsonConversion{
-		File: c.File, From: c.From.String(), To: c.To.String(), Settings: c.Settings,
+		File: c.File, From: c.From.String(), To: c.To.String(), ReadAs: c.ReadAs.String(), Settings: c.Settings,
 		Written: c.Written, Reordered: c.Reordered, Losses: []jsonLoss{},
 	}
 	for _, l := range c.Losses {
