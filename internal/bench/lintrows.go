@@ -21,9 +21,8 @@ type fleet struct {
 	slower float64  // how many times its time lint may take
 }
 
-// lintRows compare linting a fleet's files, with all rules, with what programs that do
-// less to the same files take: sha256sum reads them, xmllint parses them.
-func lintRows(rounds int) error {
+// onFleets does a job with fleets' files, fvcfg itself and a folder for both.
+func onFleets(rounds int, job func(program, dir string, fleets []fleet, rounds int) error) error {
 	dir, err := os.MkdirTemp("", "fvcfg-bench-")
 	if err != nil {
 		return err
@@ -37,19 +36,30 @@ func lintRows(rounds int) error {
 	if err != nil {
 		return err
 	}
+	return job(program, dir, fleets, rounds)
+}
+
+// fleetRows compare linting a fleet's files, with all rules, with what programs that do
+// less to the same files take: sha256sum reads them, xmllint parses them. Then they
+// compare with linting what does more.
+func fleetRows(program, dir string, fleets []fleet, rounds int) error {
 	for i, f := range fleets {
 		folder := filepath.Join(dir, fmt.Sprint(i))
 		if err := f.row(program, folder, rounds); err != nil {
 			return fmt.Errorf("%s: %w", f.what, err)
 		}
 	}
-	if err := convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds); err != nil {
+	if err := convertAlone(program, dir, fleets, rounds); err != nil {
 		return err
 	}
 	if err := fleetRow(program, filepath.Join(dir, "phones"), fleets[0].data, rounds); err != nil {
 		return err
 	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
+}
+
+func convertAlone(program, dir string, fleets []fleet, rounds int) error {
+	return convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds)
 }
 
 // convertRow times the conversion of a fleet's files to XML in one call, and their
