@@ -49,50 +49,13 @@ func fleetRows(program, dir string, fleets []fleet, rounds int) error {
 			return fmt.Errorf("%s: %w", f.what, err)
 		}
 	}
-	if err := convertAlone(program, dir, fleets, rounds); err != nil {
+	if err := convertRows(program, dir, fleets, rounds); err != nil {
 		return err
 	}
 	if err := fleetRow(program, filepath.Join(dir, "phones"), fleets[0].data, rounds); err != nil {
 		return err
 	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
-}
-
-func convertAlone(program, dir string, fleets []fleet, rounds int) error {
-	return convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds)
-}
-
-// convertRow times the conversion of a fleet's files to XML in one call, and their
-// writing, against linting them.
-func convertRow(program, folder string, f fleet, rounds int) error {
-	names, err := f.write(folder)
-	if err != nil {
-		return err
-	}
-	out := filepath.Join(folder, "out")
-	if err := os.Mkdir(out, 0o755); err != nil {
-		return err
-	}
-	var spent [2][]time.Duration
-	for range rounds {
-		for i, command := range [][]string{
-			append([]string{program, "convert", "--to", "xml", "--allow-loss", "--force", "--out-dir", out}, names...),
-			append([]string{program, "lint", "--fail-on", "error"}, names...),
-		} {
-			took, _, err := timeProcess(command)
-			if err != nil {
-				return err
-			}
-			spent[i] = append(spent[i], took)
-		}
-	}
-	written, err := filepath.Glob(filepath.Join(out, "*.xml"))
-	if err != nil || len(written) != len(names) {
-		return fmt.Errorf("%d of %d files were converted: %w", len(written), len(names), err)
-	}
-	name := fmt.Sprintf("convert %d copies of a %s to XML, on disk", f.copies, f.what)
-	row{name: name, ours: summarize(spent[0]), peer: "fvcfg lint", theirs: summarize(spent[1]), slower: 3, byMedian: true}.print()
-	return nil
 }
 
 // fleets gives the files to lint: those of the corpus where there is one, since they
