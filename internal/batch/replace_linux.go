@@ -13,15 +13,22 @@ import (
 // temporary name, and goes when that is removed. In a rename it goes at once,
 // while nobody else can use the folder, and that can take a hundred times as
 // long as the rename, for a disk that is told of every block that is free.
-func replace(from, to string) error {
+func replace(from, to string) error { return replaceBy(swap, from, to) }
+
+func replaceBy(swap func(from, to string) error, from, to string) error {
 	if info, err := os.Lstat(to); err != nil || !info.Mode().IsRegular() {
 		return os.Rename(from, to) // nothing is there, or what a rename refuses
 	}
-	err := unix.Renameat2(unix.AT_FDCWD, from, unix.AT_FDCWD, to, unix.RENAME_EXCHANGE)
+	err := swap(from, to)
 	if err == nil || !notSwapped(err) {
 		return err
 	}
 	return os.Rename(from, to)
+}
+
+// swap swaps the names of two files in one step.
+func swap(a, b string) error {
+	return unix.Renameat2(unix.AT_FDCWD, a, unix.AT_FDCWD, b, unix.RENAME_EXCHANGE)
 }
 
 // notSwapped tells whether an error says that the names were not swapped: there is

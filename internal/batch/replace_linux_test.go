@@ -18,8 +18,7 @@ func TestReplaceSwaps(t *testing.T) {
 		t.Fatal(err)
 	}
 	content(t, "f", "new")
-	err := unix.Renameat2(unix.AT_FDCWD, "f", unix.AT_FDCWD, "f", unix.RENAME_EXCHANGE)
-	if err != nil {
+	if err := swap("f", "f"); err != nil {
 		t.Skipf("names are not swapped here: %v", err)
 	}
 	content(t, "temp", "old")
@@ -43,6 +42,20 @@ func TestReplaceRenames(t *testing.T) {
 	want := map[string]string{"new": "1", "link": "2", "c": "3", "kept": "4", "dir/x": "5"}
 	if got := listing(t); !maps.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestReplaceUnswapped has a system not swap names, and one not answer.
+func TestReplaceUnswapped(t *testing.T) {
+	for err, want := range map[unix.Errno]map[string]string{
+		unix.EINVAL: {"f": "new"},
+		unix.EIO:    {"f": "old", "temp": "new"},
+	} {
+		tree(t, map[string]string{"temp": "new", "f": "old"})
+		got := replaceBy(func(string, string) error { return err }, "temp", "f")
+		if files := listing(t); !maps.Equal(files, want) || (got == nil) != (len(want) == 1) {
+			t.Errorf("%v: %q, error %v", err, files, got)
+		}
 	}
 }
 

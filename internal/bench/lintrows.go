@@ -21,9 +21,8 @@ type fleet struct {
 	slower float64  // how many times its time lint may take
 }
 
-// lintRows compare linting a fleet's files, with all rules, with what programs that do
-// less to the same files take: sha256sum reads them, xmllint parses them.
-func lintRows(rounds int) error {
+// onFleets does a job with fleets' files, fvcfg itself and a folder for both.
+func onFleets(rounds int, job func(program, dir string, fleets []fleet, rounds int) error) error {
 	dir, err := os.MkdirTemp("", "fvcfg-bench-")
 	if err != nil {
 		return err
@@ -37,52 +36,26 @@ func lintRows(rounds int) error {
 	if err != nil {
 		return err
 	}
+	return job(program, dir, fleets, rounds)
+}
+
+// fleetRows compare linting a fleet's files, with all rules, with what programs that do
+// less to the same files take: sha256sum reads them, xmllint parses them. Then they
+// compare with linting what does more.
+func fleetRows(program, dir string, fleets []fleet, rounds int) error {
 	for i, f := range fleets {
 		folder := filepath.Join(dir, fmt.Sprint(i))
 		if err := f.row(program, folder, rounds); err != nil {
 			return fmt.Errorf("%s: %w", f.what, err)
 		}
 	}
-	if err := convertRow(program, filepath.Join(dir, "convert"), fleets[0], rounds); err != nil {
+	if err := convertRows(program, dir, fleets, rounds); err != nil {
 		return err
 	}
 	if err := fleetRow(program, filepath.Join(dir, "phones"), fleets[0].data, rounds); err != nil {
 		return err
 	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
-}
-
-// convertRow times the conversion of a fleet's files to XML in one call, and their
-// writing, against linting them.
-func convertRow(program, folder string, f fleet, rounds int) error {
-	names, err := f.write(folder)
-	if err != nil {
-		return err
-	}
-	out := filepath.Join(folder, "out")
-	if err := os.Mkdir(out, 0o755); err != nil {
-		return err
-	}
-	var spent [2][]time.Duration
-	for range rounds {
-		for i, command := range [][]string{
-			append([]string{program, "convert", "--to", "xml", "--allow-loss", "--force", "--out-dir", out}, names...),
-			append([]string{program, "lint", "--fail-on", "error"}, names...),
-		} {
-			took, _, err := timeProcess(command)
-			if err != nil {
-				return err
-			}
-			spent[i] = append(spent[i], took)
-		}
-	}
-	written, err := filepath.Glob(filepath.Join(out, "*.xml"))
-	if err != nil || len(written) != len(names) {
-		return fmt.Errorf("%d of %d files were converted: %w", len(written), len(names), err)
-	}
-	name := fmt.Sprintf("convert %d copies of a %s to XML, on disk", f.copies, f.what)
-	row{name: name, ours: summarize(spent[0]), peer: "fvcfg lint", theirs: summarize(spent[1]), slower: 3, byMedian: true}.print()
-	return nil
 }
 
 // fleets gives the files to lint: those of the corpus where there is one, since they

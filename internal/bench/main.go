@@ -29,17 +29,27 @@ func main() {
 	rounds := flag.Int("rounds", 60, "rounds of each comparison")
 	starts := flag.Int("starts", 200, "starts of each program")
 	fleets := flag.Int("fleets", 15, "rounds of each comparison of programs on a fleet's files")
+	only := flag.String("only", "", "print the rows of this job alone; there is one for: convert")
 	flag.Parse()
-	if err := run(*rounds, *starts, *fleets); err != nil {
+	job := run
+	switch *only {
+	case "":
+	case "convert":
+		job = func(_, _, fleets int) error { return onFleets(fleets, convertRows) }
+	default:
+		fmt.Fprintf(os.Stderr, "bench: -only %s: there is no such job\n", *only)
+		os.Exit(2)
+	}
+	fmt.Printf("%s, %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	fmt.Println("| job | fvcfg | against | takes | ratio, least | ratio, median | target | met |")
+	fmt.Println("|---|--:|---|--:|--:|--:|--:|---|")
+	if err := job(*rounds, *starts, *fleets); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
 func run(rounds, starts, fleets int) error {
-	fmt.Printf("%s, %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
-	fmt.Println("| job | fvcfg | against | takes | ratio, least | ratio, median | target | met |")
-	fmt.Println("|---|--:|---|--:|--:|--:|--:|---|")
 	if err := textRows(rounds); err != nil {
 		return err
 	}
@@ -55,7 +65,7 @@ func run(rounds, starts, fleets int) error {
 	if err := startRow(starts); err != nil {
 		return err
 	}
-	return lintRows(fleets)
+	return onFleets(fleets, fleetRows)
 }
 
 func textRows(rounds int) error {

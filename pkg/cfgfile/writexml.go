@@ -14,12 +14,13 @@ type xmlWriter struct {
 	doc       *etree.Document
 	root      *xmlContainer
 	dialect   Dialect
-	all       map[string]*xmlContainer // by path
-	last      *xmlContainer            // the one written to last
-	lastAt    target                   // where that was
-	comments  []string                 // to go before the next setting
+	all       map[xmlPlace]*xmlContainer // but the root
+	last      *xmlContainer              // the one written to last
+	lastAt    target                     // where that was
+	comments  []string                   // to go before the next setting
 	pen       *xmlPen
-	size      int // of what is written, about
+	growing   *xmlLines // those written to last
+	size      int       // of what is written, about
 	reordered bool
 }
 
@@ -33,8 +34,15 @@ type xmlContainer struct {
 	last   *xmlLines       // what stands last in it; nil: something else
 }
 
+// xmlPlace is where an element stands: in another, with a name and what tells it apart
+// from others of that, its index or ID.
+type xmlPlace struct {
+	in   *xmlContainer
+	part string
+}
+
 func newXMLWriter(to Dialect) *xmlWriter {
-	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[string]*xmlContainer), pen: newXMLPen()}
+	w := &xmlWriter{doc: newXMLDocument(), dialect: to, all: make(map[xmlPlace]*xmlContainer), pen: newXMLPen()}
 	name := legacyRoot
 	layout := "\n"
 	if to == Sysconf {
@@ -65,12 +73,28 @@ func (w *xmlWriter) version(version string) {
 
 // line adds an element with a text on a line of its own.
 func (w *xmlWriter) line(in *xmlContainer, name, text string) {
-	if in.last == nil {
-		in.last = &xmlLines{xmlPen: w.pen, layout: in.layout, lines: make([]xmlLine, 0, 8)}
+	if in.last == nil || in.last != w.growing || len(in.last.lines) == cap(in.last.lines) {
+		in.last = w.newLines(in.layout)
 		in.Child = append(in.Child, in.last)
 	}
 	in.last.lines = append(in.last.lines, xmlLine{name, text})
 	w.size += len(in.layout.Data) + len("<></>") + 2*len(name) + len(text)
+}
+
+// xmlLinesAtOnce is how many lines, of one element or of many, are in one piece of memory.
+const xmlLinesAtOnce = 128
+
+// newLines gives lines that grow into the room behind those written to last.
+func (w *xmlWriter) newLines(layout *etree.CharData) *xmlLines {
+	var room []xmlLine
+	if w.growing != nil {
+		room = w.growing.lines
+	}
+	if room = room[len(room):]; cap(room) == 0 {
+		room = make([]xmlLine, 0, xmlLinesAtOnce)
+	}
+	w.growing = &xmlLines{xmlPen: w.pen, layout: layout, lines: room}
+	return w.growing
 }
 
 // add adds another token on a line of its own. It does not tell them where they are in
@@ -89,7 +113,7 @@ func (w *xmlWriter) setting(at target, value string) {
 
 func (w *xmlWriter) module(name string) {
 	w.writeComments(w.root)
-	if w.all[name] == nil {
+	if w.all[xmlPlace{w.root, name}] == nil {
 		w.line(w.root, name, "")
 	}
 	w.lastAt = target{}
@@ -113,31 +137,28 @@ func (w *xmlWriter) container(at target) *xmlContainer {
 		return w.last
 	}
 	w.lastAt = at
-	in := w.child(w.root, at.module, at.module)
-	path := at.module
+	in := w.child(w.root, at.module)
 	if at.list == "" {
 		return in
 	}
 	if w.dialect == XMLLegacy {
-		in = w.child(in, path+"/"+at.list, at.list)
-		return w.entry(in, path+"/"+at.list+"/"+at.entry, at)
+		return w.entry(w.child(in, at.list), at)
 	}
 	for part := range strings.SplitSeq(at.list, "/") {
-		path += "/" + part
-		in = w.child(in, path, part)
+		in = w.child(in, part)
 	}
 	return in
 }
 
-// child gives the element of a path, which is the last part of it and can carry
-// an index in brackets.
-func (w *xmlWriter) child(in *xmlContainer, path, part string) *xmlContainer {
-	if known := w.all[path]; known != nil {
+// child gives the element of a part of a path, which can carry an index in brackets.
+func (w *xmlWriter) child(in *xmlContainer, part string) *xmlContainer {
+	place := xmlPlace{in, part}
+	if known := w.all[place]; known != nil {
 		w.follow(known)
 		return known
 	}
 	name, index, indexed := strings.Cut(part, "[")
-	child := w.open(in, path, name)
+	child := w.open(place, name)
 	if indexed {
 		child.CreateAttr("index", strings.TrimSuffix(index, "]"))
 	}
@@ -145,17 +166,19 @@ func (w *xmlWriter) child(in *xmlContainer, path, part string) *xmlContainer {
 }
 
 // entry gives the element of an entry of a list, whose ID stands in front.
-func (w *xmlWriter) entry(list *xmlContainer, path string, at target) *xmlContainer {
-	if known := w.all[path]; known != nil {
+func (w *xmlWriter) entry(list *xmlContainer, at target) *xmlContainer {
+	place := xmlPlace{list, at.entry}
+	if known := w.all[place]; known != nil {
 		w.follow(known)
 		return known
 	}
-	entry := w.open(list, path, at.list+"_Entry")
+	entry := w.open(place, at.list+"_Entry")
 	w.line(entry, "ID", at.entry)
 	return entry
 }
 
-func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
+func (w *xmlWriter) open(place xmlPlace, name string) *xmlContainer {
+	in := place.in
 	w.follow(in)
 	w.writeComments(in)
 	child := &xmlContainer{Element: etree.NewElement(name), parent: in, layout: in.layout}
@@ -164,7 +187,7 @@ func (w *xmlWriter) open(in *xmlContainer, path, name string) *xmlContainer {
 	}
 	w.add(in, child.Element)
 	w.size += len(in.layout.Data) + len("<></>") + 2*len(name)
-	w.all[path], w.last = child, child
+	w.all[place], w.last = child, child
 	return child
 }
 
@@ -182,9 +205,8 @@ func (w *xmlWriter) follow(in *xmlContainer) {
 func (w *xmlWriter) finish() ([]byte, bool) {
 	w.writeComments(w.root)
 	for _, c := range w.all {
-		end := strings.TrimSuffix(c.layout.Data, sysconfIndent)
-		c.Child = append(c.Child, etree.NewText(end))
-		w.size += len(end)
+		c.Child = append(c.Child, c.parent.layout)
+		w.size += len(c.parent.layout.Data)
 	}
 	w.root.CreateText("\n")
 	w.doc.CreateText("\n")
