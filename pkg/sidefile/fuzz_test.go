@@ -81,6 +81,7 @@ func FuzzPhonebookXML(f *testing.F) {
 		"<FanvilIPPhoneDirectory><DirectoryEntry><Name>B</Name><Telephone>1</Telephone></DirectoryEntry></FanvilIPPhoneDirectory>",
 		"<?xml version=\"1.0\" encoding=\"x\"?><YealinkIPPhoneDirectory><DirectoryEntri><name>&amp;</name></DirectoryEntri>",
 		"<FanvilIPPhoneMenu><MenuItem><a><b>\xff</b></a></MenuItem></FanvilIPPhoneMenu>", "<a", "<FanvilIPPhoneDirectory><!-- - -->&x;",
+		"<?l \xe5><\"?><FanvilIPPhoneDirectory/>",
 	} {
 		f.Add([]byte(seed))
 	}

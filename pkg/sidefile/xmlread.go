@@ -51,7 +51,7 @@ func (r *xmlReader) ReadByte() (byte, error) {
 	}
 	char, size := utf8.DecodeRune(r.data[r.at-1:])
 	if char == utf8.RuneError && size == 1 || char == 0xFFFE || char == 0xFFFF { // the two that XML has not
-		return '?', nil // and the bytes behind it are none by themselves
+		return '_', nil // means nothing in markup; the bytes behind it are none by themselves
 	}
 	r.whole = r.at - 1 + size
 	return c, nil
