@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -156,15 +155,14 @@ func (v *convertCommand) writeOut(stdout io.Writer, content []byte) error {
 	return err
 }
 
-// convert converts one file, and stages it unless it is for standard output. As fmt does,
-// it passes over a phone book that stands in a folder and was not given by its name.
+// convert converts one file, and stages it unless it is for standard output.
 func (v *convertCommand) convert(in batch.Input) converted {
 	failed := func(err error) converted { return converted{report: report.Conversion{File: in.Name}, err: err} }
 	d, err := v.read(in, v.key)
 	if err != nil {
 		return failed(err)
 	}
-	if !slices.Contains(v.named, in.Name) && lint.SideFile(in.Name, d.plain) != 0 {
+	if d.isPassedOver(v.named) {
 		return converted{passed: true}
 	}
 	file, err := d.parse()

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -46,6 +47,12 @@ func open(in batch.Input, data []byte, key *crypt.Key) (document, error) {
 	}
 	d.plain, d.scheme = plain, &scheme
 	return d, nil
+}
+
+// isPassedOver tells a phone book or the like that none of the arguments names but that
+// stands in a folder: it is no provisioning file, and not meant.
+func (d document) isPassedOver(args []string) bool {
+	return !slices.Contains(args, d.input.Name) && lint.SideFile(d.input.Name, d.plain) != 0
 }
 
 // isClear tells whether data is a provisioning file, or nothing that could be

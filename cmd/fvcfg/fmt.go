@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
-	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 type fmtCommand struct {
@@ -58,15 +56,14 @@ func (f *fmtCommand) run(args []string) error {
 		return err
 	}
 	return f.eachTo(&f.out, args, func(in batch.Input) error {
-		return f.format(in, slices.Contains(args, in.Name), key)
+		return f.format(in, args, key)
 	})
 }
 
-// format formats a file. A phone book that was not given by its name but stands in a
-// folder is passed over: it is no provisioning file, and not meant.
-func (f *fmtCommand) format(in batch.Input, given bool, key *crypt.Key) error {
+// format formats a file.
+func (f *fmtCommand) format(in batch.Input, args []string, key *crypt.Key) error {
 	d, err := f.read(in, key)
-	if err != nil || !given && lint.SideFile(in.Name, d.plain) != 0 {
+	if err != nil || d.isPassedOver(args) {
 		return err
 	}
 	file, err := d.parse()

@@ -18,7 +18,7 @@ func TestURLSyntax(t *testing.T) {
 		{name: "an escape before the place", src: sysconf("<ap><AutoImageUrl>http://h/?a=1&amp;b=2#c</AutoImageUrl></ap>"), want: []string{"3:19 error %23"}},
 		{name: "an action URL", src: sysconf("<cti><DNDOnUrl>http://h/a b</DNDOnUrl></cti>"), want: []string{"3:26 error %20"}},
 		{name: "an action URL without a server", src: sysconf("<cti><DNDOnUrl>http:///a</DNDOnUrl></cti>"), want: []string{"3:23 error"}},
-		{name: "an action URL for a program", src: sysconf("<cti><DNDOnUrl>http://h/../a#b?c={mac}</DNDOnUrl></cti>")},
+		{name: "an action URL for a program", src: sysconf("<cti><DNDOnUrl>http://h/../a%zz?to=1@pbx#b</DNDOnUrl></cti>")},
 		{name: "an action of another protocol", src: sysconf("<cti><DNDOnUrl>sip:1@h</DNDOnUrl></cti>")},
 		{name: "a URL for a server", src: sysconf("<ap><FlashServerIP>http://h:x</FlashServerIP></ap>"), want: []string{"3:29 error"}},
 		{name: "a bare host for a server", src: sysconf("<ap><FlashServerIP>192.0.2.1</FlashServerIP></ap>")},
@@ -34,7 +34,7 @@ func TestURLSyntax(t *testing.T) {
 		place := fmt.Sprintf("3:%d error %s", 21+strings.Index(wrong.marked, "‸"), wrong.suggestion)
 		cases = append(cases, gradedCase{name: value, src: updateLegacy("Auto Image Url", value), want: []string{strings.TrimRight(place, " ")}})
 	}
-	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/$model.z", "http://h:/x.z", "http://h/?a=b:c", "http://h/a%20b.z"} {
+	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/$model.z", "http://h:/x.z", "http://h/book.php?of=jo@pbx", "http://h/?a=b:c", "http://h/a%20b.z"} {
 		cases = append(cases, gradedCase{name: right, src: updateLegacy("Auto Image Url", right)})
 	}
 	checkGraded(t, "FV403", cases)

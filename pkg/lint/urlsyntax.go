@@ -64,15 +64,28 @@ func urlFault(value string, fetched bool) *provurl.Fault {
 	}
 	_, faults, err := provurl.ParseDownload(value)
 	if !fetched {
-		faults = slices.DeleteFunc(faults, func(f provurl.Fault) bool { return !everyURLs[f.Kind] })
+		faults = slices.DeleteFunc(faults, func(f provurl.Fault) bool { return !isEveryURLs(f.Kind) })
 	}
-	return provurl.FirstError(faults, err)
+	fault := provurl.FirstError(faults, err)
+	switch {
+	case fault == nil, !fetched && !isEveryURLs(fault.Kind):
+		return nil
+	case fault.Kind == provurl.FaultAtSign && !strings.Contains(serverOf(rest), ":"):
+		return nil // there is no password that it could end: it stands in a path or a query
+	}
+	return fault
 }
 
-// everyURLs are the faults of any URL, whoever asks for it. What else is one to
-// [provurl.ParseDownload] may be meant where a phone calls a program on a server.
-var everyURLs = map[provurl.FaultKind]bool{
-	provurl.FaultSpace: true, provurl.FaultQuotes: true, provurl.FaultBrackets: true, provurl.FaultHostPlaceholder: true,
+// isEveryURLs tells the faults of any URL, whoever asks for it. What else is one to
+// [provurl.ParseDownload], such as an "@" in a query, may be meant where a phone calls a
+// program on a server.
+func isEveryURLs(kind provurl.FaultKind) bool {
+	switch kind {
+	case provurl.FaultSpace, provurl.FaultQuotes, provurl.FaultBrackets, provurl.FaultHostPlaceholder,
+		provurl.FaultHostMissing, provurl.FaultHostSyntax, provurl.FaultPort:
+		return true
+	}
+	return false
 }
 
 // serverOf gives what stands in a URL between protocol and path, the credentials left out.
