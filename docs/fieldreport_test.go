@@ -3,14 +3,12 @@ package docs
 import (
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
-	"path"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/fvcfg/fvcfg/internal/corpuslist"
+	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -32,11 +30,8 @@ const (
 // is to blame in its place: maker, resolver, or wrong where the finding is.
 func TestFieldReport(t *testing.T) {
 	list := readFindings(t)
-	corpus := os.Getenv("FVCFG_CORPUS")
-	if _, err := os.Stat(path.Join(corpus, "concrete")); corpus == "" || err != nil {
-		t.Log("the table is compared with the list, and the list with no files: FVCFG_CORPUS names no folder with concrete/")
-	} else {
-		found := lintCorpus(t, os.DirFS(corpus))
+	files, given := corpus.Read(t, "../examples")
+	if found := findingsIn(t, files); given && len(found) > 0 {
 		if *update {
 			list = list.Marked(found)
 			if err := os.WriteFile(findingsFile, []byte(list.String()), 0o644); err != nil {
@@ -48,17 +43,19 @@ func TestFieldReport(t *testing.T) {
 			t.Error(d)
 		}
 		t.Logf("%d of %d files are in the list", known, len(found))
+	} else {
+		t.Log("the table is compared with the list, and the list with no files: FVCFG_CORPUS names no folder with concrete/")
 	}
 	compareTable(t, list)
 }
 
-func readFindings(t *testing.T) corpuslist.List {
+func readFindings(t *testing.T) corpus.List {
 	t.Helper()
 	data, err := os.ReadFile(findingsFile)
 	if err != nil && !*update {
 		t.Fatal(err)
 	}
-	list, err := corpuslist.Parse(string(data))
+	list, err := corpus.Parse(string(data))
 	if err != nil && !*update {
 		t.Fatalf("%s: %v", findingsFile, err)
 	}
@@ -66,7 +63,7 @@ func readFindings(t *testing.T) corpuslist.List {
 }
 
 // compareTable holds the table of the report against the list that it is made from.
-func compareTable(t *testing.T, list corpuslist.List) {
+func compareTable(t *testing.T, list corpus.List) {
 	t.Helper()
 	data, err := os.ReadFile(reportFile)
 	if err != nil {
@@ -96,7 +93,7 @@ func compareTable(t *testing.T, list corpuslist.List) {
 var marks = []string{"maker", "resolver", "wrong"}
 
 // countTable returns the table that counts the findings of a list by rule and severity.
-func countTable(t *testing.T, list corpuslist.List) string {
+func countTable(t *testing.T, list corpus.List) string {
 	counts := map[string]map[string]int{}
 	for _, s := range list {
 		for _, line := range s.Lines {
@@ -131,32 +128,24 @@ func countTable(t *testing.T, list corpuslist.List) string {
 	return b.String()
 }
 
-// lintCorpus lints the files of concrete/ and lists what is found.
-func lintCorpus(t *testing.T, corpus fs.FS) corpuslist.List {
+// findingsIn lints the files of concrete/ and lists what is found.
+func findingsIn(t *testing.T, files corpus.Folder) corpus.List {
 	t.Helper()
 	linter, err := lint.New(lint.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var found corpuslist.List
-	err = fs.WalkDir(corpus, "concrete", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
-			return err
-		}
-		data, err := fs.ReadFile(corpus, name)
-		if err != nil {
-			return err
+	var found corpus.List
+	for name, data := range files.All() {
+		if !strings.HasPrefix(name, "concrete/") {
+			continue
 		}
 		paths := pathsByLine(data)
 		var texts []string
 		for _, f := range linter.Lint(name, data) {
 			texts = append(texts, strings.TrimSpace(fmt.Sprintf("%s %s %s", f.Rule.ID, f.Severity, paths[f.Line])))
 		}
-		found = append(found, corpuslist.NewSection(name, data, texts))
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+		found = append(found, corpus.NewSection(name, data, texts))
 	}
 	return found
 }

@@ -2,61 +2,47 @@ package main
 
 import (
 	"bytes"
-	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"slices"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// TestCorpus takes the files in the tree that FVCFG_CORPUS names, or the examples:
-// encrypted, each is the same file to diff; in XML, each is well-formed to xmllint.
+// TestCorpus takes the files of the corpus, or the examples: encrypted, each is the same
+// file to diff; in XML, each is well-formed to xmllint.
 func TestCorpus(t *testing.T) {
-	root := os.Getenv("FVCFG_CORPUS")
-	if root == "" {
-		root = "../../examples"
-	}
-	root, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
+	files, _ := corpus.Read(t, "../../examples")
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("site.key", []byte(markedKey+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	sealed, converted := 0, 0
-	err = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, filepath.Ext(name)) {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
+	for name, data := range files.All() {
 		file, err := cfgfile.Parse(data)
 		if err != nil {
-			return nil // a side file, which none of this is about
+			continue // a side file, which none of this is about
 		}
 		if !cfgfile.StartsLikeConfig(data) {
-			return nil // a template: decrypted, it could not be told from garbage
+			continue // a template: decrypted, it could not be told from garbage
+		}
+		if err := os.WriteFile("clear.cfg", data, 0o600); err != nil {
+			t.Fatal(err)
 		}
 		for _, scheme := range []string{"ecb", "cbc-prefix-iv"} {
-			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--force", "-o", "sealed.cfg", name)
-			mustRun(t, 0, "diff", "--key-file", "site.key", name, "sealed.cfg")
+			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--force", "-o", "sealed.cfg", "clear.cfg")
+			mustRun(t, 0, "diff", "--key-file", "site.key", "clear.cfg", "sealed.cfg")
 			sealed++
 		}
 		if file.Dialect().IsText() && len(file.Problems()) == 0 {
-			mustRun(t, -1, "convert", "--to", "xml", "--allow-loss", "--force", "-o", "converted.xml", name)
+			mustRun(t, -1, "convert", "--to", "xml", "--allow-loss", "--force", "-o", "converted.xml", "clear.cfg")
 			checkWithXMLLint(t, name)
 			converted++
 		}
-		return nil
-	})
-	if err != nil || sealed == 0 || converted == 0 {
-		t.Fatalf("%d encrypted, %d converted: %v", sealed, converted, err)
+	}
+	if sealed == 0 || converted == 0 {
+		t.Fatalf("%d encrypted, %d converted", sealed, converted)
 	}
 	t.Logf("%d files encrypted and compared, %d converted to XML", sealed/2, converted)
 }

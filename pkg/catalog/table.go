@@ -113,6 +113,44 @@ func newTable(d Dialect, scopes, keys string) (*Table, []problem) {
 	return t, append(problems, t.readKeys(keys)...)
 }
 
+// Without returns the table without the keys that drop reports, and without the lists
+// and modules that have none left: what would be known had some files not been seen.
+func (t *Table) Without(drop func(Entry) bool) *Table {
+	rest := &Table{dialect: t.dialect, scopes: make([]Scope, 0, len(t.scopes)), places: map[place]*Scope{}}
+	kept := make(map[*Scope][]row)
+	for _, r := range t.rows {
+		if !drop(Entry{&r}) {
+			kept[r.scope] = append(kept[r.scope], r)
+		}
+	}
+	for i := range t.scopes {
+		if s := &t.scopes[i]; s.first == s.end || len(kept[s]) > 0 {
+			rest.addScope(s)
+		}
+	}
+	for i := range t.scopes {
+		for _, r := range kept[&t.scopes[i]] {
+			r.scope = rest.places[place{r.scope.module, foldList(t.dialect, r.scope.list)}]
+			rest.rows = append(rest.rows, r)
+		}
+	}
+	for i := range rest.rows {
+		rest.rows[i].scope.add(rest.rows, i)
+	}
+	return rest
+}
+
+// addScope adds a copy of another table's scope, without its keys. There must be room
+// for it, since the scopes are pointed to.
+func (t *Table) addScope(s *Scope) {
+	t.scopes = append(t.scopes, Scope{
+		table: t, module: s.module, list: s.list, prefixes: s.prefixes,
+		samples: s.samples, counterpart: s.counterpart, doubt: s.doubt, line: s.line,
+	})
+	added := &t.scopes[len(t.scopes)-1]
+	t.places[place{s.module, foldList(t.dialect, s.list)}] = added
+}
+
 func (t *Table) readScopes(text string) []problem {
 	r := newTSVReader("scopes.tsv", text, "dialect", "module", "list", "prefix", "samples", "counterpart", "doubt")
 	for r.next() {

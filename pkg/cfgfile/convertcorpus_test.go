@@ -3,42 +3,25 @@ package cfgfile
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/fvcfg/fvcfg/internal/corpuslist"
+	"github.com/fvcfg/fvcfg/internal/corpus"
 )
 
-// readCorpus gives the files of the tree that FVCFG_CORPUS names, or of testdata.
-func readCorpus(t *testing.T) (files map[string]*File, inCorpus bool) {
+// readCorpus returns the files of the corpus, or those of testdata.
+func readCorpus(t *testing.T) (files map[string]*File, given bool) {
 	t.Helper()
-	root := os.Getenv("FVCFG_CORPUS")
-	inCorpus = root != ""
-	if !inCorpus {
-		root = "testdata"
-	}
+	folder, given := corpus.Read(t, "testdata")
 	files = make(map[string]*File)
-	tree := os.DirFS(root)
-	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
-			return err
-		}
-		data, err := fs.ReadFile(tree, name)
-		if err == nil {
-			files[name] = mustParse(t, string(data))
-		}
-		return err
-	})
-	if err != nil || len(files) == 0 {
-		t.Fatalf("%d files in %s: %v", len(files), root, err)
+	for name, data := range folder {
+		files[name] = mustParse(t, string(data))
 	}
-	return files, inCorpus
+	return files, given
 }
 
 // TestCorpusConvert converts every file to every dialect that is related to its
@@ -169,15 +152,15 @@ var numbers = regexp.MustCompile(`[0-9]+`)
 // of its generation with a list: the names and the reasons, with # for numbers and
 // how often each comes. Those of raw/ are templates, whose text must not be in the list.
 func TestCorpusLosses(t *testing.T) {
-	files, inCorpus := readCorpus(t)
+	files, given := readCorpus(t)
 	golden := "testdata/losses.golden"
-	if inCorpus {
+	if given {
 		golden = "testdata/corpus-losses.golden"
 	}
-	var found corpuslist.List
+	var found corpus.List
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if f := files[name]; !f.illFormed && !strings.HasPrefix(name, "raw/") {
-			found = append(found, corpuslist.NewSection(name, f.Bytes(), lossesOf(t, f)))
+			found = append(found, corpus.NewSection(name, f.Bytes(), lossesOf(t, f)))
 		}
 	}
 	if *update {
@@ -187,7 +170,7 @@ func TestCorpusLosses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := corpuslist.Parse(string(data))
+	list, err := corpus.Parse(string(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -195,7 +178,7 @@ func TestCorpusLosses(t *testing.T) {
 	for _, d := range differences {
 		t.Error(d)
 	}
-	if known == 0 && !inCorpus {
+	if known == 0 && !given {
 		t.Error("the list has none of the files")
 	}
 	t.Logf("%d of %d files are in the list", known, len(found))

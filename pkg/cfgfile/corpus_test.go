@@ -1,34 +1,17 @@
 package cfgfile
 
 import (
-	"io/fs"
-	"os"
-	"path"
-	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/internal/corpus"
 )
 
-// TestCorpus checks every .cfg, .txt and .xml file in the tree that FVCFG_CORPUS
-// names, for example a folder of a phone's own exports, or in testdata.
+// TestCorpus checks every file of the corpus, for example a folder of a phone's own
+// exports, or of testdata.
 func TestCorpus(t *testing.T) {
-	root := os.Getenv("FVCFG_CORPUS")
-	if root == "" {
-		root = "testdata"
-	}
-	files, settings := 0, 0
-	tree := os.DirFS(root)
-	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		if d.IsDir() || !strings.Contains(".cfg.txt.xml", path.Ext(name)) || path.Ext(name) == "" {
-			return nil
-		}
-		data, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return err
-		}
-		files++
+	files, _ := corpus.Read(t, "testdata")
+	settings := 0
+	for name, data := range files.All() {
 		t.Run(name, func(t *testing.T) {
 			f, err := Parse(data)
 			if err != nil {
@@ -44,13 +27,6 @@ func TestCorpus(t *testing.T) {
 				compareWithStdlib(t, f.Source())
 			}
 		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	if files == 0 {
-		t.Fatalf("no file in %s", root)
-	}
-	t.Logf("%d files with %d settings", files, settings)
+	t.Logf("%d files with %d settings", len(files), settings)
 }

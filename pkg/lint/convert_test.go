@@ -1,12 +1,9 @@
 package lint_test
 
 import (
-	"io/fs"
-	"os"
-	"path"
-	"slices"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -14,36 +11,19 @@ import (
 // TestCorpusConverted lints what every file converts to: no rule has more to say of
 // it than of the file itself.
 func TestCorpusConverted(t *testing.T) {
-	root := os.Getenv("FVCFG_CORPUS")
-	if root == "" {
-		root = "../cfgfile/testdata"
-	}
+	files, _ := corpus.Read(t, "../cfgfile/testdata")
 	linter, err := lint.New(lint.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	files := 0
-	tree := os.DirFS(root)
-	err = fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
-			return err
-		}
-		data, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return err
-		}
+	for name, data := range files.All() {
 		f, err := cfgfile.Parse(data)
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
-		files++
 		t.Run(name, func(t *testing.T) { checkConverted(t, linter, f) })
-		return nil
-	})
-	if err != nil || files == 0 {
-		t.Fatalf("%d files in %s: %v", files, root, err)
 	}
-	t.Logf("%d files", files)
+	t.Logf("%d files", len(files))
 }
 
 func checkConverted(t *testing.T, linter *lint.Linter, f *cfgfile.File) {

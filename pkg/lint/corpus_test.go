@@ -1,35 +1,21 @@
 package lint
 
 import (
-	"io/fs"
-	"os"
-	"path"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// TestCorpus checks every .cfg, .txt and .xml file in the tree that FVCFG_CORPUS
-// names, for example a folder of a phone's own exports, or the examples.
+// TestCorpus checks every file of the corpus, for example a folder of a phone's own
+// exports, or of the examples.
 func TestCorpus(t *testing.T) {
-	root := os.Getenv("FVCFG_CORPUS")
-	if root == "" {
-		root = "../../examples"
-	}
+	files, _ := corpus.Read(t, "../../examples")
 	linter := mustNew(t, Options{Excerpts: true})
-	files, found := 0, 0
-	tree := os.DirFS(root)
-	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name)) {
-			return err
-		}
-		data, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return err
-		}
-		files++
+	found := 0
+	for name, data := range files.All() {
 		t.Run(name, func(t *testing.T) {
 			findings := linter.Lint(name, data)
 			found += len(findings)
@@ -39,15 +25,8 @@ func TestCorpus(t *testing.T) {
 				checkExport(t, name, findings)
 			}
 		})
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	if files == 0 {
-		t.Fatalf("no file in %s", root)
-	}
-	t.Logf("%d files with %d findings", files, found)
+	t.Logf("%d files with %d findings", len(files), found)
 }
 
 // checkFindings checks what holds of the findings of any file.

@@ -26,7 +26,7 @@ var dictionaryRules = []check{
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and
 // few of their paths are known.
 func unknownModules(p *pass) {
-	table, looked := tableOf(p.file), 0
+	table, looked := p.table(), 0
 	for m := range p.file.Modules() {
 		if _, known := table.Module(m.Name); known || table.NamedByRule(m.Name) || p.inTemplate(m.Span.Start) || p.own.hasModule(m.Name) {
 			continue
@@ -44,6 +44,14 @@ func unknownModules(p *pass) {
 }
 
 func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(f.Dialect()) }
+
+// table returns what is known of the dialect of the file.
+func (p *pass) table() *catalog.Table {
+	if p.options.dictionary != nil {
+		return p.options.dictionary(p.file.Dialect())
+	}
+	return tableOf(p.file)
+}
 
 // knowsModule tells whether a module's keys can be judged. Those of an unknown module
 // cannot, nor those of one that belongs to another dialect.

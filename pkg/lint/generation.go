@@ -32,7 +32,7 @@ func foreignKey(w *walk) {
 // foreignModules speaks of modules that only another dialect has. Their keys are then
 // not looked at.
 func foreignModules(p *pass) {
-	table, looked := tableOf(p.file), 0
+	table, looked := p.table(), 0
 	for m := range p.file.Modules() {
 		if knowsModule(table, m.Name) || table.NamedByRule(m.Name) || p.inTemplate(m.Span.Start) || p.own.hasModule(m.Name) {
 			continue

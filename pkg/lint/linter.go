@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
@@ -21,6 +22,10 @@ type Options struct {
 	Own Own
 	// Excerpts has findings carry the line they are on.
 	Excerpts bool
+
+	// dictionary is what is known of a dialect, nil for [catalog.For]. Tests take a
+	// part of it, to see what is said of a phone that nobody has seen.
+	dictionary func(catalog.Dialect) *catalog.Table
 }
 
 // Linter checks files. It is safe for use by several goroutines.

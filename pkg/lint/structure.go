@@ -95,7 +95,7 @@ func duplicateSetting(p *pass, s *cfgfile.Setting) {
 // settingName names a setting in a message, if the dictionary has a key of that name
 // anywhere. In a broken file, part of a password can be read as a key.
 func (p *pass) settingName(s *cfgfile.Setting) string {
-	if homes := tableOf(p.file).Elsewhere("", "", s.Key); len(homes) == 0 {
+	if homes := p.table().Elsewhere("", "", s.Key); len(homes) == 0 {
 		return "the setting"
 	}
 	return strconv.Quote(s.Key)

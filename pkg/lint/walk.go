@@ -78,7 +78,7 @@ func newWalk(p *pass) *walk {
 	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.end == nil {
 		return nil
 	}
-	return &walk{pass: p, table: tableOf(p.file)}
+	return &walk{pass: p, table: p.table()}
 }
 
 // visit takes the walk to the next setting.

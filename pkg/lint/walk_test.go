@@ -1,12 +1,10 @@
 package lint
 
 import (
-	"io/fs"
-	"os"
-	"path"
 	"slices"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -77,33 +75,22 @@ func TestWalkAllocations(t *testing.T) {
 	}
 }
 
-// TestExports checks files that are clean: device exports in the tree that
-// FVCFG_CORPUS names, or the examples. Nothing is found but default passwords.
+// TestExports checks files that are clean: the device exports of the corpus, or the
+// examples. Nothing is found but default passwords.
 func TestExports(t *testing.T) {
-	root, clean := os.Getenv("FVCFG_CORPUS"), isExport
-	if root == "" {
-		root, clean = "../../examples", func(name string) bool {
-			return slices.Contains([]string{".cfg", ".txt", ".xml"}, path.Ext(name))
-		}
-	}
+	files, given := corpus.Read(t, "../../examples")
 	linter := linterOf(t, Options{})
-	tree := os.DirFS(root)
-	files := 0
-	err := fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !clean(name) {
-			return err
+	clean := 0
+	for name, data := range files.All() {
+		if given && !isExport(name) {
+			continue
 		}
-		files++
-		data, err := fs.ReadFile(tree, name)
+		clean++
 		for _, f := range linter.Lint(name, data) {
 			if f.Severity > Info && f.Rule.ID != "FV501" {
 				t.Errorf("found in a clean file: %+v", f)
 			}
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
-	t.Logf("%d clean files in %s", files, root)
+	t.Logf("%d clean files", clean)
 }

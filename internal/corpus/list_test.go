@@ -1,4 +1,4 @@
-package corpuslist
+package corpus
 
 import (
 	"slices"

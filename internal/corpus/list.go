@@ -1,7 +1,9 @@
-// Package corpuslist holds what tests find in a folder of real files against a list of
-// what somebody has looked at. The files themselves stay outside the project, and may be
-// corrected there; so a list fails on what is new in it, and on what is missing only
-// where the file is still the one that was looked at.
+// Package corpus is for tests over real files, which stay outside the project: it reads
+// the folder that holds them, and compares what is found there with a list of what
+// somebody has looked at.
+//
+// The files may be corrected where they are; so a comparison fails on what the list lacks,
+// and on what is gone only where the file is still the one that was looked at.
 //
 // A list is text, a section a file:
 //
@@ -11,7 +13,7 @@
 //
 // The word before the count is a mark that a person gives, where the list has marks; a
 // new line has the mark [Unseen]. "go test PACKAGE -update" writes a list anew.
-package corpuslist
+package corpus
 
 import (
 	"crypto/sha256"
