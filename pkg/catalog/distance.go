@@ -3,6 +3,13 @@ package catalog
 // maxName is the length of the longest name that is compared with others.
 const maxName = 64
 
+// OneLetterOff reports whether two names of at most 64 bytes differ by one letter that was
+// added, left out or mistaken, or by two that were swapped. Upper and lower case are the
+// same.
+func OneLetterOff(a, b string) bool {
+	return max(len(a), len(b)) <= maxName && distance(a, b, 1) == 1
+}
+
 // distance counts the letters that were added, left out, mistaken or swapped between two
 // names of at most maxName bytes, upper and lower case aside. It gives up beyond a limit
 // and says limit+1.

@@ -26,6 +26,19 @@ func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
 	return t.nearest(module, list, key, n, isSound)
 }
 
+// NearestHere returns the known key that an unknown one is likeliest a slip of: one of
+// its own list, or else one of its module.
+func (t *Table) NearestHere(module, list, key string) (Suggestion, bool) {
+	here, _ := t.Scope(module, list)
+	for _, where := range []nearness{inScope, inModule} {
+		stands := func(r *row) bool { return r.doubt == "" && nearTo(r.scope, here, module) == where }
+		if near := t.nearest(module, list, key, 1, stands); len(near) > 0 {
+			return near[0], true
+		}
+	}
+	return Suggestion{}, false
+}
+
 // IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
 // value should not be shown either. It is if one of the three nearest known keys is a
 // secret's, those that were seen as a mistake included.

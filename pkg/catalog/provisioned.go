@@ -51,6 +51,26 @@ func ProvisionedFileOf(key string) *ProvisionedFile {
 	return nil
 }
 
+// DescribedModule returns the module that the vendor's description has a key in, as the
+// dialect writes it: AUTOUPDATE CONFIG MODULE for the URLs of section 4.4, and GLOBAL
+// CONFIG MODULE for the host name and the time zone (sections 3.1 and 4.4). The
+// description is about generation 1; text of generation 2 has the URLs where it says, and
+// of sysconf and dotted files it does not speak.
+func (t *Table) DescribedModule(key string) (module string, ok bool) {
+	switch {
+	case (t.dialect.IsText() || t.dialect == XMLLegacy) && ProvisionedFileOf(key) != nil:
+		module = "AUTOUPDATE CONFIG MODULE"
+	case t.dialect.Generation() == 1 && (SameKey(key, "Host Name") || SameKey(key, "Time Zone")):
+		module = "GLOBAL CONFIG MODULE"
+	default:
+		return "", false
+	}
+	if t.dialect == XMLLegacy {
+		module = underscored(module)
+	}
+	return module, true
+}
+
 // CheckName says what is wrong with the name of a file of this kind, "" where nothing is,
 // and whether that is certain: a phone goes by a name that is fixed, while a suffix that
 // is not listed may be taken all the same.

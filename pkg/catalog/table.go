@@ -118,9 +118,9 @@ func newTable(d Dialect, scopes, keys string) (*Table, []problem) {
 func (t *Table) Without(drop func(Entry) bool) *Table {
 	rest := &Table{dialect: t.dialect, scopes: make([]Scope, 0, len(t.scopes)), places: map[place]*Scope{}}
 	kept := make(map[*Scope][]row)
-	for _, r := range t.rows {
-		if !drop(Entry{&r}) {
-			kept[r.scope] = append(kept[r.scope], r)
+	for i := range t.rows {
+		if r := &t.rows[i]; !drop(Entry{r}) {
+			kept[r.scope] = append(kept[r.scope], *r)
 		}
 	}
 	for i := range t.scopes {

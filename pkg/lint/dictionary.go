@@ -13,7 +13,7 @@ var dictionaryRules = []check{
 		file: unknownModules},
 	{Rule: Rule{"FV302", "unknown-key", Info, false, "no sample has a key of this name"},
 		walk: walker{unknown: unknownKey}},
-	{Rule: Rule{"FV303", "misplaced-key", Error, false, "a key stands in a module or list that it does not belong to"},
+	{Rule: Rule{"FV303", "misplaced-key", Warning, false, "a key stands in a module or list that it does not belong to"},
 		walk: walker{unknown: misplacedKey, end: endStray}},
 	{Rule: Rule{"FV304", "wrong-generation", Warning, false, "a name belongs to phones of another generation"},
 		file: foreignModules, walk: walker{unknown: foreignKey}},

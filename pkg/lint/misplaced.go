@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -14,17 +15,17 @@ func misplacedKey(w *walk) {
 	if o.verdict != misplaced {
 		return
 	}
-	if w.stray.goesOn(w, o.home) {
+	if w.stray.goesOn(w, o.module()) {
 		w.stray.more++
 		return
 	}
 	endStray(w)
 	listed := len(w.findings)
-	w.found(w.setting.KeySpan.Start, "the key does not belong here but to "+o.home.Scope().Path())
+	w.grade(o.severity(), w.setting.KeySpan.Start, "the key does not belong here but to "+o.place(), "")
 	if len(w.findings) == listed {
 		listed = -1
 	}
-	w.stray = strayRun{home: o.home.Module(), module: w.module, first: w.number, finding: listed}
+	w.stray = strayRun{home: o.module(), module: w.module, first: w.number, finding: listed}
 }
 
 // strayRun is a run of settings that stand in one module and belong to another.
@@ -35,8 +36,8 @@ type strayRun struct {
 	more         int // settings besides the first
 }
 
-func (r *strayRun) goesOn(w *walk, home catalog.Entry) bool {
-	return r.home == home.Module() && r.module == w.module && w.settled <= r.first
+func (r *strayRun) goesOn(w *walk, home string) bool {
+	return r.home == home && r.module == w.module && w.settled <= r.first
 }
 
 // endStray completes the message for the run that is over.
@@ -48,18 +49,22 @@ func endStray(w *walk) {
 	w.stray = strayRun{}
 }
 
-// A key can be at home in as many modules and places and still tell that it does not
-// belong to another one. Enable and Title are everywhere.
 const (
+	// maxHomes is in how many modules and places a key can be at home and still say that
+	// it belongs to one of them, and not here. Enable and Title are everywhere.
 	maxModules = 2
 	maxHomes   = 3
+	// minTelling is the length of a key that says so in a list that nobody knows: a list
+	// of newer phones can have keys of its own.
+	minTelling = 6
+	// minSamples is in how many files a key was seen at home. The place of one that was
+	// seen in a file or two may be that file's own.
+	minSamples = 3
 )
 
-// minTelling is the length of a key that tells of its home in a list that nobody knows:
-// a list of newer phones can have keys of its own.
-const minTelling = 6
-
-// home gives where the key belongs instead.
+// home returns where the key belongs instead, if there is a reason to say so beside that
+// it was not seen here: it is in the dictionary as somebody's mistake, or its place is
+// known from several files, and this one does not have it there as well.
 func (w *walk) home() (catalog.Entry, bool) {
 	s := w.setting
 	homes := w.table.Elsewhere(s.Module, s.List, s.Key)
@@ -82,10 +87,64 @@ func (w *walk) home() (catalog.Entry, bool) {
 	if len(homes) > maxHomes && w.nearness(best) == elsewhere {
 		return catalog.Entry{}, false
 	}
-	if w.scope == nil && w.nearness(best) < listHere && (len(homes) > 1 || len(s.Key) < minTelling) {
-		return catalog.Entry{}, false
+	return best, w.inDictionary || w.isReason(best)
+}
+
+// isReason reports whether that a key is at home in a place is a reason to say that it
+// does not belong here. It is none where the key was seen at home in a file or two, which
+// may be the only ones that are wrong; where the file has it there, too; and where the
+// entries of a list have it one like the other: that is how a newer phone has a new key.
+func (w *walk) isReason(home catalog.Entry) bool {
+	s := w.setting
+	nearness := w.nearness(home)
+	switch {
+	case home.Samples() < minSamples || w.holds(home):
+		return false
+	case nearness == listHere:
+		return len(s.Key) >= minTelling || w.scope != nil
+	case w.scope == nil || w.repeats():
+		return false
+	case nearness == moduleHere: // whose lists have many names in common
+		return hasIndex(s.Key, home.Scope().Prefix())
 	}
-	return best, true
+	return len(s.Key) >= minTelling
+}
+
+// hasIndex reports whether a key has the prefix of a list and the number of an entry.
+func hasIndex(key, prefix string) bool {
+	rest, ok := strings.CutPrefix(key, prefix)
+	return ok && prefix != "" && rest != "" && isDigit(rest[0])
+}
+
+// holds reports whether the file has a key in its place, in any entry of its list.
+func (w *walk) holds(e catalog.Entry) bool {
+	w.takeStock()
+	return w.held[e]
+}
+
+// repeats reports whether the setting stands in an entry of a list, and other entries
+// have its key, too.
+func (w *walk) repeats() bool {
+	if w.setting.Index == 0 {
+		return false
+	}
+	w.takeStock()
+	return w.unheld[without(w.setting.Path(), digits)] > 1
+}
+
+// takeStock notes which known keys the file has, and how often it has others.
+func (w *walk) takeStock() {
+	if w.held != nil {
+		return
+	}
+	w.held, w.unheld = make(map[catalog.Entry]bool), make(map[string]int)
+	for _, s := range w.file.Settings() {
+		if known, ok := w.table.Lookup(s.Module, s.List, s.Key); ok {
+			w.held[known] = true
+		} else {
+			w.unheld[without(s.Path(), digits)]++
+		}
+	}
 }
 
 const (
@@ -106,8 +165,15 @@ func (w *walk) nearness(home catalog.Entry) int {
 }
 
 // sameList compares a list's name in the dictionary with its name in a file, numbers
-// and their marks aside.
-func sameList(known, name string) bool { return equalBut(known, name, "0123456789N[]- ") }
+// and their marks aside. One letter may be wrong.
+func sameList(known, name string) bool {
+	const marks = digits + "N[]- "
+	known, name = without(known, marks), without(name, marks)
+	return known == name || len(known) >= minList && catalog.OneLetterOff(known, name)
+}
+
+// minList is the length of a list's name of which a letter can be wrong: line.
+const minList = 4
 
 func modulesOf(entries []catalog.Entry) int {
 	n, last := 0, ""

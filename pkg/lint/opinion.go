@@ -4,14 +4,41 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // opinion is what is thought of a key that the dictionary does not have in its place.
 type opinion struct {
-	verdict verdict
-	home    catalog.Entry       // of a misplaced key
-	foreign catalog.Entry       // of a key of another generation
-	near    *catalog.Suggestion // what may be meant, nil for nothing
+	verdict   verdict
+	described string              // of a misplaced key: the module that the description has it in
+	home      catalog.Entry       // or where it was seen
+	foreign   catalog.Entry       // of a key of another generation
+	near      *catalog.Suggestion // what may be meant, nil for nothing
+}
+
+// module returns the module that a misplaced key belongs to.
+func (o *opinion) module() string {
+	if o.described != "" {
+		return o.described
+	}
+	return o.home.Module()
+}
+
+// place returns the module or list that a misplaced key belongs to, as it is written down.
+func (o *opinion) place() string {
+	if o.described != "" {
+		return o.described
+	}
+	return o.home.Scope().Path()
+}
+
+// severity returns how sure it is that a key is misplaced: the description is the maker's
+// word, and the dictionary a count.
+func (o *opinion) severity() Severity {
+	if o.described != "" {
+		return Error
+	}
+	return Warning
 }
 
 type verdict uint8
@@ -42,16 +69,24 @@ func (w *walk) judge() *opinion {
 
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
-	return w.moduleKnown && w.textList == nil && !w.table.Partial() && catalog.ProvisionedFileOf(w.setting.Key) == nil && !w.isSpoiled() &&
-		!w.isScopeFused() &&
+	return w.moduleKnown && w.textList == nil && !w.isSpoiled() && !w.isScopeFused() &&
 		!w.own.hasKey(w.file.Dialect(), w.setting)
 }
 
+// form forms an opinion, of which each but the last has a reason of its own beside that
+// the key was not seen here: every phone has keys that no sample has.
 func (w *walk) form() opinion {
 	if w.opinions++; w.opinions > maxOpinions {
 		return opinion{verdict: unknown}
 	}
 	s := w.setting
+	module, described := w.table.DescribedModule(s.Key)
+	switch {
+	case described && module != s.Module:
+		return opinion{verdict: misplaced, described: module}
+	case described, catalog.ProvisionedFileOf(s.Key) != nil: // the description has the key
+		return opinion{}
+	}
 	if home, ok := w.home(); ok {
 		w.astray = home.Module()
 		return opinion{verdict: misplaced, home: home}
@@ -60,24 +95,40 @@ func (w *walk) form() opinion {
 		return opinion{} // it came with its neighbours, of which enough is said
 	}
 	o := opinion{verdict: unknown}
-	if near := w.table.Nearest(s.Module, s.List, s.Key, 1); len(near) > 0 && !sameButDigits(near[0].Key, s.Key) {
-		o.near = &near[0]
+	if near, ok := w.table.NearestHere(s.Module, s.List, s.Key); ok && !sameButDigits(near.Key, s.Key) {
+		o.near = &near
 	}
-	here := o.near != nil && o.near.Entry.Module() == s.Module
+	if w.table.Partial() && o.near == nil && len(w.table.Elsewhere(s.Module, s.List, s.Key)) == 0 {
+		return opinion{} // that a key is missing from the little that is known says nothing
+	}
+	here := o.near != nil && w.isHere(o.near.Entry.Scope())
 	foreigner, own := w.namesake()
 	isForeign := foreigner != catalog.Entry{}
 	switch {
-	case isForeign && w.inDictionary: // known as a mistake: whose name it is tells more than what it is like
+	case isForeign && w.inDictionary: // known as a mistake: whose name it is says more than what it is like
 		o.verdict, o.foreign = foreign, foreigner
-	case here && sameLetters(o.near.Key, s.Key):
+	case here && o.near.Distance == 1 && !w.hasBeside(o.near.Key):
 		o.verdict = slip
 	case own:
-	case isForeign:
+	case isForeign && here && sameLetters(o.near.Key, s.Key):
 		o.verdict, o.foreign = foreign, foreigner
-	case here && o.near.Distance <= 1:
-		o.verdict = slip
 	}
 	return o
+}
+
+// isHere reports whether the setting stands in a place, or would but for its key: a key
+// of text-legacy whose prefix is misspelt drops out of the list into the module.
+func (w *walk) isHere(scope *catalog.Scope) bool {
+	return scope == w.scope || w.file.Dialect() == cfgfile.TextLegacy && w.list == "" && scope.Prefix() != ""
+}
+
+// hasBeside reports whether another key stands in the entry of the setting, too: then
+// the setting is its neighbour and no slip of it.
+func (w *walk) hasBeside(key string) bool {
+	s := *w.setting
+	s.Key = key
+	_, err := w.file.Lookup(s.Path())
+	return err == nil
 }
 
 // minForeign is the length of a name that tells of another generation. Auth and Policy
@@ -112,19 +163,21 @@ func nameIn(e catalog.Entry) string {
 
 // sameButDigits tells names that differ in digits alone. Upgrade Server 3 is no slip of
 // Upgrade Server 2.
-func sameButDigits(a, b string) bool { return equalBut(a, b, "0123456789") }
+func sameButDigits(a, b string) bool { return equalBut(a, b, digits) }
 
 // sameLetters tells names that differ in spaces, underscores and case alone.
 func sameLetters(a, b string) bool { return equalBut(strings.ToLower(a), strings.ToLower(b), " _") }
 
-func equalBut(a, b, ignored string) bool {
-	drop := func(name string) string {
-		return strings.Map(func(r rune) rune {
-			if strings.ContainsRune(ignored, r) {
-				return -1
-			}
-			return r
-		}, name)
-	}
-	return drop(a) == drop(b)
+const digits = "0123456789"
+
+func equalBut(a, b, ignored string) bool { return without(a, ignored) == without(b, ignored) }
+
+// without returns a name without some characters.
+func without(name, ignored string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(ignored, r) {
+			return -1
+		}
+		return r
+	}, name)
 }

@@ -16,7 +16,7 @@ func unknownKey(w *walk) {
 	if o.near != nil {
 		suggestion = o.near.Key
 		message += fmt.Sprintf("; perhaps %q is meant", suggestion)
-		if o.near.Entry.Module() != w.module {
+		if o.near.Entry.Scope() != w.scope {
 			message += ", which stands in " + o.near.Entry.Scope().Path()
 		}
 	}

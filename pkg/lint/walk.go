@@ -32,6 +32,9 @@ type walk struct {
 	judged   bool
 	opinions int
 
+	held   map[catalog.Entry]bool // the known keys of the file, nil until they are asked for
+	unheld map[string]int         // how often it has others, by their paths without digits
+
 	settled int    // the number of the last setting that stood where it belongs
 	astray  string // the module that a setting behind it belongs to, "" for none
 	stray   strayRun
