@@ -149,7 +149,9 @@ func notCompared(in batch.Input, file *cfgfile.File) error {
 
 // noteUnread tells of lines that are no settings and so are not compared.
 func (d *diffCommand) noteUnread(in batch.Input, file *cfgfile.File) {
-	unread := func(p cfgfile.Problem) bool { return p.Kind == cfgfile.MalformedLine || p.Kind == cfgfile.StrayText }
+	unread := func(p cfgfile.Problem) bool {
+		return p.Kind == cfgfile.MalformedLine || p.Kind == cfgfile.OtherSyntax || p.Kind == cfgfile.StrayText
+	}
 	if i := slices.IndexFunc(file.Problems(), unread); i >= 0 {
 		d.note("%s: line %d is no setting, and not compared; lint names all such lines, --text compares them", in, file.Position(file.Problems()[i].Offset).Line)
 	}

@@ -53,7 +53,7 @@ func ProvisionedFileOf(key string) *ProvisionedFile {
 
 // DescribedModule returns the module that the vendor's description has a key in, as the
 // dialect writes it: AUTOUPDATE CONFIG MODULE for the URLs of section 4.4, and GLOBAL
-// CONFIG MODULE for the host name and the time zone (sections 3.1 and 4.4). The
+// CONFIG MODULE for the host name and the time zone (sections 4.1 and 4.4). The
 // description is about generation 1; text of generation 2 has the URLs where it says, and
 // of sysconf and dotted files it does not speak.
 func (t *Table) DescribedModule(key string) (module string, ok bool) {

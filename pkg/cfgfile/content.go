@@ -14,7 +14,7 @@ const (
 	Compressed                         // gzip, zip, bzip2, xz, 7z
 	HTML                               // a web page, as a server's error message
 	OtherXML                           // XML with another root element
-	Cetis                              // the INI form of another maker's phones
+	Foreign                            // a form of another maker's phones, or of nobody's
 	OtherText                          // text without any sign of a provisioning file
 	OtherBinary                        // anything else; an encrypted file looks like this
 	WrongFraming                       // nearly one: a root or header in other letters
@@ -42,9 +42,7 @@ func (e *ContentError) Error() string {
 		return "an HTML page, no provisioning file: probably the error page of a web server; look at the URL it came from"
 	case OtherXML:
 		return "XML with the root element <" + e.Detail + ">: a provisioning file has <VOIP_CONFIG_FILE> or <sysConf>"
-	case Cetis:
-		return "a Cetis INI file (" + e.Detail + "): it borrows the <<VOIP CONFIG FILE>> header, but is the format of another maker's phones"
-	case WrongFraming:
+	case Foreign, WrongFraming:
 		return e.Detail
 	case OtherBinary:
 		return "binary data, no provisioning file: if it is encrypted, give its key"

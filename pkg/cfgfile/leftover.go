@@ -112,7 +112,7 @@ func (f *File) unread() []leftover {
 	last := -1
 	for _, p := range f.problems {
 		end, _ := lineEnd(f.src, p.Offset)
-		lost := p.Kind == StrayText || p.Kind == TooManyProblems || p.Kind == MalformedLine && (p.Text == markerWithValue || !f.isRead(p.Offset, end))
+		lost := p.Kind == StrayText || p.Kind == OtherSyntax || p.Kind == TooManyProblems || p.Kind == MalformedLine && (p.Text == markerWithValue || !f.isRead(p.Offset, end))
 		if !lost || end == last {
 			continue
 		}

@@ -22,6 +22,11 @@ const (
 	// TooManyProblems follows the first [MaxProblems] problems of a file that
 	// has more. A first NotWellFormed is listed all the same.
 	TooManyProblems
+	// IndentedLine is white space in front of what a line is, which is read all the same.
+	IndentedLine
+	// OtherSyntax is a line in a form that none of these files has: <Module/Key>value, or
+	// Key = value. Nothing of it is read.
+	OtherSyntax
 )
 
 // MaxProblems is the number of problems that one file reports at most.

@@ -183,6 +183,9 @@ func sniffRoot(root, src string) (Dialect, error) {
 	if err := misspelt(src); err != nil {
 		return 0, err
 	}
+	if err := foreignRoot(root, src); err != nil {
+		return 0, err
+	}
 	return 0, &ContentError{OtherXML, root}
 }
 
@@ -210,9 +213,18 @@ func sniffInside(src string) (Dialect, error) {
 		return sniffText(src)
 	case found != 0:
 		return found, nil
+	}
+	if err := misspelt(src); err != nil { // or a second header would be put above it
+		return 0, err
+	}
+	switch {
 	case strings.Contains(head, " MODULE>"), strings.Contains(head, textFooter), isListMarker(firstLine(head)):
 		return sniffText(src)
-	case startsDotted(head):
+	}
+	if err := foreignText(head); err != nil {
+		return 0, err
+	}
+	if startsDotted(head) {
 		return Dotted, nil
 	}
 	return 0, otherContent(head)
@@ -233,7 +245,10 @@ func lineWith(text, mark string) int {
 
 func sniffText(src string) (Dialect, error) {
 	if section, ok := iniSection(src); ok {
-		return 0, &ContentError{Cetis, shownSection(section)}
+		return 0, foreign("a Cetis INI file ("+shownSection(section)+")", "it borrows the header, and "+anotherMaker)
+	}
+	if err := invented(src); err != nil {
+		return 0, err
 	}
 	return TextLegacy, nil
 }
@@ -290,14 +305,11 @@ func otherContent(head string) error {
 	trimmed := strings.TrimSpace(head)
 	if len(trimmed) > 2 && trimmed[0] == '[' {
 		if section := firstLine(trimmed); strings.HasSuffix(section, "_Config]") {
-			return &ContentError{Cetis, shownSection(section)}
+			return foreign("a Cetis INI file ("+shownSection(section)+")", anotherMaker)
 		}
 	}
 	if lower := strings.ToLower(trimmed[:min(len(trimmed), 1024)]); strings.Contains(lower, "<html") || strings.Contains(lower, "<!doctype html") {
 		return &ContentError{Content: HTML}
-	}
-	if err := misspelt(trimmed); err != nil {
-		return err
 	}
 	for i := range len(head) {
 		if c := head[i]; c < ' ' && c != '\t' && c != '\r' && c != '\n' {
@@ -307,17 +319,26 @@ func otherContent(head string) error {
 	return &ContentError{Content: OtherText}
 }
 
-// misspelt knows a text that starts with something like a header, and says how
-// the header reads.
+// misspelt knows a text that starts with something like a header, perhaps behind
+// comments, and says how the header reads; or that it is not all that is wrong.
 func misspelt(src string) error {
-	start := strings.ToUpper(src[:min(len(src), 64)])
-	name := strings.TrimLeft(strings.TrimPrefix(start, bom), "<[# \t\r\n")
+	start := src[:min(len(src), sniffWindow)]
+	for {
+		start = strings.TrimLeft(strings.TrimPrefix(start, bom), " \t\r\n")
+		if !strings.HasPrefix(start, "#") || strings.HasPrefix(strings.TrimLeft(start, "# "), "<") {
+			break
+		}
+		_, start, _ = strings.Cut(start, "\n")
+	}
+	name := strings.ToUpper(strings.TrimLeft(start[:min(len(start), 64)], "<[# "))
 	if !strings.HasPrefix(name, "VOIP CONFIG FILE") {
 		return nil
 	}
 	want := textHeader + "Version:"
 	if strings.HasPrefix(start, "#") {
 		want = dottedHeader
+	} else if err := invented(src); err != nil {
+		return err
 	}
 	return &ContentError{WrongFraming, "the header is misspelt: it reads " + want + ", in these letters and spaces, at the start of the first line"}
 }

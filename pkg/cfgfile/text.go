@@ -23,7 +23,7 @@ func (f *File) parseText() {
 		} else if colon < end {
 			entries = append(entries, entry{uint32(at), uint32(colon), uint32(colon + 1), uint32(end)})
 		} else {
-			f.report(MalformedLine, at, notALine)
+			p.reportNoSetting(at, end)
 		}
 		at = next
 	}
@@ -64,7 +64,7 @@ func (p *textParser) readOther(at, end int) (entry, bool) {
 		return entry{}, false
 	}
 	if start > at && p.src[start] != '#' {
-		p.report(MalformedLine, at, "white space at the start of the line: a line starts with its key, its list or its module")
+		p.report(IndentedLine, at, "white space at the start of the line: a line starts with its key, its list or its module")
 	}
 	for start < end && p.src[start] == '<' {
 		start = skipSpace(p.src[:end], p.readBracket(start, end))
@@ -86,13 +86,22 @@ func (p *textParser) readSetting(at, end int) (entry, bool) {
 	colon := strings.IndexByte(p.src[at:end], ':')
 	switch {
 	case colon < 0:
-		p.report(MalformedLine, at, notALine)
+		p.reportNoSetting(at, end)
 		return entry{}, false
 	case colon == 0:
 		p.report(MalformedLine, at, "no key stands before the colon: write Key :value")
 		return entry{}, false
 	}
 	return entry{uint32(at), uint32(at + colon), uint32(at + colon + 1), uint32(end)}, true
+}
+
+// reportNoSetting reports a line without a colon.
+func (p *textParser) reportNoSetting(at, end int) {
+	if isEquation(p.src[at:end]) {
+		p.report(OtherSyntax, at, "\"=\" stands in place of \":\": write Key :value")
+		return
+	}
+	p.report(MalformedLine, at, notALine)
 }
 
 // open adds a scope, into which the settings from here on fall.

@@ -148,7 +148,7 @@ func TestTextProblems(t *testing.T) {
 	}{
 		{"no colon", "no colon " + secret, MalformedLine, 1, "neither a setting"},
 		{"no key", ":" + secret, MalformedLine, 1, "no key"},
-		{"indented", "  Key:" + secret, MalformedLine, 1, "white space"},
+		{"indented", "  Key:" + secret, IndentedLine, 1, "white space"},
 		{"indented comment", "  # Key " + secret, 0, 0, ""},
 		{"fused", "<TELE CONFIG MODULE>  Key:" + secret, FusedLines, 23, "line break"},
 		{"module without MODULE", "<TELE CONFIG>", MalformedLine, 1, "ends in MODULE"},

@@ -67,6 +67,10 @@ func (p *textParser) readModule(at, end int) (rest int) {
 		p.report(MalformedLine, at, "no module header: write <NAME CONFIG MODULE>")
 		return end
 	}
+	if isPathInBrackets(line) {
+		p.report(OtherSyntax, at, "a module's header holds no slash, and nothing stands behind it: write <NAME CONFIG MODULE>, and the settings on lines of their own")
+		return end
+	}
 	name := Span{at + 1, at + bracket}
 	if !strings.HasSuffix(p.src[name.Start:name.End], "MODULE") {
 		p.report(MalformedLine, at, "a module's name ends in MODULE, as in <SIP CONFIG MODULE>")

@@ -251,4 +251,3 @@ func moveKey(random *rand.Rand, c *calibrated) (src string, line int) {
 	}
 	return moved, line
 }
-

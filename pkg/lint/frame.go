@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -11,7 +12,7 @@ import (
 // frameRules look at what stands around the settings: header, version, footer,
 // line ends, encoding.
 var frameRules = []check{
-	{Rule: Rule{"FV101", "header-missing", Error, false, "the file does not start with its dialect's header"},
+	{Rule: Rule{headerRule, "header-missing", Error, false, "the file does not start with its dialect's header"},
 		file: headerMissing, content: noHeader},
 	{Rule: Rule{"FV102", "header-length", Warning, true, "the text header is not padded to 62 characters"},
 		file: headerLength},
@@ -31,13 +32,18 @@ var frameRules = []check{
 		content: encrypted},
 	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
 		file: templateLeft},
+	{Rule: Rule{"FV111", "foreign-format", Error, false, "the file is in another maker's form, or in one that nobody reads"},
+		content: foreignFormat},
 }
 
-// lockedRule is the number of the rule for files that cannot be decrypted.
-const lockedRule = "FV109"
+const (
+	headerRule = "FV101"
+	lockedRule = "FV109" // for files that cannot be decrypted
+)
 
 const (
 	headerWidth = 62
+	header      = "<<VOIP CONFIG FILE>>"
 	footer      = "<<END OF FILE>>"
 	bom         = "\ufeff"
 )
@@ -51,14 +57,41 @@ func headerMissing(p *pass) {
 	case p.frame.HeaderLine == 0:
 		p.found(0, "the header <<VOIP CONFIG FILE>>Version:… is missing; without it a phone ignores the file. fvcfg stamp --set VERSION adds it")
 	case p.frame.HeaderLine > 1:
-		p.found(p.frame.Header.Start, "the header is not on the first line; remove what is above it")
+		p.found(p.frame.Header.Start, notFirst(p.src[:p.frame.Header.Start]))
 	}
+}
+
+// notFirst says of a header that it is not on the first line, and what is above it.
+func notFirst(above string) string {
+	what := "empty lines are"
+	for line := range strings.Lines(above) {
+		if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
+			what = "a comment is"
+		} else if line != "" {
+			what = "something else is"
+			break
+		}
+	}
+	return "the header is not on the first line, " + what + " above it: a phone knows the file by its first line, so take that away or below the header"
 }
 
 // noHeader takes what is no provisioning file, but for what the rules for
 // encryption and encoding know better.
 func noHeader(p *pass, content *cfgfile.ContentError) {
-	if !isEncrypted(p, content) && content.Content != cfgfile.UTF16 {
+	switch {
+	case isEncrypted(p, content), content.Content == cfgfile.UTF16:
+	case content.Content != cfgfile.Foreign:
+		p.found(0, content.Error())
+	default: // of which FV111 speaks
+		if at := bytes.Index(p.data, []byte(header)); at > 0 {
+			p.src = string(p.data)
+			p.found(at, notFirst(p.src[:at]))
+		}
+	}
+}
+
+func foreignFormat(p *pass, content *cfgfile.ContentError) {
+	if content.Content == cfgfile.Foreign {
 		p.found(0, content.Error())
 	}
 }

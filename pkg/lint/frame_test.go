@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,13 +20,44 @@ func TestHeaderMissing(t *testing.T) {
 		{name: "misspelt", src: strings.Replace(legacy(), "VOIP", "Voip", 1), at: []string{"1:1"}},
 		{name: "carriage returns alone", src: strings.ReplaceAll(legacy("<GLOBAL CONFIG MODULE>"), "\r\n", "\r"), at: []string{"1:1"}},
 		{name: "gzip", src: "\x1f\x8b\x08\x00\x00", at: []string{"1:1"}},
-		{name: "Cetis", src: crlf(legacyHeader, "[WAN_Config]", "NetworkMode=0"), at: []string{"1:1"}},
+		{name: "a comment above an invented form", src: crlf("## Extension 302", legacyHeader, "<SIP1/UserName>302"), at: []string{"2:1"}},
+		{name: "another maker's is for FV111", src: crlf(legacyHeader, "[WAN_Config]", "NetworkMode=0")},
 		{name: "encrypted is for FV109", src: ciphertext},
 		{name: "UTF-16 is for FV108", src: utf16("<<VOIP CONFIG FILE>>")},
 		{name: "text", src: legacy()},
 		{name: "behind a byte order mark", src: bom + legacy()},
 		{name: "XML", src: sysconf("<net></net>")},
 		{name: "dotted", src: dotted()},
+	})
+}
+
+// TestNothingElseHelps checks that of a file without a header, most of whose lines are
+// none of these files', it is said once that it is not what it should be.
+func TestNothingElseHelps(t *testing.T) {
+	src := crlf("a", "b", "c", "<GLOBAL CONFIG MODULE>", "Time Zone          :yes")
+	if got := idsOf(linterOf(t, Options{}).Lint("office.cfg", []byte(src))); !slices.Equal(got, []string{"FV101"}) {
+		t.Errorf("%v", got)
+	}
+}
+
+func TestForeignFormat(t *testing.T) {
+	checkRule(t, "FV111", Options{}, []ruleCase{
+		{name: "Cetis", src: crlf(legacyHeader, "[WAN_Config]", "NetworkMode=0"), at: []string{"1:1"}},
+		{name: "Yealink", src: "#!version:1.0.0.1\naccount.1.enable = 1\n", at: []string{"1:1"}},
+		{name: "Yealink, no mark", src: "account.1.enable = 1\naccount.1.label = 1\n", at: []string{"1:1"}},
+		{name: "Grandstream", src: "# Account 1\nP271=1\nP47=pbx.example.com\n", at: []string{"1:1"}},
+		{name: "Grandstream's XML", src: "<?xml version=\"1.0\"?><gs_provision version=\"1\"><config/></gs_provision>", at: []string{"1:1"}},
+		{name: "Snom", src: "user_name1!: 305\nuser_host1!: pbx.example.com\n", at: []string{"1:1"}},
+		{name: "Snom's XML", src: "<settings><phone-settings/></settings>", at: []string{"1:1"}},
+		{name: "Cisco", src: "<device><devicePool/></device>", at: []string{"1:1"}},
+		{name: "Cisco's SPA", src: "<flat-profile/>", at: []string{"1:1"}},
+		{name: "paths in brackets", src: crlf(legacyHeader, "<SIP1/UserName>302", "<LAN/DHCPEnable>1"), at: []string{"1:1"}},
+		{name: "equations", src: "<< VOIP CONFIG FILE >>Version:2.0001\nSIP1 Enable = 1\nSIP1 User ID = 303\n", at: []string{"1:1"}},
+		{name: "equations below the right header", src: crlf(legacyHeader, "SIP1 Enable = 1", "SIP1 User ID = 303"), at: []string{"1:1"}},
+		{name: "a line of it", src: legacy("<SIP CONFIG MODULE>", "SIP  Port = 5060")},
+		{name: "dotted without its header", src: "sip.line.1.RegAddr = a\n"},
+		{name: "other text", src: "key=value\nother=value\n"},
+		{name: "other XML", src: "<settings/>"},
 	})
 }
 

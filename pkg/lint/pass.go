@@ -65,12 +65,31 @@ func (p *pass) lintContent(data []byte, err error) {
 
 func (p *pass) lintFile(file *cfgfile.File) {
 	p.file, p.src, p.frame = file, file.Source(), file.Frame()
+	hopeless := p.isHopeless()
 	for p.running = range p.checks {
-		if check := p.checks[p.running].file; check != nil {
+		if check := p.checks[p.running].file; check != nil && (!hopeless || p.rule().ID == headerRule) {
 			check(p)
 		}
 	}
-	p.lintSettings()
+	if !hopeless {
+		p.lintSettings()
+	}
+}
+
+// isHopeless reports whether a text has no header where it belongs, of which FV101 speaks,
+// and is no provisioning file for the most part: nothing else that could be said of it
+// helps.
+func (p *pass) isHopeless() bool {
+	if p.file.Dialect().IsXML() || p.frame.HeaderLine == 1 || !slices.ContainsFunc(p.checks, func(c check) bool { return c.ID == headerRule }) {
+		return false
+	}
+	malformed := 0
+	for _, problem := range p.file.Problems() {
+		if problem.Kind == cfgfile.MalformedLine || problem.Kind == cfgfile.OtherSyntax {
+			malformed++
+		}
+	}
+	return 2*malformed > strings.Count(p.src, "\n") || malformed >= cfgfile.MaxProblems
 }
 
 func (p *pass) lintSettings() {

@@ -12,7 +12,7 @@ import (
 var structureRules = []check{
 	{Rule: Rule{"FV201", "outside-module", Error, false, "a setting stands before the first module"},
 		setting: outsideModule},
-	{Rule: Rule{"FV202", "malformed-line", Error, false, "a line is no setting, list, module or comment"},
+	{Rule: Rule{"FV202", "malformed-line", Error, true, "a line is no setting, list, module or comment"},
 		file: malformedLines, setting: malformedSetting},
 	{Rule: Rule{"FV203", "fused-lines", Error, true, "a line break is missing between two lines"},
 		file: fusedProblems, setting: fusedSetting, when: isText},
@@ -42,16 +42,48 @@ func outsideModule(p *pass, s *cfgfile.Setting) {
 	}
 }
 
+// malformedLines speaks of each line, but once of all that have one cause: an indented
+// body, or a form that is not that of these files.
 func malformedLines(p *pass) {
+	groups := make(map[string]*lineGroup)
 	for _, problem := range p.file.Problems() {
 		switch problem.Kind {
+		case cfgfile.IndentedLine, cfgfile.OtherSyntax:
+			if p.inTemplate(problem.Offset) {
+				continue
+			}
+			group := groups[problem.Text]
+			if group == nil {
+				group = &lineGroup{first: problem.Offset}
+				groups[problem.Text] = group
+			}
+			group.lines++
+			if problem.Kind == cfgfile.IndentedLine {
+				group.fix = append(group.fix, cfgfile.Edit{Span: cfgfile.Span{Start: problem.Offset, End: problem.Offset + indentation(p.src[problem.Offset:])}})
+			}
 		case cfgfile.MalformedLine, cfgfile.StrayText, cfgfile.TooManyProblems:
 			if _, fused := p.fusedToMarker(problem); !fused && !p.inTemplate(problem.Offset) {
 				p.found(problem.Offset, problem.Text)
 			}
 		}
 	}
+	for text, group := range groups {
+		if group.lines > 1 {
+			text += fmt.Sprintf(" (%d lines)", group.lines)
+		}
+		p.found(group.first, text, group.fix...)
+	}
 }
+
+// lineGroup is lines that are wrong for one cause.
+type lineGroup struct {
+	first int // where the first one is wrong
+	lines int
+	fix   []cfgfile.Edit
+}
+
+// indentation returns the length of the white space that a line starts with.
+func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
 // malformedSetting finds keys with characters that no known key has, and values
 // that run over several lines, which XML allows and no text form can hold.
