@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
@@ -34,6 +35,8 @@ var frameRules = []check{
 		file: templateLeft},
 	{Rule: Rule{"FV111", "foreign-format", Error, false, "the file is in another maker's form, or in one that nobody reads"},
 		content: foreignFormat},
+	{Rule: Rule{"FV112", "html-entity", Info, false, "a value holds an entity of HTML, which a phone shows as it stands"},
+		setting: htmlEntity, when: mayHoldEntity},
 }
 
 const (
@@ -114,6 +117,23 @@ func isEncrypted(p *pass, content *cfgfile.ContentError) bool {
 		return crypt.LooksEncrypted(p.data)
 	}
 	return false
+}
+
+func mayHoldEntity(p *pass) bool {
+	return !p.file.Dialect().IsXML() && strings.IndexByte(p.src, '&') >= 0
+}
+
+// htmlEntity looks into text and dotted values. In XML, FV207 speaks of an entity that it
+// does not have. Of a secret, not even an entity is shown.
+func htmlEntity(p *pass, s *cfgfile.Setting) {
+	at, entity, letter, ok := htmlentity.Find(s.Value)
+	switch {
+	case !ok || p.inTemplate(s.KeySpan.Start):
+	case p.table().IsSecret(s.Module, s.List, s.Key):
+		p.found(s.ValueSpan.Start, "the value holds an entity of HTML: a phone takes each of its characters for itself")
+	default:
+		p.suggest(s.ValueSpan.Start+at, fmt.Sprintf("%s is HTML: a phone shows it as it stands, so write %s itself", entity, letter), letter)
+	}
 }
 
 func headerLength(p *pass) {

@@ -35,7 +35,7 @@ func TestHeaderMissing(t *testing.T) {
 // none of these files', it is said once that it is not what it should be.
 func TestNothingElseHelps(t *testing.T) {
 	src := crlf("a", "b", "c", "<GLOBAL CONFIG MODULE>", "Time Zone          :yes")
-	if got := idsOf(linterOf(t, Options{}).Lint("office.cfg", []byte(src))); !slices.Equal(got, []string{"FV101"}) {
+	if got := idsOf(mustNew(t, Options{}).Lint("office.cfg", []byte(src))); !slices.Equal(got, []string{"FV101"}) {
 		t.Errorf("%v", got)
 	}
 }
@@ -58,6 +58,18 @@ func TestForeignFormat(t *testing.T) {
 		{name: "dotted without its header", src: "sip.line.1.RegAddr = a\n"},
 		{name: "other text", src: "key=value\nother=value\n"},
 		{name: "other XML", src: "<settings/>"},
+	})
+}
+
+func TestHTMLEntity(t *testing.T) {
+	checkGraded(t, "FV112", []gradedCase{
+		{name: "text", src: legacy("<PHONE CONFIG MODULE>", "LCD Title          :B&uuml;ro"), want: []string{"3:22 info ü"}},
+		{name: "dotted", src: dotted("sip.line.1.DisplayName = B&#252;ro"), want: []string{"3:27 info ü"}},
+		{name: "a secret", src: legacy("<MMI CONFIG MODULE>", "--MMI Account--    :", "Account1 Password  :a&amp;b"), want: []string{"4:21 info"}},
+		{name: "an ampersand", src: legacy("<PHONE CONFIG MODULE>", "LCD Title          :A & B; C&D;")},
+		{name: "a URL", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Auto Pbook Url     :http://h/?a=1&copy=2;")},
+		{name: "a comment", src: legacy("<PHONE CONFIG MODULE>", "# &uuml;")},
+		{name: "XML", src: sysconf("<phone><LCDTitle>A &amp; B</LCDTitle></phone>")},
 	})
 }
 

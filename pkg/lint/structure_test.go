@@ -26,7 +26,10 @@ func TestMalformedLine(t *testing.T) {
 	checkRule(t, "FV202", Options{}, []ruleCase{
 		{name: "no colon", src: module("Register Addr 192.0.2.10"), at: []string{"3:1"}},
 		{name: "no key", src: module(":1"), at: []string{"3:1"}},
-		{name: "indented", src: module("  SIP  Port          :5060"), at: []string{"3:1"}},
+		{name: "indented", src: module("  SIP  Port          :5060"), at: []string{"3:1"}, fixed: module("SIP  Port          :5060")},
+		{name: "an indented body", src: crlf(legacyHeader, "\t<SIP CONFIG MODULE>", "\tSIP  Port          :5060", "  "+footer), at: []string{"2:1"}, fixed: crlf(legacyHeader, "<SIP CONFIG MODULE>", "SIP  Port          :5060", footer)},
+		{name: "equals signs", src: module("SIP Port = 5060", "PNP Enable = 1"), at: []string{"3:1"}},
+		{name: "paths in brackets", src: module("SIP  Port          :5060", "<SIP1/AccountEnable>1", "<SIP1/UserName>302"), at: []string{"4:1"}},
 		{name: "module without an end", src: legacy("<SIP CONFIG MODULE", "SIP  Port          :5060"), at: []string{"2:1"}},
 		{name: "module of another name", src: legacy("<SIP>", "SIP  Port          :5060"), at: []string{"2:1"}},
 		{name: "list without a colon", src: module("--SIP Line List--"), at: []string{"3:1"}},

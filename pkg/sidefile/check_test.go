@@ -20,6 +20,7 @@ var kindNames = map[ProblemKind]string{
 	CardOpen: "cardopen", CardClosed: "cardclosed", StrayLine: "stray", HeadsMissing: "heads", HeadTwice: "twice", HeadMisspelt: "slip",
 	HeadUnknown: "unknown", HeadOrder: "order", NameMissing: "noname", NumberMissing: "nonumber", EntryEmpty: "empty", NumberOdd: "odd",
 	NumberRounded: "rounded", OtherRoot: "root", ElementMisspelt: "elementslip", ElementUnknown: "element", VersionMissing: "noversion", VersionUnknown: "version",
+	LateDeclaration: "late", HTMLEntity: "entity",
 }
 
 func runCases(t *testing.T, kind Kind, cases []checkCase) {
@@ -94,6 +95,7 @@ func TestPhonebookCSV(t *testing.T) {
 		{"name for a number", "name,work\nBob,Bob Example\n", []string{"odd@14#2"}},
 		{"rounded", "name,work\nBob,4.91512E+11\n", []string{"rounded@14#2"}},
 		{"rounded, with a comma", "name,work\nBob,\"4,9E+11\"\n", []string{"rounded@15#2"}},
+		{"entity of HTML", "name,work\nB&uuml;ro,1\n", []string{"entity@10#1"}},
 		{"carriage returns", "name,work\rBob,2001\r", []string{"cr@9"}},
 		{"UTF-16", "\xff\xfen\x00a\x00", []string{"utf16@0"}},
 		{"UTF-16 without a mark", "n\x00a\x00m\x00e\x00,\x00", []string{"utf16@0"}},
@@ -147,6 +149,9 @@ func TestPhonebookXML(t *testing.T) {
 		{"noncharacter", entry("<Name>\uffff</Name><Telephone>1</Telephone>"), nil},
 		{"comment in a number", entry("<Name>B</Name><Telephone>1<!-- c -->2</Telephone>"), nil},
 
+		{"a line break before the declaration", "\n<?xml version=\"1.0\"?>" + entry("<Name>B</Name><Telephone>1</Telephone>"), []string{"late@1"}},
+		{"n for Name", entry("<n>B</n><Telephone>1</Telephone>"), []string{"elementslip@40"}},
+		{"entity of HTML, escaped again", entry("<Name>B&amp;uuml;ro</Name><Telephone>1</Telephone>"), []string{"entity@46"}},
 		{"nothing", "", []string{"none@0"}},
 		{"no entry", book(""), []string{"none@49"}},
 		{"other maker's", "<YealinkIPPhoneDirectory><DirectoryEntry><Name>B</Name><Telephone>1</Telephone></DirectoryEntry></YealinkIPPhoneDirectory>", []string{"root@0"}},

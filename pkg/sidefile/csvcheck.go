@@ -1,6 +1,10 @@
 package sidefile
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/fvcfg/fvcfg/internal/htmlentity"
+)
 
 // tableCheck is the check of one table.
 type tableCheck struct {
@@ -153,6 +157,11 @@ func (t *tableCheck) row(r *row) {
 		}
 		col := t.columns[t.at[i]]
 		e.take(col.holds, len(text) > 0)
+		if col.holds == personName && bytes.IndexByte(text, '&') >= 0 {
+			if _, _, _, ok := htmlentity.Find(string(text)); ok {
+				t.add(Problem{Kind: HTMLEntity, Offset: c.start, Column: i + 1})
+			}
+		}
 		if col.holds == phoneNumber && len(text) > 0 {
 			if fault := numberFault(text); fault != 0 {
 				t.add(Problem{Kind: fault, Offset: c.start, Column: i + 1, Name: col.head})

@@ -22,6 +22,7 @@ const (
 	CardOpen                               // a vCard without its END
 	CardClosed                             // an END without a vCard
 	StrayLine                              // a line outside of a vCard, or one that is no property
+	LateDeclaration                        // something before the XML declaration
 )
 
 // What is wrong with the columns and what stands in them.
@@ -41,6 +42,7 @@ const (
 	ElementUnknown                          // an element that is not known
 	VersionMissing                          // a vCard without VERSION
 	VersionUnknown                          // a vCard of another version than 2.1, 3.0 or 4.0
+	HTMLEntity                              // a name with an entity of HTML left in it
 )
 
 // Structural tells whether the file as such is broken, rather than what stands in it.
@@ -149,6 +151,8 @@ var texts = [256]string{
 	NumberMissing:   "an entry without a number",
 	EntryEmpty:      "an entry with neither name nor number",
 	ElementUnknown:  "an element that is not known in phone books; whether phones read it cannot be told",
+	LateDeclaration: "something stands before <?xml, which is the first of a file or not there at all: no XML reader takes the file; delete the line above it",
+	HTMLEntity:      "a name with an entity of HTML, such as &uuml;: it is shown as it stands, so write the letter itself",
 	VersionMissing:  "a vCard without VERSION",
 	VersionUnknown:  "the vCard's version is none of 2.1, 3.0 and 4.0",
 }

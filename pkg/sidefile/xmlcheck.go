@@ -1,12 +1,15 @@
 package sidefile
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/htmlentity"
 )
 
 // maxDepth is how deep elements may stand within each other. A phone book has three
@@ -33,6 +36,10 @@ type bookCheck struct {
 func checkXML(s *sink, data []byte) {
 	b := &bookCheck{sink: s, told: make(map[string]bool)}
 	b.decoder, b.reader = newXMLDecoder(data)
+	text := bytes.TrimPrefix(data, []byte(bom))
+	if start := bytes.TrimLeft(text, " \t\r\n"); len(start) < len(text) && bytes.HasPrefix(start, []byte("<?xml ")) {
+		s.add(Problem{Kind: LateDeclaration, Offset: len(data) - len(start)})
+	}
 	for !s.stopped {
 		start := int(b.decoder.InputOffset())
 		b.reader.token = start
@@ -86,6 +93,9 @@ func (b *bookCheck) open(name string, start int) {
 			b.entry.take(b.field.holds, false)
 			return
 		}
+		if i := initialOf(name); i >= 0 { // <n> for <Name>
+			b.field = &entryElements[i]
+		}
 		b.unknown(name, start, entryNames())
 	}
 }
@@ -127,7 +137,7 @@ func (b *bookCheck) unknown(name string, start int, known []string) {
 	b.told[name] = true
 	p := Problem{Kind: ElementUnknown, Offset: start}
 	for _, k := range known {
-		if strings.EqualFold(name, k) || len(k) > 3 && len(name) > 2 && isNear(strings.ToLower(name), strings.ToLower(k), 1) {
+		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && isNear(strings.ToLower(name), strings.ToLower(k), 1) {
 			p.Kind, p.Name = ElementMisspelt, k
 			break
 		}
@@ -171,6 +181,9 @@ func (b *bookCheck) closeField() {
 		return
 	}
 	b.entry.take(b.field.holds, true)
+	if _, _, _, ok := htmlentity.Find(string(b.value)); ok && b.field.holds == personName {
+		b.add(Problem{Kind: HTMLEntity, Offset: b.at})
+	}
 	if b.field.holds == phoneNumber {
 		if fault := numberFault(b.value); fault != 0 {
 			b.add(Problem{Kind: fault, Offset: b.at, Name: b.field.head})
@@ -181,6 +194,12 @@ func (b *bookCheck) closeField() {
 // findElement gives the place of an entry's element, -1 where it is not known.
 func findElement(name string) int {
 	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
+}
+
+// initialOf returns the place of the entry's element that a name is the first letter of,
+// -1 for none.
+func initialOf(name string) int {
+	return slices.IndexFunc(entryElements, func(c column) bool { return strings.EqualFold(name, c.head[:1]) })
 }
 
 var entryNames = sync.OnceValue(func() []string {
