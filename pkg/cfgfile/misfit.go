@@ -39,9 +39,13 @@ const (
 )
 
 // Misfits returns the reasons to doubt that phones of a model take the file under a name,
-// by what [naming.Model.Services] knows. There are none for a model that nothing is known
-// of, nor by the generation of a text file that does not show one.
+// by what [naming.Model.Services] knows. There are none for a model without a name, for a
+// dialect of which nothing is known, nor for the generation of a text file that does not
+// show one.
 func (f *File) Misfits(name string, model naming.Model) []Misfit {
+	if model.Name == "" {
+		return nil
+	}
 	found := nameMisfit(name, model)
 	found = append(found, f.classMisfits(model)...)
 	return append(found, f.dialectMisfits(model)...)
@@ -157,5 +161,8 @@ func servedDialects(services []naming.Service) string {
 			list = append(list, fmt.Sprintf("%s (%s)", d, strings.Join(by, ", ")))
 		}
 	}
-	return strings.Join(list, " and ")
+	if last := len(list) - 1; last > 0 {
+		return strings.Join(list[:last], ", ") + " and " + list[last]
+	}
+	return strings.Join(list, "")
 }
