@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
@@ -53,9 +54,7 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 		return nil, err
 	}
 	table, err := provision.ParsePhones(data)
-	if n := len(table.Ignored); n > 0 {
-		s.note("%s: of %d columns, from column %d on, the names are not known, and they are ignored: known are %s", in, n, table.Ignored[0], strings.Join(provision.PhoneColumns(), ", "))
-	}
+	s.noteIgnored(in, table.Ignored)
 	rows := table.Rows
 	var wrong []error
 	if err != nil {
@@ -71,6 +70,22 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 		}
 	}
 	return rows, errors.Join(wrong...)
+}
+
+// noteIgnored names columns of a table by their numbers: what should be the first line can
+// hold a secret.
+func (s *simulateCommand) noteIgnored(in batch.Input, columns []int) {
+	list := make([]string, len(columns))
+	for i, n := range columns {
+		list[i] = strconv.Itoa(n)
+	}
+	switch names := strings.Join(provision.PhoneColumns(), ", "); len(list) {
+	case 0:
+	case 1:
+		s.note("%s: column %s has a name that is not known and is ignored: known are %s", in, list[0], names)
+	default:
+		s.note("%s: columns %s and %s have names that are not known and are ignored: known are %s", in, strings.Join(list[:len(list)-1], ", "), list[len(list)-1], names)
+	}
 }
 
 // fleetPhone is one phone of a fleet and its walk.
