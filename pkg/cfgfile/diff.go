@@ -198,18 +198,26 @@ func legacyIdentity(s Setting) Identity {
 // dictionary. What has no name in the other dialect has none but its own.
 func sysconfIdentity(from, other Dialect, options ConvertOptions) Identifier {
 	place := newDictionaryPlacer(from, other, options)
-	hub := newDictionaryPlacer(from, Sysconf, options)
+	hub := place
+	if other != Sysconf {
+		hub = newDictionaryPlacer(from, Sysconf, options)
+	}
 	return func(s Setting) Identity {
 		if s.Module == "" && s.Key == "Version" {
 			return Identity{path: s.Key}
 		}
-		if _, reason := place.place(&s, 0); reason != "" {
+		at, reason := place.place(&s, 0)
+		switch {
+		case reason != "":
 			return Identity{own: from, path: s.Path()}
-		}
-		if from == Sysconf {
+		case from == Sysconf:
 			return Identity{path: s.Path()}
+		case hub != place:
+			at, _ = hub.place(&s, 0)
 		}
-		at, _ := hub.place(&s, 0)
-		return Identity{path: strings.TrimSuffix(at.module+"/"+at.list, "/") + "/" + at.key}
+		if at.list == "" {
+			return Identity{path: at.module + "/" + at.key}
+		}
+		return Identity{path: at.module + "/" + at.list + "/" + at.key}
 	}
 }
