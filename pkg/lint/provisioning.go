@@ -47,7 +47,7 @@ func modelMismatch(p *pass) {
 			if m.Offset == 0 {
 				f.Suggestion = p.options.Model.FileName(naming.CFG)
 			}
-		case m.Kind != cfgfile.OtherModel && i > 0:
+		case i > 0:
 			return
 		case m.Since != "" || m.Before != "":
 			f.Message += "; which firmware a phone has is not known here"
