@@ -209,6 +209,7 @@ func decryptRuns(tree plantedTree) []secretRun {
 func lintRuns(t *testing.T, tree plantedTree) []secretRun {
 	runs := []secretRun{
 		{args: []string{"lint"}, files: tree.all(), terminal: true},
+		{args: []string{"lint", "--model", "X4U"}, files: tree.all(), terminal: true}, {args: []string{"lint", "--model", "H5"}, files: tree.all(), terminal: true},
 		{args: []string{"lint", "--diff"}, files: tree.all()},
 		{args: []string{"lint", "--diff"}, files: tree.all(), terminal: true},
 		{args: []string{"lint", "--fix"}, files: copied(t, tree.config)},

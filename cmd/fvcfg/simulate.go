@@ -56,14 +56,21 @@ file and "Common Config Encryption Key" for others, and the names in exports of
 phones say the reverse. So a key in --running is never taken by itself.
 
 --phones has a fleet start: a table in CSV whose first line names its columns,
-mac and, as needed, model, input, version and general-version. A line is printed
-for each phone.
+mac and, as needed, model, input, version, general-version and firmware. A line is
+printed for each phone.
+
+A phone may not take what the walk applies. The outcome is then doubtful, and the
+last line says why: a file of a generation or a dialect that nobody is known to
+serve to the model, or that its firmware is reported to ignore (--firmware tells
+which one it has); a file of another model; two files of two generations, whose
+settings are listed for each and not put together.
 
 What the description is silent about is called not known, in the walk as in
 docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
 
-Exit codes: 0, whatever the phone does; with --expect, 0 where it is so and 1
-where it is not.`,
+Exit codes: 0 for applied and unchanged, 1 for rejected and for a doubtful outcome;
+with --expect, 0 where it is so and 1 where it is not, and --expect applied takes
+no doubtful one. With --phones, 1 where one phone has it so.`,
 		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
@@ -82,7 +89,7 @@ where it is not.`,
 	}
 	flags.StringVar(&s.root, "root", "", "take the files from this folder in place of any server")
 	flags.StringVar(&s.phones, "phones", "", "table of phones (CSV) in place of --mac")
-	flags.StringVar(&s.expect, "expect", "", "exit with 1 unless this is the outcome: applied (a file at least), unchanged (files came, none newer or different) or rejected (none came that could be used)")
+	flags.StringVar(&s.expect, "expect", "", "exit with 1 unless this is the outcome: applied (a file at least, beyond doubt), unchanged (files came, none newer or different) or rejected (none came that could be used)")
 	flags.StringVar(&s.caFile, "ca-file", "", "trust the authorities in this file (PEM) in place of the system's, for HTTPS")
 	flags.DurationVar(&s.timeout, "timeout", fetch.DefaultTimeout, "how long a file may take")
 	flags.StringVar(&s.format, "format", "text", "text or json")
@@ -202,14 +209,23 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.isUnexpected(walk) {
-		s.note("expected %s, and it is %s", s.wanted, walk.Outcome)
+	if !s.isWanted(walk) {
+		if s.wanted != 0 {
+			s.note("expected %s, and it is %s", s.wanted, walk.Verdict())
+		}
 		return errFindings
 	}
 	return nil
 }
 
-// isUnexpected tells whether the outcome is not what --expect says.
-func (s *simulateCommand) isUnexpected(walk *provision.Walk) bool {
-	return s.wanted != 0 && walk.Outcome != s.wanted
+// isWanted reports whether a walk ended as --expect has it or, without it, as one wishes
+// for. A doubtful file is not known to be applied.
+func (s *simulateCommand) isWanted(walk *provision.Walk) bool {
+	switch s.wanted {
+	case 0:
+		return walk.Outcome != provision.Rejected && !walk.IsDoubtful()
+	case provision.Applied:
+		return walk.Outcome == provision.Applied && !walk.IsDoubtful()
+	}
+	return walk.Outcome == s.wanted
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -51,7 +53,9 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 	if err != nil {
 		return nil, err
 	}
-	rows, err := provision.ParsePhones(data)
+	table, err := provision.ParsePhones(data)
+	s.noteIgnored(in, table.Ignored)
+	rows := table.Rows
 	var wrong []error
 	if err != nil {
 		wrong = append(wrong, usagef("%s: %w", in, err))
@@ -66,6 +70,22 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 		}
 	}
 	return rows, errors.Join(wrong...)
+}
+
+// noteIgnored names columns of a table by their numbers: what should be the first line can
+// hold a secret.
+func (s *simulateCommand) noteIgnored(in batch.Input, columns []int) {
+	list := make([]string, len(columns))
+	for i, n := range columns {
+		list[i] = strconv.Itoa(n)
+	}
+	switch names := strings.Join(provision.PhoneColumns(), ", "); len(list) {
+	case 0:
+	case 1:
+		s.note("%s: column %s has a name that is not known and is ignored: known are %s", in, list[0], names)
+	default:
+		s.note("%s: columns %s and %s have names that are not known and are ignored: known are %s", in, strings.Join(list[:len(list)-1], ", "), list[len(list)-1], names)
+	}
 }
 
 // fleetPhone is one phone of a fleet and its walk.
@@ -91,6 +111,9 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 		phone.Device.Version, phone.Device.Content = row.Version, ""
 		phone.General.Version, phone.General.Content = row.Version, ""
 	}
+	if row.Firmware != "" {
+		phone.Firmware = row.Firmware
+	}
 	if row.GeneralVersion != "" {
 		phone.General.Version, phone.General.Content = row.GeneralVersion, ""
 	}
@@ -108,25 +131,26 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 		return r
 	}
 	unexpected := ""
-	if s.isUnexpected(r.walk) {
+	if s.wanted != 0 && !s.isWanted(r.walk) {
 		unexpected = ", expected " + s.wanted.String()
 	}
-	r.text = fmt.Sprintf("%s  %s  %s%s: %s\n", r.MAC, r.Model, r.walk.Outcome, unexpected, r.walk.Summary())
+	r.text = fmt.Sprintf("%s  %s  %s%s: %s\n", r.MAC, r.Model, r.walk.Verdict(), unexpected, r.walk.Summary())
 	return r
 }
 
 // fleetOutput takes the phones as they come.
 type fleetOutput struct {
-	command    *simulateCommand
-	stdout     io.Writer
-	phones     int
-	counts     [provision.Rejected + 1]int // by outcome
-	unexpected int
+	command  *simulateCommand
+	stdout   io.Writer
+	phones   int
+	counts   [provision.Rejected + 1]int // by outcome
+	doubtful int
+	unwanted int // that the exit code tells of; with --expect, the unexpected ones
 }
 
 const (
 	fleetHead = "{\n  \"version\": 1,\n  \"phones\": ["
-	fleetFoot = "\n  ],\n  \"summary\": {\"phones\": %d, \"applied\": %d, \"unchanged\": %d, \"rejected\": %d, \"unexpected\": %d}\n}\n"
+	fleetFoot = "\n  ],\n  \"summary\": {\"phones\": %d, \"applied\": %d, \"unchanged\": %d, \"rejected\": %d, \"unexpected\": %d, \"doubtful\": %d}\n}\n"
 )
 
 func (o *fleetOutput) add(r fleetPhone) error {
@@ -142,8 +166,11 @@ func (o *fleetOutput) add(r fleetPhone) error {
 	}
 	o.phones++
 	o.counts[r.walk.Outcome]++
-	if o.command.isUnexpected(r.walk) {
-		o.unexpected++
+	if r.walk.IsDoubtful() {
+		o.doubtful++
+	}
+	if !o.command.isWanted(r.walk) {
+		o.unwanted++
 	}
 	_, err := io.WriteString(o.stdout, r.text)
 	return err
@@ -155,13 +182,21 @@ func (o *fleetOutput) close() error {
 	var err error
 	switch {
 	case o.command.format != "json":
-		_, err = fmt.Fprintf(o.stdout, "%d phones: %d applied, %d unchanged, %d rejected\n", o.phones, applied, unchanged, rejected)
+		doubtful := ""
+		if o.doubtful > 0 {
+			doubtful = fmt.Sprintf(", %d of them doubtful", o.doubtful)
+		}
+		_, err = fmt.Fprintf(o.stdout, "%d phones: %d applied, %d unchanged, %d rejected%s\n", o.phones, applied, unchanged, rejected, doubtful)
 	case o.phones == 0:
-		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0)
+		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0, 0)
 	default:
-		_, err = fmt.Fprintf(o.stdout, fleetFoot, o.phones, applied, unchanged, rejected, o.unexpected)
+		unexpected := 0
+		if o.command.wanted != 0 {
+			unexpected = o.unwanted
+		}
+		_, err = fmt.Fprintf(o.stdout, fleetFoot, o.phones, applied, unchanged, rejected, unexpected, o.doubtful)
 	}
-	if err == nil && o.unexpected > 0 {
+	if err == nil && o.unwanted > 0 {
 		err = errFindings
 	}
 	return err

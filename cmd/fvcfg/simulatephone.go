@@ -21,6 +21,7 @@ type phoneFlags struct {
 	deriveKeys                    string
 	running                       string
 	version, generalVersion       string
+	firmware                      string
 	lastGeneral, lastDevice       string
 	byDigest                      bool
 }
@@ -29,6 +30,7 @@ func (f *phoneFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.model, "model", "", "the phone's model")
 	flags.StringVar(&f.mac, "mac", "", "the phone's MAC address")
 	flags.StringVar(&f.input, "input", "", "what the user types at the phone, for $input")
+	flags.StringVar(&f.firmware, "firmware", "", "the version of the phone's firmware, where it is known: some are reported to ignore a dialect")
 	flags.StringVar(&f.generalKeyFile, "general-key-file", "", "file with the key that the phone has for its general file: one line of 64 hexadecimal digits")
 	flags.StringVar(&f.deviceKeyFile, "device-key-file", "", "file with the key that the phone has for its device file")
 	flags.StringVar(&f.deriveKeys, "derive-keys", "", "file with a master key: the phone's key for its device file is the one that keygen --from makes of it")
@@ -72,7 +74,10 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 	if f.deviceKeyFile != "" && f.deriveKeys != "" {
 		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
 	}
-	phone = &provision.Phone{Input: f.input, ByDigest: f.byDigest}
+	if f.firmware != "" && cfgfile.CheckVersion(f.firmware) != nil {
+		return nil, nil, usagef("--firmware is a version as the phone has it, such as 2.12.18.9")
+	}
+	phone = &provision.Phone{Input: f.input, Firmware: f.firmware, ByDigest: f.byDigest}
 	if f.model != "" {
 		if phone.Model, err = naming.LookupModel(f.model); err != nil {
 			return nil, nil, usage(err)

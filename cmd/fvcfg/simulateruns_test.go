@@ -18,6 +18,7 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		with("--static", "ftp://"+markedPassword+"@127.0.0.1:1/$mac.cfg", "--format", "json"),
 		with("--root", ".", "--device-key-file", markedKey), with("--root", ".", "--general-key-file", markedKey),
 		with("--root", ".", "--derive-keys", markedKey), with("--root", markedKey), with("--root", ".", "--running", markedKey),
+		with("--root", ".", "--firmware", markedKey), with("--root", ".", "--firmware", markedPassword),
 		with("--root", ".", "--key", markedKey), {args: []string{"simulate", "--model", markedKey, "--mac", markedKey, "--root", "."}},
 	}
 	for _, key := range tree.keys {
@@ -28,6 +29,9 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		runs = append(runs,
 			with("--root", ".", "--dhcp", url), with("--root", ".", "--dhcp", url, "--format", "json"), with("--root", ".", "--dhcp", url, "--running", name),
 			secretRun{args: []string{"simulate", "--phones", name, "--root", "."}})
+		for _, model := range []string{"X4U", "H5", "V64"} { // which doubt one generation or the other
+			runs = append(runs, secretRun{args: []string{"simulate", "--model", model, "--mac", "001565113af8", "--root", ".", "--dhcp", url}})
+		}
 	}
 	for _, name := range tree.sealed {
 		url := "http://192.0.2.1/" + filepath.ToSlash(name)

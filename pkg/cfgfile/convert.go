@@ -87,7 +87,7 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if to == f.dialect {
 		return &Conversion{Data: f.Bytes(), From: to, To: to, ReadAs: to, Settings: f.Len()}, nil
 	}
-	if !related(f.dialect, to) {
+	if !SharesNames(f.dialect, to) {
 		return nil, newGenerationError(f, to)
 	}
 	if err := f.WellFormed(); err != nil {
@@ -107,10 +107,6 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	}
 	return c.result, nil
 }
-
-// related tells whether settings of one dialect can have names in another: within
-// generation 1, and between generation 2 and dotted, which share some.
-func related(a, b Dialect) bool { return (a.Generation() == 1) == (b.Generation() == 1) }
 
 // target is where a setting stands in the dialect that it is converted to.
 type target struct {

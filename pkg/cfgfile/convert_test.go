@@ -10,7 +10,7 @@ import (
 // partners gives the dialects that a file of a dialect converts to.
 func partners(d Dialect) []Dialect {
 	all := []Dialect{TextLegacy, XMLLegacy, TextModern, Sysconf, Dotted}
-	return slices.DeleteFunc(all, func(to Dialect) bool { return to == d || !related(d, to) })
+	return slices.DeleteFunc(all, func(to Dialect) bool { return to == d || !SharesNames(d, to) })
 }
 
 // parseAs reads a file whose dialect is known. A short text file does not tell its

@@ -133,7 +133,7 @@ func namedSettings(f *File, losses []Loss, other Dialect) []string {
 			lost[fmt.Sprint(l.Path, "@", l.Line)]++
 		}
 	}
-	name, _ := identifiers(f.Dialect(), other, ConvertOptions{})
+	name := NewIdentifier(f.Dialect(), other, ConvertOptions{})
 	var kept []string
 	for _, s := range f.Settings() {
 		at := fmt.Sprint(s.Path(), "@", s.Line)

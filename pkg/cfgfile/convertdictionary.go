@@ -158,18 +158,24 @@ func fillIn(c catalog.Counterpart, indexes []int) (target, bool) {
 		at.key = at.entry + strings.TrimPrefix(c.Key, c.Prefix+"N")
 		return at, true
 	case catalog.Sysconf:
-		at.list, indexes = fillMarks(c.List, "[N]", indexes, "[%d]")
+		at.list, indexes = fillMarks(c.List, "[N]", indexes)
 		return at, len(indexes) == 0 && !strings.Contains(at.list, "[N]")
 	}
-	list, indexes := fillMarks(c.List+".", ".N.", indexes, ".%d.")
+	list, indexes := fillMarks(c.List+".", ".N.", indexes)
 	at = target{key: strings.Trim(c.Module+"."+list, ".") + "." + c.Key}
 	return at, len(indexes) == 0 && !strings.Contains(list, ".N.")
 }
 
-// fillMarks replaces each mark by a number, and gives the numbers that are left.
-func fillMarks(name, mark string, indexes []int, format string) (string, []int) {
-	for len(indexes) > 0 && strings.Contains(name, mark) {
-		name = strings.Replace(name, mark, fmt.Sprintf(format, indexes[0]), 1)
+// fillMarks puts a number in place of the N of each mark, and gives the numbers that are
+// left.
+func fillMarks(name, mark string, indexes []int) (string, []int) {
+	open, end, _ := strings.Cut(mark, "N")
+	for len(indexes) > 0 {
+		before, after, ok := strings.Cut(name, mark)
+		if !ok {
+			break
+		}
+		name = before + open + strconv.Itoa(indexes[0]) + end + after
 		indexes = indexes[1:]
 	}
 	return name, indexes

@@ -78,12 +78,12 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 			return nil, err
 		}
 	}
-	a, b = a.inGenerationOf(b), b.inGenerationOf(a)
-	if a.dialect != b.dialect && !related(a.dialect, b.dialect) {
+	a, b = a.InGenerationOf(b), b.InGenerationOf(a)
+	if a.dialect != b.dialect && !SharesNames(a.dialect, b.dialect) {
 		return nil, newGenerationError(a, b.dialect)
 	}
-	identify, identifyNew := identifiers(a.dialect, b.dialect, options)
-	rest := make(map[identity][]int, b.Len())
+	identify, identifyNew := NewIdentifier(a.dialect, b.dialect, options), NewIdentifier(b.dialect, a.dialect, options)
+	rest := make(map[Identity][]int, b.Len())
 	for i, s := range b.all() {
 		id := identifyNew(s)
 		rest[id] = append(rest[id], i)
@@ -95,7 +95,7 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 		id := identify(s)
 		others := rest[id]
 		if len(others) == 0 {
-			changes = append(changes, Change{Kind: Removed, Old: s, Unmatched: id.own != 0})
+			changes = append(changes, Change{Kind: Removed, Old: s, Unmatched: !id.IsKnown()})
 			continue
 		}
 		other := newer[others[0]]
@@ -106,7 +106,7 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 	}
 	for i, s := range newer {
 		if !matched[i] {
-			changes = append(changes, Change{Kind: Added, New: s, Unmatched: identifyNew(s).own != 0})
+			changes = append(changes, Change{Kind: Added, New: s, Unmatched: !identifyNew(s).IsKnown()})
 		}
 	}
 	for i := range changes {
@@ -149,31 +149,39 @@ func (s Setting) isSecret() bool {
 	return s.Key != "" && catalog.For(catalog.Dialect(s.dialect)).IsSecret(s.Module, s.List, s.Key)
 }
 
-// identity is the same for one setting in two dialects.
-type identity struct {
+// An Identity is the same for one setting in two dialects.
+type Identity struct {
 	own  Dialect // where the setting has no name in the other dialect, its own
 	path string
 }
 
-type identifier func(Setting) identity
+// IsKnown reports whether the setting has a name in the other dialect that anybody knows.
+// Without one, it may stand there under another.
+func (i Identity) IsKnown() bool { return i.own == 0 }
 
-// identifiers give the identities of settings of two dialects: within a dialect
-// by their paths, within generation 1 by what the mechanical rule makes of them,
-// and otherwise by their names in sysconf.
-func identifiers(a, b Dialect, options ConvertOptions) (first, second identifier) {
-	if a == b {
-		own := func(s Setting) identity { return identity{path: s.Path()} }
-		return own, own
+// An Identifier returns the identity of a setting of a file. It remembers where the last
+// setting stood, so it is fastest in the order of the file, and is for one goroutine.
+type Identifier func(Setting) Identity
+
+// NewIdentifier returns the identifier of settings of one dialect that are compared with
+// those of another, as [Diff] does: within a dialect by their paths, within generation 1
+// by what the mechanical rule makes of them, and otherwise by their names in sysconf.
+// Dialects that share no names, see [SharesNames], have no identities in common.
+func NewIdentifier(of, other Dialect, options ConvertOptions) Identifier {
+	switch {
+	case of == other:
+		return func(s Setting) Identity { return Identity{path: s.Path()} }
+	case !SharesNames(of, other):
+		return func(s Setting) Identity { return Identity{own: of, path: s.Path()} }
+	case of.Generation() == 1:
+		return legacyIdentity
 	}
-	if a.Generation() == 1 {
-		return legacyIdentity, legacyIdentity
-	}
-	return sysconfIdentity(a, b, options), sysconfIdentity(b, a, options)
+	return sysconfIdentity(of, other, options)
 }
 
 // legacyIdentity writes a setting of generation 1 as text would have it, cut at 19
 // characters, with underscores for spaces.
-func legacyIdentity(s Setting) identity {
+func legacyIdentity(s Setting) Identity {
 	module, list, key := underscored(s.Module), s.List, underscored(s.Key)
 	if list != "" {
 		marker := listMarker(underscored(list))
@@ -183,25 +191,33 @@ func legacyIdentity(s Setting) identity {
 			key = s.entryID + "_" + key
 		}
 	}
-	return identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
+	return Identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
 }
 
-// sysconfIdentity gives the identifier of a dialect of generation 2 by the
+// sysconfIdentity returns the identifier of a dialect of generation 2 by the
 // dictionary. What has no name in the other dialect has none but its own.
-func sysconfIdentity(from, other Dialect, options ConvertOptions) identifier {
+func sysconfIdentity(from, other Dialect, options ConvertOptions) Identifier {
 	place := newDictionaryPlacer(from, other, options)
-	hub := newDictionaryPlacer(from, Sysconf, options)
-	return func(s Setting) identity {
+	hub := place
+	if other != Sysconf {
+		hub = newDictionaryPlacer(from, Sysconf, options)
+	}
+	return func(s Setting) Identity {
 		if s.Module == "" && s.Key == "Version" {
-			return identity{path: s.Key}
+			return Identity{path: s.Key}
 		}
-		if _, reason := place.place(&s, 0); reason != "" {
-			return identity{own: from, path: s.Path()}
+		at, reason := place.place(&s, 0)
+		switch {
+		case reason != "":
+			return Identity{own: from, path: s.Path()}
+		case from == Sysconf:
+			return Identity{path: s.Path()}
+		case hub != place:
+			at, _ = hub.place(&s, 0)
 		}
-		if from == Sysconf {
-			return identity{path: s.Path()}
+		if at.list == "" {
+			return Identity{path: at.module + "/" + at.key}
 		}
-		at, _ := hub.place(&s, 0)
-		return identity{path: strings.TrimSuffix(at.module+"/"+at.list, "/") + "/" + at.key}
+		return Identity{path: at.module + "/" + at.list + "/" + at.key}
 	}
 }

@@ -37,20 +37,37 @@ func (f *File) generation() Dialect {
 	return TextLegacy
 }
 
-// inGenerationOf gives a text file whose modules don't tell its generation as one of
-// another file's.
-func (f *File) inGenerationOf(other *File) *File {
+// InGenerationOf returns a text file whose modules don't show its generation read as one
+// of another file's, and any other file itself. Where neither shows it, both are of the
+// newer one of the two that they were taken for.
+func (f *File) InGenerationOf(other *File) *File {
 	to := TextModern
 	if other.dialect.Generation() == 1 {
 		to = TextLegacy
 	}
-	if one, two := f.countModules(); !f.dialect.IsText() || f.dialect == to || one != two {
+	if !f.dialect.IsText() || f.dialect == to || f.hasTellingModules() || to == TextLegacy && other.dialect.IsText() && !other.ShowsGeneration() {
 		return f
 	}
 	again := read(f.src, to)
 	again.settleText(to)
 	return again
 }
+
+// ShowsGeneration reports whether what the file holds tells the generation of phones that
+// it is for. A text file of a few settings that both generations have does not, and its
+// dialect is then a guess; XML and dotted files always do.
+func (f *File) ShowsGeneration() bool {
+	return !f.dialect.IsText() || f.hasTellingModules() || f.hasLongKey()
+}
+
+func (f *File) hasTellingModules() bool {
+	one, two := f.countModules()
+	return one != two
+}
+
+// SharesNames reports whether settings of one dialect can have names in another: within
+// generation 1, and between generation 2 and dotted, which share some.
+func SharesNames(a, b Dialect) bool { return (a.Generation() == 1) == (b.Generation() == 1) }
 
 // countModules counts the modules that only generation 1 and 2 have.
 func (f *File) countModules() (one, two int) {

@@ -42,7 +42,7 @@ func (f *File) Merge(other *File, options SetOptions) error {
 // sameDialect gives another file as one of this file's dialect. Text whose modules
 // don't tell its generation is read as this file's.
 func (f *File) sameDialect(other *File) (*File, error) {
-	if again := other.inGenerationOf(f); again.dialect == f.dialect {
+	if again := other.InGenerationOf(f); again.dialect == f.dialect {
 		return again, nil
 	}
 	return nil, &DialectError{f.dialect, other.dialect}

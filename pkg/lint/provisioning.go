@@ -14,8 +14,8 @@ import (
 var provisioningRules = []check{
 	{Rule: Rule{"FV401", "file-name", Warning, false, "the file's name is nearly one that a phone asks for"},
 		file: fileName, content: func(p *pass, _ *cfgfile.ContentError) { fileName(p) }},
-	{Rule: Rule{"FV402", "model-mismatch", Error, false, "the file is for another model than --model says"},
-		file: modelByName, setting: modelByVendorClass, when: knowsModel},
+	{Rule: Rule{"FV402", "model-mismatch", Error, false, "the file is for another model, or in a form that nobody is known to serve to it"},
+		file: modelMismatch},
 	{Rule: Rule{"FV406", "key-syntax", Error, false, "a file key is not 64 hexadecimal digits"},
 		setting: keySyntax},
 }
@@ -34,20 +34,47 @@ func fileName(p *pass) {
 	p.suggest(0, near.Reason, near.Name)
 }
 
-// modelByName compares the model of a general file's name. A name of the other
-// kind tells no model.
-func modelByName(p *pass) {
-	model := p.options.Model
-	id := naming.Identify(p.name)
-	if model == nil || id.Kind != naming.GeneralFile {
-		return
-	}
-	for _, m := range id.Models {
-		if m.Name == model.Name {
+// modelMismatch speaks of a file that does not fit the model that was given, or else that
+// of the general file's name. A file of another model is one finding, whatever follows
+// from that.
+func modelMismatch(p *pass) {
+	misfits := p.misfits()
+	for i, m := range misfits {
+		f := Finding{Severity: Warning, Message: m.Message}
+		switch {
+		case m.Kind == cfgfile.OtherModel:
+			f.Severity = Error
+			if m.Offset == 0 {
+				f.Suggestion = p.options.Model.FileName(naming.CFG)
+			}
+		case i > 0:
 			return
+		case m.Since != "" || m.Before != "":
+			f.Message += "; which firmware a phone has is not known here"
 		}
+		p.add(f, m.Offset)
 	}
-	p.suggest(0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name, model.FileName(naming.CFG))
+}
+
+// misfits returns what does not fit the model, or every one of the models that share the
+// general file's name. By the name alone, that is what nobody is known to serve: what is
+// disputed is left alone, and so is a vendor class, which the name may be right about.
+func (p *pass) misfits() []cfgfile.Misfit {
+	models := p.models()
+	if len(models) == 0 {
+		return nil
+	}
+	misfits := p.file.Misfits(p.name, models[0])
+	for _, model := range models[1:] {
+		others := p.file.Misfits(p.name, model)
+		misfits = slices.DeleteFunc(misfits, func(m cfgfile.Misfit) bool {
+			return !slices.ContainsFunc(others, func(o cfgfile.Misfit) bool { return o.Kind == m.Kind && o.Offset == m.Offset })
+		})
+	}
+	if p.options.Model == nil {
+		misfits = slices.DeleteFunc(misfits, func(m cfgfile.Misfit) bool { return m.Kind == cfgfile.OtherModel || m.Since != "" || m.Before != "" })
+	}
+	return misfits
 }
 
 func modelNames(models []naming.Model) string {
@@ -56,35 +83,6 @@ func modelNames(models []naming.Model) string {
 		names = append(names, m.Name)
 	}
 	return strings.Join(names, " or ")
-}
-
-func knowsModel(p *pass) bool { return p.options.Model != nil }
-
-// modelByVendorClass compares the vendor class that the file sets: in a device
-// export it is the stem of the general file's name, in any case.
-func modelByVendorClass(p *pass, s *cfgfile.Setting) {
-	model := p.options.Model
-	if s.Value == "" || !catalog.SameKey(s.Key, "Vendor Class ID") {
-		return
-	}
-	if isClassOf(s.Value, model) {
-		return
-	}
-	for _, m := range naming.Models() {
-		if isClassOf(s.Value, &m) {
-			p.found(s.ValueSpan.Start, "the vendor class is that of the "+m.Name+", not of the "+model.Name)
-			return
-		}
-	}
-}
-
-// isClassOf tells whether a vendor class is that of a model, by the names that
-// are known for its general file.
-func isClassOf(class string, m *naming.Model) bool {
-	if strings.EqualFold(class, strings.TrimSuffix(m.GeneralFile, ".cfg")) {
-		return true
-	}
-	return slices.ContainsFunc(m.Alternates, func(name string) bool { return strings.EqualFold(class, name) })
 }
 
 // fileKeys are the keys that hold the key of an encrypted file.

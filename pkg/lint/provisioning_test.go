@@ -50,8 +50,55 @@ func TestModelMismatch(t *testing.T) {
 		{name: "no class", src: class("")},
 		{name: "a class of one's own", src: class("office")},
 	})
-	if findings := mustNew(t, Options{}).Lint("F0V00X700000.cfg", []byte(class("F0V00X600000"))); len(findings) != 0 {
+	if findings := mustNew(t, Options{}).Lint("F0V00X700000.cfg", []byte(modern("<NET CONFIG MODULE>", "Vendor Class ID    :F0V00X600000"))); len(findings) != 0 {
 		t.Errorf("without a model: %+v", findings)
+	}
+}
+
+// TestModelMismatchOfDialects has the model given, or else the general file's name tell it.
+func TestModelMismatchOfDialects(t *testing.T) {
+	newText := modern("<DSSKEY CONFIG MODULE>", "FuncKey Page Num   :1")
+	oldText := legacy("<PHONE CONFIG MODULE>", "Menu Password      :1")
+	either := legacy("<SIP CONFIG MODULE>", "SIP  Port          :5060")
+	for _, c := range []struct {
+		model, file, src string
+		want             string // the severity and a part of the message
+	}{
+		{"X4U", "office.cfg", oldText, "warning: nobody is known to serve text-legacy"},
+		{"X4U", "office.cfg", xmlLegacy("<M></M>"), "warning: nobody is known to serve xml-legacy"},
+		{"X4U", "office.cfg", dotted("sip.SIPPort = 5060"), "warning: nobody is known to serve dotted"},
+		{"X4U", "office.cfg", newText, ""},
+		{"X4U", "office.cfg", sysconf("<sip></sip>"), ""},
+		{"X4U", "office.cfg", either, ""},
+		{"H5", "office.cfg", newText, "warning: nobody is known to serve text-modern"},
+		{"X6", "office.cfg", xmlLegacy("<M></M>"), ""},
+		{"C600", "office.cfg", oldText, ""},
+		{"V64", "office.cfg", sysconf("<sip></sip>"), "warning: the V64 is reported to ignore sysconf from firmware 2.12 on"},
+		{"X3U", "office.cfg", xmlLegacy("<M></M>"), "warning: the X3U is reported to ignore xml-legacy from firmware 2.12 on"},
+		{"X7", "F0V0X4U00000.cfg", oldText, "error: by its name this is the general file of the X4U"},
+		{"", "F0V0X4U00000.cfg", oldText, "warning: nobody is known to serve text-legacy"},
+		{"", "F0V0X4U00000.xml", xmlLegacy("<M></M>"), "warning: nobody is known to serve xml-legacy"},
+		{"", "F0V0X4U00000.cfg", newText, ""},
+		{"", "F0V0V6400000.cfg", sysconf("<sip></sip>"), ""},
+		{"", "F0V0X4U00000.cfg", modern("<DSSKEY CONFIG MODULE>", "Vendor Class ID    :F0V00X700000"), ""},
+		{"", "office.cfg", oldText, ""},
+		{"", "0c383e1a2b3c.cfg", oldText, ""},
+	} {
+		options := Options{Only: []string{"FV402"}}
+		if c.model != "" {
+			model, err := naming.LookupModel(c.model)
+			if err != nil {
+				t.Fatal(err)
+			}
+			options.Model = &model
+		}
+		var got []string
+		for _, f := range mustNew(t, options).Lint(c.file, []byte(c.src)) {
+			got = append(got, f.Severity.String()+": "+f.Message)
+		}
+		if c.want == "" && len(got) > 0 || c.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], c.want)) {
+			t.Errorf("%s, %s: %q, want %q", c.model, c.file, got, c.want)
+		}
 	}
 }
 

@@ -37,6 +37,12 @@
 // own name: the Vendor Class ID in its exported configuration is the name of its
 // general file but for the extension, and sometimes for upper and lower case.
 //
+// # What phones are served
+//
+// [Model.Services] has what products that provision phones serve to a model: the dialects
+// of their files, and the lines and keys that they count on. They are no word of the
+// maker's, and a model that is missing there is one that nothing is known of.
+//
 // # Errors
 //
 // What a caller can act upon has a type to test for with errors.As:

@@ -141,6 +141,7 @@ func (b *boot) open(r *request, name string, f *readFile) {
 	}
 	b.walk.add(step)
 	b.walk.add(Step{Kind: ReadStep, Role: r.role, Name: name, Outcome: Done, Reason: ReasonRead, Text: f.readText()})
+	b.doubtModel(r.role, name, f.file)
 	d := decide(b.phone.slot(r.role), b.phone.ByDigest, f)
 	b.walk.add(Step{Kind: DecideStep, Role: r.role, Name: name, Outcome: d.outcome, Reason: d.reason, Text: d.text})
 	b.files[r.role], b.decided[r.role] = f, d.outcome
@@ -149,31 +150,48 @@ func (b *boot) open(r *request, name string, f *readFile) {
 // apply merges what is applied and sums up.
 func (b *boot) apply() {
 	a := applied{}
+	running := b.phone.Running
 	for role := General; role <= Device; role++ {
-		switch f := b.files[role]; {
+		f, other := b.files[role], b.files[General+Device-role]
+		switch {
 		case f == nil:
 		case b.decided[role] != Applied:
 			if b.walk.Outcome == Rejected {
 				b.walk.Outcome = Unchanged
 			}
-			if role == Device {
-				a.unapplied = f
+			if role == Device && a.general != nil {
+				a.unapplied = f.indexedFor(other, running)
 			}
 		default:
 			b.walk.Outcome = Applied
 			if role == General {
-				a.general = f
+				a.general = f.indexedFor(other, running)
 			} else {
-				a.device = f
+				a.device = f.indexedFor(other, running)
 			}
 		}
 	}
 	if b.walk.Outcome != Applied {
 		return
 	}
-	a.running = runningSettings(b.phone.Running)
+	a.running = b.runningSettings()
 	b.walk.merge(&a)
 	b.walk.downloadSteps(b.phone.Model)
+}
+
+// runningSettings indexes the running configuration, nil where it is not known. Text that
+// shows no generation is of that of the files that came.
+func (b *boot) runningSettings() *settings {
+	file := b.phone.Running
+	if file == nil {
+		return nil
+	}
+	for _, f := range b.files {
+		if f != nil && f.file.ShowsGeneration() {
+			return indexSettings(file.InGenerationOf(f.file))
+		}
+	}
+	return indexSettings(file)
 }
 
 // keySettings are the settings that hold the key of an encrypted file.

@@ -93,6 +93,9 @@ func TestWalks(t *testing.T) {
 			if walk.Outcome != c.want {
 				t.Errorf("outcome %s, want %s", walk.Outcome, c.want)
 			}
+			if got := doubtKinds(walk); got != c.doubts {
+				t.Errorf("doubts of the kinds %q, want %q: %v", got, c.doubts, walk.Doubts)
+			}
 			if !hasReason(walk, c.reason) {
 				t.Errorf("no step has the reason %s", c.reason)
 			}
@@ -119,9 +122,23 @@ func hasReason(w *Walk, reason Reason) bool {
 	return false
 }
 
-// tableRow gives the row of the decision table: what the step that decides says.
+func doubtKinds(w *Walk) string {
+	var kinds []string
+	for _, d := range w.Doubts {
+		kinds = append(kinds, d.Kind.String())
+	}
+	return strings.Join(kinds, ",")
+}
+
+// tableRow returns the row of the decision table: what the step that decides says, or the
+// doubts.
 func tableRow(c *walkCase, w *Walk) string {
 	said := ""
+	if w.IsDoubtful() {
+		_, said, _ = strings.Cut(w.verdict(), "doubtful: ")
+		said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(said)
+		return fmt.Sprintf("| %s | %s, doubtful | %s | `%s` |\n", c.about, w.Outcome, said, strings.ReplaceAll(c.doubts, ",", "`, `"))
+	}
 	for _, s := range w.Steps {
 		if s.Reason == c.reason {
 			said = s.Text

@@ -22,6 +22,10 @@
 //	walk := provision.NewSimulator(fetcher).Boot(ctx, phone, sources)
 //	text := walk.AppendText(nil, lint.HideSecrets)
 //
+// A phone may not take what the walk applies: its model is served another generation of
+// files, or its firmware is reported to ignore them. The outcome stays as it is, and the
+// walk has a [Doubt].
+//
 // What the vendor's description does not say of a phone is called not known, in the step
 // that it matters to. The package opens no files, prints nothing and keeps no state but
 // what a Simulator shares between phones.

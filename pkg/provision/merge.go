@@ -9,48 +9,80 @@ import (
 
 // applied are the files that a phone applies, and those that came and that it did not.
 type applied struct {
-	general, device *readFile // nil where the file is not applied
-	running         *finder   // nil where it is not known
-	unapplied       *readFile // a device file that came and is not applied, nil for none
+	general, device *settings // nil where the file is not applied
+	running         *settings // nil where it is not known
+	unapplied       *settings // a device file that came and is not applied, nil for none
 	untranslated    int       // settings without a name in the other file's dialect
 }
 
-// merge puts the general file under the device file and lists what changes.
+// part is one of the files that are applied.
+type part struct {
+	role Role
+	file *settings // nil where it is not applied
+	over *settings // the file that goes over it, nil for none
+}
+
+// merge puts the general file under the device file and lists what changes. Files of two
+// generations have no names in common, and each is listed by itself.
 func (w *Walk) merge(a *applied) {
+	w.doubtRunning(General, a.general, a.running)
+	w.doubtRunning(Device, a.device, a.running)
+	parts := []part{{General, a.general, a.device}, {Device, a.device, nil}}
+	if a.general != nil && a.device != nil && !cfgfile.SharesNames(a.general.dialect, a.device.dialect) {
+		w.mergeApart(a, parts)
+		return
+	}
 	overridden := 0
-	for _, part := range []struct {
-		role       Role
-		file, over *readFile
-	}{{General, a.general, a.device}, {Device, a.device, nil}} {
-		if part.file == nil {
-			continue
-		}
-		from := part.file.indexed()
-		under := a.overridden(from, part.over)
-		w.Changes = slices.Grow(w.Changes, len(from.all)) // which most of them are
-		for i := range from.all {
-			switch {
-			case !from.last(i):
-			case under != nil && under[i]:
-				overridden++
-			default:
-				w.change(a.running, from, i, part.role)
-			}
-		}
+	for _, p := range parts {
+		overridden += w.list(a, p)
 	}
 	w.mergeStep(a, overridden)
 }
 
+// mergeApart lists what changes for each file, and says that no phone takes both.
+func (w *Walk) mergeApart(a *applied, parts []part) {
+	for _, p := range parts {
+		before := len(w.Changes)
+		w.list(a, part{role: p.role, file: p.file})
+		w.add(Step{Kind: MergeStep, Role: p.role, Outcome: Done, Reason: ReasonTwoGenerations,
+			Text: fmt.Sprintf("the %s file by itself, for it is %s: %s", p.role, p.file.dialect, a.countText(len(w.Changes)-before))})
+	}
+	w.doubt(DoubtMerge, 0, fmt.Sprintf("the general file is %s and the device file %s, of another generation: no phone is known to have names of both, so they are not put together", a.general.dialect, a.device.dialect))
+}
+
+// list lists what a file changes, and returns how many of its settings the one over it
+// replaces.
+func (w *Walk) list(a *applied, p part) (overridden int) {
+	if p.file == nil {
+		return 0
+	}
+	under := a.overridden(p.file, p.over)
+	var running *finder
+	if a.running != nil {
+		running = a.running.within(p.file.dialect)
+	}
+	w.Changes = slices.Grow(w.Changes, len(p.file.all)) // which most of them are
+	for i := range p.file.all {
+		switch {
+		case !p.file.last(i):
+		case under != nil && under[i]:
+			overridden++
+		default:
+			w.change(running, p.file, i, p.role)
+		}
+	}
+	return overridden
+}
+
 // overridden tells which settings of the general file the device file sets, too.
-func (a *applied) overridden(general *settings, device *readFile) []bool {
+func (a *applied) overridden(general, device *settings) []bool {
 	if device == nil {
 		return nil
 	}
 	under := make([]bool, len(general.all))
-	over := device.indexed()
-	finder := finder{settings: general}
-	for i := range over.all {
-		at, found, known := finder.find(&over.all[i], over.dialect)
+	finder := general.within(device.dialect)
+	for i := range device.all {
+		at, found, known := finder.find(&device.all[i])
 		switch {
 		case !known:
 			a.untranslated++
@@ -66,7 +98,7 @@ func (w *Walk) change(running *finder, from *settings, i int, role Role) {
 	setting := &from.all[i]
 	c := Change{Setting: setting, Role: role, file: from.file}
 	if running != nil {
-		if at, found, _ := running.find(setting, from.dialect); found {
+		if at, found, _ := running.find(setting); found {
 			c.old, c.running, c.Known = &running.all[at], running.file, true
 		}
 	}
@@ -77,12 +109,7 @@ func (w *Walk) change(running *finder, from *settings, i int, role Role) {
 }
 
 func (w *Walk) mergeStep(a *applied, overridden int) {
-	text := plural(len(w.Changes), "setting")
-	if a.running != nil {
-		text += " changed"
-	} else {
-		text += " set; what runs is not known"
-	}
+	text := a.countText(len(w.Changes))
 	switch {
 	case a.general != nil && a.device != nil:
 		text = fmt.Sprintf("the device file goes over the general file and replaces %d of its settings: %s", overridden, text)
@@ -102,6 +129,14 @@ func (w *Walk) mergeStep(a *applied, overridden int) {
 	w.noteGeneralOverDevice(a)
 }
 
+// countText says how many settings change.
+func (a *applied) countText(count int) string {
+	if a.running == nil {
+		return plural(count, "setting") + " set; what runs is not known"
+	}
+	return plural(count, "setting") + " changed"
+}
+
 // noteGeneralOverDevice speaks of a general file that is applied by itself while the
 // device file, which came as well, is not: some of its values may be lost.
 func (w *Walk) noteGeneralOverDevice(a *applied) {
@@ -109,10 +144,10 @@ func (w *Walk) noteGeneralOverDevice(a *applied) {
 		return
 	}
 	count := 0
-	general := a.general.indexed()
-	finder := finder{settings: general}
-	for _, setting := range a.unapplied.file.Settings() {
-		if at, found, _ := finder.find(&setting, a.unapplied.file.Dialect()); found && general.all[at].Value != setting.Value {
+	finder := a.general.within(a.unapplied.dialect)
+	for i := range a.unapplied.all {
+		setting := &a.unapplied.all[i]
+		if at, found, _ := finder.find(setting); found && a.general.all[at].Value != setting.Value {
 			count++
 		}
 	}
@@ -123,12 +158,4 @@ func (w *Walk) noteGeneralOverDevice(a *applied) {
 
 func (w *Walk) note(reason Reason, text string) {
 	w.add(Step{Kind: NoteStep, Outcome: Done, Reason: reason, Text: text})
-}
-
-// runningSettings indexes the running configuration, nil where it is not known.
-func runningSettings(file *cfgfile.File) *finder {
-	if file == nil {
-		return nil
-	}
-	return &finder{settings: indexSettings(file)}
 }

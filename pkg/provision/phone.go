@@ -11,6 +11,9 @@ type Phone struct {
 	Model naming.Model
 	MAC   naming.MAC
 	Input string // what the user typed for $input, "" if nothing was
+	// Firmware is the version of its firmware, "" where that is not known. Models are
+	// reported to ignore dialects from one version on.
+	Firmware string
 
 	// General and Device are what it keeps of its two files.
 	General, Device Slot

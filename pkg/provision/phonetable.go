@@ -12,6 +12,14 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
+// PhoneTable is a table of phones.
+type PhoneTable struct {
+	Rows []PhoneRow
+	// Ignored are the numbers, from 1, of the columns whose names are not known. A table
+	// that something else was made for has more than a simulation needs.
+	Ignored []int
+}
+
 // PhoneRow is a row of a table of phones.
 type PhoneRow struct {
 	Line  int // in the table, from 1
@@ -21,6 +29,7 @@ type PhoneRow struct {
 	// Version is that which the phone runs, of both files, and GeneralVersion that of the
 	// general file where it is another; "" where the table has none.
 	Version, GeneralVersion string
+	Firmware                string // "" where the table has none
 }
 
 // TableError says what is wrong with a table of phones.
@@ -34,36 +43,39 @@ func (e *TableError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, 
 
 func (e *TableError) Unwrap() error { return e.Err }
 
-// phoneColumns are the columns of a table of phones. Only mac must be there.
-var phoneColumns = []string{"mac", "model", "input", "version", "general-version"}
+// PhoneColumns returns the names of the columns of a table of phones. Only mac must be
+// there.
+func PhoneColumns() []string {
+	return []string{"mac", "model", "input", "version", "general-version", "firmware"}
+}
 
 // ParsePhones reads a table of phones: CSV with commas, semicolons or tabs, whose first
-// line names the columns: mac, and as many as needed of model, input, version and
-// general-version. Lines that begin with "#" are left out.
+// line names the columns: mac, and as many as needed of the other [PhoneColumns]. Columns
+// of other names are ignored, and lines that begin with "#" left out.
 //
 // A phone stands in one line, and there is one at least. The error joins a *[TableError]
 // for each line that is wrong.
-func ParsePhones(data []byte) ([]PhoneRow, error) {
+func ParsePhones(data []byte) (PhoneTable, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma, r.Comment, r.TrimLeadingSpace = separatorOf(data), '#', true
 	head, err := r.Read()
 	if errors.Is(err, io.EOF) {
-		return nil, &TableError{Line: 1, Text: "the table is empty: its first line names the columns, of which mac must be one"}
+		return PhoneTable{}, &TableError{Line: 1, Text: "the table is empty: its first line names the columns, of which mac must be one"}
 	}
 	if err != nil {
-		return nil, tableSyntax(err)
+		return PhoneTable{}, tableSyntax(err)
 	}
 	line, _ := r.FieldPos(0)
-	columns, err := columnsOf(head, line)
+	columns, ignored, err := columnsOf(head, line)
 	if err != nil {
-		return nil, err
+		return PhoneTable{}, err
 	}
 	rows, err := readPhones(r, columns)
 	if err == nil && len(rows) == 0 {
 		err = &TableError{Line: line, Text: "no phone stands below the names of the columns"}
 	}
-	return rows, err
+	return PhoneTable{rows, ignored}, err
 }
 
 // separatorOf tells what separates the columns, by the first line that has names.
@@ -82,23 +94,25 @@ func separatorOf(data []byte) rune {
 	return ','
 }
 
-// columnsOf gives the place of each column by its name.
-func columnsOf(head []string, line int) (map[string]int, error) {
-	columns := map[string]int{}
+// columnsOf returns the place of each column by its name, and the numbers of those whose
+// names are not known.
+func columnsOf(head []string, line int) (columns map[string]int, ignored []int, err error) {
+	columns = map[string]int{}
 	for i, name := range head {
 		name = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(strings.TrimSpace(name)))
-		if !slices.Contains(phoneColumns, name) {
-			return nil, &TableError{Line: line, Text: fmt.Sprintf("column %d has a name that is not known: the columns are %s", i+1, strings.Join(phoneColumns, ", "))}
+		if !slices.Contains(PhoneColumns(), name) {
+			ignored = append(ignored, i+1)
+			continue
 		}
 		if _, twice := columns[name]; twice {
-			return nil, &TableError{Line: line, Text: "there are two columns " + name}
+			return nil, nil, &TableError{Line: line, Text: "there are two columns " + name}
 		}
 		columns[name] = i
 	}
 	if _, ok := columns["mac"]; !ok {
-		return nil, &TableError{Line: line, Text: "there is no column mac"}
+		return nil, nil, &TableError{Line: line, Text: "there is no column mac"}
 	}
-	return columns, nil
+	return columns, ignored, nil
 }
 
 func readPhones(r *csv.Reader, columns map[string]int) (rows []PhoneRow, err error) {
@@ -149,6 +163,7 @@ func readPhone(record []string, columns map[string]int) (row PhoneRow, err error
 		row.Model = &model
 	}
 	row.Input, row.Version, row.GeneralVersion = field("input"), field("version"), field("general-version")
+	row.Firmware = field("firmware")
 	return row, nil
 }
 

@@ -2,19 +2,24 @@ package provision
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
 
 func TestParsePhones(t *testing.T) {
-	rows, err := ParsePhones([]byte("\ufeff# the second floor\nMAC;Model;General Version;input\n\n00:15:65:11:3a:f8;X6;2.0002;\n0c383e000001;;;4711\n"))
+	table, err := ParsePhones([]byte("\ufeff# the second floor\nMAC;Model;Colour;General Version;input;Firmware;room\n\n00:15:65:11:3a:f8;X6;red;2.0002;;2.12.18.9;7\n0c383e000001;;;;4711;;\n"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	rows := table.Rows
+	if !slices.Equal(table.Ignored, []int{3, 7}) {
+		t.Errorf("ignored %v", table.Ignored)
 	}
 	if len(rows) != 2 {
 		t.Fatalf("%d rows", len(rows))
 	}
-	if r := rows[0]; r.Line != 4 || r.MAC.String() != "001565113af8" || r.Model.Name != "X6" || r.GeneralVersion != "2.0002" || r.Version != "" {
+	if r := rows[0]; r.Line != 4 || r.MAC.String() != "001565113af8" || r.Model.Name != "X6" || r.GeneralVersion != "2.0002" || r.Version != "" || r.Firmware != "2.12.18.9" {
 		t.Errorf("%+v", r)
 	}
 	if r := rows[1]; r.Line != 5 || r.Model != nil || r.Input != "4711" {
@@ -29,7 +34,7 @@ func TestParsePhonesRefuses(t *testing.T) {
 	}{
 		{"empty", "", "the table is empty", 1},
 		{"no mac", "model\nX6\n", "no column mac", 1},
-		{"unknown column", "# a\n# b;c\nmac,colour\n", "column 2 has a name that is not known", 3},
+		{"only unknown columns", "# a\n# b;c\nmac address,colour\n", "no column mac", 3},
 		{"no phone", "mac,model\n# none\n", "no phone stands below", 1},
 		{"a phone twice", "mac\n001565113af8\n0c383e000001\n00-15-65-11-3A-F8\n", "the phone 001565113af8 stands in line 2 already", 4},
 		{"twice", "mac,mac\n", "two columns mac", 1},
@@ -59,8 +64,8 @@ func FuzzParsePhones(f *testing.F) {
 	f.Add([]byte("mac;input\n\"0c383e000001\";\"a\nb\"\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
-		rows, err := ParsePhones(data)
-		for _, r := range rows {
+		table, err := ParsePhones(data)
+		for _, r := range table.Rows {
 			if r.MAC.IsZero() || r.Line < 2 || r.Line > lines {
 				t.Errorf("%+v in a table of %d lines", r, lines)
 			}

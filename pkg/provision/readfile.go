@@ -43,6 +43,26 @@ func (f *readFile) indexed() *settings {
 	return f.settings
 }
 
+// indexedFor returns the settings as those of a file of the generation that the phone's
+// other file shows or else the running configuration, where this one shows none. Either
+// may be nil.
+func (f *readFile) indexedFor(other *readFile, running *cfgfile.File) *settings {
+	if f.file.ShowsGeneration() {
+		return f.indexed()
+	}
+	file := f.file
+	switch {
+	case other != nil && (other.file.ShowsGeneration() || running == nil):
+		file = file.InGenerationOf(other.file)
+	case running != nil:
+		file = file.InGenerationOf(running)
+	}
+	if file == f.file {
+		return f.indexed()
+	}
+	return indexSettings(file)
+}
+
 // openFile opens a file as a phone does that has a key, or has none: with a key it takes
 // whatever comes for encrypted (section 4.1 of the vendor's description), without one for
 // clear.

@@ -61,6 +61,7 @@ const (
 	ReasonDownloadBadURL    // the URL cannot be fetched
 	ReasonKeyInRunningFile  // the running file holds a key that was not given
 	ReasonUntranslated      // settings have no known name in another dialect
+	ReasonTwoGenerations    // the two files are of two generations, and are listed apart
 	ReasonGeneralOverDevice // the general file is applied over the values of an older device file
 )
 
@@ -79,7 +80,7 @@ var reasonNames = [...]string{
 	ReasonSameContent: "same-content", ReasonSameDownload: "same-download", ReasonNoSetting: "no-setting",
 	ReasonMerged: "merged", ReasonNewDownload: "new", ReasonDownloadUnchanged: "unchanged", ReasonDownloadName: "file-name",
 	ReasonDownloadModel: "model", ReasonDownloadBadURL: "bad-url", ReasonKeyInRunningFile: "key-in-running-file",
-	ReasonUntranslated: "untranslated", ReasonGeneralOverDevice: "general-over-device",
+	ReasonUntranslated: "untranslated", ReasonTwoGenerations: "two-generations", ReasonGeneralOverDevice: "general-over-device",
 }
 
 // String gives the reason's name: lower case, with dashes.

@@ -1,10 +1,8 @@
 package provision
 
 import (
-	"strconv"
-	"strings"
+	"sync"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -25,6 +23,9 @@ type settings struct {
 	all     []cfgfile.Setting
 	scopes  map[scope]int32
 	at      map[spot]int32
+
+	mu     sync.Mutex // guards byName
+	byName map[cfgfile.Dialect]map[cfgfile.Identity]int32
 }
 
 // scope is where keys stand, and spot a place whose scope has a number: a fleet's phones
@@ -69,6 +70,9 @@ type finder struct {
 	scope  scope
 	number int32 // of the scope
 	known  bool  // the settings have the scope
+
+	identify cfgfile.Identifier // of a setting of another dialect, nil within one
+	byName   map[cfgfile.Identity]int32
 }
 
 // enter goes to the scope of a place and tells whether the settings have it.
@@ -99,69 +103,50 @@ func (s *settings) last(i int) bool {
 	return at == i
 }
 
-// find finds the setting that another file has in its own dialect. known is false where
-// the setting has no name here that anybody knows.
-func (f *finder) find(setting *cfgfile.Setting, from cfgfile.Dialect) (i int, found, known bool) {
-	where, known := translate(setting, from, f.dialect)
-	if !known {
+// within returns a finder of another file's settings among these, by that file's dialect.
+// Across dialects it goes by what [cfgfile.Diff] goes by.
+func (s *settings) within(from cfgfile.Dialect) *finder {
+	f := &finder{settings: s}
+	if from != s.dialect {
+		f.identify = cfgfile.NewIdentifier(from, s.dialect, cfgfile.ConvertOptions{})
+	}
+	if from != s.dialect && cfgfile.SharesNames(from, s.dialect) {
+		f.byName = s.names(from)
+	}
+	return f
+}
+
+// names returns the settings by what tells them from others in another dialect. They are
+// made once for all phones that share the file.
+func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Identity]int32 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if names := s.byName[other]; names != nil {
+		return names
+	}
+	names := make(map[cfgfile.Identity]int32, len(s.all))
+	identify := cfgfile.NewIdentifier(s.dialect, other, cfgfile.ConvertOptions{})
+	for i := range s.all {
+		names[identify(s.all[i])] = int32(i)
+	}
+	if s.byName == nil {
+		s.byName = map[cfgfile.Dialect]map[cfgfile.Identity]int32{}
+	}
+	s.byName[other] = names
+	return names
+}
+
+// find finds a setting of the other file. known is false where it has no name here that
+// anybody knows.
+func (f *finder) find(setting *cfgfile.Setting) (i int, found, known bool) {
+	if f.identify == nil {
+		i, found = f.at(placeOf(setting))
+		return i, found, true
+	}
+	id := f.identify(*setting)
+	if !id.IsKnown() {
 		return 0, false, false
 	}
-	i, found = f.at(where)
-	return i, found, true
-}
-
-// translate gives the place of a setting in another dialect. The two text dialects have
-// names in common, and what they have not the one does not know of the other.
-func translate(s *cfgfile.Setting, from, to cfgfile.Dialect) (where place, known bool) {
-	if from == to || from.IsText() && to.IsText() {
-		return placeOf(s), true
-	}
-	// A small text file shows no generation; that of the XML tells which names are meant.
-	if from.IsText() {
-		from = textOf(to)
-	} else if to.IsText() {
-		to = textOf(from)
-	}
-	entry, ok := catalog.For(from).Lookup(s.Module, s.List, s.Key)
-	if !ok {
-		return place{}, false
-	}
-	c, ok := entry.Counterpart(to)
-	if !ok || c.Link == catalog.Analogy {
-		return place{}, false
-	}
-	return placeOfCounterpart(c, s.Index)
-}
-
-// textOf gives the text dialect that has the names of another dialect.
-func textOf(d cfgfile.Dialect) cfgfile.Dialect {
-	if d == cfgfile.XMLLegacy {
-		return cfgfile.TextLegacy
-	}
-	return cfgfile.TextModern
-}
-
-// indexMark stands in the dictionary's names for the number of a list's entry.
-const indexMark = "N"
-
-// placeOfCounterpart puts the number of the list's entry where the dictionary has a mark
-// for it. A list with two numbers is not translated.
-func placeOfCounterpart(c catalog.Counterpart, index int) (place, bool) {
-	list, entries := strings.CutSuffix(c.List, "["+indexMark+"]")
-	if strings.ContainsAny(list, "[]") {
-		return place{}, false
-	}
-	where := place{module: c.Module, list: list, key: c.Key}
-	if index == 0 {
-		return where, !entries
-	}
-	if c.Dialect.IsText() {
-		prefix, rest, ok := strings.Cut(c.Key, indexMark+" ")
-		if !ok {
-			return place{}, false
-		}
-		where.key = prefix + strconv.Itoa(index) + " " + rest
-	}
-	where.index = index
-	return where, true
+	n, found := f.byName[id]
+	return int(n), found, true
 }

@@ -5,6 +5,7 @@ import "fmt"
 // Walk is what a phone did, step by step.
 type Walk struct {
 	Outcome   Outcome
+	Doubts    []Doubt // why the outcome may be another
 	Steps     []Step
 	Changes   []Change       // the settings that get another value, in the order of the files
 	Downloads []FileDownload // what the new configuration has the phone fetch

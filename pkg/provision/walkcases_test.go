@@ -16,11 +16,12 @@ type walkCase struct {
 	sources []Source
 	want    Outcome
 	reason  Reason // of the step that decides
+	doubts  string // their kinds, with commas between them
 }
 
 // walkCases are the rows of the decision table.
 func walkCases(t testing.TB) []walkCase {
-	return slices.Concat(versionCases(t), digestCases(t), requestCases(t), sourceCases(t), keyCases(t), contentCases(t), mergeCases(t), downloadCases(t))
+	return slices.Concat(versionCases(t), digestCases(t), requestCases(t), sourceCases(t), keyCases(t), contentCases(t), mergeCases(t), doubtCases(t), downloadCases(t))
 }
 
 // caseOf makes a case of a phone that is told the usual URL by DHCP.
@@ -30,6 +31,12 @@ func caseOf(t testing.TB, name, about string, files served, want Outcome, reason
 		change(phone)
 	}
 	return walkCase{name: name, about: about, files: files, phone: phone, sources: []Source{{ByDHCP, deviceURL}}, want: want, reason: reason}
+}
+
+// doubted gives a case the kinds of its doubts.
+func (c walkCase) doubted(kinds string) walkCase {
+	c.doubts = kinds
+	return c
 }
 
 // told gives a case other sources.

@@ -32,7 +32,7 @@ func contentCases(t testing.TB) []walkCase {
 	const sysconf = `<?xml version="1.0" encoding="UTF-8"?><sysConf><Version>2.0003</Version><sip><line index="1"><PhoneNumber>201</PhoneNumber></line></sip></sysConf>`
 	return []walkCase{
 		c("content-xml-as-cfg", "XML by the name .cfg", []byte(sysconf), Applied, ReasonRead),
-		c("content-dotted-as-cfg", "a dotted file by the name .cfg", []byte("#<Voip Config File>#\nVersion = 2.0003\nsip.line.1.PhoneNumber = 201\n"), Applied, ReasonRead),
+		c("content-dotted-as-cfg", "a dotted file by the name .cfg, for a model that nobody is known to serve", []byte("#<Voip Config File>#\nVersion = 2.0003\nsip.line.1.PhoneNumber = 201\n"), Applied, ReasonRead, isModel(t, "C600")),
 		c("content-html", "a web page with the status 200", []byte("<!DOCTYPE html><html><body>Not found</body></html>"), Rejected, ReasonHTML),
 		c("content-html-with-key", "a web page, and the phone has a key", []byte("<!DOCTYPE html><html><body>Not found</body></html>"), Rejected, ReasonHTML, func(p *Phone) { p.Device.Key = &deviceKey }),
 		c("content-empty", "an empty file", nil, Rejected, ReasonEmpty),
@@ -54,11 +54,49 @@ func mergeCases(t testing.TB) []walkCase {
 	return []walkCase{
 		c("merge-device-over-general", "both files set the same", both(general("2.0003"), device("2.0003")), Applied, ReasonMerged, runs(exported)),
 		c("merge-dialects", "the general file is sysconf, and the device file text", both(sysconf("2.0003"), device("2.0003")), Applied, ReasonMerged, runs(exported)),
-		c("merge-generations", "the general file is xml-legacy, and the device file sysconf", both([]byte("<VOIP_CONFIG_FILE><version>2.0003</version><AUTOUPDATE_CONFIG_MODULE><Flash_Mode>1</Flash_Mode></AUTOUPDATE_CONFIG_MODULE></VOIP_CONFIG_FILE>"), sysconf("2.0003")), Applied, ReasonUntranslated),
+		c("merge-generations", "the general file is xml-legacy, and the device file sysconf", both([]byte("<VOIP_CONFIG_FILE><version>2.0003</version><AUTOUPDATE_CONFIG_MODULE><Flash_Mode>1</Flash_Mode></AUTOUPDATE_CONFIG_MODULE></VOIP_CONFIG_FILE>"), sysconf("2.0003")), Applied, ReasonTwoGenerations).doubted("merge"),
+		c("merge-own-key", "the general file is xml-legacy, and the device file text-legacy, with a key that no dictionary has", both([]byte("<VOIP_CONFIG_FILE><version>2.0003</version><PHONE_CONFIG_MODULE><Acme_Own_Key>1</Acme_Own_Key></PHONE_CONFIG_MODULE></VOIP_CONFIG_FILE>"), text("2.0003", "<PHONE CONFIG MODULE>", "Acme Own Key       :2")), Applied, ReasonMerged, runs(text("2.0002", "<PHONE CONFIG MODULE>", "Acme Own Key       :0"))),
+		c("merge-untranslated", "the general file is text-modern, and the device file sysconf, with a key that no dictionary has", both(text("2.0003", "<DSSKEY CONFIG MODULE>", "FuncKey Page Num   :1"), []byte("<sysConf><Version>2.0003</Version><dsskey><FuncKeyPageNum>2</FuncKeyPageNum><AcmeOwn>1</AcmeOwn></dsskey></sysConf>")), Applied, ReasonUntranslated),
 		c("merge-nothing-changes", "the new file sets what runs", onlyDevice(text("2.0003", "<AUTOUPDATE CONFIG MODULE>", "Flash Mode         :1")), Applied, ReasonNoSetting, runs(exported)),
 		c("merge-general-over-device", "only the version of the general file was raised", both(general("2.0003"), device("2.0002")), Applied, ReasonGeneralOverDevice, ran(general("2.0002"), device("2.0002"))),
 		c("merge-rejected-general", "the general file cannot be used, and the device file can", both([]byte("<html></html>"), device("2.0003")), Applied, ReasonHTML, runsVersion("2.0002")),
 		c("merge-twice", "a file sets the same twice", onlyDevice(text("2.0003", "<AUTOUPDATE CONFIG MODULE>", "Flash Mode         :1", "Flash Mode         :2")), Applied, ReasonMerged, runs(exported)),
+	}
+}
+
+// isModel has the phone be of a model, and a case whose general file is not served.
+func isModel(t testing.TB, name string) change {
+	return func(p *Phone) { p.Model = mustModel(t, name) }
+}
+
+func doubtCases(t testing.TB) []walkCase {
+	c := func(name, about, kinds string, data []byte, want Outcome, reason Reason, changes ...change) walkCase {
+		return caseOf(t, name, about, onlyDevice(data), want, reason, changes...).doubted(kinds)
+	}
+	firmware := func(version string) change { return func(p *Phone) { p.Firmware = version } }
+	old := []byte("<VOIP_CONFIG_FILE><version>2.0003</version><GLOBAL_CONFIG_MODULE><SNTP_Server>192.0.2.1</SNTP_Server></GLOBAL_CONFIG_MODULE></VOIP_CONFIG_FILE>")
+	conf := []byte("<sysConf><Version>2.0003</Version><ap><FlashMode>1</FlashMode></ap></sysConf>")
+	dotted := []byte("#<Voip Config File>#\nVersion = 2.0003\nsip.line.1.PhoneNumber = 201\n")
+	class := text("2.0003", "<NET CONFIG MODULE>", "Vendor Class ID    :F0V00X700000")
+	oldText := text("2.0002", "<GLOBAL CONFIG MODULE>", "SNTP Server        :192.0.2.1")
+	return []walkCase{
+		c("doubt-generation", "xml-legacy for an X4U, which is served generation 2 alone", "generation", old, Applied, ReasonNothingRuns, isModel(t, "X4U")),
+		c("doubt-generation-newer", "sysconf for an H5, which is served generation 1 alone", "generation", conf, Applied, ReasonNothingRuns, isModel(t, "H5")),
+		c("doubt-unchanged", "xml-legacy of the running version for an X4U", "generation", old, Unchanged, ReasonSameVersion, isModel(t, "X4U"), runsVersion("2.0003")),
+		c("doubt-none-both", "xml-legacy for an X6, which is served both generations", "", old, Applied, ReasonNothingRuns),
+		c("doubt-none-unknown", "xml-legacy for a C600, of which nothing is known", "", old, Applied, ReasonNothingRuns, isModel(t, "C600")),
+		c("doubt-none-either", "text of a few settings that both generations have, for an X4U", "", device("2.0003"), Applied, ReasonNothingRuns, isModel(t, "X4U")),
+		c("doubt-dotted", "a dotted file for an X6, which nobody is known to serve one", "dialect", dotted, Applied, ReasonNothingRuns),
+		c("doubt-ignored", "xml-legacy for an X3U, whose firmware is reported to ignore it", "dialect,generation", old, Applied, ReasonNothingRuns, isModel(t, "X3U")),
+		c("doubt-disputed", "sysconf for a V64, whose firmware is reported to ignore it, which is disputed", "dialect", conf, Applied, ReasonNothingRuns, isModel(t, "V64")),
+		c("doubt-disputed-firmware", "the same, and the firmware is one of those", "dialect", conf, Applied, ReasonNothingRuns, isModel(t, "V64"), firmware("2.12.18.9")),
+		c("doubt-none-firmware", "the same, and the firmware is older", "", conf, Applied, ReasonNothingRuns, isModel(t, "V64"), firmware("2.4.12")),
+		c("doubt-too-new", "xml-legacy for a V64, which takes it from a firmware on", "dialect", old, Applied, ReasonNothingRuns, isModel(t, "V64")),
+		c("doubt-none-new", "the same, and the firmware is one of those", "", old, Applied, ReasonNothingRuns, isModel(t, "V64"), firmware("2.12")),
+		c("doubt-model", "the export of an X7 for an X6", "model", class, Applied, ReasonNothingRuns),
+		caseOf(t, "doubt-model-name", "the URL has the name of another model's general file", served{server + "F0V00X700000.cfg": {data: device("2.0003")}}, Applied, ReasonNothingRuns).told(Source{ByDHCP, server + "F0V00X700000.cfg"}).doubted("model"),
+		c("doubt-running", "the phone runs a configuration of another generation than the file", "generation", conf, Applied, ReasonHigherVersion, runs(oldText)),
+		c("doubt-none-rejected", "a file that cannot be read is no reason to doubt that it is rejected", "", old[:len(old)-20], Rejected, ReasonNotWellFormed, isModel(t, "X4U")),
 	}
 }
 

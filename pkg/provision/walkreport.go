@@ -3,10 +3,17 @@ package provision
 // Report is a walk as docs/json.md has it. It holds no secret.
 type Report struct {
 	Outcome   string           `json:"outcome"`
+	Doubts    []DoubtReport    `json:"doubts"`
 	Steps     []StepReport     `json:"steps"`
 	Changed   int              `json:"changed"` // how many settings get another value
 	Changes   []ChangeReport   `json:"changes,omitzero"`
 	Downloads []DownloadReport `json:"downloads"`
+}
+
+// DoubtReport is a [Doubt] in a report.
+type DoubtReport struct {
+	Kind    string `json:"kind"`
+	Message string `json:"message"`
 }
 
 // StepReport is a [Step] in a report.
@@ -45,7 +52,10 @@ type DownloadReport struct {
 // Report gives the walk to be written as JSON. The settings that change are left out but
 // for their number.
 func (w *Walk) Report() Report {
-	r := Report{Outcome: w.Outcome.String(), Steps: []StepReport{}, Changed: len(w.Changes), Downloads: []DownloadReport{}}
+	r := Report{Outcome: w.Outcome.String(), Doubts: []DoubtReport{}, Steps: []StepReport{}, Changed: len(w.Changes), Downloads: []DownloadReport{}}
+	for _, d := range w.Doubts {
+		r.Doubts = append(r.Doubts, DoubtReport{d.Kind.String(), d.Message})
+	}
 	for i, s := range w.Steps {
 		r.Steps = append(r.Steps, s.report(i+1))
 	}

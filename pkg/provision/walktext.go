@@ -8,8 +8,8 @@ import (
 )
 
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
-// settings that change below the step that merges them, and the outcome at the end. It
-// shows no secret.
+// settings that change below the step that merges them, and at the end the outcome and
+// why it is doubtful. It shows no secret.
 func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 	for i := range w.Steps {
 		s := &w.Steps[i]
@@ -19,10 +19,10 @@ func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 		}
 		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
 		if s.Kind == MergeStep {
-			b = w.appendChanges(b, newChangeView(hide))
+			b = w.appendChanges(b, newChangeView(hide), s.Role)
 		}
 	}
-	return fmt.Appendf(b, "%s\n", w.Outcome)
+	return fmt.Appendf(b, "%s\n", w.verdict())
 }
 
 // label gives the first word of a step's line: the file that it is about, or its kind.
@@ -34,9 +34,14 @@ func (s *Step) label() string {
 	return s.Kind.String()
 }
 
-func (w *Walk) appendChanges(b []byte, view *changeView) []byte {
+// appendChanges appends the settings that change, those of one file alone unless the role
+// is 0.
+func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
 	for i := range w.Changes {
 		c := &w.Changes[i]
+		if role != 0 && c.Role != role {
+			continue
+		}
 		shown := view.change(c)
 		b = fmt.Appendf(b, "      %s: ", printable(shown.path))
 		if c.Known {

@@ -1,0 +1,159 @@
+package naming
+
+// The dialects by the names that package catalog has for them.
+const (
+	textLegacy = "text-legacy"
+	textModern = "text-modern"
+	xmlLegacy  = "xml-legacy"
+	sysconf    = "sysconf"
+)
+
+// Who says so: products by what their repositories serve, and what others tell.
+const (
+	fusionPBX = "FusionPBX"              // fusionpbx/fusionpbx
+	tancredi  = "Tancredi"               // nethesis/tancredi
+	nethesis  = "Tancredi (Nethesis)"    // the same, for phones under the maker's name Nethesis
+	wazoProvd = "Wazo"                   // wazo-platform/wazo-provd-plugins
+	reported  = "reports from the field" // of firmware and templates
+)
+
+// services is never written to. As [table], it is made of constants alone.
+var services = [...]Service{
+	{Model: "H2", Dialect: textLegacy, By: tancredi},
+	{Model: "H2U", Dialect: textModern, By: tancredi},
+	{Model: "H2U-V2", Dialect: sysconf, By: fusionPBX, Lines: 4},
+	{Model: "H2U-V2", Dialect: sysconf, By: wazoProvd, Template: "base-h-series.tpl"},
+	{Model: "H5", Dialect: textLegacy, By: tancredi, Keys: 6},
+	{Model: "H5", Dialect: xmlLegacy, By: fusionPBX, Lines: 2},
+	{Model: "NPV61", Dialect: textModern, By: nethesis, Keys: 12},
+	{Model: "NPX210", Dialect: textModern, By: nethesis, Keys: 106},
+	{Model: "NPX3", Dialect: textModern, By: nethesis, Keys: 2},
+	{Model: "NPX5", Dialect: textModern, By: nethesis, Keys: 34},
+	{Model: "V50G", Dialect: textModern, By: tancredi},
+	{Model: "V61", Dialect: textModern, By: tancredi, Keys: 12},
+	{Model: "V61G", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V61W", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V62", Dialect: sysconf, By: fusionPBX},
+	{Model: "V62", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V62", Dialect: textModern, By: tancredi, Keys: 21},
+	{Model: "V62-Pro", Dialect: sysconf, By: fusionPBX},
+	{Model: "V62-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V62G", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V62W", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V63", Dialect: sysconf, By: fusionPBX},
+	{Model: "V63", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V63", Dialect: textModern, By: tancredi, Keys: 21},
+	{Model: "V64", Dialect: sysconf, By: fusionPBX},
+	{Model: "V64", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V64", Dialect: textModern, By: tancredi, Keys: 21},
+	{Model: "V65", Dialect: sysconf, By: fusionPBX},
+	{Model: "V65", Dialect: sysconf, By: wazoProvd, Template: "base-V-series.tpl"},
+	{Model: "V65", Dialect: textModern, By: tancredi, Keys: 27},
+	{Model: "V66", Dialect: sysconf, By: wazoProvd, Template: "base-V66-67.tpl"},
+	{Model: "V66-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-V66-67.tpl"},
+	{Model: "V67", Dialect: sysconf, By: fusionPBX},
+	{Model: "V67", Dialect: sysconf, By: wazoProvd, Template: "base-V66-67.tpl"},
+	{Model: "V67", Dialect: textModern, By: tancredi, Keys: 116},
+	{Model: "W610W", Dialect: sysconf, By: wazoProvd, Template: "base-w-series.tpl"},
+	{Model: "W610W", Dialect: textModern, By: tancredi, Keys: 16},
+	{Model: "W611W", Dialect: sysconf, By: fusionPBX},
+	{Model: "W611W", Dialect: sysconf, By: wazoProvd, Template: "base-w-series.tpl"},
+	{Model: "W611W", Dialect: textModern, By: tancredi, Keys: 16},
+	{Model: "W620W", Dialect: sysconf, By: wazoProvd, Template: "base-w-series.tpl"},
+	{Model: "W620W", Dialect: textModern, By: tancredi, Keys: 16},
+	{Model: "X1S", Dialect: sysconf, By: fusionPBX, Lines: 2},
+	{Model: "X1S", Dialect: textModern, By: tancredi, Keys: 2},
+	{Model: "X1SG", Dialect: sysconf, By: fusionPBX, Lines: 2},
+	{Model: "X1SP", Dialect: sysconf, By: fusionPBX, Lines: 2},
+	{Model: "X2", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X210", Dialect: sysconf, By: fusionPBX, Lines: 20},
+	{Model: "X210", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X210", Dialect: textModern, By: tancredi, Keys: 106},
+	{Model: "X210-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X210-V2", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X210i", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X210i-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X2P", Dialect: xmlLegacy, By: fusionPBX, Lines: 2},
+	{Model: "X3", Dialect: textLegacy, By: tancredi, Keys: 2},
+	{Model: "X3", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X301", Dialect: textModern, By: tancredi},
+	{Model: "X303", Dialect: textModern, By: tancredi, Keys: 3},
+	{Model: "X3G", Dialect: xmlLegacy, By: fusionPBX, Lines: 2},
+	{Model: "X3S", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X3SG", Dialect: sysconf, By: fusionPBX, Lines: 4},
+	{Model: "X3SG", Dialect: textModern, By: tancredi, Keys: 2},
+	{Model: "X3SG", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X3SG-Pro", Dialect: textLegacy, By: tancredi, Keys: 2},
+	{Model: "X3SP", Dialect: xmlLegacy, By: fusionPBX, Lines: 2},
+	{Model: "X3SW", Dialect: sysconf, By: fusionPBX, Lines: 4},
+	{Model: "X3U", Dialect: sysconf, By: fusionPBX, Lines: 6},
+	{Model: "X3U", Dialect: textModern, By: tancredi, Keys: 3},
+	{Model: "X3U-Pro", Dialect: sysconf, By: fusionPBX, Lines: 4},
+	{Model: "X4", Dialect: textLegacy, By: tancredi, Keys: 30},
+	{Model: "X4", Dialect: xmlLegacy, By: fusionPBX, Lines: 4},
+	{Model: "X4", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X4G", Dialect: xmlLegacy, By: fusionPBX, Lines: 4},
+	{Model: "X4SG", Dialect: sysconf, By: fusionPBX, Lines: 6},
+	{Model: "X4SG", Dialect: textModern, By: tancredi, Keys: 30},
+	{Model: "X4U", Dialect: sysconf, By: fusionPBX, Lines: 12},
+	{Model: "X4U", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X4U", Dialect: textModern, By: tancredi, Keys: 33},
+	{Model: "X4U-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X4U-V2", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X5", Dialect: textModern, By: tancredi, Keys: 40},
+	{Model: "X5", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X5S", Dialect: sysconf, By: fusionPBX, Lines: 6},
+	{Model: "X5S", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X5U", Dialect: sysconf, By: fusionPBX, Lines: 16},
+	{Model: "X5U", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X5U", Dialect: textModern, By: tancredi, Keys: 34},
+	{Model: "X5U-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X5U-V2", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X6", Dialect: sysconf, By: fusionPBX, Lines: 6},
+	{Model: "X6", Dialect: textModern, By: tancredi, Keys: 60},
+	{Model: "X6", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X6-V2", Dialect: xmlLegacy, By: wazoProvd, Template: "base.tpl"},
+	{Model: "X6U", Dialect: sysconf, By: fusionPBX, Lines: 20},
+	{Model: "X6U", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X6U", Dialect: textModern, By: tancredi, Keys: 65},
+	{Model: "X6U-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X7", Dialect: sysconf, By: fusionPBX, Lines: 20},
+	{Model: "X7", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X7-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "X7A", Dialect: sysconf, By: fusionPBX, Lines: 20},
+	{Model: "X7C", Dialect: sysconf, By: fusionPBX, Lines: 20},
+	{Model: "X7C", Dialect: textModern, By: tancredi, Keys: 60},
+	{Model: "X7C", Dialect: xmlLegacy, By: wazoProvd, Template: "X7C.tpl"},
+	{Model: "X7C-Pro", Dialect: sysconf, By: wazoProvd, Template: "base-new.tpl"},
+	{Model: "i10S", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i10SD", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i10SV", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i16S", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i16SV", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i30", Dialect: xmlLegacy, By: fusionPBX, Lines: 2},
+	{Model: "i51W", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i52W", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i53W", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i61", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i62", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i63", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+	{Model: "i64", Dialect: sysconf, By: wazoProvd, Template: "base-i-series.tpl"},
+}
+
+// lineReports are the lines that models have by what is reported of firmware and
+// templates. Where sources differ, the largest number counts.
+var lineReports = [...]limit{
+	{"X1S", 2}, {"X301", 2}, {"X305", 2}, {"X306", 2}, {"X3S-Lite", 2}, {"H*", 2}, {"i*", 2}, {"PA*", 2},
+	{"X3SG", 4}, {"X3SW", 4}, {"X3S-Pro", 4}, {"X303", 4}, {"H2U-V2", 4},
+	{"X3U", 6}, {"X6", 6},
+	{"X4U", 12},
+	{"X5U", 16},
+	{"X6U", 20}, {"X7", 20}, {"X7A", 20}, {"X7C", 20}, {"X210", 20},
+}
+
+// firmwareReports are what is reported of firmware and dialects.
+var firmwareReports = [...]FirmwareReport{
+	{Model: "V6*", Dialect: sysconf, Firmware: "2.12", Ignored: true, By: "FusionPBX, pull request 7973"},
+	{Model: "V6*", Dialect: xmlLegacy, Firmware: "2.12", By: "FusionPBX, pull request 7973"},
+	{Model: "X3U", Dialect: xmlLegacy, Firmware: "2.12", Ignored: true, By: reported},
+}
