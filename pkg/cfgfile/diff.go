@@ -176,6 +176,7 @@ func identifiers(a, b Dialect, options ConvertOptions) (first, second identifier
 func legacyIdentity(s Setting) identity {
 	module, list, key := underscored(s.Module), s.List, underscored(s.Key)
 	if list != "" {
+		list, _ = cutPathIndex(list) // of an entry whose number is none
 		marker := listMarker(underscored(list))
 		name := markerName(marker, 0, len(marker))
 		list = marker[name.Start:name.End]

@@ -22,6 +22,14 @@ const (
 	// TooManyProblems follows the first [MaxProblems] problems of a file that
 	// has more. A first NotWellFormed is listed all the same.
 	TooManyProblems
+	// BadIndex is the number of an entry that no entry can have: index="0",
+	// <ID>SIP0</ID>. Offset is where it stands. Digits are kept in the paths of the
+	// entry's settings as they are written, "sip/line[0]/PhoneNumber"; of anything
+	// else nothing is made.
+	BadIndex
+	// StrayAttribute is an attribute that the phones' own files don't have where it
+	// stands. Nothing is made of it.
+	StrayAttribute
 )
 
 // MaxProblems is the number of problems that one file reports at most.
