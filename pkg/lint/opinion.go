@@ -42,8 +42,8 @@ func (w *walk) judge() *opinion {
 
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
-	return w.moduleKnown && w.textList == nil && !w.table.Partial() && catalog.ProvisionedFileOf(w.setting.Key) == nil && !w.isSpoiled() &&
-		!w.isScopeFused() &&
+	return w.moduleKnown && w.textList == nil && !w.table.Partial() && catalog.ProvisionedFileOf(w.setting.Key) == nil && !w.misnumbered &&
+		!w.nameInTemplate(w.setting.KeySpan) && !w.isScopeFused() &&
 		!w.own.hasKey(w.file.Dialect(), w.setting)
 }
 
