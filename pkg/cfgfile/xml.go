@@ -42,7 +42,8 @@ type xmlElement struct {
 	index    int    // its index attribute
 	indexed  Span   // where that stands, the zero Span without one
 	children int
-	text     int // where its first text stands, 0 while it has none
+	hasID    bool // it is an entry of xml-legacy, and has its ID
+	text     int  // where its first text stands, 0 while it has none
 }
 
 func (r *xmlReader) text(s Span) string { return r.src[s.Start:s.End] }
@@ -200,6 +201,8 @@ func (r *xmlReader) close(t *xmlToken) {
 	switch {
 	case depth == 0:
 		r.frame.Footer = Span{t.start, t.end}
+	case e.children > 0 && !e.hasID && r.isLegacyEntry(e):
+		r.report(BadIndex, t.start, "this entry has no <ID>: a phone cannot tell which entry it is")
 	case e.children == 0 && t.kind == xmlStart: // <X/>
 		r.leaf(depth, e, Span{t.end, t.end})
 	case e.children == 0:
@@ -222,6 +225,7 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 		return
 	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
 		r.readID(&r.scopes[parent], value)
+		r.open[depth-1].hasID = true
 		return
 	}
 	if e.index > 0 { // another one is reported already
@@ -231,6 +235,13 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 		r.startRun(len(r.entries), parent)
 	}
 	r.entries = append(r.entries, entry{uint32(e.name.Start), uint32(e.name.End), uint32(value.Start), uint32(value.End)})
+}
+
+// isLegacyEntry reports whether an element that holds others is an entry of a list in
+// xml-legacy.
+func (r *xmlReader) isLegacyEntry(e *xmlElement) bool {
+	s := &r.scopes[e.scope]
+	return r.dialect == XMLLegacy && s.kind == scopeEntry && r.scopes[s.parent].kind == scopeList
 }
 
 // readID takes an entry's number from its ID, and notes where the ID stands if it

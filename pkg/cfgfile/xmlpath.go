@@ -26,19 +26,14 @@ func (f *File) placeXML(s *Setting, at uint32) {
 		in = f.scopes[in.parent]
 	}
 	for in.kind != scopeModule {
-		s.List = f.indexedName(&in) + "/" + s.List
+		name := f.src[in.name:in.nameEnd]
+		if bad := f.badIndex(&in); bad != "" {
+			name += "[" + bad + "]"
+		}
+		s.List = indexed(name, int(in.index)) + "/" + s.List
 		in = f.scopes[in.parent]
 	}
 	s.Module = f.src[in.name:in.nameEnd]
-}
-
-// indexedName gives the name of a scope with its index: "line[1]".
-func (f *File) indexedName(s *scope) string {
-	name := f.src[s.name:s.nameEnd]
-	if bad := f.badIndex(s); bad != "" {
-		return name + "[" + bad + "]"
-	}
-	return indexed(name, int(s.index))
 }
 
 // badIndex gives the digits of an entry whose number is no index, "" for anything else.

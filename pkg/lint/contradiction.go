@@ -52,8 +52,10 @@ func (w *walk) relate() {
 
 // valueOf returns the value that the file has for a role, if it has one for sure.
 func (w *walk) valueOf(role catalog.Role) (value string, at int, ok bool) {
-	r := &w.related[role]
-	return r.value, r.at, r.known && !r.unsure
+	if r := &w.related[role]; r.known && !r.unsure {
+		return r.value, r.at, true
+	}
+	return "", 0, false
 }
 
 // keyForm is the type of function key that a value has the form of; the numbers are the
@@ -175,7 +177,8 @@ type keyPage struct {
 	at     int
 }
 
-// notePage takes note of a page of function keys behind the first.
+// notePage takes note of a page of function keys that may lie beyond the last: the number
+// of pages stands before them in exports, but need not.
 func notePage(w *walk) {
 	if w.scope == nil {
 		return
@@ -189,25 +192,33 @@ func notePage(w *walk) {
 	default:
 		return
 	}
-	digits := strings.TrimLeft(w.list, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ [")
-	digits = digits[:len(digits)-len(strings.TrimLeft(digits, "0123456789"))]
-	if page.number, _ = strconv.Atoi(digits); page.number > 1 {
-		if w.pages == nil {
-			w.pages = make([]keyPage, 0, 8)
-		}
+	if page.number = firstNumber(w.list); page.number > max(1, w.pageLimit(page.count)) {
 		w.pages = append(w.pages, page)
 	}
+}
+
+// firstNumber returns the first number in a list's name, 0 where there is none.
+func firstNumber(list string) int {
+	digits := list[min(len(list), max(0, strings.IndexAny(list, "0123456789"))):]
+	n, _ := strconv.Atoi(digits[:len(digits)-len(strings.TrimLeft(digits, "0123456789"))])
+	return n
+}
+
+// pageLimit returns how many pages there are by the file, 0 where it does not say.
+func (w *walk) pageLimit(role catalog.Role) int {
+	value, _, _ := w.valueOf(role)
+	n, _ := strconv.Atoi(value)
+	return n
 }
 
 // pageCount speaks once of the pages beyond the number that the file sets. Fewer pages
 // than that are normal.
 func pageCount(w *walk) {
 	for _, role := range []catalog.Role{catalog.KeyPages, catalog.SideKeyPages} {
-		value, _, _ := w.valueOf(role)
-		count, err := strconv.Atoi(value)
-		beyond := func(p keyPage) bool { return p.count == role && p.number > count }
-		if i := slices.IndexFunc(w.pages, beyond); err == nil && count > 0 && i >= 0 {
-			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets the number of pages to %d: a phone does not show them", w.pages[i].number, count))
+		limit := w.pageLimit(role)
+		beyond := func(p keyPage) bool { return p.count == role && p.number > limit }
+		if i := slices.IndexFunc(w.pages, beyond); limit > 0 && i >= 0 {
+			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets the number of pages to %d: a phone does not show them", w.pages[i].number, limit))
 		}
 	}
 }
@@ -254,12 +265,22 @@ func (w *walk) cablelessModel() string {
 	for _, role := range []catalog.Role{catalog.VendorClass, catalog.WifiVendorClass} {
 		class, _, ok := w.valueOf(role)
 		for _, name := range cableless {
-			if m, err := naming.LookupModel(name); ok && err == nil && (isClassOf(class, &m) || strings.EqualFold(class, "Fanvil "+name)) {
+			if ok && isClassOfName(class, name) {
 				return name
 			}
 		}
 	}
 	return ""
+}
+
+// isClassOfName reports whether a vendor class is that of a model: the name of its general
+// file, or "Fanvil" and its own name.
+func isClassOfName(class, name string) bool {
+	if !strings.Contains(strings.ToUpper(class), name[1:]) { // quick to say no: F0V611W00000, Fanvil W611W
+		return false
+	}
+	m, err := naming.LookupModel(name)
+	return err == nil && isClassOf(class, &m) || strings.EqualFold(class, "Fanvil "+name)
 }
 
 // interval speaks of an interval that is no whole number. What is no number at all is for

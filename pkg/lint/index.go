@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -40,7 +41,7 @@ func (w *walk) enterNumbered() {
 // hasBadNumber reports whether the setting carries a number that no entry can have.
 func (w *walk) hasBadNumber() bool {
 	if w.numbered == nil {
-		return w.file.Dialect() == cfgfile.Dotted && hasBadPart(w.list)
+		return w.file.Dialect() == cfgfile.Dotted && w.list != "" && w.hasBadPart()
 	}
 	rest, ok := strings.CutPrefix(w.setting.Key, w.numbered.Prefix())
 	if !ok || rest == "" || rest[0] != '0' && w.inDictionary {
@@ -58,14 +59,20 @@ func (w *walk) hasBadNumber() bool {
 	return known && !w.inDictionary
 }
 
-// hasBadPart reports whether a part of a dotted path is a number that is no index.
-func hasBadPart(list string) bool {
-	for part := range strings.SplitSeq(list, ".") {
+// hasBadPart reports whether a dotted path has something else where the number of an entry
+// stands, or nothing. It need not know the list where that is a number.
+func (w *walk) hasBadPart() bool {
+	for part := range strings.SplitSeq(w.list, ".") {
 		if part != "" && strings.Trim(part, "+-0123456789") == "" && !isIndex(part) {
-			return true
+			return !w.nameInTemplate(w.setting.KeySpan)
 		}
 	}
-	return false
+	numbered := func(s *catalog.Scope, ok bool) bool { return ok && strings.HasSuffix(s.List(), ".N") }
+	if w.scope != nil {
+		return w.setting.Index == 0 && numbered(w.scope, true)
+	}
+	last := max(0, strings.LastIndexByte(w.list, '.'))
+	return numbered(w.table.Scope(w.module, w.list[:last])) && !w.nameInTemplate(w.setting.KeySpan)
 }
 
 // isIndex reports whether an entry can have this number: 1 to 9999 without zeros in front.
@@ -84,7 +91,11 @@ func badNumber(w *walk) {
 		return
 	}
 	w.lastBad = number
+	example := "SIP1"
+	if w.numbered == nil {
+		example = "sip.line.1"
+	}
 	if !w.unlisted() {
-		w.found(w.setting.KeySpan.Start, "the number of an entry is 1 to 9999 without zeros in front, as in \"SIP1\": a phone cannot tell which entry this is")
+		w.found(w.setting.KeySpan.Start, "the number of an entry is 1 to 9999 without zeros in front, as in "+example+": a phone cannot tell which entry this is")
 	}
 }
