@@ -158,7 +158,7 @@ func protocolScheme(w *walk) {
 	if !ok || !known || !hasScheme || protocol == "" || scheme == protocol || !isFetchProtocol(scheme) {
 		return
 	}
-	w.found(at, fmt.Sprintf("the protocol is %s (%s), and the server's URL says %s; which of the two a phone goes by is not known: let both say the same, or leave the scheme out", number, protocol, scheme))
+	w.found(at, fmt.Sprintf("the protocol is set to %s, and the server's URL says %s; which of the two a phone goes by is not known: let both say the same, or leave the scheme out", protocol, scheme))
 }
 
 func isFetchProtocol(name string) bool {
@@ -218,7 +218,7 @@ func pageCount(w *walk) {
 		limit := w.pageLimit(role)
 		beyond := func(p keyPage) bool { return p.count == role && p.number > limit }
 		if i := slices.IndexFunc(w.pages, beyond); limit > 0 && i >= 0 {
-			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets the number of pages to %d: a phone does not show them", w.pages[i].number, limit))
+			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets a smaller number of pages: a phone does not show them", w.pages[i].number))
 		}
 	}
 }

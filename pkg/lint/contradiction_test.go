@@ -59,6 +59,7 @@ func TestProtocolScheme(t *testing.T) {
 		{name: "text-legacy", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Download Server IP :tftp://h/", "Download Protocol  :4"), at: []string{"4:21"}},
 		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Download_Server_IP>http://h/</Download_Server_IP>", "<Download_Protocol>2</Download_Protocol></AUTOUPDATE_CONFIG_MODULE>"), at: []string{"4:20"}},
 		{name: "dotted", src: dotted("ap.FlashServerIP = http://h/", "ap.FlashProtocol = 2"), at: []string{"4:20"}},
+		{name: "keys of another generation", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Flash Server IP    :https://h/", "Flash Protocol     :2"), at: []string{"4:21"}},
 		{name: "in another module", src: sysconf("<ap><FlashServerIP>https://h/</FlashServerIP></ap>", "<net><FlashProtocol>2</FlashProtocol></net>")},
 		{name: "no server", src: sysconf("<ap><FlashProtocol>2</FlashProtocol></ap>")},
 		{name: "no protocol", src: sysconf("<ap><FlashServerIP>https://h/</FlashServerIP></ap>")},
