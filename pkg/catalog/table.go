@@ -32,6 +32,7 @@ type row struct {
 	examples    string
 	counterpart string
 	doubt       string
+	role        Role
 	line        int
 }
 

@@ -17,14 +17,49 @@ func TestTables(t *testing.T) {
 	if !sortedLines(scopesTSV, 3) {
 		t.Error("tables/scopes.tsv: the lines are not sorted by dialect, module and list")
 	}
+	if !sortedLines(rolesTSV, 4) {
+		t.Error("tables/roles.tsv: the lines are not sorted by dialect, module, list and key")
+	}
 	dialects := map[string]bool{}
 	for _, d := range Dialects() {
+		table, _ := newTable(d, scopesTSV, keysTSV(d))
+		for _, p := range table.readRoles(rolesTSV) {
+			t.Error("tables/" + p.Error())
+		}
 		dialects[d.String()] = true
 	}
 	for i, line := range strings.Split(strings.TrimSuffix(scopesTSV, "\n"), "\n")[1:] {
 		if name, _, _ := strings.Cut(line, "\t"); !dialects[name] {
 			t.Errorf("tables/scopes.tsv:%d: unknown dialect %q", i+2, name)
 		}
+	}
+}
+
+// TestRole looks at what a key is to others, in each dialect that has it.
+func TestRole(t *testing.T) {
+	for _, c := range []struct {
+		d                 Dialect
+		module, list, key string
+		want              Role
+	}{
+		{TextLegacy, "AUTOUPDATE CONFIG MODULE", "", "Download Protocol", FetchProtocol},
+		{XMLLegacy, "AUTOUPDATE_CONFIG_MODULE", "", "Download_Server_IP", FetchServer},
+		{TextModern, "AUTOUPDATE CONFIG MODULE", "", "Flash Mode", FetchMode},
+		{Sysconf, "ap", "", "FlashProtocol", FetchProtocol},
+		{Dotted, "ap", "", "FlashProtocol", FetchProtocol},
+		{TextModern, "DSSKEY CONFIG MODULE", "Dsskey Config2", "Fkey12 Type", KeyType},
+		{TextModern, "DSSKEY CONFIG MODULE", "Dsskey Config2", "Fkey12 Title", NoRole},
+		{Sysconf, "dsskey", "internal[2]/Fkey", "Value", KeyValue},
+		{Sysconf, "phone", "timePlan", "Value", NoRole},
+		{Sysconf, "sip", "line", "FlashMode", NoRole},
+	} {
+		e, ok := For(c.d).Lookup(c.module, c.list, c.key)
+		if !ok || e.Role() != c.want {
+			t.Errorf("%s %s %s %s: %q, want %q", c.d, c.module, c.list, c.key, e.Role(), c.want)
+		}
+	}
+	if text := Role(200).String(); text != "Role(200)" {
+		t.Error(text)
 	}
 }
 

@@ -61,6 +61,37 @@ func (e Entry) checkNumeric(value string) string {
 	return ""
 }
 
+// CheckInterval says what is wrong with the length of an interval, or "" where nothing is
+// for sure, as [Entry.Check] does of what it leaves alone: numbers that are no whole ones,
+// below zero or with a unit behind them.
+func (e Entry) CheckInterval(value string) string {
+	name := e.Key()
+	if e.Kind() != Integer || len(name) < len("Interval") || !strings.EqualFold(name[len(name)-len("Interval"):], "Interval") {
+		return ""
+	}
+	if digits := strings.TrimSpace(value); strings.Trim(digits, "0123456789") == "" || strings.ContainsAny(value, "${}<>%#") || e.Check(value) != "" {
+		return ""
+	}
+	return "is no whole number" + intervalUnit(name)
+}
+
+// intervalUnit returns what an interval is counted in, where the vendor's description or a
+// product says so.
+func intervalUnit(key string) string {
+	for _, name := range [...]string{"Flash Interval", "Download Interval", "PNP Interval", "Interval", "Auto Upgrade Interval"} {
+		if SameKey(key, name) {
+			return " of hours"
+		}
+	}
+	switch {
+	case SameKey(key, "update PB Interval"):
+		return " of minutes"
+	case SameKey(key, "Periodix Interval"):
+		return " of seconds"
+	}
+	return ""
+}
+
 // isTruthWord tells words that other programs write for 1 and 0.
 func isTruthWord(value string) bool {
 	for _, word := range [...]string{"yes", "no", "on", "off", "true", "false", "enable", "disable", "enabled", "disabled"} {

@@ -184,6 +184,7 @@ func NewIdentifier(of, other Dialect, options ConvertOptions) Identifier {
 func legacyIdentity(s Setting) Identity {
 	module, list, key := underscored(s.Module), s.List, underscored(s.Key)
 	if list != "" {
+		list, _ = cutPathIndex(list) // of an entry whose number is none
 		marker := listMarker(underscored(list))
 		name := markerName(marker, 0, len(marker))
 		list = marker[name.Start:name.End]

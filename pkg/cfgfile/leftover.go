@@ -64,25 +64,30 @@ func (f *File) markupLeftovers() []leftover {
 		case t.kind == xmlDirective, t.kind == xmlInstruction && f.src[t.name.Start:t.name.End] != "xml":
 			found = append(found, leftover{kind: LostText, offset: t.start, text: "only XML has processing instructions and declarations"})
 		case t.kind == xmlStart:
-			found = append(found, f.attributes(scan.attrs)...)
+			found = append(found, f.attributes(t.name.Start, scan.attrs)...)
 		}
 	}
 	return found
 }
 
-// attributes gives the attributes of a tag that are no index.
-func (f *File) attributes(attrs []xmlAttr) []leftover {
+// attributes gives the attributes of an element, whose name starts at an offset, but for
+// the index of an entry.
+func (f *File) attributes(element int, attrs []xmlAttr) []leftover {
 	var found []leftover
 	for _, a := range attrs {
 		name := f.src[a.name.Start:a.name.End]
-		if name == "index" && f.dialect == Sysconf {
-			if _, ok := parseIndex(f.src[a.value.Start:a.value.End]); ok {
-				continue
-			}
+		if name == "index" && f.isEntry(element) {
+			continue
 		}
 		found = append(found, leftover{kind: LostAttribute, offset: a.name.Start, path: name, text: "only XML has attributes, and exports have none but index, a number from 1"})
 	}
 	return found
+}
+
+// isEntry tells whether an entry with an index has its name at an offset.
+func (f *File) isEntry(offset int) bool {
+	i, ok := slices.BinarySearchFunc(f.scopes[1:], offset, func(s scope, at int) int { return int(s.name) - at })
+	return ok && f.scopes[1+i].kind == scopeEntry && f.scopes[1+i].index > 0 && f.dialect == Sysconf
 }
 
 // emptyContainers gives the modules, lists and entries that no setting stands in,

@@ -75,26 +75,17 @@ func (f *File) classMisfits(model naming.Model) []Misfit {
 		if f.dialect == Dotted {
 			key = key[strings.LastIndexByte(key, '.')+1:]
 		}
-		if !catalog.SameKey(key, "Vendor Class ID") || f.value(i) == "" || isClassOf(f.value(i), &model) {
+		if !catalog.SameKey(key, "Vendor Class ID") || f.value(i) == "" || model.HasClass(f.value(i)) {
 			continue
 		}
 		for _, m := range naming.Models() {
-			if isClassOf(f.value(i), &m) {
+			if m.HasClass(f.value(i)) {
 				found = append(found, Misfit{Kind: OtherModel, Offset: int(e.val), Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
 				break
 			}
 		}
 	}
 	return found
-}
-
-// isClassOf reports whether a vendor class is that of a model, by the names that are known
-// for its general file.
-func isClassOf(class string, m *naming.Model) bool {
-	if strings.EqualFold(class, strings.TrimSuffix(m.GeneralFile, ".cfg")) {
-		return true
-	}
-	return slices.ContainsFunc(m.Alternates, func(name string) bool { return strings.EqualFold(class, name) })
 }
 
 // dialectMisfits compares the dialect with those that products are known to serve to the

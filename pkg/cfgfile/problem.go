@@ -27,6 +27,14 @@ const (
 	// OtherSyntax is a line in a form that none of these files has: <Module/Key>value, or
 	// Key = value. Nothing of it is read.
 	OtherSyntax
+	// BadIndex is the number of an entry that no entry can have: index="0",
+	// <ID>SIP0</ID>. Offset is where it stands. Digits are kept in the paths of the
+	// entry's settings as they are written, "sip/line[0]/PhoneNumber"; of anything
+	// else nothing is made.
+	BadIndex
+	// StrayAttribute is an attribute that the phones' own files don't have where it
+	// stands. Nothing is made of it.
+	StrayAttribute
 )
 
 // MaxProblems is the number of problems that one file reports at most.

@@ -31,7 +31,7 @@ type scope struct {
 	line          uint32
 	index         uint32 // the entry's number, 0 where it has none
 	members       uint32 // how many settings and scopes stand directly in it
-	prefix        uint32 // where a list's index prefix stands: the SIP of "SIP1 Phone Number"; an entry's ID in XML
+	prefix        uint32 // where a list's index prefix stands: the SIP of "SIP1 Phone Number"; an entry's ID in XML, or its digits that are no index
 	prefixLen     uint8
 	kind          scopeKind
 }

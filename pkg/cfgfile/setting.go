@@ -22,7 +22,8 @@ type Setting struct {
 	// dotted what stands between module and key ("line", "internal[1]/Fkey",
 	// "date"). It is empty for a setting of the module itself.
 	List string
-	// Index is the number of the list's entry, from 1; 0 outside indexed lists.
+	// Index is the number of the list's entry, from 1; 0 outside indexed lists. Digits
+	// that are no such number stay with the list in XML and dotted: "line[0]".
 	Index int
 	// Key is the key as the file has it: in text with the index prefix ("SIP1
 	// Register Addr") and without the padding before the colon.

@@ -56,7 +56,7 @@ func (x *xmlInsertion) index() {
 			continue
 		}
 		step := xmlStep{s.parent, x.src[s.name:s.nameEnd], int(s.index)}
-		if _, known := x.scopes[step]; !known {
+		if _, known := x.scopes[step]; !known && x.badIndex(&s) == "" {
 			x.scopes[step] = uint32(i)
 		}
 		step.index = 0

@@ -40,8 +40,10 @@ type xmlElement struct {
 	content  int    // where its content starts
 	scope    uint32 // its scope, from its first child on
 	index    int    // its index attribute
+	indexed  Span   // where that stands, the zero Span without one
 	children int
-	text     int // where its first text stands, 0 while it has none
+	hasID    bool // it is an entry of xml-legacy, and has its ID
+	text     int  // where its first text stands, 0 while it has none
 }
 
 func (r *xmlReader) text(s Span) string { return r.src[s.Start:s.End] }
@@ -83,8 +85,7 @@ func (r *xmlReader) start(t *xmlToken) {
 	}
 	e := xmlElement{name: t.name, content: t.end}
 	if len(r.scan.attrs) > 0 {
-		r.checkAttributes()
-		e.index = r.indexAttribute()
+		r.readAttributes(&e, depth)
 	}
 	r.open = append(r.open, e)
 }
@@ -122,30 +123,34 @@ func (r *xmlReader) startRoot(t *xmlToken) bool {
 	return true
 }
 
-// checkAttributes reports an attribute that stands twice in one tag.
-func (r *xmlReader) checkAttributes() {
-	if len(r.scan.attrs) < 2 {
-		return
-	}
+// readAttributes takes the index of an element in sysconf. The phones' own XML has no
+// other attribute, and that one neither on the root nor on a module.
+func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
 	seen := make(map[string]bool, len(r.scan.attrs))
 	for _, a := range r.scan.attrs {
 		name := r.text(a.name)
-		if seen[name] {
+		switch {
+		case seen[name]:
 			r.report(NotWellFormed, a.name.Start, "the attribute "+clip(name)+" stands twice in one tag: remove one")
+		case name != "index" || r.dialect != Sysconf || depth < 2:
+			r.report(StrayAttribute, a.name.Start, strayAttribute[r.dialect])
+		default:
+			e.indexed = a.value
+			ok := false
+			if e.index, ok = parseIndex(r.text(a.value)); !ok {
+				r.report(BadIndex, a.value.Start, badIndex)
+			}
 		}
 		seen[name] = true
 	}
 }
 
-func (r *xmlReader) indexAttribute() int {
-	for _, a := range r.scan.attrs {
-		if r.text(a.name) == "index" {
-			n, _ := parseIndex(r.text(a.value))
-			return n
-		}
-	}
-	return 0
+var strayAttribute = map[Dialect]string{
+	Sysconf:   "an attribute that no sample has here: a phone knows an entry of a list by index=\"1\" and has no other attribute",
+	XMLLegacy: "an attribute, and no sample of xml-legacy has one: the number of an entry stands in its <ID>",
 }
+
+const badIndex = "the index of an entry is a number from 1 to 9999 without zeros in front: a phone cannot tell which entry this is"
 
 // openScope makes the scope of the element at a depth, which holds elements.
 func (r *xmlReader) openScope(depth int) uint32 {
@@ -163,10 +168,22 @@ func (r *xmlReader) openScope(depth int) uint32 {
 		s.kind = scopeModule
 	case r.dialect == XMLLegacy && strings.HasSuffix(r.text(e.name), "_Entry"), e.index > 0:
 		s.kind = scopeEntry
+	case e.indexed != Span{}:
+		s.kind = scopeEntry
+		s.prefix, s.prefixLen = r.digits(e.indexed)
 	}
 	r.scopes[s.parent].members++
 	r.scopes = append(r.scopes, s)
 	return uint32(len(r.scopes) - 1)
+}
+
+// digits gives the span of a number that is no index, of no length where it is no number
+// either or a very long one.
+func (r *xmlReader) digits(s Span) (start uint32, length uint8) {
+	if s.Len() > maxPrefix || strings.Trim(r.text(s), "0123456789") != "" {
+		return 0, 0
+	}
+	return uint32(s.Start), uint8(s.Len())
 }
 
 func (r *xmlReader) close(t *xmlToken) {
@@ -184,6 +201,8 @@ func (r *xmlReader) close(t *xmlToken) {
 	switch {
 	case depth == 0:
 		r.frame.Footer = Span{t.start, t.end}
+	case e.children > 0 && !e.hasID && r.isLegacyEntry(e):
+		r.report(BadIndex, t.start, "this entry has no <ID>: a phone cannot tell which entry it is")
 	case e.children == 0 && t.kind == xmlStart: // <X/>
 		r.leaf(depth, e, Span{t.end, t.end})
 	case e.children == 0:
@@ -201,17 +220,28 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
 		r.frame.HasVersion, r.frame.Version = true, trimmedSpan(r.src, value.Start, value.End)
 		return
-	case e.text == 0 && (depth == 1 || e.index > 0):
+	case e.text == 0 && (depth == 1 || e.indexed != Span{}):
 		r.openScope(depth) // an empty one
 		return
 	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
 		r.readID(&r.scopes[parent], value)
+		r.open[depth-1].hasID = true
 		return
+	}
+	if e.index > 0 { // another one is reported already
+		r.report(StrayAttribute, e.indexed.Start, "a setting has no index: it stands in the element that the index is of")
 	}
 	if r.runs[len(r.runs)-1].scope != parent {
 		r.startRun(len(r.entries), parent)
 	}
 	r.entries = append(r.entries, entry{uint32(e.name.Start), uint32(e.name.End), uint32(value.Start), uint32(value.End)})
+}
+
+// isLegacyEntry reports whether an element that holds others is an entry of a list in
+// xml-legacy.
+func (r *xmlReader) isLegacyEntry(e *xmlElement) bool {
+	s := &r.scopes[e.scope]
+	return r.dialect == XMLLegacy && s.kind == scopeEntry && r.scopes[s.parent].kind == scopeList
 }
 
 // readID takes an entry's number from its ID, and notes where the ID stands if it
@@ -220,10 +250,15 @@ func (r *xmlReader) readID(entry *scope, value Span) {
 	entry.index = uint32(trailingNumber(resolveXML(r.text(value))))
 	entry.members++
 	id := trimmedSpan(r.src, value.Start, value.End)
+	if entry.index == 0 {
+		r.report(BadIndex, id.Start, badID)
+	}
 	if id.Len() <= maxPrefix && !strings.ContainsAny(r.text(id), "&<") {
 		entry.prefix, entry.prefixLen = uint32(id.Start), uint8(id.Len())
 	}
 }
+
+const badID = "the ID of an entry ends in a number from 1 to 9999 without zeros in front, as SIP1 does: a phone cannot tell which entry this is"
 
 // isVersionName knows the elements that carry the version: exports print
 // <version> or <Version>, the vendor's description <Digests>.

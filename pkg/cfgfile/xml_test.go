@@ -32,7 +32,7 @@ func TestXMLSettings(t *testing.T) {
 		{"a key of the module", sysconfFile("<SIPPort>5060</SIPPort>"), []string{"sip/SIPPort=5060"}},
 		{"indices", sysconfFile("<line index=\"1\"><A>1</A></line><line index='12'><A>2</A></line>"), []string{"sip/line[1]/A=1", "sip/line[12]/A=2"}},
 		{"an index that is none", sysconfFile("<line index=\"01\"><A>1</A></line><line index=\"0\"><A>2</A></line><line index=\"x\"><A>3</A></line>"),
-			[]string{"sip/line/A=1", "sip/line/A=2", "sip/line/A=3"}},
+			[]string{"sip/line[01]/A=1", "sip/line[0]/A=2", "sip/line/A=3"}},
 		{"nested entries", strings.ReplaceAll(sysconfFile("<internal index=\"1\"><Fkey index=\"2\"><Type>4</Type></Fkey></internal>"), "sip>", "dsskey>"),
 			[]string{"dsskey/internal[1]/Fkey[2]/Type=4"}},
 		{"an entry within a plain group", sysconfFile("<a><b index=\"3\"><C>1</C></b><D>2</D></a>"), []string{"sip/a/b[3]/C=1", "sip/a/D=2"}},
@@ -143,8 +143,7 @@ func TestXMLProblems(t *testing.T) {
 		{"declaration not at the start", " <?xml version=\"1.0\"?><sysConf></sysConf>", NotWellFormed, 1, 2, "very start"},
 		{"another encoding", "<?xml version=\"1.0\" encoding=\"GBK\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "UTF-8"},
 		{"another XML version", "<?xml version=\"1.1\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "1.0"},
-		{"an attribute twice", "<sysConf><a b=\"1\" c=\"\" b=\"2\"/></sysConf>", NotWellFormed, 1, 24, "attribute b stands twice"},
-		{"an attribute of the root twice", "<sysConf b=\"1\" b=\"2\"></sysConf>", NotWellFormed, 1, 16, "twice"},
+		{"an attribute twice", "<sysConf><a><b index=\"1\" index=\"2\"/></a></sysConf>", NotWellFormed, 1, 26, "attribute index stands twice"},
 		{"a slash in a name", "<sysConf><Time/Date>1</Time/Date></sysConf>", NotWellFormed, 1, 15, "\"/\" inside the tag <Time>"},
 		{"a space in a name", "<sysConf><Time Date>1</Time Date></sysConf>", NotWellFormed, 1, 20, "no spaces"},
 		{"a number for a name", "<sysConf><1>1</1></sysConf>", NotWellFormed, 1, 11, "starts with a letter"},
@@ -181,6 +180,67 @@ func TestXMLProblems(t *testing.T) {
 				t.Errorf("SetVersion: %v", err)
 			}
 			checkInvariants(t, []byte(c.src), mustParse(t, c.src))
+		})
+	}
+}
+
+// TestXMLAttributes looks at indexes that cannot be, and at attributes that nothing is
+// made of: neither may go unseen.
+func TestXMLAttributes(t *testing.T) {
+	const bad, stray = BadIndex, StrayAttribute
+	for _, c := range []struct {
+		name, src, path string
+		want            []ProblemKind
+		at              string // what stands at the first
+	}{
+		{"an index", sysconfFile(`<line index="12"><A>1</A></line>`), "sip/line[12]/A", nil, ""},
+		{"no index", sysconfFile(`<line><A>1</A></line>`), "sip/line/A", nil, ""},
+		{"zero", sysconfFile(`<line index="0"><A>1</A></line>`), "sip/line[0]/A", []ProblemKind{bad}, `0">`},
+		{"a zero in front", sysconfFile(`<line index="01"><A>1</A></line>`), "sip/line[01]/A", []ProblemKind{bad}, `01">`},
+		{"five digits", sysconfFile(`<line index="10000"><A>1</A></line>`), "sip/line[10000]/A", []ProblemKind{bad}, `10000">`},
+		{"twenty digits", sysconfFile(`<line index="99999999999999999999"><A>1</A></line>`), "sip/line[99999999999999999999]/A", []ProblemKind{bad}, `99999999999999999999">`},
+		{"too many to keep", sysconfFile(`<line index="` + strings.Repeat("9", 40) + `"><A>1</A></line>`), "sip/line/A", []ProblemKind{bad}, "9"},
+		{"a letter", sysconfFile(`<line index="a"><A>1</A></line>`), "sip/line/A", []ProblemKind{bad}, `a">`},
+		{"nothing", sysconfFile(`<line index=""><A>1</A></line>`), "sip/line/A", []ProblemKind{bad}, `">`},
+		{"a negative one", sysconfFile(`<line index="-1"><A>1</A></line>`), "sip/line/A", []ProblemKind{bad}, `-1">`},
+		{"a space", sysconfFile(`<line index="1 "><A>1</A></line>`), "sip/line/A", []ProblemKind{bad}, `1 ">`},
+		{"inside another one", sysconfFile(`<page index="0"><key index="1"><A>1</A></key></page>`), "sip/page[0]/key[1]/A", []ProblemKind{bad}, `0">`},
+		{"an empty entry", sysconfFile(`<line index="0"></line><A>1</A>`), "sip/A", []ProblemKind{bad}, `0">`},
+		{"an entry that closes itself", sysconfFile(`<line index="0"/><A>1</A>`), "sip/A", []ProblemKind{bad}, `0"/>`},
+		{"of a setting", sysconfFile(`<A index="1">1</A>`), "sip/A", []ProblemKind{stray}, `1">`},
+		{"a bad one of a setting", sysconfFile(`<A index="0">1</A>`), "sip/A", []ProblemKind{bad}, `0">`},
+		{"of a module", `<sysConf><sip index="1"><A>1</A></sip></sysConf>`, "sip/A", []ProblemKind{stray}, `index="1">`},
+		{"of the root", `<sysConf index="1"><sip><A>1</A></sip></sysConf>`, "sip/A", []ProblemKind{stray}, `index="1">`},
+		{"another name", sysconfFile(`<line idx="1"><A>1</A></line>`), "sip/line/A", []ProblemKind{stray}, `idx=`},
+		{"another name beside it", sysconfFile(`<line index="1" name="x"><A>1</A></line>`), "sip/line[1]/A", []ProblemKind{stray}, `name=`},
+		{"a name space", `<sysConf xmlns="urn:x"><sip><A>1</A></sip></sysConf>`, "sip/A", []ProblemKind{stray}, `xmlns=`},
+		{"twice", sysconfFile(`<line a="1" a="2"><A>1</A></line>`), "sip/line/A", []ProblemKind{stray, NotWellFormed}, `a="1"`},
+		{"an ID", legacyXML(`<L><L_Entry><ID>SIP1</ID><A>1</A></L_Entry></L>`), "SIP/L[1]/A", nil, ""},
+		{"no ID", legacyXML(`<L><L_Entry><A>1</A></L_Entry></L>`), "SIP/L/A", []ProblemKind{bad}, "</L_Entry>"},
+		{"an entry outside a list", legacyXML(`<L_Entry><A>1</A></L_Entry>`), "SIP/L_Entry/A", nil, ""},
+		{"an ID of zero", legacyXML(`<L><L_Entry><ID>SIP0</ID><A>1</A></L_Entry></L>`), "SIP/L[0]/A", []ProblemKind{bad}, `SIP0<`},
+		{"an ID with a zero in front", legacyXML(`<L><L_Entry><ID>SIP01</ID><A>1</A></L_Entry></L>`), "SIP/L[01]/A", []ProblemKind{bad}, `SIP01<`},
+		{"an ID without a number", legacyXML(`<L><L_Entry><ID>SIP</ID><A>1</A></L_Entry></L>`), "SIP/L/A", []ProblemKind{bad}, `SIP<`},
+		{"an empty ID", legacyXML(`<L><L_Entry><ID></ID><A>1</A></L_Entry></L>`), "SIP/L/A", []ProblemKind{bad}, `</ID>`},
+		{"an index in xml-legacy", legacyXML(`<L><L_Entry index="1"><ID>SIP1</ID><A>1</A></L_Entry></L>`), "SIP/L[1]/A", []ProblemKind{stray}, `index=`},
+		{"an attribute in xml-legacy", `<VOIP_CONFIG_FILE><SIP a="b"><A>1</A></SIP></VOIP_CONFIG_FILE>`, "SIP/A", []ProblemKind{stray}, `a="b"`},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			f := mustParse(t, c.src)
+			if path := f.Setting(0).Path(); path != c.path {
+				t.Errorf("the path is %s, want %s", path, c.path)
+			}
+			var got []ProblemKind
+			for _, p := range f.Problems() {
+				got = append(got, p.Kind)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Fatalf("problems %v, want %v", got, c.want)
+			}
+			if len(got) > 0 && !strings.HasPrefix(c.src[f.Problems()[0].Offset:], c.at) {
+				t.Errorf("the first problem is at %q", c.src[f.Problems()[0].Offset:])
+			}
+			checkInvariants(t, []byte(c.src), f)
 		})
 	}
 }

@@ -1,6 +1,9 @@
 package cfgfile
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // placeXML fills in where a setting of an XML file stands.
 func (f *File) placeXML(s *Setting, at uint32) {
@@ -15,18 +18,31 @@ func (f *File) placeXML(s *Setting, at uint32) {
 	if f.dialect == XMLLegacy && in.kind == scopeEntry && f.scopes[in.parent].kind == scopeList {
 		in = f.scopes[in.parent] // the entry is named after its list
 	}
-	first := true
+	if in.kind != scopeModule {
+		s.List = f.src[in.name:in.nameEnd]
+		if bad := f.badIndex(&f.scopes[at]); bad != "" {
+			s.List += "[" + bad + "]"
+		}
+		in = f.scopes[in.parent]
+	}
 	for in.kind != scopeModule {
 		name := f.src[in.name:in.nameEnd]
-		if first {
-			s.List = name
-		} else {
-			s.List = indexed(name, int(in.index)) + "/" + s.List
+		if bad := f.badIndex(&in); bad != "" {
+			name += "[" + bad + "]"
 		}
-		first = false
+		s.List = indexed(name, int(in.index)) + "/" + s.List
 		in = f.scopes[in.parent]
 	}
 	s.Module = f.src[in.name:in.nameEnd]
+}
+
+// badIndex gives the digits of an entry whose number is no index, "" for anything else.
+func (f *File) badIndex(s *scope) string {
+	if s.kind != scopeEntry || s.index > 0 {
+		return ""
+	}
+	id := f.src[s.prefix : s.prefix+uint32(s.prefixLen)]
+	return id[len(strings.TrimRight(id, "0123456789")):]
 }
 
 // indexed writes a path part with its index: "line[1]".

@@ -69,7 +69,7 @@ func TestAllocations(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-		limit := parsing + 12
+		limit := parsing + 13
 		if f.Dialect().IsXML() {
 			limit += 3 * float64(listEntries(f))
 		}

@@ -16,9 +16,8 @@ type transport struct {
 	secrets   int
 }
 
-// transportProtocols are those among the values of the protocol keys that send a file
-// as it is.
-var transportProtocols = map[string]string{"1": "FTP", "2": "TFTP", "4": "HTTP"}
+// fetchProtocols are the values of the protocol keys.
+var fetchProtocols = map[string]string{"1": "FTP", "2": "TFTP", "4": "HTTP", "5": "HTTPS"}
 
 // noteTransport counts secrets, and notes what tells the transport.
 func noteTransport(w *walk) {
@@ -26,29 +25,27 @@ func noteTransport(w *walk) {
 	case w.isSecret():
 		w.transport.secrets++
 		w.transport.safe = w.transport.safe || isFileKey(w.setting.Key)
-	case mayTellTransport(w.setting.Key) && !w.isSpoiled():
-		w.transport.note(w.setting)
+	case w.tellsTransport() && !w.isSpoiled():
+		w.transport.note(w.role, w.setting)
 	}
 }
 
-func (t *transport) note(s *cfgfile.Setting) {
-	switch {
-	case isEither(s.Key, "Flash Protocol", "Download Protocol"):
+func (t *transport) note(role catalog.Role, s *cfgfile.Setting) {
+	switch role {
+	case catalog.FetchProtocol:
 		t.byProtocol(s.Value, s.ValueSpan.Start)
-	case isEither(s.Key, "Flash Server IP", "Download Server IP"):
+	case catalog.FetchServer:
 		t.byServer(s.Value, s.ValueSpan.Start)
-	case isEither(s.Key, "Flash Mode", "Download Mode"):
+	case catalog.FetchMode:
 		t.safe = t.safe || s.Value == "0"
 	}
 }
 
-// mayTellTransport is quick to say no to keys that are neither Flash nor Download.
-func mayTellTransport(key string) bool {
-	return strings.HasPrefix(key, "Fl") || strings.HasPrefix(key, "Down")
+// tellsTransport reports whether the setting says how, from where or when a phone
+// fetches its files.
+func (w *walk) tellsTransport() bool {
+	return w.role == catalog.FetchProtocol || w.role == catalog.FetchServer || w.role == catalog.FetchMode
 }
-
-// isEither compares a key of any dialect with two names of text files.
-func isEither(key, a, b string) bool { return catalog.SameKey(key, a) || catalog.SameKey(key, b) }
 
 func isFileKey(key string) bool {
 	for _, name := range fileKeys {
@@ -60,10 +57,11 @@ func isFileKey(key string) bool {
 }
 
 func (t *transport) byProtocol(number string, at int) {
-	if name := transportProtocols[number]; name != "" && t.cleartext == "" {
+	name := fetchProtocols[number]
+	t.safe = t.safe || name == "HTTPS"
+	if name != "" && name != "HTTPS" && t.cleartext == "" {
 		t.cleartext, t.at = name, at
 	}
-	t.safe = t.safe || number == "5"
 }
 
 // byServer reads the protocol that stands before a server's name. Which counts where
@@ -74,7 +72,7 @@ func (t *transport) byServer(server string, at int) {
 	case !ok:
 	case scheme == "HTTPS":
 		t.safe = true
-	case scheme == "HTTP" || scheme == "TFTP" || scheme == "FTP":
+	case isFetchProtocol(scheme):
 		t.cleartext, t.at = scheme, at
 	}
 }

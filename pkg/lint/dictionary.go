@@ -28,7 +28,7 @@ var dictionaryRules = []check{
 func unknownModules(p *pass) {
 	table, looked := p.table(), 0
 	for m := range p.file.Modules() {
-		if _, known := table.Module(m.Name); known || table.NamedByRule(m.Name) || p.inTemplate(m.Span.Start) || p.own.hasModule(m.Name) {
+		if _, known := table.Module(m.Name); known || table.NamedByRule(m.Name) || p.nameInTemplate(m.Span) || p.own.hasModule(m.Name) {
 			continue
 		}
 		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 || p.unlisted() {

@@ -21,7 +21,10 @@ func TestUnknownModule(t *testing.T) {
 		{name: "empty", src: sysconf("<zzzzzzzzzz/>"), want: []string{"3:2 warning"}},
 		{name: "known", src: legacy("<GLOBAL CONFIG MODULE>", "a:1", "<SIP CONFIG MODULE>", "a:1")},
 		{name: "of another generation", src: legacy("<GLOBAL CONFIG MODULE>", "a:1", "<NET CONFIG MODULE>", "a:1")},
-		{name: "a template", src: sysconf("<zzzzzzzzzz><a>{{x}}</a></zzzzzzzzzz>")},
+		{name: "a template in a value", src: sysconf("<zzzzzzzzzz><a>{{x}}</a></zzzzzzzzzz>"), want: []string{"3:2 warning"}},
+		{name: "a template in its name", src: legacy("<{{x}} CONFIG MODULE>", "a:1")},
+		{name: "a template in front of it", src: legacy("{if $x}<ZZZZZZ CONFIG MODULE>", "a:1")},
+		{name: "a template behind it", src: legacy("<ZZZZZZZZZ CONFIG MODULE>{# x #}", "a:1"), want: []string{"2:2 warning"}},
 		{name: "dotted", src: dotted("zzzzzzzzzz.a = 1")},
 	})
 }
@@ -47,7 +50,11 @@ func TestUnknownKey(t *testing.T) {
 		{name: "in a module of another generation", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "Zzzzzz             :1")},
 		{name: "outside every module", src: legacy("Zzzzzz             :1", "<SIP CONFIG MODULE>")},
 		{name: "misplaced", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :x")},
-		{name: "a template", src: legacy("<SIP CONFIG MODULE>", "Register Prt       :{{x}}")},
+		{name: "a template in the value", src: legacy("<SIP CONFIG MODULE>", "Register Prt       :{{x}}"), want: []string{"3:1 warning Register Port"}},
+		{name: "a template in the value in XML", src: sysconf("<ap><FlashPrtocol>{if $x}4{else}5{/if}</FlashPrtocol></ap>"), want: []string{"3:6 warning FlashProtocol"}},
+		{name: "a template around the element", src: sysconf("<ap>{if $x}<FlashPrtocol>4</FlashPrtocol>{/if}</ap>"), want: []string{"3:13 warning FlashProtocol"}},
+		{name: "a template in the key", src: legacy("<SIP CONFIG MODULE>", "Register {{x}}Prt  :1", "{if $x}Register Prt:1", "{% if a == 'b:c' %}")},
+		{name: "a line that is fused to the value", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Downlod Mode       :1Download Interval  :2"), want: []string{"3:1 warning Download Mode"}},
 		{name: "the description has it", src: sysconf("<ap><AutoPbookUrl>http://h/a.csv</AutoPbookUrl><AutoLogoUrl></AutoLogoUrl></ap>")},
 		{name: "one letter off, dotted", src: dotted("sip.line.1.RegAdr = 1"), want: []string{"3:12 warning RegAddr"}},
 		{name: "elsewhere, dotted", src: dotted("net.SNTPEnabled = 1"), want: []string{"3:5 info"}},
@@ -81,7 +88,8 @@ func TestMisplacedKey(t *testing.T) {
 		{name: "a short word in a list of newer phones", src: sysconf("<phone><zzzz><DND>1</DND></zzzz></phone>")},
 		{name: "in place", src: legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP  Port          :5060")},
 		{name: "in an unknown module", src: legacy("<TELLE CONFIG MODULE>", "SIP1 Register Addr :x")},
-		{name: "a template", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :{{x}}")},
+		{name: "a template in the value", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :{{x}}"), want: []string{"3:1 error"}},
+		{name: "a template in the key", src: legacy("<TELE CONFIG MODULE>", "SIP{{x}} Register Addr :1")},
 		{name: "dotted", src: dotted("net.SNTPEnabled = 1", "sip.VLANEnabled = 1")},
 	})
 }
@@ -117,7 +125,8 @@ func TestWrongGeneration(t *testing.T) {
 		{name: "a module of text in sysconf", src: sysconf("<AUTOUPDATE_CONFIG_MODULE>", "<Auto_Image_URL></Auto_Image_URL></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:2 warning"}},
 		{name: "its own keys", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x")},
 		{name: "a slip", src: sysconf(`<sip><line index="1"><Register_Addr>x</Register_Addr></line></sip>`)},
-		{name: "a template", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :{{x}}")},
+		{name: "a template in the value", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :{{x}}"), want: []string{"4:1 warning SIP1 Register Pswd"}},
+		{name: "a template in the key", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP{{n}} Register Pwd       :x")},
 		{name: "dotted", src: dotted("sip.line.1.RegisterAddr = 1")},
 	})
 }
@@ -131,7 +140,7 @@ func TestListNameInSysconf(t *testing.T) {
 		{name: "nobody's name", src: sysconf(`<sip><zzzz index="1"><RegisterAddr>x</RegisterAddr></zzzz></sip>`)},
 		{name: "text files", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Addr:x")},
 		{name: "xml-legacy", src: xmlLegacy("<SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry><ID>SIP1</ID><Register_Addr>x</Register_Addr></SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE>")},
-		{name: "a template", src: sysconf("<sip>", `<SIPLineList index="1"><RegisterAddr>{{x}}</RegisterAddr></SIPLineList></sip>`)},
+		{name: "a template in a value", src: sysconf("<sip>", `<SIPLineList index="1"><RegisterAddr>{{x}}</RegisterAddr></SIPLineList></sip>`), want: []string{"4:2 error line"}},
 	})
 }
 

@@ -275,9 +275,10 @@ func TestTemplateLeft(t *testing.T) {
 // A line with a tag is one mistake, which the rules for lines don't report again.
 func TestTemplateLineIsReportedOnce(t *testing.T) {
 	for _, src := range []string{
-		legacy("<SIP CONFIG MODULE>", "{{ line }}", "{% if a == 'b:c' %}", "Port:{{ port }}", "<?php x ?>"),
+		legacy("<SIP CONFIG MODULE>", "{{ line }}", "{% if a == 'b:c' %}", "SIP  Port          :{{ port }}", "--SIP Line List--  :{% for x in y %}", "<?php x ?>"),
 		legacy("<AUTOUPDATE CONFIG MODULE>", "Config File Key    :{{ key }}"),
-		sysconf("<net>", "{if $x}<a>1", "</a>{/if}", "</net>"),
+		sysconf("<net>", "{if $x}<MTU>1", "</MTU>{/if}", "</net>"),
+		sysconf(`<sip><line index="{{ n }}"><PhoneNumber>1</PhoneNumber></line></sip>`),
 	} {
 		for _, f := range mustNew(t, Options{}).Lint("office.cfg", []byte(src)) {
 			if f.Rule.ID != "FV110" {

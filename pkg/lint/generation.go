@@ -34,7 +34,7 @@ func foreignKey(w *walk) {
 func foreignModules(p *pass) {
 	table, looked := p.table(), 0
 	for m := range p.file.Modules() {
-		if knowsModule(table, m.Name) || table.NamedByRule(m.Name) || p.inTemplate(m.Span.Start) || p.own.hasModule(m.Name) {
+		if knowsModule(table, m.Name) || table.NamedByRule(m.Name) || p.nameInTemplate(m.Span) || p.own.hasModule(m.Name) {
 			continue
 		}
 		if looked++; looked > maxOpinions {

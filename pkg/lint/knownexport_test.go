@@ -81,6 +81,9 @@ func entryOf(scope *catalog.Scope, index string) (lines []string) {
 		if len(e.Examples()) > 0 && !strings.HasSuffix(e.Examples()[0], "…") && e.Check(e.Examples()[0]) == "" {
 			value = strings.NewReplacer("&", "+", "<", "").Replace(e.Examples()[0])
 		}
+		if e.Role() == catalog.KeyPages || e.Role() == catalog.SideKeyPages {
+			value = "99" // as many as there may be here
+		}
 		line := fmt.Sprintf("%-19s:%s", e.KeyAt(index), value)
 		if dialect == catalog.Sysconf {
 			line = "<" + e.Key() + ">" + value + "</" + e.Key() + ">"

@@ -10,7 +10,7 @@ import (
 // textListName speaks of a list that goes by its name in text files, as <SIPLineList>
 // for <line>, when the first setting in it is met.
 func textListName(w *walk) {
-	if w.textList == nil || !w.moduleKnown || w.isSpoiled() {
+	if w.textList == nil || !w.moduleKnown {
 		return
 	}
 	at, ok := w.elementBefore(w.setting.KeySpan.Start, w.list)

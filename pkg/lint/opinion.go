@@ -69,7 +69,7 @@ func (w *walk) judge() *opinion {
 
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
-	return w.moduleKnown && w.textList == nil && !w.isSpoiled() && !w.isScopeFused() &&
+	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.nameInTemplate(w.setting.KeySpan) && !w.isScopeFused() &&
 		!w.own.hasKey(w.file.Dialect(), w.setting)
 }
 

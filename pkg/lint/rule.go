@@ -42,7 +42,7 @@ type check struct {
 // checks gives all rules, in the order of their numbers.
 func checks() []check {
 	var all []check
-	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules, modelRules, sideFileRules} {
+	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules, contradictionRules, modelRules, sideFileRules} {
 		all = append(all, family...)
 	}
 	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })

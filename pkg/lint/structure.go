@@ -26,6 +26,8 @@ var structureRules = []check{
 		file: notWellFormed},
 	{Rule: Rule{"FV208", "key-column", Info, true, "in text-legacy, the colon stands before column 20"},
 		setting: keyColumn, when: isTextLegacy},
+	{Rule: Rule{"FV209", "index", Error, false, "the number of an entry cannot be one, or an attribute is none that phones have"},
+		file: badIndexes, walk: walker{number: badNumber}},
 }
 
 func isText(p *pass) bool { return p.file.Dialect().IsText() }
@@ -49,7 +51,7 @@ func malformedLines(p *pass) {
 	for _, problem := range p.file.Problems() {
 		switch problem.Kind {
 		case cfgfile.IndentedLine, cfgfile.OtherSyntax:
-			if p.inTemplate(problem.Offset) {
+			if p.madeByTemplate(problem.Offset) {
 				continue
 			}
 			group := groups[problem.Text]
@@ -62,7 +64,7 @@ func malformedLines(p *pass) {
 				group.fix = append(group.fix, cfgfile.Edit{Span: cfgfile.Span{Start: problem.Offset, End: problem.Offset + indentation(p.src[problem.Offset:])}})
 			}
 		case cfgfile.MalformedLine, cfgfile.StrayText, cfgfile.TooManyProblems:
-			if _, fused := p.fusedToMarker(problem); !fused && !p.inTemplate(problem.Offset) {
+			if _, fused := p.fusedToMarker(problem); !fused && !p.madeByTemplate(problem.Offset) {
 				p.found(problem.Offset, problem.Text)
 			}
 		}
@@ -85,6 +87,24 @@ type lineGroup struct {
 // indentation returns the length of the white space that a line starts with.
 func indentation(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
+// madeByTemplate reports whether the mistake at an offset may be a template's own: in
+// text, where a tag stands on its line before the value, or is that of a list marker.
+func (p *pass) madeByTemplate(offset int) bool {
+	t, ok := p.templateAt(offset)
+	if !ok || p.file.Dialect().IsXML() || strings.HasPrefix(p.src[offset:], "--") {
+		return ok
+	}
+	return strings.IndexByte(p.src[t.line.Start:t.tag], p.separator()) < 0
+}
+
+// separator returns what stands between key and value in the file's text.
+func (p *pass) separator() byte {
+	if p.file.Dialect() == cfgfile.Dotted {
+		return '='
+	}
+	return ':'
+}
+
 // malformedSetting finds keys with characters that no known key has, and values
 // that run over several lines, which XML allows and no text form can hold.
 func malformedSetting(p *pass, s *cfgfile.Setting) {
@@ -94,7 +114,7 @@ func malformedSetting(p *pass, s *cfgfile.Setting) {
 			p.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
 		}
 	default:
-		if i := oddKeyByte(s.Key); i >= 0 && !p.inTemplate(s.KeySpan.Start) {
+		if i := oddKeyByte(s.Key); i >= 0 && !p.nameInTemplate(s.KeySpan) {
 			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
@@ -182,7 +202,7 @@ var padding = strings.Repeat(" ", colonColumn)
 
 func keyColumn(p *pass, s *cfgfile.Setting) {
 	colon := s.ValueSpan.Start - 1
-	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !p.inTemplate(colon) && (p.fixing || !p.unlisted()) {
+	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !p.nameInTemplate(s.KeySpan) && (p.fixing || !p.unlisted()) {
 		p.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
 			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
 	}

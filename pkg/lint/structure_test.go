@@ -204,3 +204,65 @@ func TestFusedLines(t *testing.T) {
 		{name: "dotted", src: dotted("sip.a = 1--SIP Line List--  :")},
 	})
 }
+
+func TestIndex(t *testing.T) {
+	line := func(attributes string) string {
+		return sysconf("<sip>", "<line "+attributes+"><PhoneNumber>1</PhoneNumber></line></sip>")
+	}
+	entry := func(id string) string {
+		return xmlLegacy("<SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry>", id, "<Phone_Number>1</Phone_Number></SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE>")
+	}
+	list := func(lines ...string) string {
+		return modern(append([]string{"<SIP CONFIG MODULE>", "SIP  Port          :5060", "--SIP Line List--  :"}, lines...)...)
+	}
+	old := func(lines ...string) string {
+		return legacy(append([]string{"<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number  :1"}, lines...)...)
+	}
+	checkGraded(t, "FV209", []gradedCase{
+		{name: "zero", src: line(`index="0"`), want: []string{"4:14 error"}},
+		{name: "twenty digits", src: line(`index="99999999999999999999"`), want: []string{"4:14 error"}},
+		{name: "a letter", src: line(`index="a"`), want: []string{"4:14 error"}},
+		{name: "nothing", src: line(`index=""`), want: []string{"4:14 error"}},
+		{name: "a negative one", src: line(`index="-1"`), want: []string{"4:14 error"}},
+		{name: "a zero in front", src: line(`index="01"`), want: []string{"4:14 error"}},
+		{name: "another attribute", src: line(`idx="1"`), want: []string{"4:7 warning"}},
+		{name: "another attribute beside it", src: line(`index="1" note="x"`), want: []string{"4:17 warning"}},
+		{name: "of a module", src: sysconf(`<sip a="b"><MTU>1</MTU></sip>`), want: []string{"3:6 warning"}},
+		{name: "of a setting", src: sysconf(`<net><MTU index="1">1500</MTU></net>`), want: []string{"3:18 warning"}},
+		{name: "an attribute in xml-legacy", src: xmlLegacy(`<SIP_CONFIG_MODULE a="b"><SIP__Port>1</SIP__Port></SIP_CONFIG_MODULE>`), want: []string{"3:20 warning"}},
+		{name: "an ID of zero", src: entry("<ID>SIP0</ID>"), want: []string{"4:5 error"}},
+		{name: "an empty ID", src: entry("<ID></ID>"), want: []string{"4:5 error"}},
+		{name: "no ID", src: entry(""), want: []string{"5:31 error"}},
+		{name: "text-modern", src: list("SIP0 Phone Number       :1", "SIP0 Display Name       :1", "SIP01 Phone Number      :1", "SIP10000 Phone Number   :1", "SIP-1 Phone Number      :1", "SIPx Phone Number       :1", "SIP Phone Number        :1"),
+			want: []string{"5:1 error", "7:1 error", "8:1 error", "9:1 error", "10:1 error", "11:1 error"}},
+		{name: "text-legacy", src: old("SIP0 Phone Number  :1", "SIP01 Phone Number :1", "SIP99999 Phone Numb:1"), want: []string{"5:1 error", "6:1 error", "7:1 error"}},
+		{name: "dotted", src: dotted("sip.line.0.RegAddr = a", "sip.line.0.RegUser = a", "sip.line.01.RegAddr = a", "sip.line.99999999999999999999.RegAddr = a", "sip.line.a.RegAddr = a", "sip.line.RegAddr = a"),
+			want: []string{"3:12 error", "5:13 error", "6:31 error", "7:12 error", "8:10 error"}},
+		{name: "indexes", src: sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index="9999"/></sip>`)},
+		{name: "the same one twice is for FV204", src: sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index="1"><PhoneNumber>1</PhoneNumber></line></sip>`)},
+		{name: "an ID", src: entry("<ID>SIP12</ID>")},
+		{name: "in text", src: list("SIP1 Phone Number       :1", "SIP9999 Phone Number    :1", "SIP1 New Key            :1")},
+		{name: "keys of the module in text", src: old("SIP  Port          :1", "<PHONE CONFIG MODULE>", "SIP99999 Phone Numb:1")},
+		{name: "unknown keys that start so", src: list("SIPPING Mode            :1", "SIP Brand New           :1", "SIPx Brand New          :1")},
+		{name: "in dotted", src: dotted("sip.line.1.RegAddr = a", "new.line.a.RegAddr = a", "sip.Port = 1", "new.X = 1")},
+		{name: "a template's index", src: line(`index="{{ n }}"`)},
+		{name: "a template's ID", src: entry("<ID>SIP{{ n }}</ID>")},
+		{name: "a template's number", src: list("SIP{{n}} Phone Number       :1", "SIP{$n} Phone Number        :1")},
+		{name: "a template's path", src: dotted("sip.line.{{ n }}.RegAddr = a")},
+		{name: "a template in the value", src: list("SIP0 Phone Number       :{{ n }}"), want: []string{"5:1 error"}},
+	})
+}
+
+// TestIndexIsOneFinding checks that the keys of an entry whose number cannot be one are
+// not found to be unknown, too.
+func TestIndexIsOneFinding(t *testing.T) {
+	for _, src := range []string{
+		sysconf(`<sip><line index="0"><PhoneNumber>1</PhoneNumber></line><line index="1"><PhoneNumber>1</PhoneNumber></line></sip>`),
+		modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP-1 Phone Number      :1"),
+		legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number  :1", "SIP99999 Phone Numb:1"),
+	} {
+		if findings := mustNew(t, Options{}).Lint("office.cfg", []byte(src)); len(findings) != 1 || findings[0].Rule.ID != "FV209" {
+			t.Errorf("%q: %+v", src, findings)
+		}
+	}
+}

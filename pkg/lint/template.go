@@ -25,9 +25,47 @@ func (p *pass) templateLines() []templateLine {
 
 // inTemplate tells whether an offset stands on a line with a template's tag.
 func (p *pass) inTemplate(offset int) bool {
+	_, ok := p.templateAt(offset)
+	return ok
+}
+
+// templateAt returns the line with a template's tag that an offset stands on.
+func (p *pass) templateAt(offset int) (templateLine, bool) {
 	lines := p.templateLines()
 	i := sort.Search(len(lines), func(i int) bool { return lines[i].line.End > offset })
-	return i < len(lines) && lines[i].line.Start <= offset
+	if i == len(lines) || lines[i].line.Start > offset {
+		return templateLine{}, false
+	}
+	return lines[i], true
+}
+
+// nameInTemplate reports whether a tag is part of a key's or a module's name or stands
+// before it, so that the name is not what will be there. A tag behind it leaves the name
+// what it is. Names in XML hold no tags.
+func (p *pass) nameInTemplate(name cfgfile.Span) bool {
+	if p.file.Dialect().IsXML() {
+		return false
+	}
+	t, ok := p.templateAt(name.Start)
+	return ok && t.tag < name.End
+}
+
+// templateBetween reports whether a tag stands between two places, so that one of them
+// may be of another branch than the other.
+func (p *pass) templateBetween(a, b int) bool {
+	lines := p.templateLines()
+	i := sort.Search(len(lines), func(i int) bool { return lines[i].tag > min(a, b) })
+	return i < len(lines) && lines[i].tag < max(a, b)
+}
+
+// holdsTag reports whether a tag starts in a span.
+func (p *pass) holdsTag(span cfgfile.Span) bool {
+	for at := span.Start; at < span.End; at++ {
+		if c := p.src[at]; (c == '{' || c == '<') && isTemplateTag(p.src, at, len(p.src), p.file.Dialect().IsXML()) {
+			return true
+		}
+	}
+	return false
 }
 
 func templateLeft(p *pass) {

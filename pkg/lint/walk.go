@@ -40,6 +40,16 @@ type walk struct {
 	stray   strayRun
 
 	transport transport
+
+	numbered    *catalog.Scope // in text: the list whose number keys carry here
+	misnumbered bool           // whether the setting's number cannot be one
+	lastBad     string         // the last of such numbers that was spoken of
+
+	role    catalog.Role // of the setting, to others that it belongs together with
+	related [catalog.NumRoles]related
+	key     functionKey
+	halves  map[keyPlace]functionKey
+	pages   []keyPage
 }
 
 // walker is what a rule does on the walk.
@@ -47,6 +57,8 @@ type walker struct {
 	place   func(*walk) // for the first setting of each module or list
 	unknown func(*walk) // for a key that the dictionary does not have in its place
 	value   func(*walk) // for a setting that is not empty
+	number  func(*walk) // for a setting of an entry whose number cannot be one
+	key     func(*walk) // for the type and the value of a function key
 	end     func(*walk) // behind the last setting
 }
 
@@ -58,7 +70,7 @@ type step struct {
 
 // steps are the parts of all rules that are on.
 type steps struct {
-	place, unknown, value, end []step
+	place, unknown, value, number, key, end []step
 }
 
 func stepsOf(checks []check) (s steps) {
@@ -71,6 +83,8 @@ func stepsOf(checks []check) (s steps) {
 		add(&s.place, i, c.walk.place)
 		add(&s.unknown, i, c.walk.unknown)
 		add(&s.value, i, c.walk.value)
+		add(&s.number, i, c.walk.number)
+		add(&s.key, i, c.walk.key)
 		add(&s.end, i, c.walk.end)
 	}
 	return s
@@ -78,7 +92,7 @@ func stepsOf(checks []check) (s steps) {
 
 // newWalk starts the walk through the file of a pass; nil if no rule takes part.
 func newWalk(p *pass) *walk {
-	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.end == nil {
+	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.number == nil && s.key == nil && s.end == nil {
 		return nil
 	}
 	return &walk{pass: p, table: p.table()}
@@ -93,10 +107,16 @@ func (w *walk) visit(s *cfgfile.Setting) {
 		w.run(w.steps.place)
 	}
 	w.lookUp()
+	if w.misnumbered = w.hasBadNumber(); w.misnumbered {
+		w.run(w.steps.number)
+	}
 	if !w.inDictionary || w.entry.Doubt() != "" {
 		w.run(w.steps.unknown)
 	} else {
 		w.settled, w.astray = w.number, ""
+	}
+	if w.role != catalog.NoRole && !w.misnumbered {
+		w.relate()
 	}
 	if s.Value != "" && !w.isDigit() {
 		w.run(w.steps.value)
@@ -116,9 +136,10 @@ func (w *walk) enter() {
 	if s.Module != w.module {
 		w.moduleKnown, w.astray = knowsModule(w.table, s.Module) && !w.own.hasModule(s.Module), ""
 	}
-	w.module, w.list = s.Module, s.List
 	w.fused = fusedScope{read: s.KeySpan.Start}
 	w.scope, _ = w.table.Scope(s.Module, s.List)
+	w.enterNumbered()
+	w.module, w.list = s.Module, s.List
 	w.textList = nil
 	if w.file.Dialect() == cfgfile.Sysconf && (w.scope == nil || w.scope.Doubt() != "") {
 		w.textList = textListOf(w.table, s.List)
@@ -134,13 +155,33 @@ func (w *walk) lookUp() {
 	if !w.inDictionary {
 		w.entry, w.inDictionary = w.table.ByRule(w.setting.Module, w.setting.List, w.setting.Key)
 	}
+	w.role = catalog.NoRole
+	if w.inDictionary {
+		w.role = w.entry.Role()
+	} else if isText(w.pass) {
+		w.role = w.foreignRole()
+	}
+}
+
+// foreignRole returns the role of a key that only the other generation's text files have
+// in the module: a file with few modules does not show for which generation it is.
+func (w *walk) foreignRole() catalog.Role {
+	other := catalog.TextLegacy
+	if isTextLegacy(w.pass) {
+		other = catalog.TextModern
+	}
+	e, ok := catalog.For(other).Lookup(w.setting.Module, w.setting.List, w.setting.Key)
+	if !ok {
+		return catalog.NoRole
+	}
+	return e.Role()
 }
 
 // isDigit tells the commonest of values, of which no rule has anything to say: one
 // digit under a key that takes a number. What tells how files are fetched is a digit
 // that counts.
 func (w *walk) isDigit() bool {
-	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || mayTellTransport(w.setting.Key) {
+	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.tellsTransport() {
 		return false
 	}
 	switch w.entry.Kind() {

@@ -1,6 +1,9 @@
 package naming
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A Standing says how well a model's file name is attested.
 type Standing uint8
@@ -58,6 +61,13 @@ func Models() []Model {
 		all[i] = table[i].copied()
 	}
 	return all
+}
+
+// HasClass reports whether a vendor class is that of the model: in an export it is the
+// stem of the general file's name, by any name that is known for it, in any case.
+func (m Model) HasClass(class string) bool {
+	isStem := func(stem string) bool { return strings.EqualFold(class, stem) }
+	return isStem(m.stem()) || slices.ContainsFunc(m.Alternates, isStem)
 }
 
 // IsAndroid tells whether the description has the model among the Android phones, which

@@ -1,0 +1,73 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Role says what a setting is to others that it belongs together with, whatever its
+// dialect calls it. The zero Role is that of nearly all settings: none.
+type Role uint8
+
+// The roles. The numbers that stand for a choice are those of the survey.
+const (
+	NoRole          Role = iota
+	FetchProtocol        // how a phone fetches its files: 1 FTP, 2 TFTP, 4 HTTP, 5 HTTPS
+	FetchServer          // from where, a URL or a server's name
+	FetchMode            // when: 0 never, 1 after a restart, 2 at an interval
+	KeyType              // what a function key does: 1 memory, 2 line
+	KeyValue             // with whom or with which line it does it
+	KeyPages             // how many pages of function keys a phone shows
+	SideKeyPages         // the same of the keys beside its display
+	DSTMode              // summer time: 0 off, 1 automatic, 2 by hand
+	DSTRule              // by which rule it is set by hand: 0 off, 1 by date, 2 by week
+	WifiSwitch           // 0 off, 1 on
+	VendorClass          // of the phone, which tells its model
+	WifiVendorClass      // the same, of its Wi-Fi
+
+	// NumRoles is the number of roles, none among them.
+	NumRoles
+)
+
+var roleNames = [NumRoles]string{
+	FetchProtocol: "fetch-protocol", FetchServer: "fetch-server", FetchMode: "fetch-mode",
+	KeyType: "key-type", KeyValue: "key-value", KeyPages: "key-pages", SideKeyPages: "side-key-pages",
+	DSTMode: "dst-mode", DSTRule: "dst-rule",
+	WifiSwitch: "wifi-switch", VendorClass: "vendor-class", WifiVendorClass: "wifi-vendor-class",
+}
+
+// String returns the role's name as the table writes it, "" for none.
+func (r Role) String() string {
+	if r >= NumRoles {
+		return fmt.Sprintf("Role(%d)", uint8(r))
+	}
+	return roleNames[r]
+}
+
+// Role returns what the key is to others.
+func (e Entry) Role() Role { return e.row.role }
+
+// readRoles gives the keys their roles.
+func (t *Table) readRoles(text string) []problem {
+	r := newTSVReader("roles.tsv", text, "dialect", "module", "list", "key", "role")
+	for r.next() {
+		if r.fields[0] != t.dialect.String() {
+			continue
+		}
+		s, ok := t.places[place{r.fields[1], foldList(t.dialect, r.fields[2])}]
+		i := -1
+		if ok && s.list == r.fields[2] {
+			i = slices.IndexFunc(t.rows[s.first:s.end], func(r2 row) bool { return r2.key == r.fields[3] })
+		}
+		role := slices.Index(roleNames[:], r.fields[4])
+		switch {
+		case i < 0:
+			r.report("no such key: %q %q %q", r.fields[1], r.fields[2], r.fields[3])
+		case role < 1:
+			r.report("unknown role %q", r.fields[4])
+		default:
+			t.rows[s.first+i].role = Role(role)
+		}
+	}
+	return r.problems
+}

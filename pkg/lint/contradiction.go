@@ -1,0 +1,295 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+)
+
+// contradictionRules compare settings that belong together, with each other or with what
+// the model of the phone has. None of them says which of two is right.
+var contradictionRules = []check{
+	{Rule: Rule{"FV701", "key-type-value", Warning, false, "a function key's value is of another type than its own"},
+		walk: walker{key: keyTypeValue}},
+	{Rule: Rule{"FV702", "protocol-scheme", Warning, false, "the protocol that files are fetched by is not that of the server's URL"},
+		walk: walker{end: protocolScheme}},
+	{Rule: Rule{"FV703", "page-count", Warning, false, "a page of function keys lies beyond their number of pages"},
+		walk: walker{place: notePage, end: pageCount}},
+	{Rule: Rule{"FV706", "dst-pair", Info, false, "summer time is set by hand, and no rule for it"},
+		walk: walker{end: dstPair}},
+	{Rule: Rule{"FV707", "wifi-off", Warning, false, "Wi-Fi is off on a phone that has no cable"},
+		walk: walker{end: wifiOff}},
+	{Rule: Rule{"FV708", "interval", Warning, false, "an interval is no whole number"},
+		walk: walker{value: interval}},
+}
+
+// related is a setting that others belong together with, as the walk came by it.
+type related struct {
+	value  string
+	at     int // where the value starts
+	known  bool
+	unsure bool // it stands there with another value, too, or a template fills it in
+}
+
+// relate takes note of a setting that others belong together with.
+func (w *walk) relate() {
+	s, r := w.setting, &w.related[w.role]
+	switch {
+	case w.role == catalog.KeyType, w.role == catalog.KeyValue:
+		w.run(w.steps.key)
+		return
+	case s.Value == "":
+		return
+	case !r.known:
+		*r = related{value: s.Value, at: s.ValueSpan.Start, known: true}
+	}
+	r.unsure = r.unsure || s.Value != r.value || w.isSpoiled()
+}
+
+// valueOf returns the value that the file has for a role, if it has one for sure.
+func (w *walk) valueOf(role catalog.Role) (value string, at int, ok bool) {
+	if r := &w.related[role]; r.known && !r.unsure {
+		return r.value, r.at, true
+	}
+	return "", 0, false
+}
+
+// keyForm is the type of function key that a value has the form of; the numbers are the
+// phones'.
+type keyForm byte
+
+const (
+	memoryKey keyForm = '1' // 309@1/bc
+	lineKey   keyForm = '2' // SIP1, AUTO
+)
+
+// formOf returns the type that a value is plainly for, 0 where it may be for any: a number
+// alone is dialled, called up or sent.
+func formOf(value string) keyForm {
+	if number, ok := strings.CutPrefix(value, "SIP"); value == "AUTO" || ok && isIndex(number) {
+		return lineKey
+	}
+	_, behind, _ := strings.Cut(value, "@")
+	line, action, _ := strings.Cut(strings.TrimPrefix(behind, "-"), "/")
+	if action != "" && line != "" && strings.Trim(line, "0123456789") == "" {
+		return memoryKey
+	}
+	return 0
+}
+
+// keyPlace is where a function key stands.
+type keyPlace struct {
+	module, list string
+	index        int
+}
+
+// functionKey is what is known of a function key: its type, and the type that its value is
+// for, 0 where they tell nothing.
+type functionKey struct {
+	place             keyPlace
+	kind, form        keyForm
+	kindAt, formAt    int
+	hasKind, hasValue bool
+}
+
+// keyTypeValue speaks of a key of one type whose value is plainly one of the other. The
+// two stand next to each other for the most part, but need not.
+func keyTypeValue(w *walk) {
+	s, isType := w.setting, w.role == catalog.KeyType
+	w.enterKey(keyPlace{s.Module, s.List, s.Index})
+	k := &w.key
+	if isType && k.hasKind || !isType && k.hasValue {
+		*k = functionKey{place: k.place} // the entry stands there again
+	}
+	if isType {
+		k.hasKind, k.kindAt = true, s.ValueSpan.Start
+		if (s.Value == "1" || s.Value == "2") && !w.isSpoiled() {
+			k.kind = keyForm(s.Value[0])
+		}
+	} else {
+		k.hasValue, k.formAt = true, s.ValueSpan.Start
+		if k.form = formOf(s.Value); k.form != 0 && w.isSpoiled() {
+			k.form = 0
+		}
+	}
+	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.templateBetween(k.kindAt, k.formAt) && !w.unlisted() {
+		w.found(k.formAt, keyMessages[k.kind])
+	}
+	if k.hasKind && k.hasValue {
+		*k = functionKey{place: k.place}
+	}
+}
+
+var keyMessages = map[keyForm]string{
+	lineKey:   "the key is of type 2, a line, whose value is SIP1 (or another line) or AUTO; this value is one of type 1, number@line/action",
+	memoryKey: "the key is of type 1, a number, whose value is number@line/action; this value is one of type 2, a line",
+}
+
+// enterKey goes over to another function key, and keeps what was seen of half a one.
+func (w *walk) enterKey(place keyPlace) {
+	if w.key.place == place {
+		return
+	}
+	if w.key.hasKind || w.key.hasValue {
+		if w.halves == nil {
+			w.halves = make(map[keyPlace]functionKey)
+		}
+		w.halves[w.key.place] = w.key
+	}
+	w.key = functionKey{place: place}
+	if half, ok := w.halves[place]; ok {
+		w.key = half
+		delete(w.halves, place)
+	}
+}
+
+// protocolScheme compares the protocol's number with the scheme that the server's URL
+// starts with, where it has one.
+func protocolScheme(w *walk) {
+	number, at, ok := w.valueOf(catalog.FetchProtocol)
+	server, _, known := w.valueOf(catalog.FetchServer)
+	protocol := fetchProtocols[number]
+	scheme, _, hasScheme := strings.Cut(server, "://")
+	scheme = strings.ToUpper(scheme)
+	if !ok || !known || !hasScheme || protocol == "" || scheme == protocol || !isFetchProtocol(scheme) {
+		return
+	}
+	w.found(at, fmt.Sprintf("the protocol is set to %s, and the server's URL says %s; which of the two a phone goes by is not known: let both say the same, or leave the scheme out", protocol, scheme))
+}
+
+func isFetchProtocol(name string) bool {
+	for _, known := range fetchProtocols {
+		if name == known {
+			return true
+		}
+	}
+	return false
+}
+
+// keyPage is a page of function keys that the file has settings for.
+type keyPage struct {
+	count  catalog.Role // the setting that says how many such pages there are
+	number int
+	at     int
+}
+
+// notePage takes note of a page of function keys that may lie beyond the last: the number
+// of pages stands before them in exports, but need not.
+func notePage(w *walk) {
+	if w.scope == nil {
+		return
+	}
+	page := keyPage{at: w.setting.KeySpan.Start}
+	switch w.scope.List() {
+	case "internal[N]/Fkey[N]", "Dsskey ConfigN":
+		page.count = catalog.KeyPages
+	case "dssSide[N]/Fkey[N]", "Sidekey ConfigN":
+		page.count = catalog.SideKeyPages
+	default:
+		return
+	}
+	if page.number = firstNumber(w.list); page.number > max(1, w.pageLimit(page.count)) {
+		w.pages = append(w.pages, page)
+	}
+}
+
+// firstNumber returns the first number in a list's name, 0 where there is none.
+func firstNumber(list string) int {
+	digits := list[min(len(list), max(0, strings.IndexAny(list, "0123456789"))):]
+	n, _ := strconv.Atoi(digits[:len(digits)-len(strings.TrimLeft(digits, "0123456789"))])
+	return n
+}
+
+// pageLimit returns how many pages there are by the file, 0 where it does not say.
+func (w *walk) pageLimit(role catalog.Role) int {
+	value, _, _ := w.valueOf(role)
+	n, _ := strconv.Atoi(value)
+	return n
+}
+
+// pageCount speaks once of the pages beyond the number that the file sets. Fewer pages
+// than that are normal.
+func pageCount(w *walk) {
+	for _, role := range []catalog.Role{catalog.KeyPages, catalog.SideKeyPages} {
+		limit := w.pageLimit(role)
+		beyond := func(p keyPage) bool { return p.count == role && p.number > limit }
+		if i := slices.IndexFunc(w.pages, beyond); limit > 0 && i >= 0 {
+			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets a smaller number of pages: a phone does not show them", w.pages[i].number))
+		}
+	}
+}
+
+// dstPair speaks of summer time that is set by hand (2), where the rule for it is off or
+// the file has none.
+func dstPair(w *walk) {
+	mode, at, ok := w.valueOf(catalog.DSTMode)
+	if !ok || mode != "2" {
+		return
+	}
+	switch rule := &w.related[catalog.DSTRule]; {
+	case !rule.known && w.file.WellFormed() == nil: // else it may stand where nothing was read
+		w.found(at, "summer time is set by hand (2), and the file does not say by which rule, by date (1) or by week (2): a phone goes by the one that it has")
+	case rule.known && rule.value == "0" && !rule.unsure:
+		w.found(at, "summer time is set by hand (2), and the rule for it is off (0): by date is 1, by week 2")
+	}
+}
+
+// cableless are the models that have no network cable.
+var cableless = []string{"W610W", "W611W"}
+
+// wifiOff speaks of Wi-Fi that is switched off where it is the only way to the phone.
+func wifiOff(w *walk) {
+	value, at, ok := w.valueOf(catalog.WifiSwitch)
+	if !ok || value != "0" {
+		return
+	}
+	if model := w.cablelessModel(); model != "" {
+		w.found(at, "the file switches Wi-Fi off, and the "+model+" has no network cable: nothing would reach it any more")
+	}
+}
+
+// cablelessModel returns the model without a cable that the file is for, "" where it is
+// for another one or does not say: by the model given, by its name, by its vendor class.
+func (w *walk) cablelessModel() string {
+	if models := w.models(); len(models) > 0 {
+		isCabled := func(m naming.Model) bool { return !slices.Contains(cableless, m.Name) }
+		if slices.ContainsFunc(models, isCabled) {
+			return ""
+		}
+		return modelNames(models)
+	}
+	for _, role := range []catalog.Role{catalog.VendorClass, catalog.WifiVendorClass} {
+		class, _, ok := w.valueOf(role)
+		for _, name := range cableless {
+			if ok && isClassOfName(class, name) {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// isClassOfName reports whether a vendor class is that of a model: the name of its general
+// file, or "Fanvil" and its own name.
+func isClassOfName(class, name string) bool {
+	if !strings.Contains(strings.ToUpper(class), name[1:]) { // quick to say no: F0V611W00000, Fanvil W611W
+		return false
+	}
+	m, err := naming.LookupModel(name)
+	return err == nil && m.HasClass(class) || strings.EqualFold(class, "Fanvil "+name)
+}
+
+// interval speaks of an interval that is no whole number. What is no number at all is for
+// FV305.
+func interval(w *walk) {
+	if !w.inDictionary || w.entry.Kind() != catalog.Integer {
+		return
+	}
+	if wrong := w.entry.CheckInterval(w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.entry.Key())+" "+wrong)
+	}
+}
