@@ -522,6 +522,9 @@ func FuzzRecognize(f *testing.F) {
 			if err != nil || !bytes.Equal(again, plain) || !isConfiguration(plain) {
 				t.Fatalf("recognised %v and got %q, Decrypt gives %q, %v", scheme, plain, again, err)
 			}
+			if scheme.Padding.Size(len(plain)) == 0 && len(data) == scheme.Mode.frontSize()+len(plain) && !isWhole(plain) {
+				t.Fatalf("recognised %v in a part of a file: %q", scheme, plain)
+			}
 		}
 		if learned, err := Learn(fleetKey(), data, configuration()); err == nil && learned != scheme {
 			t.Fatalf("recognised %v, learned %v", scheme, learned)
