@@ -44,7 +44,7 @@ func TestCorpus(t *testing.T) {
 			return nil // a template: decrypted, it could not be told from garbage
 		}
 		for _, scheme := range []string{"ecb", "cbc-prefix-iv"} {
-			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--force", "-o", "sealed.cfg", name)
+			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--raw", "--force", "-o", "sealed.cfg", name)
 			mustRun(t, 0, "diff", "--key-file", "site.key", name, "sealed.cfg")
 			sealed++
 		}
