@@ -30,7 +30,7 @@ one scheme alone. Decrypted files are made readable for their owner alone.
 
 What opens and is no provisioning file, such as an encrypted phone book, is an
 error, and so is one that was cut off: no padding follows its text, which does
-not end as its dialect does (<<END OF FILE>>, the end tag of the XML's root). A
+not end as its dialect does (in text the footer, in XML the end tag of the root). A
 dotted file has no such end: it counts as whole if its last line has a line end,
 so a cut right behind a line goes unseen. --raw takes what is there all the same,
 and says on standard error what is wrong with it. Where no scheme shows, as in a
