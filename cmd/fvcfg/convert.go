@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -98,7 +99,7 @@ type converted struct {
 	report  report.Conversion
 	content []byte        // for standard output
 	file    *batch.Staged // for another place
-	passed  bool          // over, as no provisioning file
+	passed  string        // why it was passed over, "" if it was not
 	err     error
 }
 
@@ -125,8 +126,9 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 			out.Fail(c.report.File, messageOf(err))
 			return nil
 		}
-		if c.passed {
-			return nil
+		if c.passed != "" {
+			_, err := fmt.Fprintln(stderr, "fvcfg: "+c.passed)
+			return err
 		}
 		if len(c.report.Losses) > 0 {
 			errs = append(errs, errFindings)
@@ -162,8 +164,8 @@ func (v *convertCommand) convert(in batch.Input) converted {
 	if err != nil {
 		return failed(err)
 	}
-	if d.isPassedOver(v.named) {
-		return converted{passed: true}
+	if why := passedOver(in, d.stored, v.named); why != "" {
+		return converted{passed: why}
 	}
 	file, err := d.parse()
 	if err != nil {

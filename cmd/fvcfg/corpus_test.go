@@ -31,7 +31,7 @@ func TestCorpus(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, scheme := range []string{"ecb", "cbc-prefix-iv"} {
-			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--force", "-o", "sealed.cfg", "clear.cfg")
+			mustRun(t, 0, "encrypt", "--key-file", "site.key", "--scheme", scheme, "--raw", "--force", "-o", "sealed.cfg", "clear.cfg")
 			mustRun(t, 0, "diff", "--key-file", "site.key", "clear.cfg", "sealed.cfg")
 			sealed++
 		}

@@ -41,7 +41,7 @@ func open(in batch.Input, data []byte, key *crypt.Key) (document, error) {
 	if key == nil || lint.SideFile(in.Name, data) != 0 || isClear(data) {
 		return d, nil
 	}
-	plain, scheme, err := crypt.Recognize(*key, data, cfgfile.StartsLikeConfig)
+	plain, scheme, err := crypt.Recognize(*key, data, configuration)
 	if err != nil {
 		return d, fmt.Errorf("%s: %w", in, err)
 	}
@@ -49,10 +49,18 @@ func open(in batch.Input, data []byte, key *crypt.Key) (document, error) {
 	return d, nil
 }
 
-// isPassedOver tells a phone book or the like that none of the arguments names but that
-// stands in a folder: it is no provisioning file, and not meant.
-func (d document) isPassedOver(args []string) bool {
-	return !slices.Contains(args, d.input.Name) && lint.SideFile(d.input.Name, d.plain) != 0
+// configuration is what an encrypted file should hold.
+var configuration = crypt.Content{Starts: cfgfile.StartsLikeConfig, Ends: cfgfile.EndsLikeConfig}
+
+// passedOver returns why a command that is for provisioning files passes over a file of a
+// folder, "" where it does not: a phone book or the like that stands in the folder was not
+// meant. One that an argument names is for the command to refuse.
+func passedOver(in batch.Input, data []byte, args []string) string {
+	kind := lint.SideFile(in.Name, data)
+	if kind == 0 || slices.Contains(args, in.Name) {
+		return ""
+	}
+	return fmt.Sprintf("%s: passed over, as no provisioning file: %s", in, kind)
 }
 
 // isClear tells whether data is a provisioning file, or nothing that could be
@@ -93,7 +101,7 @@ func (p *program) seal(d document, plain []byte) ([]byte, error) {
 	if d.scheme == nil {
 		return plain, nil
 	}
-	sealed, err := d.scheme.Encrypt(p.random, *d.key, plain)
+	sealed, err := d.scheme.Seal(p.random, *d.key, plain, configuration)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", d.input, err)
 	}

@@ -18,9 +18,10 @@ func (p *program) each(args []string, do func(batch.Input) error) error {
 }
 
 // eachTo is each for commands that write: it checks where the results go
-// before it begins, and takes a file once, by whatever names it is given. Files
-// that put writes are written in groups.
-func (p *program) eachTo(out *outputFlags, args []string, do func(batch.Input) error) error {
+// before it begins, and takes a file once, by whatever names it is given. It reads the
+// files, and passes over those of a folder that are none of its kind. Files that put
+// writes are written in groups.
+func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input, stored []byte) error) error {
 	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	if err := out.check(inputs); err != nil {
 		return err
@@ -34,7 +35,15 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(batch.Input) e
 		return nil
 	}
 	for _, in := range inputs {
-		if err := do(in); err != nil {
+		stored, err := p.reader.Read(in)
+		if err == nil {
+			if why := passedOver(in, stored, args); why != "" {
+				p.note("%s", why)
+				continue
+			}
+			err = do(in, stored)
+		}
+		if err != nil {
 			// In the group's order, behind those of the files before it.
 			_ = out.group.Add(nil, func(error) error { return out.failed(err) })
 		}

@@ -27,7 +27,7 @@ func (m meddler) Read(p []byte) (int, error) {
 func TestSetKeepsWhatAnotherProgramWrote(t *testing.T) {
 	dir := t.TempDir()
 	name, key := filepath.Join(dir, "a.cfg"), filepath.Join(dir, "site.key")
-	clear := "<<VOIP CONFIG FILE>>Version:2.0002\n<GLOBAL CONFIG MODULE>\nWAN Mode           :DHCP\n"
+	clear := "<<VOIP CONFIG FILE>>Version:2.0002\n<GLOBAL CONFIG MODULE>\nWAN Mode           :DHCP\n<<END OF FILE>>\n"
 	for file, content := range map[string]string{name: clear, key: strings.Repeat("0123456789abcdef", 4) + "\n"} {
 		if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
 			t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // schemeHelp says what is known of the vendor's cipher.
@@ -50,6 +51,7 @@ type encryptCommand struct {
 	out    outputFlags
 	scheme schemeFlags
 	like   string
+	raw    bool
 }
 
 func (p *program) newEncrypt() *cobra.Command {
@@ -59,6 +61,12 @@ func (p *program) newEncrypt() *cobra.Command {
 		Short: "Encrypt files with AES-256",
 		Long: `Encrypt encrypts files so that a phone with the key reads them: to standard
 output, to -o, into --out-dir or, with -w, in place.
+
+What is no provisioning file is refused, since no fault shows any more once it is
+encrypted: an empty file, a web page, a file that is encrypted already, one that
+was cut off, a phone book (whether phones decrypt those is not known). --raw
+encrypts it all the same. Phone books and the like that a folder holds are passed
+over.
 ` + schemeHelp() + "\n" + keyHelp,
 		Example: `  fvcfg encrypt --key-file site.key 001565113af8.cfg -o out/001565113af8.cfg
   fvcfg encrypt --key-file site.key --out-dir out *.cfg
@@ -73,6 +81,7 @@ output, to -o, into --out-dir or, with -w, in place.
 	flags.StringVar(&e.scheme.mode, "scheme", crypt.ECB.String(), "mode and IV: one of the schemes above")
 	flags.StringVar(&e.scheme.padding, "padding", crypt.PKCS7.String(), "padding: pkcs7 or zero")
 	flags.StringVar(&e.like, "like", "", "learn the scheme from this file, which the same key encrypted")
+	flags.BoolVar(&e.raw, "raw", false, "encrypt what is no provisioning file, or not whole")
 	e.out.add(flags, true)
 	e.keys.add(flags)
 	return c
@@ -98,7 +107,7 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
 		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
 	}
-	return e.eachTo(&e.out, args, func(in batch.Input) error { return e.encrypt(in, key, scheme) })
+	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, key, scheme) })
 }
 
 func (e *encryptCommand) learn(key crypt.Key) (crypt.Scheme, error) {
@@ -107,42 +116,74 @@ func (e *encryptCommand) learn(key crypt.Key) (crypt.Scheme, error) {
 	if err != nil {
 		return crypt.Scheme{}, err
 	}
-	scheme, err := crypt.Learn(key, sample, cfgfile.StartsLikeConfig)
+	scheme, err := crypt.Learn(key, sample, configuration)
 	if err != nil {
 		return crypt.Scheme{}, fmt.Errorf("%s: %w", in, err)
+	}
+	plain, err := scheme.Decrypt(key, sample)
+	if err != nil {
+		return crypt.Scheme{}, fmt.Errorf("%s: %w", in, err)
+	}
+	if scheme.Padding.Size(len(plain)) == 0 {
+		e.note("%s shows no padding, as its text fills the last block: it is taken for %s, and PKCS#7 padding may be cut off; a sample that is some bytes longer or shorter settles it", in, scheme)
+		return scheme, nil
 	}
 	e.note("%s is encrypted with %s", in, scheme)
 	return scheme, nil
 }
 
-func (e *encryptCommand) encrypt(in batch.Input, key crypt.Key, scheme crypt.Scheme) error {
-	data, err := e.reader.Read(in)
-	if err != nil {
-		return err
-	}
-	if err := e.checkClear(in, key, data); err != nil {
-		return err
-	}
-	sealed, err := scheme.Encrypt(e.random, key, data)
+func (e *encryptCommand) encrypt(in batch.Input, stored []byte, key crypt.Key, scheme crypt.Scheme) error {
+	sealed, err := e.sealed(in, stored, key, scheme)
 	if err != nil {
 		return fmt.Errorf("%s: %w", in, err)
 	}
-	return e.put(&e.out, document{input: in, stored: data}, sealed, 0)
+	return e.put(&e.out, document{input: in, stored: stored}, sealed, 0)
 }
 
-// checkClear refuses what is encrypted already, and tells of what is no
-// provisioning file: encrypting a phone book or a certificate can be meant.
-func (e *encryptCommand) checkClear(in batch.Input, key crypt.Key, data []byte) error {
-	_, sniffed := cfgfile.Sniff(data)
-	if sniffed == nil {
-		return nil
+// sealed encrypts what is a provisioning file, or with --raw anything.
+func (e *encryptCommand) sealed(in batch.Input, data []byte, key crypt.Key, scheme crypt.Scheme) ([]byte, error) {
+	if e.raw {
+		return scheme.Encrypt(e.random, key, data)
 	}
-	if !e.out.force && !isClear(data) {
-		_, scheme, err := crypt.Recognize(key, data, cfgfile.StartsLikeConfig)
-		if err == nil || errors.Is(err, crypt.ErrEncryptedTwice) {
-			return fmt.Errorf("%s: it is encrypted with this key already (%s); --force encrypts it once more", in, scheme)
+	err := checkClear(in, key, data)
+	if err == nil {
+		var sealed []byte
+		if sealed, err = scheme.Seal(e.random, key, data, configuration); err == nil {
+			return sealed, nil
 		}
 	}
-	e.note("%s: %v; encrypted all the same", in, sniffed)
+	return nil, fmt.Errorf("%w; --raw encrypts it all the same", err)
+}
+
+// checkClear refuses what is no provisioning file, is encrypted already or was cut off.
+// Of a dotted file nobody can tell whether it was.
+func checkClear(in batch.Input, key crypt.Key, data []byte) error {
+	if kind := lint.SideFile(in.Name, data); kind != 0 {
+		return fmt.Errorf("no provisioning file (%s): whether phones decrypt such a file is not known", kind)
+	}
+	dialect, err := cfgfile.Sniff(data)
+	switch {
+	case err != nil && !isClear(data):
+		return encryptedAlready(key, data, err)
+	case err != nil:
+		return err
+	case dialect != cfgfile.Dotted && !cfgfile.EndsLikeConfig(data):
+		return errors.New("it does not end as its dialect does, as if it were cut off: fvcfg lint says what is missing")
+	}
 	return nil
+}
+
+// encryptedAlready says whether what is no text is encrypted, or else what it is.
+func encryptedAlready(key crypt.Key, data []byte, other error) error {
+	_, scheme, err := crypt.Recognize(key, data, configuration)
+	if err != nil {
+		var opens bool
+		if scheme, opens = crypt.SchemeOf(err); !opens {
+			if crypt.LooksEncrypted(data) {
+				return errors.New("it looks encrypted already, with another key")
+			}
+			return other
+		}
+	}
+	return fmt.Errorf("it is encrypted with this key already (%s)", scheme)
 }

@@ -55,15 +55,15 @@ func (f *fmtCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return f.eachTo(&f.out, args, func(in batch.Input) error {
-		return f.format(in, args, key)
+	return f.eachTo(&f.out, args, func(in batch.Input, stored []byte) error {
+		return f.format(in, stored, key)
 	})
 }
 
 // format formats a file.
-func (f *fmtCommand) format(in batch.Input, args []string, key *crypt.Key) error {
-	d, err := f.read(in, key)
-	if err != nil || d.isPassedOver(args) {
+func (f *fmtCommand) format(in batch.Input, stored []byte, key *crypt.Key) error {
+	d, err := open(in, stored, key)
+	if err != nil {
 		return err
 	}
 	file, err := d.parse()

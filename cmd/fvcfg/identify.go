@@ -46,10 +46,10 @@ func identify(file string) identity {
 	return result
 }
 
-// sideFile tells a phone book, dial rules or an access list by its name alone. A name
-// that is nearly one of theirs has a hint.
+// sideFile tells a phone book or another side file by its name alone. A name that is
+// nearly one of theirs has a hint.
 func (i *identity) sideFile(file string) {
-	kind := sidefile.Recognize(file, nil)
+	kind := sidefile.RecognizeName(file)
 	if kind == 0 || kind == sidefile.UnknownTable {
 		return
 	}

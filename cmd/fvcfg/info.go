@@ -28,8 +28,8 @@ func (p *program) newInfo() *cobra.Command {
 		Short: "Tell a file's dialect, version, digest and what its name stands for",
 		Long: `Info tells, for each file, its dialect and generation, its version, its digests
 as it is stored, whether it is encrypted, how many modules and settings it has
-and which model or MAC its name stands for. Of a phone book, dial rules or an
-access list it tells that it is one. It prints no setting.
+and which model or MAC its name stands for. Of a phone book, dial rules, an
+access list or a firmware description it tells that it is one. It prints no setting.
 ` + keyHelp,
 		Example: `  fvcfg info 001565113af8.cfg
   fvcfg info --format json --key-file site.key *.cfg`,

@@ -74,6 +74,10 @@ func sealedFiles() ([]plantedFile, error) {
 				return nil, err
 			}
 			files = append(files, plantedFile{mode.String() + "-" + planted.name, string(sealed)})
+			if mode == crypt.ECB {
+				cut := sealed[:len(sealed)/32*16] // half of it, which opens and is refused
+				files = append(files, plantedFile{"cut-off-" + planted.name, string(cut)})
+			}
 		}
 	}
 	return files, nil

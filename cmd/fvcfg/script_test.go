@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -35,6 +36,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"code":  exitCodeIs,
 			"bytes": makeBytes,
+			"cut":   cutFile,
 			"mode":  fileModeIs,
 		},
 	})
@@ -60,6 +62,16 @@ func codeOf(err error) string {
 		return string(rune('0' + e.ExitCode()))
 	}
 	return err.Error()
+}
+
+// cutFile leaves so many bytes of a file: cut FILE SIZE.
+func cutFile(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: cut FILE SIZE")
+	}
+	size, err := strconv.ParseInt(args[1], 10, 64)
+	ts.Check(err)
+	ts.Check(os.Truncate(ts.MkAbs(args[0]), size))
 }
 
 // makeBytes writes a file of a size, filled with a text: bytes FILE SIZE TEXT.

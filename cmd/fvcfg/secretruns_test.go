@@ -190,6 +190,7 @@ func encryptRuns(tree plantedTree) []secretRun {
 	one := tree.config[:1]
 	return []secretRun{
 		{args: with(goodKey, "encrypt"), files: tree.all()}, {args: with(goodKey, "encrypt", "--out-dir", "out"), files: tree.side},
+		{args: with(goodKey, "encrypt", "--raw"), files: tree.all()}, {args: with(goodKey, "encrypt"), files: tree.wrongKind},
 		{args: with(goodKey, "encrypt"), files: one, terminal: true},
 		{args: with(wrongKey, "encrypt", "--like", tree.sealed[0], "-o", "one"), files: one},
 		{args: with(goodKey, "encrypt", "--like", tree.config[0], "-o", "one"), files: one},
@@ -199,6 +200,7 @@ func encryptRuns(tree plantedTree) []secretRun {
 func decryptRuns(tree plantedTree) []secretRun {
 	return []secretRun{
 		{args: with(goodKey, "decrypt"), files: tree.sealed, data: isFile},
+		{args: with(goodKey, "decrypt", "--raw"), files: tree.sealed, data: isFile}, {args: with(wrongKey, "decrypt", "--raw"), files: tree.all()},
 		{args: with(goodKey, "decrypt"), files: slices.Concat(tree.config, tree.side)}, {args: with(wrongKey, "decrypt"), files: tree.all()},
 		{args: with(goodKey, "decrypt", "--scheme", "ecb"), files: tree.side}, {args: with(wrongKey, "decrypt", "--scheme", "cbc-zero-iv"), files: tree.all()},
 	}

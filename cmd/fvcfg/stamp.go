@@ -58,11 +58,11 @@ func (s *stampCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return s.eachTo(&s.out, args, func(in batch.Input) error { return s.stamp(in, key) })
+	return s.eachTo(&s.out, args, func(in batch.Input, stored []byte) error { return s.stamp(in, stored, key) })
 }
 
-func (s *stampCommand) stamp(in batch.Input, key *crypt.Key) error {
-	d, err := s.read(in, key)
+func (s *stampCommand) stamp(in batch.Input, stored []byte, key *crypt.Key) error {
+	d, err := open(in, stored, key)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package cfgfile
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // The marks that a file's dialect shows by.
 const (
@@ -35,17 +38,90 @@ func Sniff(data []byte) (Dialect, error) {
 	return f.generation(), nil
 }
 
-// StartsLikeConfig tells whether data begins as a provisioning file does. It
-// judges by the first 20 bytes, so that a decrypted first block or two is
-// enough; random bytes pass with a chance below one in 2^40.
+// StartsLikeConfig reports whether data begins as a provisioning file does: with a mark of
+// its dialect, behind white space and comments at most. It judges by the first bytes, so
+// that a decrypted first block or two is enough, even if the mark is cut off in them;
+// random bytes pass with a chance below one in 2^40.
 func StartsLikeConfig(data []byte) bool {
-	start := strings.TrimLeft(string(data[:min(len(data), 64)]), bom+" \t\r\n")
+	const enough = 8 // bytes of a mark
+	start := behindComments(data)
 	for _, mark := range []string{textHeader, "<?xml ", "<" + legacyRoot, "<" + sysconfRoot, dottedHeader} {
-		if strings.HasPrefix(start, mark) {
+		if bytes.HasPrefix(start, []byte(mark)) || len(start) >= enough && strings.HasPrefix(mark, string(start[:min(len(start), len(mark))])) {
 			return true
 		}
 	}
 	return false
+}
+
+// EndsLikeConfig reports whether data, which begins as a provisioning file does, ends as
+// one: text in its footer, XML in the end tag of its root, white space aside, and in XML
+// comments. So it knows what was cut off. A dotted file has no end of its own: it counts
+// as whole where its last line has its line end, and a cut behind a line goes unseen.
+func EndsLikeConfig(data []byte) bool {
+	text := bytes.TrimRight(data, " \t\r\n")
+	switch {
+	case bytes.HasSuffix(text, []byte(textFooter)):
+		return true // by mistake XML can end in it, too
+	case bytes.HasPrefix(behindComments(data), []byte(dottedHeader)):
+		return bytes.HasSuffix(data, []byte("\n"))
+	}
+	root, ok := rootName(strings.TrimPrefix(string(data[:min(len(data), sniffWindow)]), bom))
+	return ok && endsInRoot(text, root)
+}
+
+// endsInRoot reports whether an XML text ends in the end tag of its root, or in the root
+// itself if that is empty.
+func endsInRoot(text []byte, root string) bool {
+	text = beforeComments(text)
+	tag, ok := bytes.CutSuffix(text[bytes.LastIndexByte(text, '<')+1:], []byte(">"))
+	if !ok {
+		return false
+	}
+	if name, closes := bytes.CutPrefix(tag, []byte("/")); closes {
+		return string(bytes.TrimRight(name, " \t\r\n")) == root
+	}
+	attributes, ok := bytes.CutPrefix(tag, []byte(root))
+	return ok && bytes.HasSuffix(tag, []byte("/")) && !isNameByte(attributes[0])
+}
+
+// beforeComments returns an XML text without the white space, comments and instructions
+// that it ends in.
+func beforeComments(text []byte) []byte {
+	for {
+		text = bytes.TrimRight(text, " \t\r\n")
+		start := ""
+		switch {
+		case bytes.HasSuffix(text, []byte("-->")):
+			start = "<!--"
+		case bytes.HasSuffix(text, []byte("?>")):
+			start = "<?"
+		default:
+			return text
+		}
+		text = text[:max(0, bytes.LastIndex(text, []byte(start)))]
+	}
+}
+
+// behindComments returns what stands behind the white space and the comments, of text or
+// of XML, that a file begins with.
+func behindComments(data []byte) []byte {
+	for {
+		data = bytes.TrimLeft(data, bom+" \t\r\n")
+		end := ""
+		switch {
+		case bytes.HasPrefix(data, []byte("<!--")):
+			end = "-->"
+		case bytes.HasPrefix(data, []byte("#")) && !bytes.HasPrefix(data, []byte(dottedHeader[:2])):
+			end = "\n"
+		default:
+			return data
+		}
+		i := bytes.Index(data, []byte(end))
+		if i < 0 {
+			return nil
+		}
+		data = data[i+len(end):]
+	}
 }
 
 // sniff tells the dialect, but gives TextLegacy for text of either generation.

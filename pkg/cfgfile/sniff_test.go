@@ -143,9 +143,39 @@ func TestStartsLikeConfig(t *testing.T) {
 		"<<VOIP CONFIG FILE>>Version:2": true, bom + "\r\n<<VOIP CONFIG FILE>>": true, "<?xml version=": true,
 		"<VOIP_CONFIG_FILE>": true, "<sysConf>": true, "#<Voip Config File>#": true,
 		"": false, "<": false, "<<VOIP": false, "<html>": false, "\x00\x01\x02": false, "Version:2.0002 <<VOIP CONFIG FILE>>": false,
+		// Behind comments.
+		"# made by hand\n\n# 2026\n<<VOIP CONFIG FILE>>Version:2": true, "# mine\r\n#<Voip Config File>#": true,
+		"<!-- " + strings.Repeat("mine ", 50) + "-->\n<sysConf>": true, "<!-- mine": false, "# mine": false, "# mine\n<html>": false,
+		// Cut off in the mark, as one block is.
+		"<<VOIP CONFIG FI": true, "#<Voip Config Fi": true, "<VOIP_CONFIG_FIL": true, "<<VOIP CONFIG AI": false,
 	} {
 		if got := StartsLikeConfig([]byte(data)); got != want {
 			t.Errorf("StartsLikeConfig(%q) is %v", data, got)
+		}
+	}
+}
+
+func TestEndsLikeConfig(t *testing.T) {
+	const (
+		text   = "<<VOIP CONFIG FILE>>Version:2.0002\r\n<SIP CONFIG MODULE>\r\nSIP1 Phone Number  :201\r\n"
+		dotted = "#<Voip Config File>#\nVersion = 2.0\nsip.line.1.PhoneNumber = 201"
+		xml    = "<?xml version=\"1.0\"?>\n<!-- mine --><sysConf><sip><line index=\"1\"><PhoneNumber>201</PhoneNumber></line></sip>"
+	)
+	for data, want := range map[string]bool{
+		"": false, text: false, text + textFooter[:14]: false, text + textFooter: true, text + textFooter + "\r\n\r\n": true,
+		text[:len(text)-2] + textFooter: true, // a missing line break is another fault
+		text + textFooter + "\r\nmore":  false,
+		dotted:                          false, dotted + "\n": true, dotted + "\r": false, dotted + "\r\n": true,
+		xml: false, xml + "</sysConf>": true, xml + "</sysConf >\n": true, xml + "</sysConf": false, xml + "</sysConfig>": false,
+		xml + "</sysConf>\n<!-- made by\n<hand> -->\n<?end?>\n": true, xml + "<!-- made by </sysConf> -->": false, xml + "-->": false,
+		xml + "\n" + textFooter: true, // and its root is open
+		"<sysConf/>":            true, "<sysConf a=\"b\" />": true, "<sysConf><sysConfig/>": false, "<sysConf>": false,
+		"<VOIP_CONFIG_FILE></VOIP_CONFIG_FILE>\n": true, "<VOIP_CONFIG_FILE></sysConf>": false,
+		"<?xml version=\"1.0\"?><PhoneBook></PhoneBook>": true, "<?xml version=\"1.0\"?>": false,
+		bom + xml + "</sysConf>": true,
+	} {
+		if got := EndsLikeConfig([]byte(data)); got != want {
+			t.Errorf("EndsLikeConfig(%q) is %v", data, got)
 		}
 	}
 }

@@ -26,23 +26,23 @@
 //	plain, err := crypt.Scheme{Mode: crypt.CBCPrefixIV}.Decrypt(key, data)
 //
 // Without one, [Recognize] tries them all, likeliest first, and takes the one whose
-// plaintext is a configuration file. What a configuration file looks like, the caller
-// says, with a function:
+// plaintext is a configuration file. How a configuration file starts and ends, the caller
+// says, with a [Content]:
 //
-//	plain, scheme, err := crypt.Recognize(key, data, looksLikeConfiguration)
+//	plain, scheme, err := crypt.Recognize(key, data, crypt.Content{Starts: starts, Ends: ends})
 //
-// That function sees the whole plaintext or its beginning: 64 bytes at the least,
-// unless the plaintext is shorter. It has to leave the slice alone, and to judge by
-// how the plaintext begins: CBC modes differ in the first 16 bytes only, so a function
-// that searches for a word anywhere can agree to a plaintext that lost those.
+// The start tells the right scheme. The end is asked for where no padding shows one, and
+// tells a whole file from one that was cut off between two blocks. [Scheme.Open] checks
+// the same of a file whose scheme is known, and [Scheme.Seal] refuses what would not pass;
+// [Scheme.Decrypt] and [Scheme.Encrypt] know nothing of the content.
 //
 // # Errors
 //
 // An error that a caller can act upon has a type or a sentinel to test for with
 // errors.Is and errors.As: [KeyError] for a key that is none, [UnknownNameError] for
 // a mode or padding that does not exist, and for a file [ErrEmpty], [TruncatedError],
-// [EncodedError], [ErrNotEncrypted], [ErrPadding], [ErrWrongKey],
-// [ErrNotConfiguration] and [ErrEncryptedTwice]. No message holds a key or plaintext.
+// [EncodedError], [ErrNotEncrypted], [ErrPadding], [ErrCutOff], [ErrWrongKey],
+// [ErrNotConfiguration], [ErrEncryptedTwice] and [ErrNotOpenable]. No message holds a key or plaintext.
 //
 // # What this encryption does not give
 //

@@ -15,10 +15,14 @@ var (
 	// ErrNotSalted: a mode of openssl enc was asked for, and its mark is missing.
 	ErrNotSalted = errors.New("the file does not begin with \"Salted__\"")
 	// ErrPadding: the padding is not valid. The key or the scheme is wrong, or the
-	// file is damaged.
+	// file is damaged: where all else is right, it comes as a *[DamagedError].
 	ErrPadding = errors.New("the padding is not valid")
+	// ErrCutOff: the file opens, and its end is missing. It comes as a *[CutOffError].
+	ErrCutOff = errors.New("the file is cut off")
 	// ErrTrailingZero: zero padding would swallow the end of the plaintext.
 	ErrTrailingZero = errors.New("the plaintext ends in a NUL byte, which zero padding cannot keep")
+	// ErrNotOpenable: a plaintext would not be known again once it is encrypted.
+	ErrNotOpenable = errors.New("encrypted, the file could not be opened again")
 	// ErrWrongKey: no scheme gives a configuration file.
 	ErrWrongKey = errors.New("the key does not open the file")
 	// ErrNotConfiguration: the key fits, and what it opens is no configuration file.
@@ -30,6 +34,54 @@ var (
 	// ErrNotReproduced: a sample can be read, and can't be written again as it is.
 	ErrNotReproduced = errors.New("the sample cannot be reproduced")
 )
+
+// SchemeOf returns the scheme that opens a file, though [Recognize] or [Scheme.Open]
+// refuses what it holds, and whether err knows one. [Scheme.Decrypt] with it returns what
+// is there: the beginning of a file that was cut off, a file of another kind, the inner of
+// two layers.
+func SchemeOf(err error) (Scheme, bool) {
+	var (
+		cut     *CutOffError
+		damaged *DamagedError
+		other   *NotConfigurationError
+		twice   *EncryptedTwiceError
+	)
+	switch {
+	case errors.As(err, &cut):
+		return Scheme{cut.Mode, ZeroPadding}, true
+	case errors.As(err, &damaged):
+		return Scheme{damaged.Mode, ZeroPadding}, true
+	case errors.As(err, &other):
+		return other.Scheme, true
+	case errors.As(err, &twice):
+		return twice.Outer, true
+	}
+	return Scheme{}, false
+}
+
+// A CutOffError is [ErrCutOff] with the mode that opens what is left. No padding shows
+// where the file ended, and its text is not whole: see [Content]. A file that was cut off
+// anywhere but between two blocks is a *[TruncatedError].
+type CutOffError struct {
+	Mode Mode
+}
+
+func (e *CutOffError) Error() string {
+	return fmt.Sprintf("%v: it opens with %v, but its text stops half-way and no padding follows; fetch or copy it again", ErrCutOff, e.Mode)
+}
+
+func (e *CutOffError) Unwrap() error { return ErrCutOff }
+
+// A DamagedError is [ErrPadding] with the mode that opens the file up to its end.
+type DamagedError struct {
+	Mode Mode
+}
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%v: the file opens with %v, but its end is neither text nor padding, so it was damaged on its way; fetch it again", ErrPadding, e.Mode)
+}
+
+func (e *DamagedError) Unwrap() error { return ErrPadding }
 
 // A TruncatedError says that a file has no whole number of blocks of ciphertext.
 type TruncatedError struct {

@@ -23,8 +23,10 @@ func mustRead(file string) crypt.Key {
 	return key
 }
 
-func isTextConfiguration(plain []byte) bool {
-	return bytes.HasPrefix(plain, []byte("<<VOIP CONFIG FILE>>"))
+// textConfiguration is how configuration files in text start and end.
+var textConfiguration = crypt.Content{
+	Starts: func(head []byte) bool { return bytes.HasPrefix(head, []byte("<<VOIP CONFIG FILE>>")) },
+	Ends:   func(plain []byte) bool { return bytes.HasSuffix(bytes.TrimSpace(plain), []byte("<<END OF FILE>>")) },
 }
 
 // A file goes in, its ciphertext comes out, and the other way round.
@@ -54,7 +56,7 @@ func ExampleRecognize() {
 		log.Fatal(err)
 	}
 
-	plain, scheme, err := crypt.Recognize(key, data, isTextConfiguration)
+	plain, scheme, err := crypt.Recognize(key, data, textConfiguration)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -75,7 +77,7 @@ func ExampleRecognize_errors() {
 	}
 
 	for _, data := range [][]byte{data, data[:100], []byte(config)} {
-		_, _, err := crypt.Recognize(mustRead(keyFile), data, isTextConfiguration)
+		_, _, err := crypt.Recognize(mustRead(keyFile), data, textConfiguration)
 		var truncated *crypt.TruncatedError
 		switch {
 		case errors.Is(err, crypt.ErrWrongKey):
@@ -100,7 +102,7 @@ func ExampleLearn() {
 		log.Fatal(err)
 	}
 
-	scheme, err := crypt.Learn(key, sample, isTextConfiguration)
+	scheme, err := crypt.Learn(key, sample, textConfiguration)
 	if err != nil {
 		log.Fatal(err)
 	}

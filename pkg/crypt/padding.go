@@ -38,18 +38,22 @@ func (p Padding) String() string {
 	return paddingNames[p]
 }
 
+// Size returns how many bytes of padding follow a plaintext of so many bytes. Where it is
+// 0, nothing shows where the plaintext ends.
+func (p Padding) Size(plain int) int {
+	size := aes.BlockSize - plain%aes.BlockSize
+	if p == ZeroPadding && size == aes.BlockSize && plain > 0 {
+		return 0
+	}
+	return size
+}
+
 // paddedSize is the size of plain with its padding.
 func (p Padding) paddedSize(plain []byte) (int, error) {
-	if p == PKCS7 {
-		return len(plain) + aes.BlockSize - len(plain)%aes.BlockSize, nil
-	}
-	if len(plain) == 0 {
-		return aes.BlockSize, nil
-	}
-	if plain[len(plain)-1] == 0 {
+	if p == ZeroPadding && len(plain) > 0 && plain[len(plain)-1] == 0 {
 		return 0, fmt.Errorf("%w: take the NUL bytes off, or use PKCS#7 padding", ErrTrailingZero)
 	}
-	return (len(plain) + aes.BlockSize - 1) / aes.BlockSize * aes.BlockSize, nil
+	return len(plain) + p.Size(len(plain)), nil
 }
 
 // fill writes the padding into the room behind the plaintext, which is all zeros.

@@ -7,43 +7,80 @@ import (
 	"strings"
 )
 
-// Recognize decrypts data with the scheme that makes a configuration file of it. It
-// tries every scheme, likeliest first. accept says whether a plaintext, or the
-// beginning of one, is a configuration file; see the package comment for what is
-// asked of it. A scheme is taken only if accept agrees and what follows reads as
-// text, because ECB and CBC with a zero IV have the first block in common. (A file of
-// one block is the same in both, and counts as ECB.) Padding that is no PKCS#7 is
-// taken for zero padding.
+// A Content is what an encrypted file should hold. This package knows no format, so
+// the caller says how a text of that format starts and ends.
+type Content struct {
+	// Starts reports whether a text starts as it should. It sees the whole plaintext or
+	// its beginning: 64 bytes at the least, unless the plaintext is shorter. It has to
+	// leave the slice alone, and to judge by the first bytes: CBC modes differ in the
+	// first 16 only, so a function that searches for a word anywhere can agree to a
+	// plaintext that lost those.
+	Starts func(head []byte) bool
+
+	// Ends reports whether a text that starts as it should is whole. It is asked where
+	// no padding follows the text, which is then either a file that fills its last block
+	// under zero padding, or what is left of one that was cut off between two blocks.
+	// Where it is nil, every text is whole.
+	Ends func(plain []byte) bool
+}
+
+func (c Content) isWhole(plain []byte) bool { return c.Ends == nil || c.Ends(plain) }
+
+// Recognize decrypts data with the scheme that makes a configuration file of it: a text
+// that starts as want says. It tries every scheme, likeliest first. A scheme is taken
+// only if what follows the start reads as text, because ECB and CBC with a zero IV have
+// the first block in common. (A file of one block is the same in both, and counts as
+// ECB.) Padding that is no PKCS#7 is taken for zero padding.
 //
 // With a wrong key nothing is returned but [ErrWrongKey]. Where more can be said,
-// the error says it: [ErrEmpty], [ErrNotEncrypted], *[EncodedError],
-// *[TruncatedError], [ErrPadding] for a file whose end is damaged,
-// *[NotConfigurationError], *[EncryptedTwiceError].
+// the error says it: [ErrEmpty], [ErrNotEncrypted], *[EncodedError], *[TruncatedError],
+// *[CutOffError], *[DamagedError], *[NotConfigurationError], *[EncryptedTwiceError].
+// [SchemeOf] returns the scheme that some of them know.
+//
+// Padding shows that a file is whole, whatever its text ends in. One cut goes unseen: in
+// the middle of white space, behind ten line feeds, nine tabs or thirteen carriage
+// returns, which are valid PKCS#7 padding.
 //
 // A try costs little, as only the first 512 bytes are decrypted, except for
 // [OpenSSLSaltedPBKDF2], which is slow by design: some milliseconds a file.
-func Recognize(key Key, data []byte, accept func(plain []byte) bool) (plain []byte, scheme Scheme, err error) {
-	if err := checkCiphertext(data, accept); err != nil {
+func Recognize(key Key, data []byte, want Content) (plain []byte, scheme Scheme, err error) {
+	if err := checkCiphertext(data, want); err != nil {
 		return nil, Scheme{}, err
 	}
-	best, all, err := try(key, data, accept)
+	best, all, err := try(key, data, want)
 	if err != nil {
 		return nil, Scheme{}, err
 	}
 	if best != nil {
-		return best.settle()
+		return best.settle(want)
 	}
-	if c := likeliest(all); c != nil && c.reads() {
-		// A long comment can keep the head from showing what accept looks for.
-		plain, scheme, err := c.settle()
-		if err != nil {
-			return nil, Scheme{}, err
-		}
-		if accept(plain) {
-			return plain, scheme, nil
-		}
+	if c := likeliest(all); c != nil && c.startsLate(want) {
+		return c.settle(want)
 	}
-	return nil, Scheme{}, explain(key, all, accept)
+	return nil, Scheme{}, explain(key, all, want)
+}
+
+// Open decrypts data with this scheme alone, and checks what comes out as [Recognize]
+// does, with the same errors. Padding of another kind is [ErrPadding].
+func (s Scheme) Open(key Key, data []byte, want Content) ([]byte, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	if err := checkCiphertext(data, want); err != nil {
+		return nil, err
+	}
+	c, err := newCandidate(s.Mode, key, data)
+	if err != nil {
+		return nil, err
+	}
+	if !c.starts(want) && !c.startsLate(want) {
+		return nil, explain(key, []*candidate{c}, want)
+	}
+	plain, found, err := c.settle(want)
+	if err == nil && found != s {
+		return nil, fmt.Errorf("%w for %v: the file opens with %v", ErrPadding, s, found)
+	}
+	return plain, err
 }
 
 // Learn finds the scheme of a sample, to encrypt other files like it. It does what
@@ -52,11 +89,11 @@ func Recognize(key Key, data []byte, accept func(plain []byte) bool) (plain []by
 // [ErrNotReproduced] says that none does.
 //
 // One sample can leave two things open. If its plaintext fills its last block and no
-// padding follows, that is taken for zero padding, and could be a file cut off at the
-// end of a block. And one block alone doesn't tell ECB from CBC with a zero IV. A
-// second sample of another length settles either.
-func Learn(key Key, sample []byte, accept func(plain []byte) bool) (Scheme, error) {
-	plain, scheme, err := Recognize(key, sample, accept)
+// padding follows, that is taken for zero padding, and could be PKCS#7 padding that was
+// cut off. And one block alone doesn't tell ECB from CBC with a zero IV. A second sample
+// of another length settles either.
+func Learn(key Key, sample []byte, want Content) (Scheme, error) {
+	plain, scheme, err := Recognize(key, sample, want)
 	if err != nil {
 		return Scheme{}, err
 	}
@@ -72,11 +109,11 @@ func Learn(key Key, sample []byte, accept func(plain []byte) bool) (Scheme, erro
 }
 
 // checkCiphertext refuses what a look without the key shows to be no ciphertext.
-func checkCiphertext(data []byte, accept func([]byte) bool) error {
+func checkCiphertext(data []byte, want Content) error {
 	switch err := checkData(data); {
 	case err != nil:
 		return err
-	case accept(data):
+	case want.Starts(data):
 		return fmt.Errorf("%w: it is a configuration file in clear. Use it as it is, for phones that have no key set: a phone with a key takes a clear file for an encrypted one", ErrNotEncrypted)
 	case isText(data):
 		return fmt.Errorf("%w: it is text that can be read as it is, though no configuration file", ErrNotEncrypted)
@@ -95,8 +132,8 @@ type candidate struct {
 }
 
 // try opens data with every mode that its form allows, and stops at one that is beyond
-// doubt. It returns the best of those that accept agrees to, or nil, and all.
-func try(key Key, data []byte, accept func([]byte) bool) (best *candidate, all []*candidate, err error) {
+// doubt. It returns the best of those that start as they should, or nil, and all.
+func try(key Key, data []byte, want Content) (best *candidate, all []*candidate, err error) {
 	for _, mode := range Modes() {
 		if mode.salted() != hasSaltMark(data) || len(data) <= mode.frontSize() {
 			continue
@@ -106,7 +143,7 @@ func try(key Key, data []byte, accept func([]byte) bool) (best *candidate, all [
 			return nil, nil, err
 		}
 		all = append(all, c)
-		if c.readsOn() && accept(c.head) && c.betterThan(best) {
+		if c.starts(want) && c.betterThan(best) {
 			best = c
 			if c.binary == 0 && mode != CBCPrefixIV {
 				break
@@ -139,6 +176,19 @@ func (c *candidate) betterThan(other *candidate) bool {
 	return len(c.body) > len(other.body)
 }
 
+// starts reports whether the head starts as it should and reads on.
+func (c *candidate) starts(want Content) bool { return c.readsOn() && want.Starts(c.head) }
+
+// startsLate reports whether it takes the whole text to see that it starts as it should:
+// a comment in front can be longer than the head.
+func (c *candidate) startsLate(want Content) bool {
+	if !c.reads() {
+		return false
+	}
+	plain, _ := c.unseal()
+	return want.Starts(plain)
+}
+
 // readsOn reports whether the head is text behind its first block, leaving room for
 // text that is not UTF-8.
 func (c *candidate) readsOn() bool {
@@ -158,17 +208,26 @@ func (c *candidate) unseal() ([]byte, Scheme) {
 	return plain, Scheme{Mode: c.mode, Padding: padding}
 }
 
-// settle is unseal for what must be text, which shows whether the end is damaged.
-func (c *candidate) settle() ([]byte, Scheme, error) {
+// settle is unseal for what starts as it should, which shows whether the end is there.
+func (c *candidate) settle(want Content) ([]byte, Scheme, error) {
 	plain, scheme := c.unseal()
-	if scheme.Padding == ZeroPadding && !textEnd(plain) {
-		return nil, Scheme{}, fmt.Errorf("%w: the file opens with %v, but its end is neither text nor padding, so it was damaged on its way; fetch it again", ErrPadding, c.mode)
+	added := len(c.body) - len(plain)
+	switch {
+	case !textEnd(plain) && (scheme.Padding == ZeroPadding || added < surePadding):
+		return nil, Scheme{}, &DamagedError{Mode: c.mode}
+	case added == 0 && !want.isWhole(plain):
+		return nil, Scheme{}, &CutOffError{Mode: c.mode}
 	}
 	return plain, scheme, nil
 }
 
+// surePadding is how many bytes of PKCS#7 padding are never chance: see
+// [NotConfigurationError].
+const surePadding = 4
+
 // textEnd reports whether the last bytes of plain are text. Zero padding fits any
-// block, so this is what tells it from damage.
+// block, and a damaged one ends in a byte of PKCS#7 padding once in 256 times, so this is
+// what tells them from damage.
 func textEnd(plain []byte) bool {
 	end := plain[max(0, len(plain)-aes.BlockSize):]
 	for range 3 { // a character may have begun in the block before
@@ -179,11 +238,11 @@ func textEnd(plain []byte) bool {
 	return countBinary(end)*8 <= len(end)
 }
 
-// likeliest returns the candidate that seems to open the file, though accept does not
-// agree: see [NotConfigurationError] for what counts as evidence. nil if none does.
+// likeliest returns the candidate that seems to open the file, though it does not start
+// as it should: see [NotConfigurationError] for what counts as evidence. nil if none does.
 func likeliest(all []*candidate) (best *candidate) {
 	for _, c := range all {
-		if (c.reads() || c.paddingCount() >= 4) && c.betterThan(best) {
+		if (c.reads() || c.paddingCount() >= surePadding) && c.betterThan(best) {
 			best = c
 		}
 	}
@@ -199,31 +258,38 @@ func (c *candidate) paddingCount() int {
 }
 
 // explain says why none of the candidates is a configuration file.
-func explain(key Key, all []*candidate, accept func([]byte) bool) error {
-	if err := findSecondLayer(key, all, accept); err != nil {
+func explain(key Key, all []*candidate, want Content) error {
+	if err := findSecondLayer(key, all, want); err != nil {
 		return err
 	}
 	if c := likeliest(all); c != nil {
 		_, scheme := c.unseal()
 		return &NotConfigurationError{Scheme: scheme}
 	}
+	if len(all) == 1 {
+		return fmt.Errorf("%w: %v makes no configuration file of it; take the key that belongs to this file, or another scheme", ErrWrongKey, all[0].mode)
+	}
 	tried := make([]string, len(all))
 	for i, c := range all {
 		tried[i] = c.mode.String()
 	}
-	return fmt.Errorf("%w: no scheme makes it a configuration file (tried %s, with PKCS#7 and zero padding); take the key that belongs to this file, or the file uses a scheme unknown here",
-		ErrWrongKey, strings.Join(tried, ", "))
+	text := "or the file uses a scheme unknown here"
+	if !all[0].mode.salted() && len(all[0].body) == aes.BlockSize {
+		text += ", or was cut off behind an IV"
+	}
+	return fmt.Errorf("%w: no scheme makes it a configuration file (tried %s, with PKCS#7 and zero padding); take the key that belongs to this file, %s",
+		ErrWrongKey, strings.Join(tried, ", "), text)
 }
 
 // findSecondLayer looks for a configuration file below two layers. The heads tell;
 // the whole is decrypted only where they say that there is one.
-func findSecondLayer(key Key, all []*candidate, accept func([]byte) bool) error {
+func findSecondLayer(key Key, all []*candidate, want Content) error {
 	var outer, inner *candidate
 	for _, c := range all {
 		head := make([]byte, min(len(c.body), headSize))
 		c.decrypt(head, 0)
 		head, _ = stripOverBlocks(head)
-		if below, _, err := try(key, head, accept); err == nil && below != nil && below.betterThan(inner) {
+		if below, _, err := try(key, head, want); err == nil && below != nil && below.betterThan(inner) {
 			outer, inner = c, below
 		}
 	}

@@ -71,6 +71,23 @@ func isConfiguration(text []byte) bool {
 	}
 }
 
+// configuration is content that ends as package cfgfile knows it: text in its footer, XML
+// in the root's end tag, dotted files in a line end.
+func configuration() Content { return Content{Starts: isConfiguration, Ends: isWhole} }
+
+func isWhole(plain []byte) bool {
+	if bytes.HasPrefix(plain, []byte("#<")) {
+		return bytes.HasSuffix(plain, []byte("\n"))
+	}
+	text := bytes.TrimRight(plain, " \t\r\n")
+	for _, end := range []string{"<<END OF FILE>>", "</sysConf>", "</VOIP_CONFIG_FILE>"} {
+		if bytes.HasSuffix(text, []byte(end)) {
+			return true
+		}
+	}
+	return false
+}
+
 // acceptsEarly is content with very little, so that ECB and CBC with a zero IV both
 // satisfy it.
 func acceptsEarly(plain []byte) bool {
@@ -99,8 +116,8 @@ func TestRecognize(t *testing.T) {
 			}
 			data := encrypted(t, scheme, fleetKey(), config)
 			before := bytes.Clone(data)
-			for which, accept := range map[string]func([]byte) bool{"strict": isConfiguration, "early": acceptsEarly} {
-				plain, got, err := Recognize(fleetKey(), data, accept)
+			for which, content := range map[string]Content{"strict": configuration(), "early": {Starts: acceptsEarly}} {
+				plain, got, err := Recognize(fleetKey(), data, content)
 				if err != nil || got != want || string(plain) != config {
 					t.Errorf("%s, %v, %s: recognised %v, %v", name, scheme, which, got, err)
 				}
@@ -119,7 +136,7 @@ func TestRecognizeTwoBlocks(t *testing.T) {
 		key := Key(sha256.Sum256(binary.BigEndian.AppendUint64(nil, seed)))
 		for _, scheme := range []Scheme{{Mode: ECB}, {Mode: CBCZeroIV}} {
 			data := encrypted(t, scheme, key, "<sysConf></sysConf>")
-			if _, got, err := Recognize(key, data, isConfiguration); err != nil || got != scheme {
+			if _, got, err := Recognize(key, data, configuration()); err != nil || got != scheme {
 				t.Errorf("seed %d: %v recognised as %v, %v", seed, scheme, got, err)
 			}
 		}
@@ -129,7 +146,7 @@ func TestRecognizeTwoBlocks(t *testing.T) {
 // A first block that opens is not enough.
 func TestRecognizeOnlyFirstBlock(t *testing.T) {
 	data := append(encryptedBlocks(t, fleetKey(), "<sysConf>\n    <V"), randomBytes(640)...)
-	if _, scheme, err := Recognize(fleetKey(), data, isConfiguration); !errors.Is(err, ErrWrongKey) {
+	if _, scheme, err := Recognize(fleetKey(), data, configuration()); !errors.Is(err, ErrWrongKey) {
 		t.Errorf("recognised %v, %v", scheme, err)
 	}
 }
@@ -138,7 +155,7 @@ func TestRecognizeOnlyFirstBlock(t *testing.T) {
 func TestRecognizeSearchingAccept(t *testing.T) {
 	searching := func(plain []byte) bool { return bytes.Contains(plain, []byte("<SIP CONFIG MODULE>")) }
 	for _, scheme := range allSchemes() {
-		plain, got, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), textConfig), searching)
+		plain, got, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), textConfig), Content{Starts: searching})
 		if err != nil || got != scheme || string(plain) != textConfig {
 			t.Errorf("%v: recognised %v, %v", scheme, got, err)
 		}
@@ -152,7 +169,7 @@ func TestAcceptSeesEnough(t *testing.T) {
 		for _, size := range []int{20, 63, 64, 65, 5000} {
 			config := ("<sysConf>" + strings.Repeat("y", size))[:size]
 			seen := false
-			_, _, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), config), func(plain []byte) bool {
+			_, _, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), config), Content{Starts: func(plain []byte) bool {
 				if !strings.HasPrefix(config, string(plain[:min(len(plain), size)])) {
 					return false
 				}
@@ -161,7 +178,7 @@ func TestAcceptSeesEnough(t *testing.T) {
 					t.Errorf("%v, %d bytes: accept saw %d", scheme, size, len(plain))
 				}
 				return true
-			})
+			}})
 			if err != nil || !seen {
 				t.Errorf("%v, %d bytes: %v", scheme, size, err)
 			}
@@ -173,7 +190,7 @@ func TestLearn(t *testing.T) {
 	for name, config := range configs() {
 		for _, scheme := range schemesFor(name) {
 			sample := encrypted(t, scheme, fleetKey(), config)
-			got, err := Learn(fleetKey(), sample, isConfiguration)
+			got, err := Learn(fleetKey(), sample, configuration())
 			if err != nil {
 				t.Errorf("%s, %v: %v", name, scheme, err)
 				continue
@@ -189,19 +206,19 @@ func TestLearn(t *testing.T) {
 func TestLearnNotReproduced(t *testing.T) {
 	config := textConfig + strings.Repeat("\n", 16-len(textConfig)%16)
 	sample := encryptedBlocks(t, fleetKey(), config+strings.Repeat("\x00", 16))
-	if plain, scheme, err := Recognize(fleetKey(), sample, isConfiguration); err != nil || string(plain) != config || scheme != (Scheme{ECB, ZeroPadding}) {
+	if plain, scheme, err := Recognize(fleetKey(), sample, configuration()); err != nil || string(plain) != config || scheme != (Scheme{ECB, ZeroPadding}) {
 		t.Errorf("recognised %v, %v", scheme, err)
 	}
-	if scheme, err := Learn(fleetKey(), sample, isConfiguration); !errors.Is(err, ErrNotReproduced) || scheme != (Scheme{}) {
+	if scheme, err := Learn(fleetKey(), sample, configuration()); !errors.Is(err, ErrNotReproduced) || scheme != (Scheme{}) {
 		t.Errorf("learned %v, %v", scheme, err)
 	}
 }
 
 func TestLearnRefusesAsRecognizeDoes(t *testing.T) {
-	if _, err := Learn(fleetKey(), []byte(textConfig), isConfiguration); !errors.Is(err, ErrNotEncrypted) {
+	if _, err := Learn(fleetKey(), []byte(textConfig), configuration()); !errors.Is(err, ErrNotEncrypted) {
 		t.Errorf("a file in clear: %v", err)
 	}
-	if _, err := Learn(Key{}, encrypted(t, Scheme{}, fleetKey(), textConfig), isConfiguration); !errors.Is(err, ErrWrongKey) {
+	if _, err := Learn(Key{}, encrypted(t, Scheme{}, fleetKey(), textConfig), configuration()); !errors.Is(err, ErrWrongKey) {
 		t.Errorf("the wrong key: %v", err)
 	}
 }
@@ -235,7 +252,7 @@ func TestRecognizeErrors(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			plain, scheme, err := Recognize(fleetKey(), test.data, isConfiguration)
+			plain, scheme, err := Recognize(fleetKey(), test.data, configuration())
 			if err == nil || !strings.Contains(err.Error(), test.says) || !sameKind(err, test.want) {
 				t.Errorf("error is %v, want %T %v and %q", err, test.want, test.want, test.says)
 			}
@@ -270,12 +287,12 @@ func damagedEnd(data []byte) []byte {
 func TestRecognizeDamaged(t *testing.T) {
 	for _, scheme := range allSchemes() {
 		data := damagedEnd(encrypted(t, scheme, fleetKey(), textConfig))
-		if _, _, err := Recognize(fleetKey(), data, isConfiguration); !errors.Is(err, ErrPadding) {
+		if _, _, err := Recognize(fleetKey(), data, configuration()); !errors.Is(err, ErrPadding) {
 			t.Errorf("%v, damaged at its end: %v", scheme, err)
 		}
 		data = encrypted(t, scheme, fleetKey(), configOfSize(2000))
 		data[len(data)/2] ^= 1
-		if _, got, err := Recognize(fleetKey(), data, isConfiguration); err != nil || got != scheme {
+		if _, got, err := Recognize(fleetKey(), data, configuration()); err != nil || got != scheme {
 			t.Errorf("%v, damaged in the middle: %v, %v", scheme, got, err)
 		}
 	}
@@ -288,7 +305,7 @@ func TestRecognizeWrongKey(t *testing.T) {
 				continue // PBKDF2 is tried for each of these
 			}
 			data := encrypted(t, scheme, Key{1}, config)
-			plain, _, err := Recognize(fleetKey(), data, isConfiguration)
+			plain, _, err := Recognize(fleetKey(), data, configuration())
 			if !errors.Is(err, ErrWrongKey) || plain != nil {
 				t.Errorf("%s, %v: %v", name, scheme, err)
 			}
@@ -310,7 +327,7 @@ func TestRecognizeWrongKeyWithLuckyPadding(t *testing.T) {
 					continue
 				}
 				lucky++
-				plain, got, err := Recognize(wrong, data, isConfiguration)
+				plain, got, err := Recognize(wrong, data, configuration())
 				if !errors.Is(err, ErrWrongKey) || plain != nil {
 					t.Errorf("seed %d: recognised %v, %v", seed, got, err)
 				}
@@ -331,7 +348,7 @@ func TestRecognizeNotConfiguration(t *testing.T) {
 			contents["nothing"] = ""
 		}
 		for name, content := range contents {
-			_, _, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), content), isConfiguration)
+			_, _, err := Recognize(fleetKey(), encrypted(t, scheme, fleetKey(), content), configuration())
 			var got *NotConfigurationError
 			if !errors.As(err, &got) || !errors.Is(err, ErrNotConfiguration) {
 				t.Errorf("%s, %v: %v", name, scheme, err)
@@ -350,7 +367,7 @@ func TestRecognizeOtherLayerUnderZeroPadding(t *testing.T) {
 	inner := encrypted(t, Scheme{}, Key{1}, textConfig)
 	inner[len(inner)-1] |= 1
 	data := encrypted(t, Scheme{Padding: ZeroPadding}, fleetKey(), string(inner))
-	if _, _, err := Recognize(fleetKey(), data, isConfiguration); !errors.Is(err, ErrWrongKey) {
+	if _, _, err := Recognize(fleetKey(), data, configuration()); !errors.Is(err, ErrWrongKey) {
 		t.Errorf("error is %v", err)
 	}
 }
@@ -358,7 +375,7 @@ func TestRecognizeOtherLayerUnderZeroPadding(t *testing.T) {
 // Under an IV that this package doesn't know, all but the first block opens.
 func TestRecognizeUnknownIV(t *testing.T) {
 	data := encrypted(t, Scheme{Mode: CBCPrefixIV}, fleetKey(), textConfig)[16:]
-	_, _, err := Recognize(fleetKey(), data, isConfiguration)
+	_, _, err := Recognize(fleetKey(), data, configuration())
 	if !errors.Is(err, ErrNotConfiguration) || !strings.Contains(err.Error(), "CBC with an IV that is not in front of it") {
 		t.Errorf("error is %v", err)
 	}
@@ -376,7 +393,7 @@ func TestRecognizeEncryptedTwice(t *testing.T) {
 					t.Fatal("choose another config: zero padding can't hold this one")
 				}
 				data := encrypted(t, outer, fleetKey(), string(middle))
-				_, _, err := Recognize(fleetKey(), data, isConfiguration)
+				_, _, err := Recognize(fleetKey(), data, configuration())
 				var got *EncryptedTwiceError
 				if !errors.As(err, &got) || !errors.Is(err, ErrEncryptedTwice) || got.Outer != outer || got.Inner != inner {
 					t.Errorf("%v in %v: %v", inner, outer, err)
@@ -402,7 +419,7 @@ func TestRecognizeEncryptedTwiceWithLuckyPadding(t *testing.T) {
 		if middle[len(middle)-1] != 1 {
 			continue
 		}
-		_, _, err := Recognize(fleetKey(), encrypted(t, outer, fleetKey(), string(middle)), isConfiguration)
+		_, _, err := Recognize(fleetKey(), encrypted(t, outer, fleetKey(), string(middle)), configuration())
 		var got *EncryptedTwiceError
 		if !errors.As(err, &got) || *got != (EncryptedTwiceError{Outer: outer}) {
 			t.Errorf("error is %v", err)
@@ -423,7 +440,7 @@ func TestErrorsShowNoPlaintext(t *testing.T) {
 			damagedEnd(encrypted(t, scheme, fleetKey(), config)),
 			encrypted(t, Scheme{}, fleetKey(), string(encrypted(t, scheme, fleetKey(), config))),
 		} {
-			_, _, err := Recognize(fleetKey(), data, isConfiguration)
+			_, _, err := Recognize(fleetKey(), data, configuration())
 			if err == nil {
 				t.Fatalf("%v: no error", scheme)
 			}
@@ -496,7 +513,7 @@ func FuzzRecognize(f *testing.F) {
 			return // PBKDF2 makes these slow, and the code is the same
 		}
 		before := bytes.Clone(data)
-		plain, scheme, err := Recognize(fleetKey(), data, isConfiguration)
+		plain, scheme, err := Recognize(fleetKey(), data, configuration())
 		if err != nil && (plain != nil || scheme != (Scheme{})) {
 			t.Fatalf("a result with error %v", err)
 		}
@@ -505,8 +522,11 @@ func FuzzRecognize(f *testing.F) {
 			if err != nil || !bytes.Equal(again, plain) || !isConfiguration(plain) {
 				t.Fatalf("recognised %v and got %q, Decrypt gives %q, %v", scheme, plain, again, err)
 			}
+			if scheme.Padding.Size(len(plain)) == 0 && len(data) == scheme.Mode.frontSize()+len(plain) && !isWhole(plain) {
+				t.Fatalf("recognised %v in a part of a file: %q", scheme, plain)
+			}
 		}
-		if learned, err := Learn(fleetKey(), data, isConfiguration); err == nil && learned != scheme {
+		if learned, err := Learn(fleetKey(), data, configuration()); err == nil && learned != scheme {
 			t.Fatalf("recognised %v, learned %v", scheme, learned)
 		}
 		LooksEncrypted(data)
@@ -524,7 +544,7 @@ func BenchmarkRecognize(b *testing.B) {
 			b.SetBytes(int64(len(data)))
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, _, err := Recognize(fleetKey(), data, isConfiguration); err != nil {
+				if _, _, err := Recognize(fleetKey(), data, configuration()); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -535,7 +555,7 @@ func BenchmarkRecognize(b *testing.B) {
 		b.SetBytes(int64(len(data)))
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, _, err := Recognize(fleetKey(), data, isConfiguration); err == nil {
+			if _, _, err := Recognize(fleetKey(), data, configuration()); err == nil {
 				b.Fatal("no error")
 			}
 		}

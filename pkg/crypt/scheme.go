@@ -49,9 +49,22 @@ func (s Scheme) Encrypt(random io.Reader, key Key, plain []byte) ([]byte, error)
 	return data, nil
 }
 
+// Seal is [Scheme.Encrypt] for what [Scheme.Open] and [Recognize] are to open again. What
+// they could not tell from other data, or from a file that was cut off, is
+// [ErrNotOpenable].
+func (s Scheme) Seal(random io.Reader, key Key, plain []byte, want Content) ([]byte, error) {
+	switch {
+	case !want.Starts(plain):
+		return nil, fmt.Errorf("%w: it does not start as configuration files do", ErrNotOpenable)
+	case s.Padding.Size(len(plain)) == 0 && !want.isWhole(plain):
+		return nil, fmt.Errorf("%w: it does not end as configuration files do, and fills its last block, so that zero padding adds nothing and it looks cut off; end it, or use PKCS#7 padding", ErrNotOpenable)
+	}
+	return s.Encrypt(random, key, plain)
+}
+
 // Decrypt decrypts data and leaves data as it is. With PKCS#7 padding a wrong key is
 // noticed all but once in 256 times, with zero padding never: see whether the result
-// is what it should be, or use [Recognize].
+// is what it should be, or use [Scheme.Open] or [Recognize].
 func (s Scheme) Decrypt(key Key, data []byte) ([]byte, error) {
 	if err := s.check(); err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ var frameRules = []check{
 		file: lineEnding},
 	{Rule: Rule{"FV108", "encoding", Error, true, "the file is not UTF-8, or holds a byte order mark, NUL or control character"},
 		file: encoding, content: wrongEncoding, side: sideEncoding},
-	{Rule: Rule{lockedRule, "encrypted", Error, false, "the file is encrypted and cannot be read without its key"},
+	{Rule: Rule{lockedRule, "encrypted", Error, false, "the file is encrypted and cannot be read without its key, or was cut off"},
 		content: encrypted},
 	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
 		file: templateLeft},

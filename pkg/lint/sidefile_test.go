@@ -21,6 +21,7 @@ func TestSideFiles(t *testing.T) {
 		card  = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bob\r\nTEL:2001\r\nEND:VCARD\r\n"
 		entry = "<DirectoryEntry><Name>Bob</Name><Telephone>2001</Telephone></DirectoryEntry>"
 		book  = "<FanvilIPPhoneDirectory>" + entry + "</FanvilIPPhoneDirectory>\n"
+		image = "Version=2.12.1.1\nFirmware=http://192.0.2.1/x6u.z\nBuildTime=2026-01-02\nInfo=TXT|XML\nX6U\n"
 	)
 	linter := mustNew(t, Options{Excerpts: true})
 	for _, c := range []sideCase{
@@ -30,6 +31,10 @@ func TestSideFiles(t *testing.T) {
 		{"clean dial rules", "dialPeer.csv", "Number,Destination\r\n9T,0.0.0.2\r\n", nil},
 		{"clean access list", "accessList.csv", "Name,ID\r\nBob,1\r\n", nil},
 		{"XML by its root alone", "-", book, nil},
+
+		{"clean firmware description", "fanvil_x6u_hwv1_0.txt", image, nil},
+		{"firmware description as a general file", "F0V0X6U00000.cfg", image, []string{"FV101 error 1:1"}},
+		{"firmware description as a device file", "001565113af8.txt", image, []string{"FV101 error 1:1"}},
 
 		{"malformed", "phonebook.csv", head + "Bob,2001,,,,\r\nAl\r\n", []string{"FV601 warning 3:1"}},
 		{"column", "phonebook.csv", "name,wrok,fax\r\nBob,1,\r\n", []string{"FV602 warning 1:6", "FV602 info 1:11"}},

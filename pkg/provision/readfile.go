@@ -92,7 +92,7 @@ func openFile(data []byte, key *crypt.Key) *readFile {
 // decrypt opens what is not clear. Text and the like was never encrypted, and the parser
 // has the better words for it.
 func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFile {
-	plain, scheme, err := crypt.Recognize(key, f.stored, cfgfile.StartsLikeConfig)
+	plain, scheme, err := crypt.Recognize(key, f.stored, crypt.Content{Starts: cfgfile.StartsLikeConfig, Ends: cfgfile.EndsLikeConfig})
 	var truncated *crypt.TruncatedError
 	switch {
 	case err == nil:
@@ -102,7 +102,7 @@ func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFi
 			return f.fail(ReasonNotConfig, err)
 		}
 		return f.take(file)
-	case errors.As(err, &truncated), errors.Is(err, crypt.ErrPadding):
+	case errors.As(err, &truncated), errors.Is(err, crypt.ErrCutOff), errors.Is(err, crypt.ErrPadding):
 		return f.fail(ReasonDamaged, err)
 	case errors.Is(err, crypt.ErrWrongKey):
 		return f.fail(ReasonWrongKey, err)

@@ -20,6 +20,7 @@ func keyCases(t testing.TB) []walkCase {
 		c("key-none", "the files are encrypted, and the phone has no key", both(lockedGeneral, lockedDevice), Rejected, ReasonEncryptedNoKey),
 		c("key-swapped", "each file is encrypted with the key of the other", both(sealed(t, deviceKey, general("2.0002")), sealed(t, generalKey, device("2.0002"))), Rejected, ReasonWrongKey, keys),
 		c("key-truncated", "an encrypted file is cut off", onlyDevice(lockedDevice[:len(lockedDevice)-5]), Rejected, ReasonDamaged, keys),
+		c("key-cut-off", "an encrypted file is cut off between two blocks", onlyDevice(lockedDevice[:len(lockedDevice)-48]), Rejected, ReasonDamaged, keys),
 		c("key-same-content", "an encrypted file holds what runs", onlyDevice(lockedDevice), Unchanged, ReasonSameContent, onlyDeviceKey, runs(device("2.0002"))),
 		c("key-in-running", "the running configuration has keys that were not given", both(general("2.0003"), device("2.0003")), Applied, ReasonKeyInRunningFile, runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Device Cfg File Key:x9secret", "Common Cfg File Key:x9secret"))),
 	}

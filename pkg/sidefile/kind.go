@@ -13,6 +13,7 @@ const (
 	DialPeer                       // dial rules: dialPeer.csv
 	AccessList                     // who may open a door: accessList.csv
 	UnknownTable                   // a CSV table that is none of these as far as can be told
+	Firmware                       // a firmware description: what a phone upgrades to
 )
 
 // The names that the description fixes (section 4.4).
@@ -36,6 +37,8 @@ func (k Kind) String() string {
 		return "access list"
 	case UnknownTable:
 		return "unknown table"
+	case Firmware:
+		return "firmware description"
 	}
 	return fmt.Sprintf("Kind(%d)", uint8(k))
 }

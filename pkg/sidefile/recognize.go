@@ -14,7 +14,8 @@ const bom = "\ufeff"
 // Recognize tells which side file a file is by its name and its content, 0 for none.
 // Content that leaves no doubt goes before the name: a vCard is one under any name,
 // and a provisioning file is none of these even if it is called phonebook.csv. Data
-// that is encrypted is for the caller to know: a name is believed.
+// that is encrypted is for the caller to know: a name is believed, but for a firmware
+// description, which takes both: as a general or a device file it is a mistake.
 func Recognize(name string, data []byte) Kind {
 	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
 	switch {
@@ -28,8 +29,18 @@ func Recognize(name string, data []byte) Kind {
 		} else if root == provisioningRoots[0] || root == provisioningRoots[1] {
 			return 0
 		}
+	case isFirmware(head) && (name == "-" || isFirmwareName(name)):
+		return Firmware
 	}
 	return recognizeName(name, head)
+}
+
+// RecognizeName tells which side file a name stands for by itself, 0 for none.
+func RecognizeName(name string) Kind {
+	if isFirmwareName(name) {
+		return Firmware
+	}
+	return recognizeName(name, nil)
 }
 
 // recognizeName goes by the name and, for a table, by the heads of its columns.
@@ -59,6 +70,37 @@ func recognizeName(name string, head []byte) Kind {
 		return kindOfStem(stem)
 	}
 	return 0
+}
+
+// isFirmware knows a firmware description by its first lines: Version=, Firmware=, the
+// URL of a .z file, and BuildTime=, in any order.
+func isFirmware(head []byte) bool {
+	var version, firmware bool
+	for line := range bytes.Lines(head) {
+		key, _, ok := bytes.Cut(line, []byte("="))
+		if !ok {
+			break // free text follows
+		}
+		switch string(bytes.TrimSpace(key)) {
+		case "Version":
+			version = true
+		case "Firmware":
+			firmware = true
+		}
+	}
+	return version && firmware
+}
+
+// isFirmwareName knows the name that a phone asks for a firmware description by:
+// fanvil_h2u_v2_hwv1_0.txt, the vendor, the model and the hardware's version.
+func isFirmwareName(name string) bool {
+	stem, ext := splitName(name)
+	at := strings.LastIndex(stem, "_hwv")
+	if ext != "txt" || at < 0 || strings.IndexByte(stem[:at], '_') <= 0 {
+		return false
+	}
+	major, minor, ok := strings.Cut(stem[at+len("_hwv"):], "_")
+	return ok && isDigits([]byte(major)) && isDigits([]byte(minor))
 }
 
 // splitName gives a file name's stem and its extension in lower case, folders aside.

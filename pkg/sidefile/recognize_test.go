@@ -1,6 +1,9 @@
 package sidefile
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestRecognize(t *testing.T) {
 	const (
@@ -9,6 +12,7 @@ func TestRecognize(t *testing.T) {
 		rules = "Number,Destination,Port,Alias\r\n"
 		xml   = "<?xml version=\"1.0\"?>\n<!-- c --><FanvilIPPhoneDirectory clearlight=\"true\"/>"
 		card  = "begin:vcard\r\nEND:VCARD\r\n"
+		image = "Version=2.12.1.1\nFirmware=http://192.0.2.1/x6u.z\nBuildTime=2026-01-02\nInfo=TXT|XML\nX6U\n"
 	)
 	for _, c := range []struct {
 		name, data string
@@ -50,9 +54,34 @@ func TestRecognize(t *testing.T) {
 		{"a.xml", "<?xml version=\"1.0\"", 0},
 		{"a.xml", "<", 0},
 		{"", "", 0},
+		{"fanvil_x6u_hwv1_0.txt", image, Firmware},
+		{"srv/Fanvil_X6U_Pro_hwv10_12.TXT", strings.ReplaceAll(image, "\n", "\r\n"), Firmware},
+		{"fanvil_x6u_hwv1_0.txt", "\ufeff" + image, Firmware},
+		{"-", image, Firmware},
+		{"001565113af8.cfg", image, 0},
+		{"F0V00X600000.txt", image, 0},
+		{"x6u.txt", image, 0},
+		{"x6u_hwv1_0.txt", image, 0},
+		{"fanvil_x6u_hwv1.txt", image, 0},
+		{"fanvil_x6u_hwv1_0.cfg", image, 0},
+		{"fanvil_x6u_hwv1_0.txt", "", 0},
+		{"fanvil_x6u_hwv1_0.txt", "<html>", 0},
+		{"fanvil_x6u_hwv1_0.txt", "Version=2.0\nsip.line.1.RegAddr=x\n", 0},
+		{"fanvil_x6u_hwv1_0.txt", "free text\n" + image, 0},
+		{"fanvil_x6u_hwv1_0.txt", "<<VOIP CONFIG FILE>>Version:2.0002\r\n" + image, 0},
 	} {
 		if got := Recognize(c.name, []byte(c.data)); got != c.want {
 			t.Errorf("%q with %q is %v, want %v", c.name, c.data, got, c.want)
+		}
+	}
+}
+
+func TestRecognizeName(t *testing.T) {
+	for name, want := range map[string]Kind{
+		"fanvil_h2u_v2_hwv1_0.txt": Firmware, "book_hwv1_0.txt": 0, "phonebook.csv": PhonebookCSV, "001565113af8.txt": 0, "": 0,
+	} {
+		if got := RecognizeName(name); got != want {
+			t.Errorf("%q is %v, want %v", name, got, want)
 		}
 	}
 }
