@@ -61,7 +61,7 @@ printed for each phone.
 
 A phone may not take what the walk applies. The outcome is then doubtful, and the
 last line says why: a file of a generation or a dialect that nobody is known to
-serve to the model, or that its firmware is reported to ignore (--firmware tells
+serve to the model, or that its firmware is reported to ignore (--firmware says
 which one it has); a file of another model; two files of two generations, whose
 settings are listed for each and not put together.
 

@@ -145,7 +145,7 @@ type fleetOutput struct {
 	phones   int
 	counts   [provision.Rejected + 1]int // by outcome
 	doubtful int
-	unwanted int // that the exit code tells of; with --expect, the unexpected ones
+	unwanted int // that the exit code speaks of; with --expect, the unexpected ones
 }
 
 const (

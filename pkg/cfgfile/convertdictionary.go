@@ -166,7 +166,7 @@ func fillIn(c catalog.Counterpart, indexes []int) (target, bool) {
 	return at, len(indexes) == 0 && !strings.Contains(list, ".N.")
 }
 
-// fillMarks puts a number in place of the N of each mark, and gives the numbers that are
+// fillMarks puts a number in place of the N of each mark, and returns the numbers that are
 // left.
 func fillMarks(name, mark string, indexes []int) (string, []int) {
 	open, end, _ := strings.Cut(mark, "N")

@@ -53,7 +53,7 @@ func (f *File) InGenerationOf(other *File) *File {
 	return again
 }
 
-// ShowsGeneration reports whether what the file holds tells the generation of phones that
+// ShowsGeneration reports whether what the file holds shows the generation of phones that
 // it is for. A text file of a few settings that both generations have does not, and its
 // dialect is then a guess; XML and dotted files always do.
 func (f *File) ShowsGeneration() bool {

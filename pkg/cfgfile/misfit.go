@@ -51,7 +51,7 @@ func (f *File) Misfits(name string, model naming.Model) []Misfit {
 	return append(found, f.dialectMisfits(model)...)
 }
 
-// nameMisfit compares the model of a general file's name. A name of another kind tells no
+// nameMisfit compares the model of a general file's name. A name of another kind says no
 // model.
 func nameMisfit(name string, model naming.Model) []Misfit {
 	id := naming.Identify(name)

@@ -132,7 +132,7 @@ func modelKeys(p *pass) {
 	}
 }
 
-// setsUpKey reports whether a setting of a function key gives it something to do.
+// setsUpKey reports whether a setting of a function key has it do something to do.
 func setsUpKey(key, value string) bool {
 	return value != "" && value != "0" && catalog.SameKey(key, "Type")
 }

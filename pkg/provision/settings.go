@@ -116,7 +116,7 @@ func (s *settings) within(from cfgfile.Dialect) *finder {
 	return f
 }
 
-// names returns the settings by what tells them from others in another dialect. They are
+// names returns the settings by their identities in another dialect. They are
 // made once for all phones that share the file.
 func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Identity]int32 {
 	s.mu.Lock()

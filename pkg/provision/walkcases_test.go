@@ -33,7 +33,7 @@ func caseOf(t testing.TB, name, about string, files served, want Outcome, reason
 	return walkCase{name: name, about: about, files: files, phone: phone, sources: []Source{{ByDHCP, deviceURL}}, want: want, reason: reason}
 }
 
-// doubted gives a case the kinds of its doubts.
+// doubted returns a case with the kinds of its doubts.
 func (c walkCase) doubted(kinds string) walkCase {
 	c.doubts = kinds
 	return c
