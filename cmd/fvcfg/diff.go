@@ -36,7 +36,8 @@ where they are of one generation; a setting without a known name in the other
 dialect is said to be so.
 
 The values of secrets are hidden, as are user and password in URLs; that a secret
-differs is said. --text compares the files' text instead, line by line.
+differs is said. --text compares the files' text instead, line by line; patch can
+apply that with --show-secrets.
 
 The exit code is 0 when the files are the same and 1 when they differ.
 ` + keyHelp,
@@ -88,7 +89,7 @@ func (d *diffCommand) diffText(a, b document) error {
 	if _, err := b.parse(); err != nil {
 		return err
 	}
-	diff, err := d.unified(a.input.Name, b.input.Name, a.plain, b.plain, d.showSecrets)
+	diff, err := d.unified(a.input.Name, b.input.Name, a.plain, b.plain, hider(d.showSecrets))
 	if err != nil {
 		return err
 	}
@@ -97,9 +98,6 @@ func (d *diffCommand) diffText(a, b document) error {
 	}
 	if string(a.plain) == string(b.plain) {
 		return nil
-	}
-	if diff == "" {
-		d.note("%s and %s differ in what is hidden: --show-secrets shows it", a.input, b.input)
 	}
 	return errFindings
 }

@@ -102,7 +102,7 @@ func (f *fmtCommand) report(in batch.Input, before, after []byte, changed bool) 
 		}
 	}
 	if f.diff {
-		diff, err := f.unified(in.Name, in.Name+" (formatted)", before, after, f.showSecrets)
+		diff, err := f.unified(in.Name, in.Name+" (formatted)", before, after, hider(f.showSecrets))
 		if err != nil {
 			return err
 		}

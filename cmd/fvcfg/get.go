@@ -38,7 +38,7 @@ line break, tab or other control character in a value is printed as \n, \r, \t o
 
 Passwords and other secrets, credentials in URLs among them, are hidden in lists,
 text and JSON, unless --show-secrets is given. The value of a setting that is asked for by its own
-path is printed.
+path is printed. What counts as a secret is in docs/secrets.md.
 
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.

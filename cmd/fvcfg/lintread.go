@@ -30,8 +30,9 @@ func (l *lintCommand) readAny(in batch.Input) (d document, done func(), err erro
 // difference shows what --fix would change, without secrets and without what stands in
 // a phone book.
 func (l *lintCommand) difference(name string, before, fixed []byte) (string, error) {
+	hide := lint.HideSecrets
 	if lint.SideFile(name, before) != 0 {
-		before, fixed = []byte(lint.HideSideFile(string(before))), []byte(lint.HideSideFile(string(fixed)))
+		hide = lint.HideSideFile
 	}
-	return l.unified(name, name+" (fixed)", before, fixed, false)
+	return l.unified(name, name+" (fixed)", before, fixed, hide)
 }

@@ -91,6 +91,7 @@ func (p *planting) addMarked(d catalog.Dialect) {
 	for _, key := range []string{"Portal Password", "Door PIN", "Api Key", "Push Token", "Shared Secret", "Wlan PSK", "SNMP Community", "Admin Pwd", "Access Code"} {
 		unknown = append(unknown, strayLine(d, joinWords(d, key), secretFor(key)))
 	}
+	p.addForeign(d)
 	p.add(d, "marked keys", frame(d, own...))
 	p.add(d, "marked keys misspelt", frame(d, misspelt...))
 	p.add(d, "marked keys elsewhere", frame(d, inModule(d, misplaced)...))
@@ -98,6 +99,39 @@ func (p *planting) addMarked(d catalog.Dialect) {
 	p.add(d, "unknown keys", frame(d, inModule(d, unknown)...))
 	p.add(d, "malformed file keys", strings.ReplaceAll(frame(d, own...), markedKey, markedKey[:63]))
 	p.add(d, "weak file keys", strings.ReplaceAll(frame(d, own...), markedKey, strings.Repeat(markedKey[:8], 8)))
+}
+
+// foreignNames are keys of secrets in the languages and spellings that users write them
+// in.
+var foreignNames = []string{
+	"SIP1 Passwort", "SIP1 Kennwort", "Reg Passw", "SIP1 Pwsd", "Auth Tokn", "Reg Paswd", "Admin PW", "WLAN Schlüssel", "Benutzerkennwort", "Geheimzahl", "Mot de passe", "SIP1 MDP", "Clé WPA",
+	"SIP1 Contraseña", "SIP1 Contrasena", "Clave SIP", "Parola Ordine", "Chiave WPA", "SIP1 Senha", "Palavra Passe", "SIP1 Wachtwoord", "SIP1 Hasło", "SIP1 Haslo", "Klucz WPA",
+	"SIP1 Пароль", "Пароль", "SIP1 Parol", "Ключ WPA", "SIP1 密码", "密码", "SIP1 Mima", "SIP1 密钥",
+}
+
+// addForeign plants under such keys: where the settings of a line stand, in any module,
+// and where lines are broken.
+func (p *planting) addForeign(d catalog.Dialect) {
+	var lines, broken []string
+	for _, key := range foreignNames {
+		lines = append(lines, strayLine(d, joinWords(d, key), markedPassword))
+		switch d {
+		case catalog.TextLegacy, catalog.TextModern:
+			line := textLine(key, markedPassword)
+			broken = append(broken, key+" "+markedPassword, key+" = "+markedPassword, key+"："+markedPassword, "LCD Title          :Office"+line, line+textLine("Time Zone", "32"), "# "+line, " "+line)
+		case catalog.XMLLegacy, catalog.Sysconf:
+			key = joinWords(d, key)
+			broken = append(broken, "<set name=\""+key+"\">"+markedPassword+"</set>", "<set "+key+"=\""+markedPassword+"\"/>", "<!-- "+key+": "+markedPassword+" -->", "<"+key+">"+markedPassword, key+" = "+markedPassword)
+		default:
+			broken = append(broken, "sip.line.1."+joinWords(d, key)+"="+markedPassword, "sip.line.1."+joinWords(d, key)+" "+markedPassword, key+" = "+markedPassword)
+		}
+	}
+	p.add(d, "foreign keys", frame(d, inModule(d, lines)...))
+	p.add(d, "foreign keys not UTF-8", strings.ReplaceAll(frame(d, inModule(d, lines)...), "ü", "\xfc"))
+	p.add(d, "foreign keys broken", frame(d, inModule(d, broken)...))
+	if d.IsText() {
+		p.add(d, "foreign keys of a line", frame(d, append([]string{"<SIP CONFIG MODULE>", textLine("--SIP Line List--", "")}, lines...)...))
+	}
 }
 
 // addURLs plants a password in every key that takes a URL, and in every way one can

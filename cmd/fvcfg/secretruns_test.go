@@ -55,6 +55,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 			{args: []string{"explain"}},
 			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},
 			{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}},
+			{args: []string{"explain", "SIP1 Kennwort:" + markedPassword, "SIP1 Clave:" + markedPassword, "Auth Tokn=" + markedPassword, "SIP1 Klucz " + markedPassword}},
 			{args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}},
 		},
 		"fvcfg man":                   {{args: []string{"man", "man"}}},
@@ -105,7 +106,7 @@ func getRuns(tree plantedTree) []secretRun {
 		perFile(tree.all(), "get", "FILE"), perFile(tree.all(), "get", "--format", "json", "FILE"),
 		perFile(tree.config, "get", "--values", "FILE", "*"), perFile(tree.config, "get", "FILE", "Nothing Like It"),
 		perFile(tree.sealed, with(goodKey, "get", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "FILE")...),
-		perFile(tree.config[:1], "get", "FILE", "SIP1 Register Pswd:"+markedPassword),
+		perFile(tree.config[:1], "get", "FILE", "SIP1 Register Pswd:"+markedPassword), perFile(tree.config[:1], "get", "FILE", "SIP1 Clave:"+markedPassword),
 		perFile(slices.Concat(tree.all(), tree.keys), "get", "--textconv", "FILE"),
 		perFile(tree.sealed, with(goodKey, "get", "--textconv", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "--textconv", "FILE")...),
 	)
@@ -126,7 +127,7 @@ func setRuns(t *testing.T, tree plantedTree) []secretRun {
 		[]secretRun{{args: []string{"set", "-", "Menu Password", markedPassword}, stdin: frame(catalog.TextModern, textLine("Menu Password", "1")), data: isFile}},
 		perFile(tree.config, "set", "--force", "--all", "-o", "changed", "FILE", "* Password", markedPassword),
 		perFile(tree.all(), "set", "FILE", "Nothing Like It", markedPassword),
-		perFile(tree.all(), "set", "FILE", "PNP Enable", markedPassword),
+		perFile(tree.all(), "set", "FILE", "PNP Enable", markedPassword), perFile(tree.config, "set", "FILE", "SIP1 Klucz", markedPassword),
 		perFile(tree.config, "set", "FILE", "*", "two\nlines "+markedPassword),
 		perFile(tree.sealed, with(wrongKey, "set", "FILE", "PNP Enable", "1")...),
 		perFile(copied(t, tree.config), "set", "--force", "--all", "-w", "FILE", "* Password", markedPassword),
@@ -175,7 +176,24 @@ func diffRuns(t *testing.T, tree plantedTree) []secretRun {
 	for i, file := range tree.config[1:] {
 		runs = append(runs, secretRun{args: []string{"diff", tree.config[i], file}})
 	}
-	return runs
+	for _, name := range tree.config {
+		changed := changedSecret(t, name)
+		runs = append(runs, secretRun{args: []string{"diff", "--text", name, changed}}, secretRun{args: []string{"diff", "--text", name, changed}, terminal: true},
+			secretRun{args: []string{"diff", name, changed}}, secretRun{args: []string{"diff", "--format", "json", changed, name}})
+	}
+	shown := secretRun{args: []string{"diff", "--text", "--show-secrets", tree.config[0], changedSecret(t, tree.config[0])}, data: "it was asked to show them"}
+	return append(runs, shown)
+}
+
+// changedSecret writes a file with other secrets than another has, and something else
+// that differs.
+func changedSecret(t *testing.T, name string) string {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer(markedPassword, markedPassword+"9", markedKey, markedKey[1:]+"0", markedPIN, markedPIN+"9", "2.00", "2.01").Replace(string(data))
+	return writePlanted(t, "changed", []plantedFile{{filepath.Base(name), text}})[0]
 }
 
 func writeFile(t *testing.T, text string) string {

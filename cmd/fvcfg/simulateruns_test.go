@@ -1,9 +1,17 @@
 package main
 
 import (
+	"encoding/base64"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // simulateRuns start a phone over every planted file: as its device file, under its own
@@ -21,6 +29,14 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		with("--root", ".", "--firmware", markedKey), with("--root", ".", "--firmware", markedPassword),
 		with("--root", ".", "--key", markedKey), {args: []string{"simulate", "--model", markedKey, "--mac", markedKey, "--root", "."}},
 	}
+	for _, to := range []string{"/login/user/PASSWORD", "/login/PASSWORD/x.cfg", "/?password=PASSWORD", "/auth/BASIC/x.cfg", "/auth/ESCAPED", "http://PASSWORD.invalid/x.cfg", "https://127.0.0.1/PASSWORD", "/file/TOKEN"} {
+		server := strings.Replace(echoServer(t, to), "//", "//user:"+markedPassword+"@", 1)
+		for _, url := range []string{server + "/$mac.cfg", server + "/" + markedPassword + "/$mac.cfg", server + "/x.cfg?token=" + markedPIN + "&mac=$mac"} {
+			runs = append(runs, with("--dhcp", url), with("--dhcp", url, "--format", "json"))
+		}
+	}
+	runs = append(runs, with("--root", ".", "--dhcp", "http://user:"+markedPassword+"@192.0.2.1/"+markedPassword+"/$mac.cfg"),
+		with("--root", ".", "--dhcp", "tftp://user:"+markedPassword+"@192.0.2.1/$mac.cfg?password="+markedPassword))
 	for _, key := range tree.keys {
 		runs = append(runs, with("--root", ".", "--device-key-file", key), with("--root", ".", "--derive-keys", key))
 	}
@@ -38,4 +54,25 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		runs = append(runs, with("--root", ".", "--dhcp", url, "--device-key-file", "good.key", "--running", tree.config[0]), with("--root", ".", "--dhcp", url, "--device-key-file", "other.key"))
 	}
 	return runs
+}
+
+// echoServer sends on to a place that repeats the credentials that it was asked with. At
+// that place it has no file, and where it has one it is that of another server.
+func echoServer(t *testing.T, to string) (url string) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		user, password, _ := r.BasicAuth()
+		if !strings.HasSuffix(r.URL.Path, ".cfg") || strings.HasPrefix(r.URL.Path, "/login") || strings.HasPrefix(r.URL.Path, "/auth") {
+			io.WriteString(w, frame(catalog.TextModern, textLine("LCD Title", "Office")))
+			return
+		}
+		basic := base64.StdEncoding.EncodeToString([]byte(user + ":" + password))
+		escaped := ""
+		for i := range len(password) {
+			escaped += fmt.Sprintf("%%%02X", password[i])
+		}
+		w.Header().Set("Location", strings.NewReplacer("PASSWORD", password, "BASIC", basic, "ESCAPED", escaped, "TOKEN", r.URL.Query().Get("token")).Replace(to))
+		w.WriteHeader(http.StatusFound)
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
 }

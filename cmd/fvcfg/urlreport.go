@@ -59,10 +59,11 @@ func (r *urlReport) addFaults(faults []provurl.Fault, err error) {
 // addParts takes over the parts, and what a phone asks for as far as that is known: a
 // macro whose value is not given is an error only where another's is.
 func (r *urlReport) addParts(u provurl.URL, macros naming.Macros, model naming.Model) error {
+	shown := u.Redacted()
 	r.URL = &urlParts{
 		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
 		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,
-		Folder: u.Dir, Name: u.Name, Query: u.RedactedQuery(),
+		Folder: shown.Dir, Name: shown.Name, Query: shown.Query,
 	}
 	_, r.URL.HasPassword = u.Password()
 	if model.GeneralFile != "" {

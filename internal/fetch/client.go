@@ -60,7 +60,7 @@ func (c *Client) Fetch(ctx context.Context, u provurl.URL) (provision.Download, 
 		err = fail(provision.ReasonBadURL, nil, "no protocol that phones fetch files by")
 	}
 	if err != nil {
-		return provision.Download{}, c.explain(err, u.Protocol)
+		return provision.Download{}, c.explain(err, u)
 	}
 	return d, nil
 }

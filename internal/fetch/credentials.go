@@ -21,7 +21,7 @@ func unauthorizedHTTP(response *http.Response, u provurl.URL) error {
 	switch {
 	case !u.HasCredentials():
 	case response.Request.Header.Get("Authorization") == "":
-		return fail(provision.ReasonUnauthorized, nil, "after a redirect to %s, the server there wants a user and a password; those of the URL are for %s alone and were not sent (whether a phone sends them is not known): give the phone the URL of the right server", shownURL(response.Request.URL), address(u))
+		return fail(provision.ReasonUnauthorized, nil, "after a redirect to %s, the server there wants a user and a password; those of the URL are for %s alone and were not sent (whether a phone sends them is not known): give the phone the URL of the right server", shownURL(response.Request.URL, u), address(u))
 	case !takesBasic(response.Header.Values("WWW-Authenticate")):
 		return fail(provision.ReasonUnauthorized, nil, "the server wants the user and the password by another scheme than Basic, which fvcfg does not speak")
 	}

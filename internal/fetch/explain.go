@@ -16,7 +16,7 @@ import (
 // explain puts an error of the network in words. It quotes no error but those of the
 // system: the others quote what a server sent, and a server can repeat what it was sent,
 // credentials and the query among it.
-func (c *Client) explain(err error, protocol provurl.Protocol) error {
+func (c *Client) explain(err error, u provurl.URL) error {
 	var known *provision.FetchError
 	var dns *net.DNSError
 	var timeout net.Error
@@ -26,7 +26,7 @@ func (c *Client) explain(err error, protocol provurl.Protocol) error {
 	case errors.Is(err, errTooLarge):
 		return fail(provision.ReasonTooLarge, errTooLarge, "the server sent more than %d bytes and was cut off; the largest configuration known has 205 KB", c.limit())
 	case errors.As(err, &dns) && !dns.IsTimeout:
-		return fail(provision.ReasonUnreachable, dns, "there is no server of the name %s: %s", dns.Name, dns.Err)
+		return fail(provision.ReasonUnreachable, dns, "there is no server of the name %s: %s", u.Hide(dns.Name), dns.Err)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return fail(provision.ReasonTimeout, context.DeadlineExceeded, "the server stalls: the file was not there after %v", c.timeout())
 	case errors.Is(err, syscall.ECONNREFUSED):
@@ -36,7 +36,7 @@ func (c *Client) explain(err error, protocol provurl.Protocol) error {
 	case errors.Is(err, context.Canceled):
 		return fail(provision.ReasonUnreachable, context.Canceled, "interrupted")
 	}
-	return explainUnknown(err, protocol)
+	return explainUnknown(err, u.Protocol)
 }
 
 // explainUnknown has words for what is left: errors of the system, which are known by their

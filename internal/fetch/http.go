@@ -15,7 +15,7 @@ import (
 func (c *Client) fetchHTTP(ctx context.Context, u provurl.URL) (d provision.Download, err error) {
 	response, redirected, err := c.follow(ctx, u)
 	if err != nil {
-		return d, explainHTTP(err)
+		return d, explainHTTP(err, u)
 	}
 	defer response.Body.Close()
 	if response.StatusCode != http.StatusOK {
@@ -25,7 +25,7 @@ func (c *Client) fetchHTTP(ctx context.Context, u provurl.URL) (d provision.Down
 		return d, err
 	}
 	if redirected {
-		d.Note = "after a redirect to " + shownURL(response.Request.URL) + ", which a phone may not follow"
+		d.Note = "after a redirect to " + shownURL(response.Request.URL, u) + ", which a phone may not follow"
 	}
 	return d, nil
 }
@@ -54,8 +54,8 @@ func statusError(response *http.Response, u provurl.URL) error {
 }
 
 // explainHTTP explains what only HTTP and HTTPS have.
-func explainHTTP(err error) error {
-	if known := tlsError(err); known != nil {
+func explainHTTP(err error, u provurl.URL) error {
+	if known := tlsError(err, u); known != nil {
 		return known
 	}
 	if strings.Contains(err.Error(), "server closed") {

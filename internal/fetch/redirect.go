@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -36,7 +37,7 @@ func (c *Client) follow(ctx context.Context, u provurl.URL) (response *http.Resp
 			return response, at != first, err
 		}
 		response.Body.Close()
-		if at, err = destination(response); err != nil {
+		if at, err = destination(response, u); err != nil {
 			return nil, false, err
 		}
 	}
@@ -82,13 +83,13 @@ func sendsOn(response *http.Response) bool {
 
 // destination gives where a server sends on to, without the credentials that it may name:
 // a phone is told its credentials with its URL.
-func destination(response *http.Response) (*url.URL, error) {
+func destination(response *http.Response, u provurl.URL) (*url.URL, error) {
 	to, err := response.Location()
 	switch {
 	case err != nil:
 		return nil, fail(provision.ReasonRedirect, nil, "%d: the server sends on, and not to a URL: look at the Location that it sends", response.StatusCode)
 	case to.Scheme != response.Request.URL.Scheme:
-		return nil, fail(provision.ReasonRedirect, nil, "the server sends on to another protocol, which is not followed: %s", shownURL(to))
+		return nil, fail(provision.ReasonRedirect, nil, "the server sends on to another protocol, which is not followed: %s", shownURL(to, u))
 	case to.Host == "":
 		return nil, fail(provision.ReasonRedirect, nil, "%d: the server sends on, and names no server: look at the Location that it sends", response.StatusCode)
 	}
@@ -96,8 +97,14 @@ func destination(response *http.Response) (*url.URL, error) {
 	return to, nil
 }
 
-// shownURL gives a URL that a server sent on to as it may be shown.
-func shownURL(u *url.URL) string {
-	shown := url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}
-	return shown.String()
+// shownURL returns a URL that a server sent on to from another as it may be shown: without
+// the query, and without what repeats a secret of the other or stands behind the name of
+// one.
+func shownURL(to *url.URL, from provurl.URL) string {
+	server := url.URL{Scheme: to.Scheme, Host: to.Host}
+	path := from.Hide(to.EscapedPath())
+	if end, ok := catalog.FindSecretInValue(path); ok && end < len(path) {
+		path = path[:end] + catalog.Blot
+	}
+	return from.Hide(server.String()) + path
 }

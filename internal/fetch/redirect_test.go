@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // sender is a server that sends on to wherever the query says.
@@ -88,7 +89,7 @@ func TestDestination(t *testing.T) {
 		Header:  http.Header{"Location": {"//u:secret@192.0.2.2/x.cfg?a=b"}},
 		Request: httptest.NewRequest(http.MethodGet, "http://192.0.2.1/x.cfg", nil),
 	}
-	if to, err := destination(response); err != nil || to.String() != "http://192.0.2.2/x.cfg?a=b" {
+	if to, err := destination(response, provurl.URL{}); err != nil || to.String() != "http://192.0.2.2/x.cfg?a=b" {
 		t.Errorf("%v, %v", to, err)
 	}
 }
@@ -110,5 +111,41 @@ func TestSameServer(t *testing.T) {
 		if got := sameServer(a, b); got != c.same {
 			t.Errorf("%s and %s: %t", c.a, c.b, got)
 		}
+	}
+}
+
+// TestRedirectRepeatsCredentials: where a server sends on to can hold what it was asked
+// with, in any form, and must not show.
+func TestRedirectRepeatsCredentials(t *testing.T) {
+	server := httptest.NewServer(httpHandler())
+	defer server.Close()
+	_, port, _ := net.SplitHostPort(server.Listener.Addr().String())
+	for to, shown := range map[string]string{
+		server.URL + "/login/phone/secret/1":                                           server.URL + "/login/phone/••••",
+		server.URL + "/login/secret%2F1":                                               server.URL + "/login/••••",
+		server.URL + "/x.cfg?password=secret%2F1":                                      server.URL + "/x.cfg",
+		server.URL + "/auth/cGhvbmU6c2VjcmV0LzE=/x.cfg":                                server.URL + "/auth••••",
+		server.URL + "/token/abc/x.cfg":                                                server.URL + "/token••••",
+		server.URL + "/files/t0pken77/x.cfg":                                           server.URL + "/files/••••/x.cfg",
+		strings.Replace(server.URL, "http://127.0.0.1", "https://t0pken77.invalid", 1): "https://••••:" + port,
+	} {
+		from := sender(t).URL
+		u := strings.Replace(from, "//", "//phone:secret%2F1@", 1) + "/x.cfg?token=t0pken77&to=" + url.QueryEscape(to)
+		target, err := url.Parse(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := shownURL(target, urlOf(t, u)); got != shown {
+			t.Errorf("%s is shown as %s, not %s", to, got, shown)
+		}
+		if target.Scheme == "https" {
+			fails(t, impatient(), u, provision.ReasonRedirect, "another protocol")
+		} else {
+			fails(t, impatient(), u, provision.ReasonNotFound, "404")
+		}
+	}
+	named := "http://phone:secret%2F1@" + sender(t).Listener.Addr().String() + "/x.cfg?token=t0pken77&to=" + url.QueryEscape("http://t0pken77.invalid/x.cfg")
+	if _, err := (&Client{}).Fetch(t.Context(), urlOf(t, named)); err == nil || strings.Contains(err.Error(), "t0pken77") {
+		t.Errorf("a name that repeats a secret: %v", err)
 	}
 }

@@ -54,11 +54,11 @@ func (c *Client) receiveTFTP(ctx context.Context, u provurl.URL, path string) ([
 	client.SetBackoff(func(int) time.Duration { return 0 })
 	transfer, err := client.Receive(path, "octet")
 	if err != nil {
-		return nil, tftpError(err)
+		return nil, tftpError(err, u)
 	}
 	into := &boundedBuffer{ctx: ctx, limit: c.limit()}
 	if _, err := transfer.WriteTo(into); err != nil {
-		return nil, tftpError(err)
+		return nil, tftpError(err, u)
 	}
 	return into.Bytes(), nil
 }
@@ -87,14 +87,15 @@ const (
 	tftpAccess   = 2
 )
 
-// tftpError puts an error packet in words. The package has them as text only.
-func tftpError(err error) error {
+// tftpError puts an error packet in words. The package has them as text only. What the
+// server says can repeat what it was asked for.
+func tftpError(err error, u provurl.URL) error {
 	var code int
 	if n, _ := fmt.Sscanf(err.Error(), "code: %d, message:", &code); n != 1 {
 		return err
 	}
 	_, message, _ := strings.Cut(err.Error(), "message: ")
-	message = strings.Map(printable, message)
+	message = u.Hide(strings.Map(printable, message))
 	switch code {
 	case tftpNotFound:
 		return fail(provision.ReasonNotFound, nil, "the server has no such file: TFTP error 1, %s", message)

@@ -113,6 +113,7 @@ func TestTFTPServersThatMisbehave(t *testing.T) {
 	fails(t, impatient(), "tftp://"+packetServer(t)+"/$mac.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), "tftp://"+packetServer(t, packet(data, 1, strings.Repeat("x", 512)))+"/$mac.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), "tftp://"+packetServer(t, packet(failure, 2, "no\x00"))+"/$mac.cfg", provision.ReasonForbidden, "TFTP error 2")
+	fails(t, impatient(), "tftp://u:secret@"+packetServer(t, packet(failure, 1, "no /secret/x.cfg\x00"))+"/$mac.cfg", provision.ReasonNotFound, "no /••••/x.cfg")
 	fails(t, impatient(), "tftp://"+packetServer(t, packet(failure, 0, "no\x00"))+"/$mac.cfg", provision.ReasonServerError, "TFTP error 0")
 	fails(t, impatient(), "tftp://"+packetServer(t, []byte("xx"))+"/$mac.cfg", provision.ReasonServerError, "no TFTP")
 }

@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // tlsError puts in words what is wrong with a server's certificate or its TLS, nil where
 // nothing is.
-func tlsError(err error) error {
-	if text := certificateText(err); text != "" {
+func tlsError(err error, u provurl.URL) error {
+	if text := certificateText(err, u); text != "" {
 		return fail(provision.ReasonCertificate, nil, "%s", text)
 	}
 	var record tls.RecordHeaderError
@@ -34,7 +35,7 @@ func tlsError(err error) error {
 }
 
 // certificateText says what is wrong with a certificate, "" where nothing is.
-func certificateText(err error) string {
+func certificateText(err error, u provurl.URL) string {
 	var authority x509.UnknownAuthorityError
 	var invalid x509.CertificateInvalidError
 	var host x509.HostnameError
@@ -45,19 +46,20 @@ func certificateText(err error) string {
 	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
 		return "the server's certificate has expired or is not valid yet; a phone without the right time says so of every certificate"
 	case errors.As(err, &invalid):
-		return "the server's certificate is not valid: " + certificateWords(invalid)
+		return "the server's certificate is not valid: " + certificateWords(invalid, u)
 	case errors.As(err, &host):
-		return "the server's certificate is for another name: " + certificateWords(host)
+		return "the server's certificate is for another name: " + certificateWords(host, u)
 	case errors.As(err, &other):
 		return "the server's certificate is not valid"
 	}
 	return ""
 }
 
-// certificateWords gives an error that quotes no more than names in a certificate, which a
-// server sends before it hears of the URL.
-func certificateWords(err error) string {
-	return strings.Map(printable, strings.TrimPrefix(err.Error(), "x509: "))
+// certificateWords returns an error that quotes no more than names in a certificate, which a
+// server sends before it hears of the URL, and the name that it was asked by, which another
+// server can have made up of the URL.
+func certificateWords(err error, u provurl.URL) string {
+	return u.Hide(strings.Map(printable, strings.TrimPrefix(err.Error(), "x509: ")))
 }
 
 // The alerts that servers break off a handshake with and a reader can do something about:

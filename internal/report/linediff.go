@@ -20,7 +20,7 @@ const maxDiffLines = 25_000
 // diffLine is a line of either text: kept, removed or added.
 type diffLine struct {
 	op   diffmatchpatch.Operation
-	text string // with its line end
+	text string // with its line end, as it is to be written
 }
 
 // lineDiff gives the lines of both texts in the order of a diff. What the texts

@@ -18,6 +18,10 @@ type UnifiedOptions struct {
 	// Visible is for a terminal, which is not to obey what stands in a file: control
 	// characters are written as Go writes them. No patch could be applied then.
 	Visible bool
+	// Hide blots out what is not to be shown of a text, line for line; nil shows all. The
+	// texts are compared as they are, and a secret that differs is said to. No patch could
+	// be applied then either.
+	Hide func(string) string
 }
 
 // Unified writes the difference between two texts in the unified format that
@@ -34,7 +38,11 @@ func Unified(w io.Writer, oldName, newName, before, after string, options Unifie
 	for _, h := range []struct{ sign, name string }{{"--- ", oldName}, {"+++ ", newName}} {
 		d.out.WriteString(d.head.Sprint(h.sign+d.shown(diffName(h.name))) + "\n")
 	}
-	d.hunks(lineDiff(before, after))
+	lines := lineDiff(before, after)
+	if options.Hide != nil {
+		hideLines(lines, options.Hide(before), options.Hide(after))
+	}
+	d.hunks(lines)
 	_, err := io.WriteString(w, d.out.String())
 	return err
 }

@@ -59,6 +59,24 @@ func BenchmarkElsewhere(b *testing.B) {
 	}
 }
 
+// BenchmarkFindSecret searches the lines that most of a file is of, and those that nobody
+// knows.
+func BenchmarkFindSecret(b *testing.B) {
+	for _, test := range []struct{ what, line string }{
+		{"text", "SIP1 Register Addr :sip.example.com"},
+		{"XML", "<RegisterAddr>sip.example.com</RegisterAddr>"},
+		{"value", "Auto Image Url     :https://prov.example.com:8443/fanvil/x4.z"},
+		{"slip", "SIP1 Regsiter Adress Main :sip.example.com"},
+	} {
+		b.Run(test.what, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				FindSecret(test.line)
+			}
+		})
+	}
+}
+
 func TestLookupAllocatesNothing(t *testing.T) {
 	table := For(TextLegacy)
 	scope, _ := table.Scope("SIP CONFIG MODULE", "SIP Line List")

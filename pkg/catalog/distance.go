@@ -23,6 +23,11 @@ func distance(a, b string, limit int) int {
 		return limit + 1
 	case len(a) == 0:
 		return len(b)
+	case limit == 1:
+		if len(b) == 1 || len(a) == 2 && len(b) == 2 && alike(a[0], b[1]) && alike(a[1], b[0]) {
+			return 1
+		}
+		return 2
 	}
 	// Three rows of the usual matrix: a swap looks back two.
 	var rows [3][maxName + 1]int

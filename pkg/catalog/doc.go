@@ -16,6 +16,6 @@
 // The tables under tables/ are the source and are edited by hand. The package's
 // tests check them and name the line that is wrong.
 //
-// [IsSecret] and [FindSecret] go by a key's name alone, [Table.IsSecret] by the
-// table first.
+// [IsSecret] and [FindSecret] go by a key's name alone, by the words of ten languages
+// and slips of them; [Table.IsSecret] goes by the table first.
 package catalog

@@ -30,7 +30,7 @@ func TestFindSecret(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "SIP1 Register User :abc", "Bypass Proxy       :1", "Pass_Tone_Type     :1", "AP Pswd Encryption :0", "PswDialMode:1", "Spinner", "Ping Address :a",
-		"p" + strings.Repeat(" ", 100) + "assword:", "passive", "Opening",
+		"p" + strings.Repeat(" ", 100) + "swd:", "passive", "Opening",
 	} {
 		if end, ok := FindSecret(text); ok {
 			t.Errorf("%q: found at %d", text, end)

@@ -11,21 +11,24 @@ type letters uint64
 func lettersOf(name string) letters {
 	var set letters
 	for i := range len(name) {
-		c := name[i]
-		switch {
-		case isLetter(c):
-			bit := letters(1) << (c | 0x20 - 'a')
-			if set&bit != 0 {
-				bit <<= 26
-			}
-			set |= bit
-		case isDigit(c):
-			set |= 1 << (52 + c - '0')
-		default:
-			set |= 1 << 62
-		}
+		set = set.with(name[i])
 	}
 	return set
+}
+
+// with returns the set with one more letter.
+func (l letters) with(c byte) letters {
+	switch {
+	case isLetter(c):
+		bit := letters(1) << (c | 0x20 - 'a')
+		if l&bit != 0 {
+			bit <<= 26
+		}
+		return l | bit
+	case isDigit(c):
+		return l | 1<<(52+c-'0')
+	}
+	return l | 1<<62
 }
 
 // mayBeWithin tells whether names with these letters may be within a distance.

@@ -1,77 +1,46 @@
 package catalog
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // Blot stands for a secret wherever one is not shown.
 const Blot = "••••"
 
-// secretParts are parts of the names of keys that hold a secret, as they are met
-// in 118 public files and in the tables of other tools: spaces, underscores,
-// dashes and case left out.
-var secretParts = []string{
-	"password", "passwd", "pswd", "pwd", "passphrase", "secret", "token", "psk", "credential", "community",
-	"filekey", "cryptokey", "mediakey", "signalkey", "apikey", "authkey", "privatekey", "sharedkey",
-	"keylockcode", "dtmfcode", "accesscode", "pincode", "remotevalue", "resetvalue",
-}
-
-// secretEnds are what such names end in.
-var secretEnds = []string{"pass", "pin", "proxykey", "wepkey", "wpakey", phonebookAuth}
-
-// phonebookAuth is the password of a phone book where nothing else is named so:
-// "XML-PBook1 Auth", <Auth>. "SIP1 Keep AUTH" is a flag.
-const phonebookAuth = "auth"
-
-// secretWord is one of secretParts or of secretEnds.
-type secretWord struct {
-	letters string
-	end     bool // the name ends with it
-}
-
-// secretWords gives the words by the letters that they start with, in either case:
-// most letters start none, and the others a few.
-var secretWords = sync.OnceValue(func() *[256][]secretWord {
-	var words [256][]secretWord
-	add := func(letters string, end bool) {
-		for _, initial := range []byte{letters[0], letters[0] - 'a' + 'A'} {
-			words[initial] = append(words[initial], secretWord{letters, end})
-		}
-	}
-	for _, part := range secretParts {
-		add(part, false)
-	}
-	for _, end := range secretEnds {
-		add(end, true)
-	}
-	return &words
-})
-
-// IsSecret tells whether a key of any dialect holds a password, a cryptographic
-// key or a PIN, by its name. It errs on the side of secrecy: a flag such as
-// "Agent Popup Password" is taken for one.
+// IsSecret reports whether a key of any dialect holds a password, a cryptographic
+// key or a PIN, by its name: in ten languages, with the usual abbreviations and slips. It
+// errs on the side of secrecy: a flag such as "Agent Popup Password" is taken for one.
+// [Table.IsSecret] knows better of the keys that the dictionary has.
 func IsSecret(key string) bool {
 	_, ok := findSecret(key, func(text string, word, rest int) bool { return endsKey(text[rest:]) })
-	return ok
+	return ok || namesSecret(key)
 }
 
-// FindSecret finds the first name of a secret in a text, which can be a line or
-// a piece of one, well-formed or not, and gives where the name ends. What stands
-// behind it is not to be shown.
-func FindSecret(text string) (end int, ok bool) {
-	return findSecret(text, func(text string, word, rest int) bool {
+// FindSecret finds the first name of a secret in a line or a piece of one, well-formed or
+// not, and returns where the name ends. What stands behind it is not to be shown.
+func FindSecret(line string) (end int, ok bool) { return findFirst(line, true) }
+
+// FindSecretInValue is [FindSecret] for the value of a setting that is no secret. Another
+// setting can be fused to it, or it holds names and values of its own. What is a secret's
+// name and something else as well, as the German word for a key, is none here unless a
+// separator stands behind it.
+func FindSecretInValue(value string) (end int, ok bool) { return findFirst(value, false) }
+
+func findFirst(text string, isLine bool) (end int, ok bool) {
+	end, ok = findSecret(text, func(text string, word, rest int) bool {
 		return endsKey(text[rest:]) || isLoneWord(text, word, rest)
 	})
+	if name, found := findName(text, isLine); found && (!ok || name < end) {
+		return name, true
+	}
+	return end, ok
 }
 
 // findSecret finds the first part of a name that tells a secret, or the first
 // end of one for which atEnd agrees that the name ends there.
 func findSecret(text string, atEnd func(text string, word, rest int) bool) (end int, ok bool) {
 	words := secretWords()
-	for i := range len(text) {
-		for _, word := range words[text[i]] {
-			n := foldedPrefix(text[i:], word.letters)
+	for i := range max(0, len(text)-1) {
+		for _, word := range words.at(text[i], text[i+1]) {
+			n := word.prefixOf(text[i:])
 			switch {
 			case n == 0:
 			case !word.end && !isHarmless(word.letters, text[i+n:]),
@@ -128,7 +97,22 @@ func clip(text string) string { return text[:min(len(text), 64)] }
 // the survey has "User     Password".
 const maxGap = 8
 
-// foldedPrefix gives the length of what a text starts with that reads as a word
+// gapBytes are what may stand between two letters.
+const gapBytes = " _-"
+
+// prefixOf returns the length of what a text starts with that reads as the word, 0 where
+// it starts with something else.
+func (w *secretWord) prefixOf(text string) int {
+	if !w.exact {
+		return foldedPrefix(text, w.letters)
+	}
+	if !strings.HasPrefix(text, w.letters) {
+		return 0
+	}
+	return len(w.letters)
+}
+
+// foldedPrefix returns the length of what a text starts with that reads as a word
 // of lower-case letters once spaces, underscores, dashes and case are left out;
 // 0 where it starts with something else.
 func foldedPrefix(text, word string) int {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // Masker gives the settings of a file in a form that can be shown: with the values of
@@ -20,9 +21,10 @@ func NewMasker(file *cfgfile.File) *Masker {
 }
 
 // Key gives the key of a setting as it can be shown: blotted out where a piece of a
-// secret was read as one.
+// secret was read as one. One that is not the file's own, as that of the version is for a
+// comparison, is none.
 func (m *Masker) Key(s *cfgfile.Setting) string {
-	if m.shows(s, s.Key) {
+	if s.KeySpan.Len() == 0 || m.shows(s, s.Key) {
 		return s.Key
 	}
 	return blot
@@ -39,11 +41,11 @@ func (m *Masker) Name(name string, line int) string {
 // Value gives the value of a setting as it can be shown. An empty one is.
 func (m *Masker) Value(s *cfgfile.Setting) string {
 	first, _, _ := strings.Cut(s.Value, "\n")
-	_, named := catalog.FindSecret(s.Value)
-	switch shown := HideCredentials(s.Value); {
+	_, named := catalog.FindSecretInValue(s.Value)
+	switch shown := redact.Credentials(s.Value); {
 	case s.Value == "":
 		return ""
-	case named || m.marks.isSecret(s) || !m.shows(s, s.Key):
+	case named || m.marks.isSecret(s) || m.Key(s) != s.Key:
 		return blot
 	case shown != s.Value:
 		return shown
@@ -53,8 +55,8 @@ func (m *Masker) Value(s *cfgfile.Setting) string {
 	return blot
 }
 
-// shows tells whether a text stands on the line of a setting when secrets are hidden. A
-// setting that was made up, as the version is for a comparison, has no line.
+// shows reports whether a text stands on the line of a setting when secrets are hidden. A
+// setting that was made up has no line.
 func (m *Masker) shows(s *cfgfile.Setting, text string) bool {
 	return s.Line < 1 || s.Line <= len(m.lines) && strings.Contains(m.lines[s.Line-1], text)
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // blot stands for what is not shown.
@@ -19,7 +20,7 @@ const blot = catalog.Blot
 func HideSecrets(src string) string {
 	file, err := cfgfile.Parse([]byte(src))
 	if err != nil {
-		return hideNamed(src, src)
+		return hideNamed(markedText{text: src}, src)
 	}
 	return hideSecrets(file)
 }
@@ -29,16 +30,12 @@ func hideSecrets(file *cfgfile.File) string { return hideNamed(hideMarked(file),
 
 // hideNamed hides what stands behind the names of secrets in a text, whose form
 // shows by the text as it was before anything was hidden.
-func hideNamed(text, src string) string {
+func hideNamed(marked markedText, src string) string {
 	if isMarkup(src) {
-		return hideMarkup(text)
+		return hideMarkup(marked)
 	}
-	return hideLines(text)
+	return hideLines(marked)
 }
-
-// HideCredentials gives the value of a setting that is no secret with user and
-// password before the "@" of a URL blotted out.
-func HideCredentials(value string) string { return hideCredentials(value, 0) }
 
 // isMarkup tells whether a text is XML, well-formed or not.
 func isMarkup(src string) bool {
@@ -53,14 +50,16 @@ func isMarkup(src string) bool {
 // hideLines hides what stands behind a secret's name up to the end of its line,
 // whatever the two are separated by, and the lines that go on with it, or with a
 // value that is hidden already.
-func hideLines(src string) string {
+func hideLines(marked markedText) string {
+	src := marked.text
 	var b strings.Builder
 	b.Grow(len(src))
 	secret := false // the last line had one
+	at := 0
 	for line := range strings.Lines(src) {
 		body := strings.TrimRight(line, "\r\n")
-		shown := hideCredentials(body, firstSeparator(body)+1)
-		switch end, ok := catalog.FindSecret(shown); {
+		shown := redact.CredentialsFrom(body, firstSeparator(body)+1)
+		switch end, ok := findInLine(shown, marked.keyEnd(at, at+len(body))-at); {
 		case secret && isContinuation(body):
 			shown = ""
 			if strings.TrimSpace(body) != "" {
@@ -73,8 +72,19 @@ func hideLines(src string) string {
 		}
 		b.WriteString(shown)
 		b.WriteString(line[len(body):])
+		at += len(line)
 	}
 	return b.String()
+}
+
+// findInLine finds the name of a secret in a line whose key is known up to a place, or is
+// not known where that is not positive.
+func findInLine(line string, known int) (end int, ok bool) {
+	if known <= 0 {
+		return catalog.FindSecret(line)
+	}
+	end, ok = catalog.FindSecretInValue(line[known:])
+	return known + end, ok
 }
 
 // hideBehind hides what stands behind a name that ends at a place: the value,
@@ -126,31 +136,6 @@ func firstSeparator(line string) int { return strings.IndexAny(line, ":=") }
 
 func isModuleLine(line string) bool {
 	return strings.HasPrefix(line, "<") && strings.HasSuffix(strings.TrimRight(line, " \t\r"), "MODULE>")
-}
-
-// hideCredentials hides user and password before the "@" of a URL, or in a value,
-// which starts at an offset, what stands between a colon and an "@".
-func hideCredentials(line string, from int) string {
-	at := lastAt(line)
-	if at < from {
-		return line
-	}
-	if scheme, _, ok := strings.Cut(line[:at], "://"); ok {
-		return line[:len(scheme)+len("://")] + blot + line[at:]
-	}
-	if user, _, ok := strings.Cut(line[from:at], ":"); ok && !isColours(line[from:]) {
-		return line[:from+len(user)+1] + blot + line[at:]
-	}
-	return line
-}
-
-// lastAt finds the last "@", which XML can write in other ways.
-func lastAt(line string) int {
-	at := -1
-	for _, form := range []string{"@", "&#64;", "&#x40;"} {
-		at = max(at, strings.LastIndex(line, form))
-	}
-	return at
 }
 
 // isKnownList tells whether a list marker has a name that a text dialect knows.

@@ -17,11 +17,13 @@ const planted = "qZ7planted9Xj"
 // secretKeys are keys that hold a secret, by dialect.
 var secretKeys = map[string][]string{
 	"legacy": {"SIP1 Register Pswd", "SIP1 Register Pwd", "SIP1 MedCrypto Key", "SIP1 Signal Key", "Menu Password", "Config File Key", "Fast Keylock Code",
-		"User     Password", "Account1 Pass", "Proxy Pass", "XML-PBook1 PassWd", "Server Token", "Out1 DTMF Code", "L2TP Password", "Login PIN", "WPA Key", "Pre Shared Key"},
-	"modern":     {"SIP1 Register Pswd", "SIP1 Replace Pwd", "Device Cfg File Key", "Common Cfg File Key", "Keypad Password", "Item1 WIFI Password", "Pass"},
-	"sysconf":    {"RegisterPswd", "DeviceCfgFileKey", "MedCryptoKey", "FastKeylockCode", "ServerToken", "Password", "AccessCode", "Pin"},
-	"xml-legacy": {"Register_Pswd", "Config_File_Key", "SigCrypto_Key", "Opening_Password", "Out1_DTMF_Code", "Account_Pass", "Community_Name"},
-	"dotted":     {"sip.line.1.RegPswd", "phone.MenuPassword", "ap.DeviceCfgFileKey", "net.wifi.PSK", "sip.line.1.ProxyPass"},
+		"User     Password", "Account1 Pass", "Proxy Pass", "XML-PBook1 PassWd", "Server Token", "Out1 DTMF Code", "L2TP Password", "Login PIN", "WPA Key", "Pre Shared Key",
+		"SIP1 Passwort", "SIP1 Kennwort", "RegPassw", "SIP1 Pwsd", "Auth Tokn", "SIP1 Contraseña", "Clave SIP", "Mot de passe", "SIP1 MDP", "Parola d'ordine", "Senha", "Wachtwoord", "SIP1 Hasło", "Пароль SIP", "Parol", "SIP1 密码", "Mima", "WLAN Schl\xfcssel"},
+	"modern": {"SIP1 Register Pswd", "SIP1 Replace Pwd", "Device Cfg File Key", "Common Cfg File Key", "Keypad Password", "Item1 WIFI Password", "Pass"},
+	"sysconf": {"RegisterPswd", "DeviceCfgFileKey", "MedCryptoKey", "FastKeylockCode", "ServerToken", "Password", "AccessCode", "Pin",
+		"RegPaswd", "RegKennwort", "Contraseña", "MotDePasse", "Senha", "Wachtwoord", "Hasło", "Пароль", "密码"},
+	"xml-legacy": {"Register_Pswd", "Config_File_Key", "SigCrypto_Key", "Opening_Password", "Out1_DTMF_Code", "Account_Pass", "Community_Name", "SIP_Passwort", "Clave_SIP", "Mot_de_passe", "Haslo"},
+	"dotted":     {"sip.line.1.RegPswd", "phone.MenuPassword", "ap.DeviceCfgFileKey", "net.wifi.PSK", "sip.line.1.ProxyPass", "sip.line.1.Kennwort", "sip.line.1.RegPaswd", "net.wifi.Clave", "sip.senha", "sip.line.1.Пароль", "sip.line.1.密码"},
 }
 
 // passwords are values that a hider may trip over.
@@ -178,6 +180,8 @@ func TestHideSecretsShowsTheRest(t *testing.T) {
 		{xmlLegacy("<M><Ui_font_Color>title:0xFFFFFF@ list:0x444343</Ui_font_Color></M>"), ""},
 		{legacy("Ui font Color      :title:0xFFFFFF@host"), legacy("Ui font Color      :title:" + blot + "@host")},
 		{legacy("Ui font Color      :jo:0xFFFFFFFF@ list:0x444343"), legacy("Ui font Color      :jo:" + blot + "@ list:0x444343")},
+		{sysconf(`<sip><line index="1"><DisplayName>Schlüssel</DisplayName></line></sip>`), ""},
+		{modern("<PHONE FEATURE MODULE>", "LCD Title          :Schlüssel", "SIP1 Schlüssel     :a"), modern("<PHONE FEATURE MODULE>", "LCD Title          :Schlüssel", "SIP1 Schlüssel     :"+blot)},
 		{"", ""},
 		{"\n\r\n\r", ""},
 	} {

@@ -71,7 +71,7 @@ func TestHideMarked(t *testing.T) {
 					t.Errorf("%s: the dictionary does not know it in\n%s", e.Path(), src)
 				}
 			}
-			shown := hideMarked(file)
+			shown := hideMarked(file).text
 			if leaks(shown) || !strings.Contains(shown, blot) {
 				t.Errorf("%s: the mark shows it:\n%s", e.Path(), shown)
 			}
@@ -100,7 +100,7 @@ func TestHideMarkedOnly(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := hideMarked(file); got != c.want {
+		if got := hideMarked(file).text; got != c.want {
 			t.Errorf("%q\nbecame %q\nwant   %q", c.src, got, c.want)
 		}
 	}
@@ -139,5 +139,38 @@ func TestHideBehindMarked(t *testing.T) {
 	want := legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP100 Register Psw:"+blot, blot, "SIP100 Register Add:host")
 	if got := HideSecrets(src); got != want {
 		t.Errorf("%q\nbecame %q", src, got)
+	}
+}
+
+// TestShowKnown checks that no key is hidden that the dictionary knows as no secret's,
+// however its name sounds: "Agent Popup Password" is a flag.
+func TestShowKnown(t *testing.T) {
+	named := 0
+	for _, d := range catalog.Dialects() {
+		for e := range catalog.For(d).Entries() {
+			if e.Secret() || e.Kind() == catalog.Unknown {
+				continue
+			}
+			if catalog.IsSecret(e.Key()) {
+				named++
+			}
+			src := fileOf(e, "1", e.KeyAt("1"), "Zi7")
+			file, err := cfgfile.Parse([]byte(src))
+			if err != nil {
+				t.Fatalf("%v\n%s", err, src)
+			}
+			if shown := HideSecrets(src); shown != src {
+				t.Errorf("%v: %s is hidden:\n%s", d, e.Path(), shown)
+			}
+			mask := NewMasker(file)
+			for _, s := range file.Settings() {
+				if mask.Key(&s) != s.Key || mask.Value(&s) != s.Value {
+					t.Errorf("%v: %s is masked: %s = %s", d, e.Path(), mask.Key(&s), mask.Value(&s))
+				}
+			}
+		}
+	}
+	if named == 0 {
+		t.Error("no name sounds like a secret's")
 	}
 }

@@ -4,18 +4,22 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // markupHider hides the secrets of XML: the text of elements whose name or
 // attributes name a secret, comments and CDATA sections that do, and credentials.
 // It reads the text once and takes what is broken as it comes.
 type markupHider struct {
-	src string
-	out strings.Builder
+	src   string
+	keys  markedText
+	known string // the element that is open and that the dictionary knows as no secret
+	out   strings.Builder
 }
 
-func hideMarkup(src string) string {
-	h := markupHider{src: src}
+func hideMarkup(marked markedText) string {
+	src := marked.text
+	h := markupHider{src: src, keys: marked}
 	h.out.Grow(len(src))
 	for at := 0; at < len(src); {
 		if src[at] == '<' && startsTag(src[at:]) {
@@ -52,7 +56,11 @@ func (h *markupHider) text(at int) int {
 	for end < len(h.src) && !(h.src[end] == '<' && startsTag(h.src[end:])) {
 		end++
 	}
-	if name, ok := catalog.FindSecret(h.src[at:end]); ok {
+	find := catalog.FindSecret
+	if h.known != "" {
+		find = catalog.FindSecretInValue
+	}
+	if name, ok := find(h.src[at:end]); ok {
 		h.show(h.src[at : at+name])
 		end = at + name
 		if i := strings.IndexByte(h.src[end:], '\n'); i >= 0 {
@@ -71,8 +79,7 @@ func (h *markupHider) tag(at int) int {
 	end := tagEnd(h.src, at)
 	tag := h.src[at:end]
 	name := elementName(tag[1:])
-	_, secret := catalog.FindSecret(tag)
-	secret = secret || catalog.IsSecret(name)
+	secret := h.namesSecret(at, tag, name)
 	switch {
 	case !secret:
 		h.show(tag)
@@ -95,6 +102,26 @@ func (h *markupHider) tag(at int) int {
 		return h.stray(end)
 	}
 	return h.element(end, name)
+}
+
+// namesSecret reports whether a tag names a secret: by the name of its element, which the
+// dictionary can know as none, or by an attribute.
+func (h *markupHider) namesSecret(at int, tag, name string) bool {
+	switch end := h.keys.keyEnd(at, at+len(tag)); {
+	case end > 0:
+		h.known = name
+		tag = tag[end-at:]
+	case h.known != "" && strings.HasPrefix(tag, "</") && elementName(tag[2:]) == h.known:
+		h.known = ""
+		return false
+	default:
+		h.known = ""
+		if catalog.IsSecret(name) {
+			return true
+		}
+	}
+	_, secret := catalog.FindSecret(tag)
+	return secret
 }
 
 // stray hides text behind the element of a secret, up to the next tag or the end of
@@ -182,7 +209,7 @@ func (h *markupHider) misspeltEnd(at int, name string) int {
 // show copies text, but for credentials.
 func (h *markupHider) show(text string) {
 	for line := range strings.Lines(text) {
-		h.out.WriteString(hideCredentials(line, 0))
+		h.out.WriteString(redact.Credentials(line))
 	}
 }
 

@@ -99,7 +99,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, warning
 	} else {
 		requests = append(requests, nil)
 	}
-	return requests, u.WithoutCredentials().String(), faults, nil
+	return requests, u.Redacted().String(), faults, nil
 }
 
 // ask asks for a file, and does all with it up to the decision. It tells whether one was
@@ -113,7 +113,7 @@ func (b *boot) ask(r *request) bool {
 		b.walk.add(Step{Kind: FetchStep, Role: General, Outcome: Skipped, Reason: ReasonNotWanted, Text: `it is not asked for: the phone has "Download CommonConf" at 0`})
 		return false
 	}
-	shown := r.url.WithoutCredentials()
+	shown := r.url.Redacted()
 	step := Step{Kind: FetchStep, Role: r.role, Name: shown.Name, URL: shown.String(), Outcome: Done, Reason: ReasonFetched}
 	download, shared, err := b.simulator.get(b.ctx, r)
 	if err != nil {

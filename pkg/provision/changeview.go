@@ -5,6 +5,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // Hide gives the text of a file with its secrets blotted out, line for line the same
@@ -31,7 +32,8 @@ type shownChange struct {
 }
 
 func (v *changeView) change(c *Change) shownChange {
-	s := shownChange{path: shownValue(c.Setting.Path()), secret: c.IsSecret()}
+	place := strings.TrimSuffix(c.Setting.Path(), c.Setting.Key)
+	s := shownChange{path: shownValue(place) + c.Setting.Key, secret: c.IsSecret()}
 	if !v.shows(c.file, c.Setting, c.Setting.KeySpan) {
 		s.path, s.secret = catalog.Blot, true
 	}
@@ -70,5 +72,5 @@ func (v *changeView) shows(file *cfgfile.File, s *cfgfile.Setting, span cfgfile.
 		return false
 	}
 	hidden := strings.Join(lines[first:last+1], "\n")
-	return strings.Contains(hidden, raw) || strings.Contains(hidden, hideCredentials(raw))
+	return strings.Contains(hidden, raw) || strings.Contains(hidden, redact.Credentials(raw))
 }

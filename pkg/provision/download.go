@@ -42,7 +42,7 @@ func (w *Walk) download(c *Change) {
 func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
 	u, faults, err := provurl.ParseDownload(url)
 	if err == nil {
-		d.URL = u.WithoutCredentials().String()
+		d.URL = u.Redacted().String()
 	}
 	if fault := provurl.FirstError(faults, err); fault != nil {
 		d.Wrong, d.Certain, d.reason = fault.String(), true, ReasonDownloadBadURL

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // notWellFormedError has the place and not the words of what is wrong, which can quote
@@ -50,8 +51,8 @@ func (f *readFile) shownVersion() string { return shownValue(f.version()) }
 // shownValue gives a value as it may be shown: without what stands behind the name of a
 // secret, or before the "@" of a URL.
 func shownValue(value string) string {
-	value = hideCredentials(value)
-	if end, ok := catalog.FindSecret(value); ok && end < len(value) {
+	value = redact.Credentials(value)
+	if end, ok := catalog.FindSecretInValue(value); ok && end < len(value) {
 		value = value[:end] + catalog.Blot
 	}
 	return value

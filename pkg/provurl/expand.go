@@ -23,7 +23,7 @@ func (u URL) Expand(m naming.Macros) (URL, error) {
 		text  *string
 		place string
 	}{{&u.Dir, ""}, {&u.Name, ""}, {&u.Query, "&+=;"}} {
-		if *target.text, err = expand(*target.text, m, target.place); err != nil {
+		if *target.text, err = u.expand(*target.text, m, target.place); err != nil {
 			return URL{}, err
 		}
 	}
@@ -32,11 +32,11 @@ func (u URL) Expand(m naming.Macros) (URL, error) {
 
 // expand replaces the macros of a piece of a URL. Besides what no URL holds, special are
 // the characters that would end the piece.
-func expand(template string, m naming.Macros, special string) (string, error) {
+func (u URL) expand(template string, m naming.Macros, special string) (string, error) {
 	if _, err := m.Expand(template); err != nil {
 		var wrong *naming.MacroError
 		if errors.As(err, &wrong) {
-			wrong.Template = redactQuery(template) // which it quotes
+			wrong.Template = u.Hide(redactQuery(template)) // which it quotes
 		}
 		return "", fmt.Errorf("this URL cannot be expanded: %w", err)
 	}

@@ -57,14 +57,17 @@ func (u URL) ServerPort() uint16 {
 	return u.Protocol.Port()
 }
 
-// String gives the URL with its password blotted out. So are values in the query whose
-// names say that they are secret.
+// String returns the URL with its password blotted out. So are values in the query whose
+// names say that they are secret, and what repeats either.
 func (u URL) String() string {
-	return u.text(catalog.Blot, u.RedactedQuery())
+	shown := u
+	shown.Dir, shown.Name = u.Hide(u.Dir), u.Hide(u.Name)
+	return shown.text(catalog.Blot, u.RedactedQuery())
 }
 
-// RedactedQuery gives the query with the values blotted out that are secret by name.
-func (u URL) RedactedQuery() string { return redactQuery(u.Query) }
+// RedactedQuery returns the query with the values blotted out that are secret by name or
+// repeat a secret.
+func (u URL) RedactedQuery() string { return u.Hide(redactQuery(u.Query)) }
 
 // GoString is String: no format of package fmt shows the password.
 func (u URL) GoString() string { return u.String() }

@@ -1,0 +1,57 @@
+// Package redact decides what of a file's text may be shown, and puts a blot in place of
+// the rest.
+package redact
+
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// Credentials returns the value of a setting that is no secret with user and password
+// blotted out: what stands before the "@" of a URL, or elsewhere between a colon and an
+// "@". The last "@" counts, since a password can hold one that should have been escaped.
+func Credentials(value string) string { return CredentialsFrom(value, 0) }
+
+// CredentialsFrom is [Credentials] for a line, whose value starts at an offset.
+func CredentialsFrom(line string, value int) string {
+	at := lastAt(line)
+	if at < value {
+		return line
+	}
+	if scheme, _, ok := strings.Cut(line[:at], "://"); ok {
+		return line[:len(scheme)+len("://")] + catalog.Blot + line[at:]
+	}
+	if user, _, ok := strings.Cut(line[value:at], ":"); ok && !isColours(line[value:]) {
+		return line[:value+len(user)+1] + catalog.Blot + line[at:]
+	}
+	return line
+}
+
+// lastAt finds the last "@", which XML can write in other ways.
+func lastAt(line string) int {
+	at := -1
+	for _, form := range []string{"@", "&#64;", "&#x40;"} {
+		at = max(at, strings.LastIndex(line, form))
+	}
+	return at
+}
+
+// isColours reports whether a value sets the colours of a phone's screen, which has colons
+// and an "@" as credentials have: "title:0xFFFFFF@ list:0x444343$0xFFFFFF".
+func isColours(value string) bool {
+	value, _, _ = strings.Cut(value, "<") // the end of an element
+	for part := range strings.SplitSeq(value, "@") {
+		name, colours, ok := strings.Cut(strings.TrimSpace(part), ":")
+		if !ok || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != "" {
+			return false
+		}
+		for colour := range strings.SplitSeq(colours, "$") {
+			digits, ok := strings.CutPrefix(colour, "0x")
+			if !ok || len(digits) != 6 || strings.Trim(digits, "0123456789ABCDEFabcdef") != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
