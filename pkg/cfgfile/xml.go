@@ -126,7 +126,10 @@ func (r *xmlReader) startRoot(t *xmlToken) bool {
 // readAttributes takes the index of an element in sysconf. The phones' own XML has no
 // other attribute, and that one neither on the root nor on a module.
 func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
-	seen := make(map[string]bool, len(r.scan.attrs))
+	var seen map[string]bool // of the rare tag that has several
+	if n := len(r.scan.attrs); n > 1 {
+		seen = make(map[string]bool, n)
+	}
 	for _, a := range r.scan.attrs {
 		name := r.text(a.name)
 		switch {
@@ -141,7 +144,9 @@ func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
 				r.report(BadIndex, a.value.Start, badIndex)
 			}
 		}
-		seen[name] = true
+		if seen != nil {
+			seen[name] = true
+		}
 	}
 }
 
