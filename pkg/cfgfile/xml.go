@@ -36,14 +36,14 @@ type xmlReader struct {
 
 // xmlElement is an element that is open.
 type xmlElement struct {
-	name     Span
-	content  int    // where its content starts
-	scope    uint32 // its scope, from its first child on
-	index    int    // its index attribute
-	indexed  Span   // where that stands, the zero Span without one
-	children int
-	hasID    bool // it is an entry of xml-legacy, and has its ID
-	text     int  // where its first text stands, 0 while it has none
+	name    Span
+	content int    // where its content starts
+	text    int    // where its first text stands, 0 while it has none
+	scope   uint32 // its scope, from its first child on
+	indexAt uint32 // where its index attribute stands, 0 without one
+	index   uint16 // its number, 0 for one that is none
+	parent  bool   // it has children
+	hasID   bool   // it is an entry of xml-legacy, and has its ID
 }
 
 func (r *xmlReader) text(s Span) string { return r.src[s.Start:s.End] }
@@ -94,10 +94,10 @@ func (r *xmlReader) start(t *xmlToken) {
 func (r *xmlReader) startChild() {
 	depth := len(r.open) - 1
 	parent := &r.open[depth]
-	parent.children++
-	if parent.children > 1 {
+	if parent.parent {
 		return
 	}
+	parent.parent = true
 	if parent.text > 0 && depth > 0 {
 		r.reportStray(parent.text)
 	}
@@ -126,7 +126,10 @@ func (r *xmlReader) startRoot(t *xmlToken) bool {
 // readAttributes takes the index of an element in sysconf. The phones' own XML has no
 // other attribute, and that one neither on the root nor on a module.
 func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
-	seen := make(map[string]bool, len(r.scan.attrs))
+	var seen map[string]bool // of the rare tag that has several
+	if n := len(r.scan.attrs); n > 1 {
+		seen = make(map[string]bool, n)
+	}
 	for _, a := range r.scan.attrs {
 		name := r.text(a.name)
 		switch {
@@ -135,13 +138,14 @@ func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
 		case name != "index" || r.dialect != Sysconf || depth < 2:
 			r.report(StrayAttribute, a.name.Start, strayAttribute[r.dialect])
 		default:
-			e.indexed = a.value
-			ok := false
-			if e.index, ok = parseIndex(r.text(a.value)); !ok {
+			n, ok := parseIndex(r.text(a.value))
+			if e.index, e.indexAt = uint16(n), uint32(a.value.Start); !ok {
 				r.report(BadIndex, a.value.Start, badIndex)
 			}
 		}
-		seen[name] = true
+		if seen != nil {
+			seen[name] = true
+		}
 	}
 }
 
@@ -168,22 +172,24 @@ func (r *xmlReader) openScope(depth int) uint32 {
 		s.kind = scopeModule
 	case r.dialect == XMLLegacy && strings.HasSuffix(r.text(e.name), "_Entry"), e.index > 0:
 		s.kind = scopeEntry
-	case e.indexed != Span{}:
+	case e.indexAt > 0:
 		s.kind = scopeEntry
-		s.prefix, s.prefixLen = r.digits(e.indexed)
+		s.prefix, s.prefixLen = r.digits(e.indexAt)
 	}
 	r.scopes[s.parent].members++
 	r.scopes = append(r.scopes, s)
 	return uint32(len(r.scopes) - 1)
 }
 
-// digits gives the span of a number that is no index, of no length where it is no number
-// either or a very long one.
-func (r *xmlReader) digits(s Span) (start uint32, length uint8) {
-	if s.Len() > maxPrefix || strings.Trim(r.text(s), "0123456789") != "" {
+// digits returns how many digits a value has that is no index, 0 for one that has anything
+// else in it or is very long.
+func (r *xmlReader) digits(value uint32) (start uint32, length uint8) {
+	rest := r.src[value:min(len(r.src), int(value)+maxPrefix)]
+	n := len(rest) - len(strings.TrimLeft(rest, "0123456789"))
+	if n == len(rest) || rest[n] != r.src[value-1] { // the quote
 		return 0, 0
 	}
-	return uint32(s.Start), uint8(s.Len())
+	return value, uint8(n)
 }
 
 func (r *xmlReader) close(t *xmlToken) {
@@ -201,11 +207,11 @@ func (r *xmlReader) close(t *xmlToken) {
 	switch {
 	case depth == 0:
 		r.frame.Footer = Span{t.start, t.end}
-	case e.children > 0 && !e.hasID && r.isLegacyEntry(e):
+	case e.parent && !e.hasID && r.isLegacyEntry(e):
 		r.report(BadIndex, t.start, "this entry has no <ID>: a phone cannot tell which entry it is")
-	case e.children == 0 && t.kind == xmlStart: // <X/>
+	case !e.parent && t.kind == xmlStart: // <X/>
 		r.leaf(depth, e, Span{t.end, t.end})
-	case e.children == 0:
+	case !e.parent:
 		r.leaf(depth, e, Span{e.content, t.start})
 	}
 	r.open = r.open[:depth]
@@ -220,7 +226,7 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
 		r.frame.HasVersion, r.frame.Version = true, trimmedSpan(r.src, value.Start, value.End)
 		return
-	case e.text == 0 && (depth == 1 || e.indexed != Span{}):
+	case e.text == 0 && (depth == 1 || e.indexAt > 0):
 		r.openScope(depth) // an empty one
 		return
 	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
@@ -229,7 +235,7 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 		return
 	}
 	if e.index > 0 { // another one is reported already
-		r.report(StrayAttribute, e.indexed.Start, "a setting has no index: it stands in the element that the index is of")
+		r.report(StrayAttribute, int(e.indexAt), "a setting has no index: it stands in the element that the index is of")
 	}
 	if r.runs[len(r.runs)-1].scope != parent {
 		r.startRun(len(r.entries), parent)
@@ -284,7 +290,7 @@ func (r *xmlReader) readText(t *xmlToken) {
 	}
 	e := &r.open[len(r.open)-1]
 	switch {
-	case e.children > 0 || len(r.open) == 1:
+	case e.parent || len(r.open) == 1:
 		r.reportStray(at)
 	case e.text == 0:
 		e.text = at

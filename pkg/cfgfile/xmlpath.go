@@ -20,20 +20,28 @@ func (f *File) placeXML(s *Setting, at uint32) {
 	}
 	if in.kind != scopeModule {
 		s.List = f.src[in.name:in.nameEnd]
-		if bad := f.badIndex(&f.scopes[at]); bad != "" {
-			s.List += "[" + bad + "]"
+		if s.Index == 0 && f.scopes[at].kind == scopeEntry {
+			s.List = f.badIndexed(s.List, &f.scopes[at])
 		}
 		in = f.scopes[in.parent]
 	}
 	for in.kind != scopeModule {
 		name := f.src[in.name:in.nameEnd]
-		if bad := f.badIndex(&in); bad != "" {
-			name += "[" + bad + "]"
+		if in.index == 0 && in.kind == scopeEntry {
+			name = f.badIndexed(name, &in)
 		}
 		s.List = indexed(name, int(in.index)) + "/" + s.List
 		in = f.scopes[in.parent]
 	}
 	s.Module = f.src[in.name:in.nameEnd]
+}
+
+// badIndexed writes a path part with the digits that are no index: "line[0]".
+func (f *File) badIndexed(name string, s *scope) string {
+	if bad := f.badIndex(s); bad != "" {
+		return name + "[" + bad + "]"
+	}
+	return name
 }
 
 // badIndex gives the digits of an entry whose number is no index, "" for anything else.

@@ -30,23 +30,27 @@ func (w *walk) enterNumbered() {
 	w.lastBad = ""
 	switch {
 	case !isText(w.pass):
+		w.carriesNumber = w.file.Dialect() == cfgfile.Dotted && w.setting.List != ""
+		return
 	case w.setting.List == "" && isTextLegacy(w.pass) && w.setting.Module == w.module:
 	case w.setting.List == "" || w.scope == nil || w.scope.Prefix() == "":
 		w.numbered = nil
 	default:
 		w.numbered = w.scope
 	}
+	w.carriesNumber = w.numbered != nil
 }
 
 // hasBadNumber reports whether the setting carries a number that no entry can have.
 func (w *walk) hasBadNumber() bool {
 	if w.numbered == nil {
-		return w.file.Dialect() == cfgfile.Dotted && w.list != "" && w.hasBadPart()
+		return w.hasBadPart()
 	}
-	rest, ok := strings.CutPrefix(w.setting.Key, w.numbered.Prefix())
-	if !ok || rest == "" || rest[0] != '0' && w.inDictionary {
+	key, width := w.setting.Key, len(w.numbered.Prefix())
+	if len(key) <= width || w.inDictionary && key[width] != '0' || key[:width] != w.numbered.Prefix() {
 		return false
 	}
+	rest := key[width:]
 	number, name, ok := strings.Cut(rest, " ")
 	switch {
 	case !ok, isIndex(number), w.nameInTemplate(w.setting.KeySpan):

@@ -41,9 +41,10 @@ type walk struct {
 
 	transport transport
 
-	numbered    *catalog.Scope // in text: the list whose number keys carry here
-	misnumbered bool           // whether the setting's number cannot be one
-	lastBad     string         // the last of such numbers that was spoken of
+	carriesNumber bool           // whether keys and paths have the numbers of entries in them here
+	numbered      *catalog.Scope // in text: the list whose number keys carry here
+	misnumbered   bool           // whether the setting's number cannot be one
+	lastBad       string         // the last of such numbers that was spoken of
 
 	role    catalog.Role // of the setting, to others that it belongs together with
 	related [catalog.NumRoles]related
@@ -107,7 +108,7 @@ func (w *walk) visit(s *cfgfile.Setting) {
 		w.run(w.steps.place)
 	}
 	w.lookUp()
-	if w.misnumbered = w.hasBadNumber(); w.misnumbered {
+	if w.misnumbered = w.carriesNumber && w.hasBadNumber(); w.misnumbered {
 		w.run(w.steps.number)
 	}
 	if !w.inDictionary || w.entry.Doubt() != "" {
