@@ -24,6 +24,7 @@ type row struct {
 	key         string // with N for the index
 	rest        string // what follows the index, or the whole key
 	letters     letters
+	spelling    Spelling // without the index
 	kind        Kind
 	basis       Basis
 	ranged      bool
@@ -182,6 +183,7 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		}
 	}
 	found.letters = lettersOf(found.key)
+	found.spelling = spellingOf(fold(found.rest, t.cuts(found.key)))
 	return found, true
 }
 
