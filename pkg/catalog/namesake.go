@@ -1,9 +1,7 @@
 package catalog
 
 import (
-	"bytes"
 	"slices"
-	"strings"
 )
 
 // SameKey compares a key of any dialect with a name, case aside: what is a space in text
@@ -46,15 +44,16 @@ type Spelling uint64
 
 // Spelling returns the spelling of a key where it stands, as a file writes it.
 func (t *Table) Spelling(module, list, key string) Spelling {
+	var room [maxName]byte
 	s, known := t.Scope(module, list)
 	if !known {
-		return spellingOf(fold(key, t.cuts(key)))
+		return spellingOf(fold(room[:0], key, t.cuts(key)))
 	}
 	if e, ok := s.Lookup(key); ok {
 		return e.Spelling(key)
 	}
 	number, name := s.cutMisspeltIndex(key)
-	folded := fold(name, t.cuts(key))
+	folded := fold(room[:0], name, t.cuts(key))
 	if r := s.rowOfCut(folded, t.cuts(key)); r != nil {
 		return r.spelling.at(number)
 	}
@@ -86,10 +85,10 @@ func (s Spelling) at(number string) Spelling {
 
 // spellingOf hashes a folded name (FNV-1a): a number is quicker to compare than a name,
 // and two names of one entry that share one are less likely than a broken disk.
-func spellingOf(folded string) Spelling {
+func spellingOf(folded []byte) Spelling {
 	h := Spelling(14695981039346656037)
-	for i := range len(folded) {
-		h = (h ^ Spelling(folded[i])) * 1099511628211
+	for _, c := range folded {
+		h = (h ^ Spelling(c)) * 1099511628211
 	}
 	return h
 }
@@ -109,17 +108,15 @@ func (s *Scope) cutMisspeltIndex(key string) (number, rest string) {
 
 // rowOfCut returns the row of a key that text-legacy has cut at another letter, since the
 // words of the one here are kept apart in another way; nil for none.
-func (s *Scope) rowOfCut(folded string, cut bool) *row {
+func (s *Scope) rowOfCut(folded []byte, cut bool) *row {
 	if s.table.dialect != TextLegacy {
 		return nil
 	}
 	var found *row
 	for i := s.first; i < s.end; i++ {
 		r := &s.table.rows[i]
-		if len(r.key) < keyWidth {
-			continue
-		}
-		if known := fold(r.rest, true); strings.HasPrefix(folded, known) || cut && strings.HasPrefix(known, folded) {
+		n := min(len(r.folded), len(folded))
+		if n > 0 && (cut || n < len(folded)) && r.folded[:n] == string(folded[:n]) {
 			if found != nil && found.spelling != r.spelling {
 				return nil // nobody can tell which
 			}
@@ -141,12 +138,10 @@ var sameWords = [...]struct{ written, short string }{
 // minCutWord is how many letters of a word are enough to know it where a key is cut.
 const minCutWord = 4
 
-// fold returns a name in lower case, without separators, and with one way to write each
+// fold appends a name in lower case, without separators, and with one way to write each
 // word. Words are found wherever they stand, since names run them together. That Security
 // becomes something else does no harm: no other name becomes the same.
-func fold(name string, cut bool) string {
-	var room [maxName]byte
-	folded := room[:0]
+func fold(folded []byte, name string, cut bool) []byte {
 	for i := range len(name) {
 		if c := name[i]; !isSeparator(c) {
 			if 'A' <= c && c <= 'Z' {
@@ -158,15 +153,15 @@ func fold(name string, cut bool) string {
 	if cut {
 		folded = completeWord(folded)
 	}
-	return string(foldWords(folded))
+	return foldWords(folded)
 }
 
 // completeWord takes the part of a word that a name ends in for the whole.
 func completeWord(folded []byte) []byte {
 	for _, w := range sameWords {
 		for n := len(w.written) - 1; n >= minCutWord; n-- {
-			if rest, ok := bytes.CutSuffix(folded, []byte(w.written[:n])); ok {
-				return append(rest, w.short...)
+			if rest := len(folded) - n; rest >= 0 && string(folded[rest:]) == w.written[:n] {
+				return append(folded[:rest], w.short...)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type row struct {
 	rest        string // what follows the index, or the whole key
 	letters     letters
 	spelling    Spelling // without the index
+	folded      string   // of a key that is cut: what its spelling is made of
 	kind        Kind
 	basis       Basis
 	ranged      bool
@@ -183,7 +184,11 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		}
 	}
 	found.letters = lettersOf(found.key)
-	found.spelling = spellingOf(fold(found.rest, t.cuts(found.key)))
+	var room [maxName]byte
+	folded := fold(room[:0], found.rest, t.cuts(found.key))
+	if found.spelling = spellingOf(folded); t.cuts(found.key) {
+		found.folded = string(folded)
+	}
 	return found, true
 }
 

@@ -153,7 +153,11 @@ func checkURL(value string) string {
 	if !strings.Contains(value, "://") {
 		return checkHost(value)
 	}
-	if u, err := url.Parse(value); err != nil || u.Hostname() == "" {
+	scheme, rest, _ := strings.Cut(value, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i] // what follows is for the server to read
+	}
+	if u, err := url.Parse(scheme + "://" + rest); err != nil || u.Hostname() == "" {
 		return "is no URL"
 	}
 	return ""

@@ -37,11 +37,13 @@ type walk struct {
 	stray   strayRun
 
 	transport transport
+	rivals    settingSet[keySpan] // where the first of all spellings of a key stands
 }
 
 // walker is what a rule does on the walk.
 type walker struct {
 	place   func(*walk) // for the first setting of each module or list
+	each    func(*walk) // for every setting, before the rest
 	unknown func(*walk) // for a key that the dictionary does not have in its place
 	value   func(*walk) // for a setting that is not empty
 	end     func(*walk) // behind the last setting
@@ -55,7 +57,7 @@ type step struct {
 
 // steps are the parts of all rules that are on.
 type steps struct {
-	place, unknown, value, end []step
+	place, each, unknown, value, end []step
 }
 
 func stepsOf(checks []check) (s steps) {
@@ -66,6 +68,7 @@ func stepsOf(checks []check) (s steps) {
 	}
 	for i, c := range checks {
 		add(&s.place, i, c.walk.place)
+		add(&s.each, i, c.walk.each)
 		add(&s.unknown, i, c.walk.unknown)
 		add(&s.value, i, c.walk.value)
 		add(&s.end, i, c.walk.end)
@@ -75,10 +78,10 @@ func stepsOf(checks []check) (s steps) {
 
 // newWalk starts the walk through the file of a pass; nil if no rule takes part.
 func newWalk(p *pass) *walk {
-	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.end == nil {
+	if s := p.steps; s.place == nil && s.each == nil && s.unknown == nil && s.value == nil && s.end == nil {
 		return nil
 	}
-	return &walk{pass: p, table: tableOf(p.file)}
+	return &walk{pass: p, table: tableOf(p.file), rivals: settingSet[keySpan]{pool: &spanTables}}
 }
 
 // visit takes the walk to the next setting.
@@ -90,6 +93,7 @@ func (w *walk) visit(s *cfgfile.Setting) {
 		w.run(w.steps.place)
 	}
 	w.lookUp()
+	w.run(w.steps.each)
 	if !w.inDictionary || w.entry.Doubt() != "" {
 		w.run(w.steps.unknown)
 	} else {
