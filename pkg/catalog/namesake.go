@@ -74,6 +74,29 @@ func (e Entry) Spelling(key string) Spelling {
 	return e.row.spelling.at(key[min(start, end):end])
 }
 
+// HasNamesake reports whether the dictionary has the key in another spelling, too, in the
+// same place.
+func (e Entry) HasNamesake() bool { return e.row.namesake }
+
+// HasNamesake reports whether the dictionary has a key in another spelling in its place.
+func (t *Table) HasNamesake(module, list, key string) bool {
+	s, known := t.Scope(module, list)
+	if !known {
+		return false
+	}
+	if e, ok := s.Lookup(key); ok {
+		return e.HasNamesake()
+	}
+	wanted := t.Spelling(module, list, key)
+	number, _ := s.cutMisspeltIndex(key)
+	for i := s.first; i < s.end; i++ {
+		if r := &t.rows[i]; r.spelling == wanted || r.indexed() && r.spelling.at(number) == wanted {
+			return true
+		}
+	}
+	return false
+}
+
 // at returns the spelling of a key with a number in front.
 func (s Spelling) at(number string) Spelling {
 	n := 0

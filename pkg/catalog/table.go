@@ -26,6 +26,7 @@ type row struct {
 	letters     letters
 	spelling    Spelling // without the index
 	folded      string   // of a key that is cut: what its spelling is made of
+	namesake    bool     // the scope has the key in another spelling, too
 	kind        Kind
 	basis       Basis
 	ranged      bool

@@ -11,9 +11,9 @@ import (
 // memory for it. The largest export known has 4,000.
 const maxTracked = 1 << 18
 
-// maxExpected is for how many settings there is room from the start: a large file may
-// hold the same few again and again.
-const maxExpected = 1 << 13
+// manySettings is more than most exports have. A large file may hold the same few again
+// and again, so there is no room for all of them from the start.
+const manySettings = 1 << 13
 
 // settingSet knows which settings of a file it has seen, and something of each. Lint
 // looks at each of thousands, so it is a plain hash table of hashes: with 64 bits under a
@@ -21,6 +21,7 @@ const maxExpected = 1 << 13
 // than a broken disk.
 type settingSet[V any] struct {
 	pool  *sync.Pool
+	room  int // for how many settings there is room from the start
 	table *settingTable[V]
 
 	scope  uint64 // the hash of the place where the last setting stands
@@ -49,15 +50,12 @@ var (
 	spanTables = sync.Pool{New: func() any { return new(settingTable[keySpan]) }}
 )
 
-// keySpan is where a key stands, in half the room of a [cfgfile.Span].
-type keySpan struct{ start, end uint32 }
-
 // add notes a setting by its hash. If it is there already it returns what is known of
 // the first, and false.
 func (set *settingSet[V]) add(file *cfgfile.File, hash uint64, value V) (first V, added bool) {
 	if set.table == nil {
 		set.table = set.pool.Get().(*settingTable[V])
-		set.table.reset(min(file.Len(), maxExpected))
+		set.table.reset(min(file.Len(), set.room))
 	}
 	hash |= 1
 	switch slot := set.table.slot(hash); {

@@ -95,7 +95,6 @@ func (p *pass) lintSettings() {
 	}
 	if walk != nil {
 		walk.run(p.steps.end)
-		walk.rivals.release()
 	}
 }
 

@@ -37,14 +37,14 @@ type walk struct {
 	stray   strayRun
 
 	transport transport
-	rivals    settingSet[keySpan] // where the first of all spellings of a key stands
+	rivals    rivals
 }
 
 // walker is what a rule does on the walk.
 type walker struct {
 	place   func(*walk) // for the first setting of each module or list
-	each    func(*walk) // for every setting, before the rest
 	unknown func(*walk) // for a key that the dictionary does not have in its place
+	rival   func(*walk) // for a key that may stand beside another spelling of it
 	value   func(*walk) // for a setting that is not empty
 	end     func(*walk) // behind the last setting
 }
@@ -57,7 +57,7 @@ type step struct {
 
 // steps are the parts of all rules that are on.
 type steps struct {
-	place, each, unknown, value, end []step
+	place, unknown, rival, value, end []step
 }
 
 func stepsOf(checks []check) (s steps) {
@@ -68,8 +68,8 @@ func stepsOf(checks []check) (s steps) {
 	}
 	for i, c := range checks {
 		add(&s.place, i, c.walk.place)
-		add(&s.each, i, c.walk.each)
 		add(&s.unknown, i, c.walk.unknown)
+		add(&s.rival, i, c.walk.rival)
 		add(&s.value, i, c.walk.value)
 		add(&s.end, i, c.walk.end)
 	}
@@ -78,10 +78,10 @@ func stepsOf(checks []check) (s steps) {
 
 // newWalk starts the walk through the file of a pass; nil if no rule takes part.
 func newWalk(p *pass) *walk {
-	if s := p.steps; s.place == nil && s.each == nil && s.unknown == nil && s.value == nil && s.end == nil {
+	if s := p.steps; s.place == nil && s.unknown == nil && s.rival == nil && s.value == nil && s.end == nil {
 		return nil
 	}
-	return &walk{pass: p, table: tableOf(p.file), rivals: settingSet[keySpan]{pool: &spanTables}}
+	return &walk{pass: p, table: tableOf(p.file), rivals: newRivals()}
 }
 
 // visit takes the walk to the next setting.
@@ -93,11 +93,13 @@ func (w *walk) visit(s *cfgfile.Setting) {
 		w.run(w.steps.place)
 	}
 	w.lookUp()
-	w.run(w.steps.each)
 	if !w.inDictionary || w.entry.Doubt() != "" {
 		w.run(w.steps.unknown)
 	} else {
 		w.settled, w.astray = w.number, ""
+	}
+	if w.mayHaveRival() {
+		w.run(w.steps.rival)
 	}
 	if s.Value != "" && !w.isDigit() {
 		w.run(w.steps.value)
