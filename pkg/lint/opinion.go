@@ -69,7 +69,7 @@ func (w *walk) form() opinion {
 	switch {
 	case isForeign && w.inDictionary: // known as a mistake: whose name it is tells more than what it is like
 		o.verdict, o.foreign = foreign, foreigner
-	case here && sameLetters(o.near.Key, s.Key):
+	case here && catalog.SameKey(o.near.Key, s.Key):
 		o.verdict = slip
 	case own:
 	case isForeign:
@@ -113,9 +113,6 @@ func nameIn(e catalog.Entry) string {
 // sameButDigits tells names that differ in digits alone. Upgrade Server 3 is no slip of
 // Upgrade Server 2.
 func sameButDigits(a, b string) bool { return equalBut(a, b, "0123456789") }
-
-// sameLetters tells names that differ in spaces, underscores and case alone.
-func sameLetters(a, b string) bool { return equalBut(strings.ToLower(a), strings.ToLower(b), " _") }
 
 func equalBut(a, b, ignored string) bool {
 	drop := func(name string) string {
