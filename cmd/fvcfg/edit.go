@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
@@ -28,10 +29,17 @@ func (p *program) open(in batch.Input, key *crypt.Key) (document, *cfgfile.File,
 	return d, file, err
 }
 
-// edit changes a file and puts it where it goes, encrypted as it was.
+// edited is what a change did to a file.
+type edited struct {
+	effects []cfgfile.Effect
+	same    int // settings of a file that was merged which were the same, and are not listed
+}
+
+// edit changes a file and puts it where it goes, encrypted as it was. It says on standard
+// error what was done to each setting.
 //
 // The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) error) error {
+func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	if err := out.check([]batch.Input{in}); err != nil {
 		return err
 	}
@@ -39,19 +47,53 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 	if err != nil {
 		return err
 	}
-	if err := change(file); err != nil {
+	shown := shownPaths{}
+	shown.add(file) // of which settings may be removed
+	done, err := change(file)
+	if err != nil {
 		return editError(in, hideNames(err, file, paths))
 	}
 	changed := file.Bytes()
+	if !out.inPlace || !bytes.Equal(changed, d.plain) {
+		sealed, err := p.seal(d, changed)
+		if err != nil {
+			return err
+		}
+		if err := p.put(out, d, sealed, 0); err != nil {
+			return err
+		}
+	}
+	shown.add(file)
+	for _, e := range done.effects {
+		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
+	}
+	if done.same > 0 {
+		p.note("%s: %s: %s", in, plural(done.same, "setting"), cfgfile.Same)
+	}
 	if out.inPlace && bytes.Equal(changed, d.plain) {
 		p.note("%s: nothing to change", in)
-		return nil
 	}
-	sealed, err := p.seal(d, changed)
-	if err != nil {
-		return err
+	return nil
+}
+
+// shownPaths has the paths that must not be shown as they are, since their key is a piece
+// of a secret in a broken file, with what is shown instead.
+type shownPaths map[string]string
+
+func (p shownPaths) add(file *cfgfile.File) {
+	masker := lint.NewMasker(file)
+	for _, s := range file.Settings() {
+		if key := masker.Key(&s); key != s.Key {
+			p[s.Path()] = strings.TrimSuffix(s.Path(), s.Key) + key
+		}
 	}
-	return p.put(out, d, sealed, 0)
+}
+
+func (p shownPaths) of(path string) string {
+	if shown, hidden := p[path]; hidden {
+		path = shown
+	}
+	return report.OneLine(lint.HideSecrets(path))
 }
 
 // offerAll tells of --all where a path names several settings. It is for errors about paths
@@ -87,10 +129,11 @@ func editError(in batch.Input, err error) error {
 		value     *cfgfile.ValueError
 		kind      *cfgfile.KindError
 		unknown   *cfgfile.UnknownKeyError
+		namesake  *cfgfile.NamesakeError
 		dialect   *cfgfile.DialectError
 	)
 	switch {
-	case errors.As(err, &kind), errors.As(err, &unknown):
+	case errors.As(err, &kind), errors.As(err, &unknown), errors.As(err, &namesake):
 		return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, err)
 	case errors.As(err, &path), errors.As(err, &missing), errors.As(err, &ambiguous), errors.As(err, &value), errors.As(err, &dialect):
 		return usagef("%s: %w", in, err)

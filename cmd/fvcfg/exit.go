@@ -8,7 +8,7 @@ import (
 // The exit codes. They are a contract: scripts branch on them.
 const (
 	exitOK       = 0 // done, nothing found
-	exitFindings = 1 // findings, differences or losses
+	exitFindings = 1 // findings, differences, losses, a result refused
 	exitUsage    = 2 // wrong usage: a flag, a key, a model, a path
 	exitFailure  = 3 // could not do it: unreadable, undecryptable, disk
 )
@@ -26,6 +26,12 @@ type usageError struct{ err error }
 
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
+
+// refusedError is a result that is not written, since it is probably not meant.
+type refusedError struct{ err error }
+
+func (e *refusedError) Error() string { return e.err.Error() }
+func (e *refusedError) Unwrap() error { return e.err }
 
 func usage(err error) error {
 	if err == nil {
@@ -51,9 +57,12 @@ func exitCode(err error) int {
 		}
 		return code
 	}
-	var wrong *usageError
+	var (
+		wrong   *usageError
+		refused *refusedError
+	)
 	switch {
-	case errors.Is(err, errFindings):
+	case errors.Is(err, errFindings), errors.As(err, &refused):
 		return exitFindings
 	case errors.As(err, &wrong):
 		return exitUsage

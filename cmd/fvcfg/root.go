@@ -75,8 +75,8 @@ with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 Every command takes "-" for standard input and several files at once. Findings
 and data go to standard output, everything else to standard error.
 
-Exit codes: 0 done and nothing found, 1 findings, differences or losses, 2 wrong usage,
-3 could not do it (unreadable, undecryptable, disk).`,
+Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
+refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(*cobra.Command, []string) error {

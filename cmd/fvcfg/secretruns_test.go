@@ -123,6 +123,7 @@ func getRuns(tree plantedTree) []secretRun {
 
 // setRuns change files, and fail to.
 func setRuns(t *testing.T, tree plantedTree) []secretRun {
+	spelled := frame(catalog.TextLegacy, "<SIP CONFIG MODULE>", "--SIP Line List--  :", textLine("SIP1 Register Pswd", markedPassword))
 	runs := slices.Concat(
 		[]secretRun{{args: []string{"set", "-", "Menu Password", markedPassword}, stdin: frame(catalog.TextModern, textLine("Menu Password", "1")), data: isFile}},
 		perFile(tree.config, "set", "--force", "--all", "-o", "changed", "FILE", "* Password", markedPassword),
@@ -131,6 +132,11 @@ func setRuns(t *testing.T, tree plantedTree) []secretRun {
 		perFile(tree.config, "set", "FILE", "*", "two\nlines "+markedPassword),
 		perFile(tree.sealed, with(wrongKey, "set", "FILE", "PNP Enable", "1")...),
 		perFile(copied(t, tree.config), "set", "--force", "--all", "-w", "FILE", "* Password", markedPassword),
+		[]secretRun{ // refused as a namesake, and insisted on
+			{args: []string{"set", "-", "SIP1 Register Pwd", markedPassword}, stdin: spelled},
+			{args: []string{"set", "--force", "-o", "changed", "-", "SIP1 Register Pwd", markedPassword}, stdin: spelled},
+			{args: []string{"set", "--force", "-o", "changed", "-", "SIP CONFIG MODULE:SIP Line List:SIP1 Register Pwd " + markedPassword, "1"}, stdin: spelled},
+		},
 	)
 	for _, other := range tree.config {
 		runs = append(runs, secretRun{args: []string{"set", "--from", other, "-o", "merged", "--force", tree.config[0]}})
@@ -143,6 +149,7 @@ func unsetRuns(tree plantedTree) []secretRun {
 		[]secretRun{{args: []string{"unset", "-", "LCD Title"}, stdin: frame(catalog.TextModern, textLine("LCD Title", "1"), textLine("Menu Password", markedPassword)), data: isFile}},
 		perFile(tree.config, "unset", "-o", "changed", "--force", "FILE", "*"),
 		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "* Enable*"),
+		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "*"),
 		perFile(tree.all(), "unset", "FILE", "Nothing Like It"))
 }
 

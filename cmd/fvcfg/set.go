@@ -31,22 +31,30 @@ or -w. It changes the bytes of those values and no others. A setting that the
 file does not have is put where its module and list are, which are made where
 they are missing; give its whole path then. An encrypted file stays encrypted,
 with the same scheme, and is never written in clear.
+
+Standard error says what was done, "FILE: PATH: changed", added or same, and never
+a value: look at it, for a line that says added where you meant to change one.
 ` + pathHelp + `
 
-A new key has to be known where it is put, and a value must be of its key's kind
-as far as that is known; --force insists. A value with a line break is refused
-in any case. A value that starts with a dash goes behind "--".
+A new key has to be known where it is put, and must not be another spelling of one
+that is there: "SIP1 Register Pwd" is refused where the file has "SIP1 Register Pswd",
+since a phone reads one of the two. Spellings differ in case, spaces, dashes and
+underscores, and in pwd, pswd, passwd or password, url or uri, addr or address, num or
+number. A value must be of its key's kind as far as that is known. --force insists.
+What is there is changed under any name. A value with a line break is refused in any
+case. A value that starts with a dash goes behind "--".
 
 --value-file takes the value from a file, or with "-" from standard input, less
 the line end behind it, so that a password stands neither in the process list
 nor in the shell's history. There is one PATH then and no VALUE.
 
 --from takes over all settings of another file of the same dialect, before the
-paths given. The version and comments stay as they are.
+paths given. The version and comments stay as they are. Of its settings that are
+the same in both, only the number is said.
 ` + keyHelp,
 		Example: `  fvcfg set 001565113af8.cfg 'SIP1 Register Addr' sip.example.com -w
   fvcfg set sysconf.xml 'sip/line[2]/PhoneNumber' 2002 'sip/line[2]/EnableReg' 1 -o new.xml
-  fvcfg set 001565113af8.cfg 'SIP1 Register Pwd' --value-file - -w <password
+  fvcfg set 001565113af8.cfg 'SIP1 Register Pswd' --value-file - -w <password
   fvcfg set --from site.cfg 001565113af8.cfg -w`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -78,29 +86,40 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 			return err
 		}
 	}
-	options := cfgfile.SetOptions{Every: s.all, Check: !s.out.force}
+	options := cfgfile.SetOptions{Every: s.all, Unchecked: s.out.force}
 	var paths []string
 	for _, a := range assignments {
 		paths = append(paths, a.Path)
 	}
-	return s.edit(&s.out, in, key, paths, func(file *cfgfile.File) error {
+	return s.edit(&s.out, in, key, paths, func(file *cfgfile.File) (edited, error) {
+		var done edited
 		if other != nil {
-			if err := s.merge(file, other, options); err != nil {
-				return err
+			var err error
+			if done, err = s.merge(file, other, options); err != nil {
+				return edited{}, err
 			}
 		}
-		return offerAll(file.SetAll(assignments, options))
+		effects, err := file.SetAll(assignments, options)
+		done.effects = append(done.effects, effects...)
+		return done, offerAll(err)
 	})
 }
 
 // merge takes over another file's settings. That it is of the wrong dialect is
 // said of that file.
-func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions) error {
-	err := file.Merge(other, options)
+func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions) (done edited, err error) {
+	effects, err := file.Merge(other, options)
 	if wrong := (*cfgfile.DialectError)(nil); errors.As(err, &wrong) {
-		return usagef("%s cannot be merged: %w", batch.Input{Name: s.from}, err)
+		return done, usagef("%s cannot be merged: %w", batch.Input{Name: s.from}, err)
 	}
-	return err
+	for _, e := range effects {
+		if e.Kind == cfgfile.Same {
+			done.same++
+			continue
+		}
+		done.effects = append(done.effects, e)
+	}
+	return done, err
 }
 
 func (s *setCommand) openFrom(key *crypt.Key) (*cfgfile.File, error) {

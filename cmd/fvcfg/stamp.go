@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -31,6 +32,10 @@ whose version is higher than the one it runs.
 --bump raises the last number by one and keeps its width: 2.0002 becomes 2.0003.
 A version whose last number is all nines cannot be raised, since how a phone
 compares versions of different widths is not known.
+
+--set refuses a version that is not higher than the file's own, since a phone that
+runs that one would pass the file over: exit code 1, and nothing written. So it does
+where only the width makes it higher (2.0002 to 2.0000000003). --force insists.
 ` + keyHelp,
 		Example: `  fvcfg stamp --bump -w 001565113af8.cfg
   fvcfg stamp --set 2.0010 base.cfg -o F0V00X600000.cfg`,
@@ -41,6 +46,7 @@ compares versions of different widths is not known.
 	flags.StringVar(&s.set, "set", "", "the version to set, such as 2.0003")
 	flags.BoolVar(&s.bump, "bump", false, "raise the version by one")
 	s.out.add(flags, false)
+	flags.Lookup("force").Usage = "set a version that is not higher, and overwrite an output that exists"
 	s.keys.add(flags)
 	return c
 }
@@ -71,10 +77,16 @@ func (s *stampCommand) stamp(in batch.Input, stored []byte, key *crypt.Key) erro
 		return err
 	}
 	old, version := shownVersion(file), s.set
-	if s.bump {
+	switch {
+	case s.bump:
 		version, err = file.BumpVersion()
-	} else {
+	case s.out.force:
 		err = file.SetVersion(version)
+	default:
+		err = file.RaiseVersion(version)
+	}
+	if low := (*cfgfile.NotHigherError)(nil); errors.As(err, &low) {
+		return &refusedError{fmt.Errorf("%s: %w, or have --bump choose it; --force insists", in, err)}
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", in, err)

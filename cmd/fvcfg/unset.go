@@ -22,6 +22,7 @@ func (p *program) newUnset() *cobra.Command {
 		Long: `Unset removes settings and prints the new file, or writes it with -o or -w. With
 the last setting of a list goes the list's marker, in XML the element of the
 entry and of the list; the module stays. To empty a value, set it to "".
+Standard error says "FILE: PATH: removed" of each.
 ` + pathHelp + `
 
 A path that names several settings removes none of them without --all.
@@ -43,10 +44,12 @@ func (u *unsetCommand) run(in batch.Input, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return u.edit(&u.out, in, key, paths, func(file *cfgfile.File) error {
+	return u.edit(&u.out, in, key, paths, func(file *cfgfile.File) (edited, error) {
 		if u.all {
-			return file.UnsetEvery(paths...)
+			removed, err := file.UnsetEvery(paths...)
+			return edited{effects: removed}, err
 		}
-		return offerAll(file.Unset(paths...))
+		removed, err := file.Unset(paths...)
+		return edited{effects: removed}, offerAll(err)
 	})
 }

@@ -135,7 +135,8 @@ func setRow(rounds int) error {
 			if err != nil {
 				return err
 			}
-			return file.Set(path, "192.0.2.55")
+			_, err = file.SetUnchecked(path, "192.0.2.55")
+			return err
 		}},
 		contender{"cfgfile.Parse", func() error { return parse(data) }},
 	)

@@ -13,6 +13,9 @@
 // doubt marks what was seen only as somebody's mistake: it is known, but nowhere
 // at home.
 //
+// Firmwares spell a setting in different ways, Register Pwd and Register Pswd. A
+// [Spelling] is the same for all of them.
+//
 // The tables under tables/ are the source and are edited by hand. The package's
 // tests check them and name the line that is wrong.
 //

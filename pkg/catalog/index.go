@@ -1,6 +1,9 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // keyWidth is where text-legacy cuts every key.
 const keyWidth = 19
@@ -79,12 +82,12 @@ func dropIndexes(list string, opening byte, closing string) string {
 	}
 }
 
-// squeeze gives a name as it is compared across dialects: without spaces and
-// underscores, in lower case.
+// squeeze gives a name as it is compared across dialects: without spaces, underscores
+// and dashes, in lower case.
 func squeeze(name string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == ' ' || r == '_':
+		case r < utf8.RuneSelf && isSeparator(byte(r)):
 			return -1
 		case 'A' <= r && r <= 'Z':
 			return r | 0x20

@@ -13,7 +13,7 @@ type Suggestion struct {
 	// Entry is what is known of it. It may stand elsewhere in the dialect.
 	Entry Entry
 	// Distance counts the letters that were added, left out, mistaken or swapped, upper
-	// and lower case aside.
+	// and lower case aside. Between two spellings of one name it is 2 at most.
 	Distance int
 }
 
@@ -52,7 +52,7 @@ func (t *Table) nearest(module, list, key string, n int, wants func(*row) bool) 
 		return nil
 	}
 	here, _ := t.Scope(module, list)
-	wanted := searchFor(key)
+	wanted := t.searchFor(key)
 	var found []candidate
 	for i := range t.rows {
 		r := &t.rows[i]
@@ -65,10 +65,14 @@ func (t *Table) nearest(module, list, key string, n int, wants func(*row) bool) 
 			want = wanted.indexed
 		}
 		limit := tolerance(len(r.key), c.where)
-		if !want.letters.mayBeWithin(r.letters, limit) {
+		namesake := want.spelling == r.spelling && SameKey(want.prefix, Entry{r}.prefix())
+		if !namesake && !want.letters.mayBeWithin(r.letters, limit) {
 			continue
 		}
-		if c.distance = distance(want.name, r.key, limit); c.distance <= limit {
+		if c.distance = distance(want.name, r.key, limit); namesake {
+			c.distance = min(c.distance, maxNamesake)
+		}
+		if namesake || c.distance <= limit {
 			c.capitals = abs(capitals(want.name) - capitals(r.key))
 			found = append(found, c)
 		}
@@ -85,17 +89,25 @@ type search struct {
 }
 
 type searchName struct {
-	name    string
-	letters letters
+	name     string
+	letters  letters
+	prefix   string   // what stands before the index
+	spelling Spelling // of what stands behind it
 }
 
-func searchFor(key string) search {
-	s := search{key: key, number: "1", plain: searchName{key, lettersOf(key)}}
+// maxNamesake is how far two spellings of a name are from each other, whatever letters
+// they differ in.
+const maxNamesake = 2
+
+func (t *Table) searchFor(key string) search {
+	var room [maxName]byte
+	spelling := func(name string) Spelling { return spellingOf(fold(room[:0], name, t.cuts(key))) }
+	s := search{key: key, number: "1", plain: searchName{key, lettersOf(key), "", spelling(key)}}
 	s.indexed = s.plain
 	if prefix, number, rest, ok := cutAnyIndex(key); ok {
 		s.number = number
 		name := prefix + "N" + rest
-		s.indexed = searchName{name, lettersOf(name)}
+		s.indexed = searchName{name, lettersOf(name), prefix, spelling(rest)}
 	}
 	return s
 }

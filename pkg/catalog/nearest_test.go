@@ -20,6 +20,8 @@ func TestNearest(t *testing.T) {
 		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SPI4 Register Addr", "SIP4 Register Addr", 1},
 		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SIP4Register Addr", "SIP4 Register Addr", 1},
 		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SIP4 Register Pwd", "SIP4 Register Pswd", 1},
+		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SIP4 Register Password", "SIP4 Register Pswd", 2}, // another spelling
+		{catalog.Sysconf, "sip", "line", "Register_Password", "RegisterPswd", 2},
 		// In text-legacy a misspelt prefix ends the list.
 		{catalog.TextLegacy, "SIP CONFIG MODULE", "", "SPI4 Register Addr", "SIP4 Register Addr", 1},
 		{catalog.TextLegacy, "SIP CONFIG MODULE", "SIP Line List", "SIP10 Backup Trasnp", "SIP10 Backup Transp", 2},

@@ -106,6 +106,11 @@ func (s *Scope) add(rows []row, i int) bool {
 	}
 	s.keys[r.rest] = i
 	s.end = i + 1
+	for j := s.first; j < i; j++ {
+		if other := &rows[j]; other.spelling == r.spelling {
+			other.namesake, r.namesake = true, true
+		}
+	}
 	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > keyWidth {
 		s.addCut(r.rest, i)
 	}

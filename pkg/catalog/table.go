@@ -24,6 +24,9 @@ type row struct {
 	key         string // with N for the index
 	rest        string // what follows the index, or the whole key
 	letters     letters
+	spelling    Spelling // without the index
+	folded      string   // of a key that is cut: what its spelling is made of
+	namesake    bool     // the scope has the key in another spelling, too
 	kind        Kind
 	basis       Basis
 	ranged      bool
@@ -221,6 +224,11 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		}
 	}
 	found.letters = lettersOf(found.key)
+	var room [maxName]byte
+	folded := fold(room[:0], found.rest, t.cuts(found.key))
+	if found.spelling = spellingOf(folded); t.cuts(found.key) {
+		found.folded = string(folded)
+	}
 	return found, true
 }
 

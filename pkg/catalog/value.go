@@ -4,12 +4,14 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Check says what is wrong with a value of the key, or "" where nothing can be said for
 // sure. What it says follows on "the value": "is no port: 0 to 65535". It does not
 // repeat the value. Nothing is said of an empty value, of one that the phone or a
-// template completes, and of a range that was only seen.
+// template completes, and of a range that was only seen. An address is no port and no
+// flag, whichever network it is of.
 func (e Entry) Check(value string) string {
 	if value == "" || isFilledIn(value) {
 		return ""
@@ -38,19 +40,41 @@ func (e Entry) Check(value string) string {
 	return ""
 }
 
-// isFilledIn tells values that are completed later: $mac and other macros of the phone,
-// tags of templates, the ### of a withheld password, and addresses that RFC 5737 sets
-// aside for documentation, which exports made fit for publishing are full of.
+// isFilledIn reports whether something else takes the place of a value, or of a part of
+// it, before the phone uses it: a macro of the phone ($mac), a tag of a template
+// ({{ port }}, <?= $port ?>, %port%), the ### of a withheld password. The mark alone is
+// none: 50$0 is no port.
 func isFilledIn(value string) bool {
-	if strings.ContainsAny(value, "${}<>%#") {
+	if value[0] == '#' && strings.Trim(value, "#") == "" {
 		return true
 	}
-	for _, network := range [...]string{"192.0.2.", "198.51.100.", "203.0.113."} {
-		if strings.HasPrefix(value, network) {
-			return checkIPv4(value) == ""
+	for i := range len(value) {
+		rest := value[i+1:]
+		switch mark := value[i]; mark {
+		case '$':
+			if rest != "" && (isLetter(rest[0]) || rest[0] == '_' || holdsName(rest, '{', '}')) {
+				return true
+			}
+		case '{', '<', '%', '#':
+			if holdsName(value[i:], mark, closing[mark]) || strings.HasPrefix(value[i:], "%(") {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// closing has the mark that ends what another one begins.
+var closing = map[byte]byte{'{': '}', '<': '>', '%': '%', '#': '#'}
+
+// holdsName reports whether a text starts with a tag between two marks that has a letter
+// in it, as each name of a variable has.
+func holdsName(text string, opening, closing byte) bool {
+	if text[0] != opening {
+		return false
+	}
+	inside, _, closed := strings.Cut(strings.TrimLeft(text, string(opening)), string(closing))
+	return closed && strings.ContainsFunc(inside, func(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) })
 }
 
 // checkNumeric speaks only of words for yes and no where nothing but numbers was seen.
@@ -160,7 +184,11 @@ func checkURL(value string) string {
 	if !strings.Contains(value, "://") {
 		return checkHost(value)
 	}
-	if u, err := url.Parse(value); err != nil || u.Hostname() == "" {
+	scheme, rest, _ := strings.Cut(value, "://")
+	if i := strings.IndexAny(rest, "/?#"); i >= 0 {
+		rest = rest[:i] // what follows is for the server to read
+	}
+	if u, err := url.Parse(scheme + "://" + rest); err != nil || u.Hostname() == "" {
 		return "is no URL"
 	}
 	return ""

@@ -115,7 +115,7 @@ func BenchmarkSet(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					if err := f.Set(path, "192.0.2.55"); err != nil {
+					if _, err := f.SetUnchecked(path, "192.0.2.55"); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -19,6 +19,7 @@ func TestCorpus(t *testing.T) {
 			}
 			settings += f.Len()
 			checkInvariants(t, data, f)
+			checkNamesakes(t, f)
 			if err := f.WellFormed(); err == nil {
 				checkEdits(t, data)
 				checkMergeBack(t, data)

@@ -1,6 +1,26 @@
 package cfgfile
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// NamesakeError says that a new setting is another spelling of one that stands in its
+// entry already, or is to stand there, too; see [catalog.Spelling]. A phone would read one
+// of the two.
+type NamesakeError struct {
+	Path     string
+	Namesake Location // of the setting that is probably meant; on line 0 where it is new, too
+}
+
+func (e *NamesakeError) Error() string {
+	if e.Namesake.Line == 0 {
+		return fmt.Sprintf("%s: this is another spelling of %s, which is to be added, too; a phone reads one of them, so add that one", shownPath(e.Path), shownPath(e.Namesake.Path))
+	}
+	return fmt.Sprintf("%s: the file has this setting in another spelling, which is probably meant: %s (line %d)", shownPath(e.Path), shownPath(e.Namesake.Path), e.Namesake.Line)
+}
 
 // UnknownKeyError says that a new setting's key is not known where it is to stand.
 // That is no proof of a mistake: the dictionary has what public samples show.
@@ -26,19 +46,76 @@ type KindError struct {
 
 func (e *KindError) Error() string { return shownPath(e.Path) + ": the value " + e.Reason }
 
+// spelledPlace is an entry, in text a list, with a key in any of its spellings. What
+// tells the entries of a text list apart is part of the key.
+type spelledPlace struct {
+	entry    place // without its key
+	spelling catalog.Spelling
+}
+
+func (f *File) spelled(p place) spelledPlace {
+	entry := f.identity(p)
+	entry.key = ""
+	return spelledPlace{entry, f.dictionary().Spelling(p.module, p.list, p.key)}
+}
+
+// namesakes returns the errors for new settings that are other spellings of what the
+// file has, or of each other, by their places.
+func (f *File) namesakes(changes []change) map[place]error {
+	var namesakes map[place]error
+	add := func(p place, there Location) {
+		if namesakes == nil {
+			namesakes = map[place]error{}
+		}
+		if namesakes[p] == nil {
+			namesakes[p] = &NamesakeError{p.path(f.dialect), there}
+		}
+	}
+	added := map[spelledPlace]place{}
+	entries := map[place]bool{}
+	for _, c := range changes {
+		if c.number >= 0 {
+			continue
+		}
+		s := f.spelled(c.place)
+		if first, again := added[s]; again {
+			add(c.place, Location{Path: first.path(f.dialect)})
+			continue
+		}
+		added[s] = c.place
+		entries[s.entry] = true
+	}
+	if len(added) == 0 {
+		return nil
+	}
+	for _, s := range f.Settings() {
+		p := placeOf(s)
+		if entry := f.identity(p); !entries[place{entry.module, entry.list, entry.index, ""}] {
+			continue
+		}
+		if rival, ok := added[f.spelled(p)]; ok {
+			add(rival, Location{s.Path(), s.Line})
+		}
+	}
+	return namesakes
+}
+
 // checkDictionary holds a change against the dictionary. A key that the file has
 // already is taken as it is.
 func (f *File) checkDictionary(c change) error {
-	table := f.dictionary()
-	e, known := table.Lookup(c.place.module, c.place.list, c.place.key)
+	p := c.place
+	e, known := f.dictionary().Lookup(p.module, p.list, p.key)
+	if !known {
+		e, known = f.dictionary().ByRule(p.module, p.list, p.key)
+	}
 	switch {
 	case !known && c.number < 0, known && c.number < 0 && e.Doubt() != "":
-		return &UnknownKeyError{c.place.path(f.dialect), f.nearestKnown(c.place)}
+		return &UnknownKeyError{p.path(f.dialect), f.nearestKnown(p)}
 	case !known:
 		return nil
 	}
 	if reason := e.Check(c.value); reason != "" {
-		return &KindError{c.place.path(f.dialect), reason}
+		return &KindError{p.path(f.dialect), reason}
 	}
 	return nil
 }

@@ -7,7 +7,8 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// ChangeKind tells how two files differ in a setting.
+// ChangeKind says how two files differ in a setting, or the file before an edit and the
+// one behind it.
 type ChangeKind uint8
 
 // The ways to differ.
@@ -15,11 +16,15 @@ const (
 	Added   ChangeKind = iota + 1 // only the second file has the setting
 	Removed                       // only the first file has it
 	Changed                       // both have it, with different values
+	Same                          // both have it, with one value; only edits say so
 )
 
-var changeNames = [...]string{Added: "added", Removed: "removed", Changed: "changed"}
+var changeNames = [...]string{Added: "added", Removed: "removed", Changed: "changed", Same: "same"}
 
-// String gives "added", "removed" or "changed".
+// MarshalText writes the kind as [ChangeKind.String] does.
+func (k ChangeKind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// String returns "added", "removed", "changed" or "same".
 func (k ChangeKind) String() string {
 	if k == 0 || int(k) >= len(changeNames) {
 		return fmt.Sprintf("ChangeKind(%d)", uint8(k))

@@ -61,22 +61,27 @@
 // shell patterns if need be: "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in
 // text, "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted files.
 //
-//	err := f.Set("sip/line[1]/RegisterAddr", "sip.example.com")
-//	err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetEvery
+//	done, err := f.Set("sip/line[1]/RegisterAddr", "sip.example.com")
+//	fmt.Println(done.Path, done.Kind) // changed, added, or same
+//	_, err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetEvery
 //
 // [File.Set] changes the bytes of the value and no others, or puts a new setting
 // where its module and list are. [File.Merge] takes over another file's settings.
+// Each edit returns what it did, an [Effect] a setting.
+//
 // What an edit leaves is read and held against what was meant, and the file stays as
 // it was where that is not the same. A value with a line break is refused by all of
-// them. With [SetOptions].Check keys and values are held against the dictionary of
-// package catalog.
+// them. A new key is held against the file, which may have it in another spelling, and
+// against the dictionary of package catalog, and so is a value; [File.SetUnchecked] and
+// [SetOptions].Unchecked leave that out.
 //
 // # Changing
 //
 // [File.Bytes] gives back the bytes that were parsed, every one of them, until
-// something is changed; then only what was changed differs. [File.SetVersion]
-// writes the version, into a header or element that it adds where there is none,
-// and [File.BumpVersion] counts it up by one and keeps its width. Other edits
+// something is changed; then only what was changed differs. [File.RaiseVersion]
+// writes a version that is higher than the one there is, into a header or element that
+// it adds where there is none, [File.BumpVersion] counts it up by one and keeps its
+// width, and [File.SetVersion] takes any. Other edits
 // are made on the text: take the spans from settings and problems, collect
 // [Edit] values, and have [Apply] make them all at once.
 //

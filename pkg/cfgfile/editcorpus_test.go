@@ -20,7 +20,7 @@ func checkEdits(t *testing.T, data []byte) {
 			t.Fatalf("%s does not find itself: %v", s.Path(), err)
 		}
 		if len(all) > 1 {
-			if err := mustParse(t, before.Source()).Set(s.Path(), "x"); err == nil {
+			if _, err := mustParse(t, before.Source()).SetUnchecked(s.Path(), "x"); err == nil {
 				t.Fatalf("%s stands %d times in the file, and one is set", s.Path(), len(all))
 			}
 			continue
@@ -38,7 +38,7 @@ func checkEdit(t *testing.T, before *File, number int, s Setting, value string) 
 		return
 	}
 	after := mustParse(t, before.Source())
-	if err := after.Set(s.Path(), value); err != nil {
+	if _, err := after.SetUnchecked(s.Path(), value); err != nil {
 		t.Fatalf("%s: %v", s.Path(), err)
 	}
 	if got := after.Setting(number); got.Value != value {
@@ -76,7 +76,7 @@ func checkMergeBack(t *testing.T, data []byte) {
 	if err := f.remove(removed, count); err != nil {
 		t.Fatalf("%d settings cannot be taken out: %v", count, err)
 	}
-	if err := f.Merge(whole, SetOptions{}); err != nil {
+	if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil {
 		t.Fatalf("%d settings are gone: %v", count, err)
 	}
 	want, got := listing(whole), listing(f)

@@ -47,7 +47,7 @@ func checkSetOne(t *testing.T, data []byte, number int, value string) {
 	before, _ := Parse(data)
 	after, _ := Parse(data)
 	s := before.Setting(number)
-	if err := after.Set(s.Path(), value); err != nil {
+	if _, err := after.SetUnchecked(s.Path(), value); err != nil {
 		if after.Source() != before.Source() {
 			t.Fatalf("a refused edit changes the file: %v", err)
 		}
@@ -92,7 +92,7 @@ func checkSetNew(t *testing.T, data []byte, path, value string) {
 	if all, err := after.find(path); err != nil || len(all) > 0 {
 		return
 	}
-	if err := after.Set(path, value); err != nil {
+	if _, err := after.SetUnchecked(path, value); err != nil {
 		if after.Source() != before.Source() {
 			t.Fatalf("a refused edit changes the file: %v", err)
 		}
@@ -106,7 +106,7 @@ func checkSetNew(t *testing.T, data []byte, path, value string) {
 		t.Fatalf("%d settings become %d", before.Len(), after.Len())
 	}
 	sameAsRead(t, after)
-	if err := after.Unset(path); err != nil {
+	if _, err := after.Unset(path); err != nil {
 		t.Fatalf("%s cannot be taken out again: %v\n%q", path, err, after.Source())
 	}
 	if after.Len() != before.Len() {
@@ -120,7 +120,7 @@ func checkUnsetOne(t *testing.T, data []byte, number int) {
 	before, _ := Parse(data)
 	after, _ := Parse(data)
 	s := before.Setting(number)
-	if err := after.Unset(s.Path()); err != nil {
+	if _, err := after.Unset(s.Path()); err != nil {
 		if after.Source() != before.Source() {
 			t.Fatalf("a refused edit changes the file: %v", err)
 		}

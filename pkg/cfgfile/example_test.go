@@ -141,14 +141,25 @@ func ExampleFile_Set() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for path, value := range map[string]string{"sip/line[1]/PhoneNumber": "1002", "sip/line[1]/DisplayName": "Smith & Sons"} {
-		if err := f.Set(path, value); err != nil {
-			log.Fatal(err)
+	for _, a := range []cfgfile.Assignment{
+		{Path: "sip/line[1]/PhoneNumber", Value: "1002"},
+		{Path: "sip/line[1]/DisplayName", Value: "Smith & Sons"},
+		{Path: "sip/line[1]/Phone_Num", Value: "1003"},
+		{Path: "sip/line[1]/PhoneNumber", Value: "1003\n<x>"},
+	} {
+		done, err := f.Set(a.Path, a.Value)
+		if err != nil {
+			fmt.Println(err)
+			continue
 		}
+		fmt.Println(done.Path, done.Kind)
 	}
 	fmt.Printf("%s", f.Bytes())
-	fmt.Println(f.Set("sip/line[1]/PhoneNumber", "1003\n<x>"))
 	// Output:
+	// sip/line[1]/PhoneNumber changed
+	// sip/line[1]/DisplayName added
+	// sip/line[1]/Phone_Num: the file has this setting in another spelling, which is probably meant: sip/line[1]/PhoneNumber (line 4)
+	// sip/line[1]/PhoneNumber: the value holds a line break: what follows it would be another setting
 	// <sysConf>
 	//     <sip>
 	//         <line index="1">
@@ -157,5 +168,4 @@ func ExampleFile_Set() {
 	//         </line>
 	//     </sip>
 	// </sysConf>
-	// sip/line[1]/PhoneNumber: the value holds a line break: what follows it would be another setting
 }

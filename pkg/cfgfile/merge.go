@@ -15,28 +15,29 @@ func (e *DialectError) Error() string {
 	return text + ": names differ between generations of phones, so its settings have no place there"
 }
 
-// Merge gives the file all settings of another one of its dialect, as [File.Set]
-// does, all of them or, on an error, none. What is not a setting stays as it is:
-// version, comments, the settings that the other file does not have.
+// Merge takes over all settings of another file of the dialect, as [File.Set] does, all
+// of them or, on an error, none. It returns what that did to each, in the order of the
+// other file. What is not a setting stays as it is: version, comments, the settings that
+// the other file does not have.
 //
 // Files of different dialects are a [*DialectError]. A setting that one of the
 // files has more than once, with different values, is an [*AmbiguousError].
-func (f *File) Merge(other *File, options SetOptions) error {
+func (f *File) Merge(other *File, options SetOptions) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {
-		return err
+		return nil, err
 	}
 	if err := other.WellFormed(); err != nil {
-		return fmt.Errorf("the file to merge: %w", err)
+		return nil, fmt.Errorf("the file to merge: %w", err)
 	}
 	other, err := f.sameDialect(other)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	changes, err := f.changesTo(other)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return f.change(changes, options.Check)
+	return f.change(changes, options)
 }
 
 // sameDialect gives another file as one of this file's dialect. Text whose modules
@@ -48,7 +49,7 @@ func (f *File) sameDialect(other *File) (*File, error) {
 	return nil, &DialectError{f.dialect, other.dialect}
 }
 
-// changesTo gives the changes that bring over what another file has differently.
+// changesTo returns the changes that bring over what another file has, be it the same.
 func (f *File) changesTo(other *File) ([]change, error) {
 	here, there := f.byPlace(), other.byPlace()
 	var changes []change
@@ -63,15 +64,15 @@ func (f *File) changesTo(other *File) ([]change, error) {
 		}
 		switch mine := here[p]; {
 		case len(mine) == 1:
-			if f.value(mine[0]) != s.Value {
-				changes = append(changes, change{placeOf(s), s.Value, mine[0]})
-			}
+			changes = append(changes, change{placeOf(s), s.Value, mine[0], f.value(mine[0]) == s.Value})
 		case len(mine) == 0 && s.Module == "":
 			return nil, &PathError{s.Path(), "it stands outside every module, and so has no place to go to"}
 		case len(mine) == 0:
-			changes = append(changes, change{placeOf(s), s.Value, -1})
+			changes = append(changes, change{place: placeOf(s), value: s.Value, number: -1})
 		case f.valuesDiffer(mine) || f.value(mine[0]) != s.Value:
 			return nil, f.repeated(mine)
+		default:
+			changes = append(changes, change{placeOf(s), s.Value, mine[0], true})
 		}
 	}
 	return changes, nil

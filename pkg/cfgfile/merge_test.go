@@ -19,7 +19,7 @@ func TestMerge(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
-			if err := f.Merge(mustParse(t, c.other), SetOptions{}); err != nil {
+			if _, err := f.Merge(mustParse(t, c.other), SetOptions{Unchecked: true}); err != nil {
 				t.Fatal(err)
 			}
 			if want := strings.Replace(c.src, c.old, c.new, 1); f.Source() != want {
@@ -37,21 +37,21 @@ func TestMergeRefuses(t *testing.T) {
 		want             error
 		text             string
 	}{
-		{"line break from a reference", editSysconf, "<sysConf><net><MTU>1&#10;2</MTU></net></sysConf>", SetOptions{}, &ValueError{}, "net/MTU: the value holds a line break"},
-		{"line break from CDATA", editSysconf, "<sysConf><net><New><![CDATA[1\n2]]></New></net></sysConf>", SetOptions{}, &ValueError{}, "net/New"},
-		{"carriage return from a reference", editSysconf, "<sysConf><net><MTU>1&#13;2</MTU></net></sysConf>", SetOptions{}, &ValueError{}, "line break"},
-		{"same generation", editModern, editSysconf, SetOptions{}, &DialectError{}, "convert it first"},
-		{"another generation", editLegacy, editModern, SetOptions{}, &DialectError{}, "names differ between generations"},
-		{"repeated", editDotted, "#<Voip Config File>#\na.B=1\na.B=2\n", SetOptions{}, &AmbiguousError{}, "the file to merge: a.B"},
-		{"repeated here", "#<Voip Config File>#\na.B=1\na.B=2\n", "#<Voip Config File>#\na.B=1\n", SetOptions{}, &AmbiguousError{}, "a.B (line 3)"},
-		{"ill-formed", editSysconf, "<sysConf><net><A>1</A>", SetOptions{}, ErrNotWellFormed, "the file to merge"},
-		{"outside modules", editLegacy, "<<VOIP CONFIG FILE>>Version:2.0002\nA:1\n<GLOBAL CONFIG MODULE>\n", SetOptions{}, &PathError{}, "outside every module"},
-		{"unknown key", editSysconf, "<sysConf><net><WANTYP>1</WANTYP></net></sysConf>", SetOptions{Check: true}, &UnknownKeyError{}, "net/WANTYPE"},
-		{"wrong kind", editSysconf, "<sysConf><sip><SIPPort>70000</SIPPort></sip></sysConf>", SetOptions{Check: true}, &KindError{}, "no port"},
+		{"line break from a reference", editSysconf, "<sysConf><net><MTU>1&#10;2</MTU></net></sysConf>", SetOptions{Unchecked: true}, &ValueError{}, "net/MTU: the value holds a line break"},
+		{"line break from CDATA", editSysconf, "<sysConf><net><New><![CDATA[1\n2]]></New></net></sysConf>", SetOptions{Unchecked: true}, &ValueError{}, "net/New"},
+		{"carriage return from a reference", editSysconf, "<sysConf><net><MTU>1&#13;2</MTU></net></sysConf>", SetOptions{Unchecked: true}, &ValueError{}, "line break"},
+		{"same generation", editModern, editSysconf, SetOptions{Unchecked: true}, &DialectError{}, "convert it first"},
+		{"another generation", editLegacy, editModern, SetOptions{Unchecked: true}, &DialectError{}, "names differ between generations"},
+		{"repeated", editDotted, "#<Voip Config File>#\na.B=1\na.B=2\n", SetOptions{Unchecked: true}, &AmbiguousError{}, "the file to merge: a.B"},
+		{"repeated here", "#<Voip Config File>#\na.B=1\na.B=2\n", "#<Voip Config File>#\na.B=1\n", SetOptions{Unchecked: true}, &AmbiguousError{}, "a.B (line 3)"},
+		{"ill-formed", editSysconf, "<sysConf><net><A>1</A>", SetOptions{Unchecked: true}, ErrNotWellFormed, "the file to merge"},
+		{"outside modules", editLegacy, "<<VOIP CONFIG FILE>>Version:2.0002\nA:1\n<GLOBAL CONFIG MODULE>\n", SetOptions{Unchecked: true}, &PathError{}, "outside every module"},
+		{"unknown key", editSysconf, "<sysConf><net><WANTYP>1</WANTYP></net></sysConf>", SetOptions{}, &UnknownKeyError{}, "net/WANTYPE"},
+		{"wrong kind", editSysconf, "<sysConf><sip><SIPPort>70000</SIPPort></sip></sysConf>", SetOptions{}, &KindError{}, "no port"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
-			err := f.Merge(mustParse(t, c.other), c.options)
+			_, err := f.Merge(mustParse(t, c.other), c.options)
 			if !sameKind(err, c.want) || !strings.Contains(err.Error(), c.text) {
 				t.Errorf("%T %v", err, err)
 			}
@@ -67,13 +67,13 @@ func TestMergeRefuses(t *testing.T) {
 func TestMergeOfItself(t *testing.T) {
 	for _, src := range []string{editLegacy, editModern, editLegacyXML, editSysconf, editDotted} {
 		f, whole := mustParse(t, src), mustParse(t, src)
-		if err := f.Merge(whole, SetOptions{}); err != nil || f.Source() != src {
+		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil || f.Source() != src {
 			t.Errorf("%v\n%q", err, f.Source())
 		}
-		if err := f.UnsetEvery("*"); err != nil || f.Len() != 0 {
+		if _, err := f.UnsetEvery("*"); err != nil || f.Len() != 0 {
 			t.Fatalf("%v, %d are left", err, f.Len())
 		}
-		if err := f.Merge(whole, SetOptions{}); err != nil {
+		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil {
 			t.Fatal(err)
 		}
 		for _, s := range whole.Settings() {
@@ -89,29 +89,29 @@ func TestMergeOfItself(t *testing.T) {
 
 func TestSetAll(t *testing.T) {
 	f := mustParse(t, editSysconf)
-	err := f.SetAll([]Assignment{{"net/MTU", "1400"}, {"sip/line[2]/PhoneNumber", "2"}, {"net/WANTYPE", "2"}, {"net/MTU", "1500"}, {"sip/line[2]/EnableReg", "1"}}, SetOptions{Check: true})
+	_, err := f.SetAll([]Assignment{{"net/MTU", "1400"}, {"sip/line[2]/PhoneNumber", "2"}, {"net/WANTYPE", "2"}, {"net/MTU", "1500"}, {"sip/line[2]/EnableReg", "1"}}, SetOptions{})
 	want := strings.NewReplacer("<MTU/>", "<MTU>1500</MTU>", "<WANTYPE>0", "<WANTYPE>2", "</line>\n",
 		"</line>\n        <line index=\"2\">\n            <PhoneNumber>2</PhoneNumber>\n            <EnableReg>1</EnableReg>\n        </line>\n").Replace(editSysconf)
 	if err != nil || f.Source() != want {
 		t.Errorf("%v\n%q\nwant\n%q", err, f.Source(), want)
 	}
-	if err := f.SetAll([]Assignment{{"net/MTU", "1"}, {"net/MTU/No", "1"}}, SetOptions{}); err == nil || f.Source() != want {
+	if _, err := f.SetAll([]Assignment{{"net/MTU", "1"}, {"net/MTU/No", "1"}}, SetOptions{Unchecked: true}); err == nil || f.Source() != want {
 		t.Errorf("%v: one of two is made", err)
 	}
-	if err := f.SetAll([]Assignment{{"sip/line[4]/A", "1"}, {"sip/line[3]/A", "1"}}, SetOptions{}); err != nil || strings.Index(f.Source(), `index="4"`) < strings.Index(f.Source(), `index="3"`) {
+	if _, err := f.SetAll([]Assignment{{"sip/line[4]/A", "1"}, {"sip/line[3]/A", "1"}}, SetOptions{Unchecked: true}); err != nil || strings.Index(f.Source(), `index="4"`) < strings.Index(f.Source(), `index="3"`) {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
 	text := mustParse(t, editLegacy)
-	if err := text.SetAll([]Assignment{{"SIP4 Phone Number", "4"}, {"SIP3 Phone Number", "3"}}, SetOptions{}); err != nil || !strings.Contains(text.Source(), ":1002\r\nSIP3 Phone Number  :3\r\nSIP4 Phone Number  :4\r\n") {
+	if _, err := text.SetAll([]Assignment{{"SIP4 Phone Number", "4"}, {"SIP3 Phone Number", "3"}}, SetOptions{Unchecked: true}); err != nil || !strings.Contains(text.Source(), ":1002\r\nSIP3 Phone Number  :3\r\nSIP4 Phone Number  :4\r\n") {
 		t.Errorf("%v\n%q", err, text.Source())
 	}
-	if err := f.SetAll([]Assignment{{"sip/line[*]/PhoneNumber", "7"}}, SetOptions{Every: true}); err != nil || strings.Count(f.Source(), "<PhoneNumber>7<") != 2 {
+	if _, err := f.SetAll([]Assignment{{"sip/line[*]/PhoneNumber", "7"}}, SetOptions{Every: true, Unchecked: true}); err != nil || strings.Count(f.Source(), "<PhoneNumber>7<") != 2 {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
 }
 
 func TestCheck(t *testing.T) {
-	check := SetOptions{Check: true}
+	check := SetOptions{}
 	for _, c := range []struct {
 		src, path, value string
 		want             error
@@ -128,7 +128,7 @@ func TestCheck(t *testing.T) {
 		{strings.Replace(editSysconf, "<MTU/>", "<NewerKey>1</NewerKey>", 1), "net/NewerKey", "2", nil, ""}, // the file has it
 	} {
 		f := mustParse(t, c.src)
-		err := f.SetAll([]Assignment{{c.path, c.value}}, check)
+		_, err := f.SetAll([]Assignment{{c.path, c.value}}, check)
 		if c.want == nil && err != nil || c.want != nil && (!sameKind(err, c.want) || !strings.Contains(err.Error(), c.text)) {
 			t.Errorf("%s: %T %v", c.path, err, err)
 		}

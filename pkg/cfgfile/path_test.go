@@ -117,11 +117,11 @@ func TestLookupErrors(t *testing.T) {
 func TestErrorsHoldNoValue(t *testing.T) {
 	const secret = "hunter2hunter2"
 	f := mustParse(t, strings.Replace(editLegacy, "DHCP", secret, 1))
-	options := SetOptions{Check: true}
+	options := SetOptions{}
 	for _, a := range []Assignment{
 		{"SIP1 *", secret}, {"SIP1 Foo", secret}, {"SIP CONFIG MODULE:Foo", secret}, {"SIP  Port", secret}, {"SIP  Port", secret + "\n"}, {"a:b:c:d", secret},
 	} {
-		if err := f.SetAll([]Assignment{a}, options); err == nil || strings.Contains(err.Error(), secret) {
+		if _, err := f.SetAll([]Assignment{a}, options); err == nil || strings.Contains(err.Error(), secret) {
 			t.Errorf("%s: %v", a.Path, err)
 		}
 	}

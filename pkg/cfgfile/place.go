@@ -193,11 +193,11 @@ func (f *File) knownList(module, key string) string {
 
 // placeOfKey puts a key that is given alone where the dictionary has it, if it
 // has it in one place.
-func (f *File) placeOfKey(key string) (place, error) {
-	if isVersionName(key) {
-		return place{}, &PathError{key, noSetting}
+func (f *File) placeOfKey(path string) (place, error) {
+	if isVersionName(path) {
+		return place{}, &PathError{path, noSetting}
 	}
-	key, err := f.writtenKey(key, key)
+	key, err := f.writtenKey(path, path)
 	if err != nil {
 		return place{}, err
 	}
@@ -209,7 +209,7 @@ func (f *File) placeOfKey(key string) (place, error) {
 		}
 		return p, nil
 	}
-	missing := f.notFound(key)
+	missing := f.notFound(path)
 	if len(homes) > 0 {
 		missing.Nearest = nil
 	}

@@ -13,55 +13,84 @@ type Assignment struct {
 	Path, Value string
 }
 
-// SetOptions says how [File.SetAll] takes its assignments.
+// SetOptions says how [File.SetAll] and [File.Merge] take what they are given. The zero
+// SetOptions is the careful one.
 type SetOptions struct {
 	// Every takes a path that names several settings for all of them.
 	Every bool
-	// Check holds keys and values against the dictionary: a new key that is not
-	// known where it is to stand is an [*UnknownKeyError], a value of the wrong
-	// kind a [*KindError].
-	Check bool
+	// Unchecked leaves out what [File.Set] holds new keys and values against: other
+	// spellings in the same entry, and the dictionary.
+	Unchecked bool
 }
 
-// Set gives a setting a value. It changes the bytes of the value and no others.
+// Effect is what an edit did to one setting.
+type Effect struct {
+	Path string // as [Setting.Path] writes it
+	Kind ChangeKind
+}
+
+// Set assigns a value to a setting and returns what that did: the setting was [Added],
+// [Changed], or the [Same] before. It changes the bytes of the value and no others.
 //
-// A setting that the file does not have is put behind the last one of its entry,
-// list or module, padded or indented as its neighbours are. Entry, list and
+// A setting that the file does not have is put behind the last one of its
+// entry, list or module, padded or indented as its neighbours are. Entry, list and
 // module are made where they are missing, in the form that the dialect has for
 // them. The path has to be whole for that; a key alone will do where the
 // dictionary has it in one place.
 //
-// What cannot be done is an error, and the file stays as it was: a path that
-// names several settings ([*AmbiguousError]) or cannot be written ([*PathError],
-// [*NotFoundError]), a value that cannot be ([*ValueError]: line breaks, NUL and
-// other control characters, bytes that are not UTF-8, in dotted a leading space),
-// XML that is not well-formed ([ErrNotWellFormed]).
-func (f *File) Set(path, value string) error {
-	return f.SetAll([]Assignment{{path, value}}, SetOptions{})
+// What is probably not meant is an error, and the file stays as it was. To add
+// another spelling of a setting that is there is a [*NamesakeError]: a phone reads one
+// of the two, and nobody can tell which. To add a key that the dictionary does not have
+// there is an [*UnknownKeyError], and a value that is not of its key's kind a
+// [*KindError]. [File.SetUnchecked] does not ask. The key of a setting that is there is
+// never refused.
+//
+// So is what cannot be done: a path that names several settings ([*AmbiguousError]) or
+// cannot be written ([*PathError], [*NotFoundError]), a value that cannot be
+// ([*ValueError]: line breaks, NUL and other control characters, bytes that are not
+// UTF-8, in dotted a leading space), XML that is not well-formed ([ErrNotWellFormed]).
+func (f *File) Set(path, value string) (Effect, error) {
+	return f.setOne(path, value, SetOptions{})
 }
 
-// SetAll gives several settings their values, all of them or, on an error, none.
-// See [File.Set].
-func (f *File) SetAll(assignments []Assignment, options SetOptions) error {
+// SetUnchecked is [File.Set] for what is meant though the dictionary or another setting
+// of the file speaks against it.
+func (f *File) SetUnchecked(path, value string) (Effect, error) {
+	return f.setOne(path, value, SetOptions{Unchecked: true})
+}
+
+func (f *File) setOne(path, value string, options SetOptions) (Effect, error) {
+	effects, err := f.SetAll([]Assignment{{path, value}}, options)
+	if err != nil {
+		return Effect{}, err
+	}
+	return effects[0], nil
+}
+
+// SetAll assigns several settings their values, all of them or, on an error, none. It
+// returns what that did to each setting, in the order in which they were first named. Of
+// several values for one setting the last counts. See [File.Set].
+func (f *File) SetAll(assignments []Assignment, options SetOptions) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {
-		return err
+		return nil, err
 	}
 	var changes []change
 	for _, a := range assignments {
 		resolved, err := f.resolve(a, options.Every)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		changes = append(changes, resolved...)
 	}
-	return f.change(changes, options.Check)
+	return f.change(latest(changes), options)
 }
 
 // change is a setting that is to have a value.
 type change struct {
 	place  place
 	value  string
-	number int // of the setting, -1 for a new one
+	number int  // of the setting, -1 for a new one
+	kept   bool // it has the value already
 }
 
 // resolve finds the settings that an assignment is for, or the place of a new one.
@@ -80,62 +109,91 @@ func (f *File) resolve(a Assignment, every bool) ([]change, error) {
 		// By its full path it can be there after all, as a key alone whose place the
 		// dictionary knows, or one that text-legacy cuts.
 		if all = f.findExact(p.path(f.dialect)); len(all) == 0 {
-			return []change{{p, a.Value, -1}}, nil
+			return []change{{place: p, value: a.Value, number: -1}}, nil
 		}
 	}
 	changes := make([]change, len(all))
 	for i, m := range all {
-		changes[i] = change{placeOf(m.setting), a.Value, m.number}
+		changes[i] = change{placeOf(m.setting), a.Value, m.number, m.setting.Value == a.Value}
 	}
 	return changes, nil
 }
 
-// change makes changes, of which the last for a setting counts.
-func (f *File) change(changes []change, check bool) error {
+// change makes changes, of which none is for the setting of another.
+func (f *File) change(changes []change, options SetOptions) ([]Effect, error) {
+	if err := f.check(changes, options); err != nil {
+		return nil, err
+	}
+	effects := make([]Effect, len(changes))
+	var values, added []change
+	for i, c := range changes {
+		effects[i] = Effect{c.place.path(f.dialect), Same}
+		switch {
+		case c.number < 0:
+			effects[i].Kind = Added
+			added = append(added, c)
+		case !c.kept:
+			effects[i].Kind = Changed
+			values = append(values, c)
+		}
+	}
+	slices.SortFunc(values, func(a, b change) int { return a.number - b.number })
+	edit := func() error { return f.rewrite(values, added) }
+	if len(added) == 0 && len(values) <= maxSplices && f.replaceOnly(values) {
+		edit = func() error { return f.spliceValues(values) }
+	}
+	if err := edit(); err != nil {
+		return nil, err
+	}
+	return effects, nil
+}
+
+// check refuses what no file can hold, and, where it is asked to, what is probably not
+// meant.
+func (f *File) check(changes []change, options SetOptions) error {
+	var namesakes map[place]error
+	if !options.Unchecked {
+		namesakes = f.namesakes(changes)
+	}
 	var wrong []error
 	for _, c := range changes {
-		reason := checkValue(f.dialect, c.value)
-		switch {
+		if c.kept {
+			continue
+		}
+		namesake, rivals := namesakes[c.place]
+		switch reason := checkValue(f.dialect, c.value); {
 		case reason != "":
 			wrong = append(wrong, &ValueError{c.place.path(f.dialect), reason})
-		case check:
+		case c.number < 0 && rivals:
+			wrong = append(wrong, namesake)
+		case !options.Unchecked:
 			wrong = append(wrong, f.checkDictionary(c))
 		}
 	}
-	if err := errors.Join(wrong...); err != nil {
-		return err
-	}
-	values, added := f.latest(changes)
-	if len(added) == 0 && len(values) <= maxSplices && f.replaceOnly(values) {
-		return f.spliceValues(values)
-	}
-	return f.rewrite(values, added)
+	return errors.Join(wrong...)
 }
 
-// latest takes changes apart into those of settings that are there, in their
-// order, and new ones, in the order given. A setting is changed once.
-func (f *File) latest(changes []change) (values, added []change) {
-	byNumber := make(map[int]int)
-	byPlace := make(map[place]int)
-	for _, c := range changes {
-		if c.number >= 0 {
-			if at, again := byNumber[c.number]; again {
-				values[at] = c
-				continue
-			}
-			byNumber[c.number] = len(values)
-			values = append(values, c)
-			continue
-		}
-		if at, again := byPlace[c.place]; again {
-			added[at] = c
-			continue
-		}
-		byPlace[c.place] = len(added)
-		added = append(added, c)
+// latest returns changes with one for each setting: the last, where the first stood.
+func latest(changes []change) []change {
+	type setting struct {
+		place  place // of a new one
+		number int
 	}
-	slices.SortFunc(values, func(a, b change) int { return a.number - b.number })
-	return values, added
+	at := make(map[setting]int, len(changes))
+	once := changes[:0:0]
+	for _, c := range changes {
+		s := setting{number: c.number}
+		if c.number < 0 {
+			s.place = c.place
+		}
+		if i, again := at[s]; again {
+			once[i] = c
+			continue
+		}
+		at[s] = len(once)
+		once = append(once, c)
+	}
+	return once
 }
 
 // maxSplices is how many values are put in place one by one. For more, reading

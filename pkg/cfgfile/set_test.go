@@ -93,7 +93,7 @@ func TestSet(t *testing.T) {
 			if strings.Count(c.src, c.old) != 1 && c.old != "" {
 				t.Fatalf("%q does not stand once in the file", c.old)
 			}
-			if err := f.Set(c.path, c.value); err != nil {
+			if _, err := f.SetUnchecked(c.path, c.value); err != nil {
 				t.Fatal(err)
 			}
 			if want := strings.Replace(c.src, c.old, c.new, 1); f.Source() != want {
@@ -177,7 +177,7 @@ func TestSetRefuses(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
-			err := f.Set(c.path, c.value)
+			_, err := f.SetUnchecked(c.path, c.value)
 			if c.want == nil {
 				if err != nil {
 					t.Fatal(err)

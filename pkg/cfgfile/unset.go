@@ -2,46 +2,49 @@ package cfgfile
 
 import "strings"
 
-// Unset removes settings, each of them or, on an error, none. A path that names
-// several is an [*AmbiguousError], one that names nothing a [*NotFoundError]; see
-// [File.Find].
+// Unset removes settings, each of them or, on an error, none, and returns which it
+// removed, in the order in which they were named. A path that names several is an
+// [*AmbiguousError], one that names nothing a [*NotFoundError]; see [File.Find].
 //
 // In text and dotted files the setting's line goes. With the last setting of a
 // list goes its marker, in XML the element of an entry and of a list. A module
 // stays, be it empty.
-func (f *File) Unset(paths ...string) error { return f.unset(paths, false) }
+func (f *File) Unset(paths ...string) ([]Effect, error) { return f.unset(paths, false) }
 
 // UnsetEvery is [File.Unset] for paths that may name several settings, all of
 // which it removes.
-func (f *File) UnsetEvery(paths ...string) error { return f.unset(paths, true) }
+func (f *File) UnsetEvery(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
 
-func (f *File) unset(paths []string, every bool) error {
+func (f *File) unset(paths []string, every bool) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {
-		return err
+		return nil, err
 	}
 	removed := make([]bool, f.Len())
-	count := 0
+	var effects []Effect
 	for _, path := range paths {
 		all, err := f.find(path)
 		switch {
 		case err != nil:
-			return err
+			return nil, err
 		case len(all) == 0:
-			return f.notFound(path)
+			return nil, f.notFound(path)
 		case len(all) > 1 && !every:
-			return ambiguous(path, all)
+			return nil, ambiguous(path, all)
 		}
 		for _, m := range all {
 			if !removed[m.number] {
 				removed[m.number] = true
-				count++
+				effects = append(effects, Effect{m.setting.Path(), Removed})
 			}
 		}
 	}
-	if count == 0 {
-		return nil
+	if len(effects) == 0 {
+		return nil, nil
 	}
-	return f.remove(removed, count)
+	if err := f.remove(removed, len(effects)); err != nil {
+		return nil, err
+	}
+	return effects, nil
 }
 
 // remove takes settings out and holds what is left against what is meant.

@@ -31,7 +31,7 @@ func TestUnset(t *testing.T) {
 				t.Fatalf("%q does not stand once in the file", c.gone)
 			}
 			f := mustParse(t, c.src)
-			if err := f.Unset(c.path); err != nil {
+			if _, err := f.Unset(c.path); err != nil {
 				t.Fatal(err)
 			}
 			if want := strings.Replace(c.src, c.gone, "", 1); f.Source() != want {
@@ -54,13 +54,13 @@ func TestUnsetUndoesSet(t *testing.T) {
 	} {
 		for _, path := range paths {
 			f := mustParse(t, src)
-			if err := f.Set(path, "1"); err != nil {
+			if _, err := f.SetUnchecked(path, "1"); err != nil {
 				t.Fatal(err)
 			}
 			if f.Source() == src {
 				t.Errorf("%s: nothing is set", path)
 			}
-			if err := f.Unset(path); err != nil || f.Source() != src {
+			if _, err := f.Unset(path); err != nil || f.Source() != src {
 				t.Errorf("%s: %v\n%q", path, err, f.Source())
 			}
 		}
@@ -69,13 +69,13 @@ func TestUnsetUndoesSet(t *testing.T) {
 
 func TestUnsetSeveral(t *testing.T) {
 	f := mustParse(t, editLegacy)
-	if err := f.Unset("WAN Mode", "SIP1 *"); !errors.As(err, new(*AmbiguousError)) || f.Source() != editLegacy {
+	if _, err := f.Unset("WAN Mode", "SIP1 *"); !errors.As(err, new(*AmbiguousError)) || f.Source() != editLegacy {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
-	if err := f.Unset("WAN Mode", "WAN Modes"); !errors.As(err, new(*NotFoundError)) || f.Source() != editLegacy {
+	if _, err := f.Unset("WAN Mode", "WAN Modes"); !errors.As(err, new(*NotFoundError)) || f.Source() != editLegacy {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
-	if err := f.UnsetEvery("SIP[12] *", "SIP CONFIG MODULE:SIP1 *"); err != nil {
+	if _, err := f.UnsetEvery("SIP[12] *", "SIP CONFIG MODULE:SIP1 *"); err != nil {
 		t.Fatal(err)
 	}
 	list := "--SIP Line List--  :\r\nSIP1 Phone Number  :1001\r\nSIP1 Register Addr :\r\nSIP2 Phone Number  :1002\r\n"
@@ -83,14 +83,14 @@ func TestUnsetSeveral(t *testing.T) {
 		t.Errorf("got\n%q\nwant\n%q", f.Source(), want)
 	}
 	broken := mustParse(t, "<sysConf><a><B>1</B>")
-	if err := broken.Unset("B"); !errors.Is(err, ErrNotWellFormed) {
+	if _, err := broken.Unset("B"); !errors.Is(err, ErrNotWellFormed) {
 		t.Errorf("ill-formed: %v", err)
 	}
 }
 
 func TestUnsetAllOfAModule(t *testing.T) {
 	f := mustParse(t, editSysconf)
-	if err := f.UnsetEvery("sip/*"); err != nil {
+	if _, err := f.UnsetEvery("sip/*"); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(f.Source(), "    <sip>\n    </sip>\n</sysConf>") {

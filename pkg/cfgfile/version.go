@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -77,6 +78,94 @@ func NextVersion(version string) (string, error) {
 	return "", &VersionError{version, "its last number is all nines and would grow by a digit; how a phone compares versions of different widths is not known, so choose the next one yourself"}
 }
 
+// CompareVersions compares two versions number by number, of which one that is missing
+// counts as 0. The order is -1 where the first is lower, 0 where they are the same, +1
+// where it is higher. It is not ok where one of them is no version; see [CheckVersion].
+//
+// How a phone compares versions of different widths ([SameWidth]), 2.0003 and
+// 2.0000000002, is not known.
+func CompareVersions(a, b string) (order int, ok bool) {
+	if CheckVersion(a) != nil || CheckVersion(b) != nil {
+		return 0, false
+	}
+	return compareParts(a, b, compareNumbers), true
+}
+
+// SameWidth reports whether the numbers of two versions have as many digits.
+func SameWidth(a, b string) bool {
+	same := func(x, y string) int { return cmp.Compare(len(x), len(y)) }
+	return compareParts(a, b, same) == 0
+}
+
+// compareParts compares two versions part by part; one that is missing is "".
+func compareParts(a, b string, compare func(x, y string) int) int {
+	for a != "" || b != "" {
+		var x, y string
+		x, a, _ = strings.Cut(a, ".")
+		y, b, _ = strings.Cut(b, ".")
+		if order := compare(x, y); order != 0 {
+			return order
+		}
+	}
+	return 0
+}
+
+// compareNumbers compares two whole numbers of any length; "" is 0.
+func compareNumbers(a, b string) int {
+	a, b = strings.TrimLeft(a, "0"), strings.TrimLeft(b, "0")
+	return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+}
+
+// compareDigits compares two numbers as they stand behind a decimal point.
+func compareDigits(a, b string) int {
+	return cmp.Compare(strings.TrimRight(a, "0"), strings.TrimRight(b, "0"))
+}
+
+// NotHigherError says that a version is not higher than the one that the file has, so
+// that a phone which took that one would pass the file over.
+type NotHigherError struct {
+	Version, Present string
+	// Unsure says that it is higher if its numbers are whole numbers, and not if they are
+	// the digits behind a decimal point.
+	Unsure bool
+}
+
+func (e *NotHigherError) Error() string {
+	if e.Unsure {
+		return fmt.Sprintf("version %s may be lower than %s, which the file has: they differ in width, and how a phone compares such versions is not known; keep the width", e.Version, e.Present)
+	}
+	return fmt.Sprintf("version %s is not higher than %s, which the file has: a phone that runs that one would pass this one over; give a higher one", e.Version, e.Present)
+}
+
+// checkHigher returns a [*NotHigherError] where a version is not surely higher than the
+// present one. What is no version, or none, has nothing above it.
+func checkHigher(version, present string) error {
+	switch order, ok := CompareVersions(version, present); {
+	case !ok:
+		return nil
+	case order <= 0:
+		return &NotHigherError{Version: version, Present: present}
+	}
+	major, digits, _ := strings.Cut(version, ".")
+	was, before, _ := strings.Cut(present, ".")
+	if compareNumbers(major, was) == 0 && compareParts(digits, before, compareDigits) <= 0 {
+		return &NotHigherError{Version: version, Present: present, Unsure: true}
+	}
+	return nil
+}
+
+// RaiseVersion sets the file's version to one that is higher than that which it has, if
+// it has one; else the error is a [*NotHigherError]. [File.SetVersion] does not ask.
+func (f *File) RaiseVersion(version string) error {
+	if err := CheckVersion(version); err != nil {
+		return err
+	}
+	if err := checkHigher(version, f.Version()); err != nil {
+		return err
+	}
+	return f.SetVersion(version)
+}
+
 // BumpVersion raises the file's version by one and gives the new one; see
 // [NextVersion].
 func (f *File) BumpVersion() (string, error) {
@@ -87,7 +176,8 @@ func (f *File) BumpVersion() (string, error) {
 	return next, f.SetVersion(next)
 }
 
-// SetVersion sets the file's version. In text the header keeps its width where
+// SetVersion sets the file's version, be it lower than before; see [File.RaiseVersion].
+// In text the header keeps its width where
 // that has room. A file without a place for a version is given one: in text
 // and dotted a header or a line behind it, in XML an element behind the root's
 // start tag.

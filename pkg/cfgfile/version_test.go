@@ -47,6 +47,82 @@ func TestCheckVersion(t *testing.T) {
 	}
 }
 
+func TestCompareVersions(t *testing.T) {
+	for _, test := range []struct {
+		a, b  string
+		order int
+		ok    bool
+	}{
+		{"2.0003", "2.0002", 1, true},
+		{"2.0002", "2.0002", 0, true},
+		{"2.9.0", "2.10.0", -1, true},
+		{"2.4.7.6", "2.4.7", 1, true},
+		{"2.0", "2.0.0", 0, true},
+		{"2.99999999999999999999", "2.100000000000000000000", -1, true},
+		{"2.0003", "", 0, false},
+		{"latest", "2.0002", 0, false},
+	} {
+		order, ok := CompareVersions(test.a, test.b)
+		if order != test.order || ok != test.ok {
+			t.Errorf("%s and %s: %d, %t", test.a, test.b, order, ok)
+		}
+	}
+}
+
+// TestRaiseVersion raises a version to one that is higher, and refuses what is not, or
+// may not be.
+func TestRaiseVersion(t *testing.T) {
+	for _, c := range []struct {
+		present, version string
+		refused, unsure  bool
+	}{
+		{"2.0002", "2.0003", false, false},
+		{"2.0002", "3.0", false, false},
+		{"2.0002", "10.0000", false, false},
+		{"2.4.7.6", "2.4.8.0", false, false},
+		{"2.0002", "2.0002.1", false, false},
+		{"2.0002", "1.0", true, false},
+		{"2.0002", "2.0002", true, false},
+		{"2.0002", "2.0001", true, false},
+		{"2.0002", "2.00002", true, false}, // the same number, in another width
+		{"2.0002", "2.0002.0", true, false},
+		{"2.0002", "2.1", true, false},
+		{"2.0002", "2.0000000003", true, true}, // lower, if these are digits behind a point
+		{"2.0009", "2.00010", true, true},
+		{"2.9999", "2.10000", true, true},
+		{"2.4.7.9", "2.4.7.10", true, true},
+		{"2.0002", "2.00020", true, true},
+		{"2.0000000003", "2.0004", false, false},
+		{"", "1.0", false, false},            // nothing to be lower than
+		{"{{version}}", "1.0", false, false}, // no version yet
+	} {
+		for _, form := range []string{
+			"<<VOIP CONFIG FILE>>Version:%\n<NET CONFIG MODULE>\nA:1\n",
+			"<VOIP_CONFIG_FILE><version>%</version></VOIP_CONFIG_FILE>",
+			"<sysConf><Version>%</Version></sysConf>",
+			"#<Voip Config File>#\nVersion = %\na.B = 1\n",
+		} {
+			f := mustParse(t, strings.Replace(form, "%", c.present, 1))
+			before := f.Source()
+			err := f.RaiseVersion(c.version)
+			var low *NotHigherError
+			if errors.As(err, &low) != c.refused || err == nil == c.refused {
+				t.Errorf("%s: %s to %s: %v", f.Dialect(), c.present, c.version, err)
+				continue
+			}
+			if c.refused && (f.Source() != before || *low != NotHigherError{c.version, c.present, c.unsure} || !strings.Contains(low.Error(), c.version) || !strings.Contains(low.Error(), c.present)) {
+				t.Errorf("%s: %s to %s: %v, %q", f.Dialect(), c.present, c.version, err, f.Source())
+			}
+			if !c.refused && f.Version() != c.version {
+				t.Errorf("%s: %s to %s: it has %s", f.Dialect(), c.present, c.version, f.Version())
+			}
+		}
+	}
+	if err := mustParse(t, "<sysConf><Version>2.0</Version></sysConf>").RaiseVersion("3"); !errors.As(err, new(*VersionError)) {
+		t.Error(err)
+	}
+}
+
 func TestSetVersion(t *testing.T) {
 	pad := func(header string) string { return header + strings.Repeat(" ", 62-len(header)) }
 	for _, c := range []struct{ name, src, want string }{

@@ -21,6 +21,8 @@ var dictionaryRules = []check{
 		walk: walker{value: valueKind}},
 	{Rule: Rule{"FV306", "list-name-in-sysconf", Error, false, "a list goes by its name in text files"},
 		walk: walker{place: textListName}},
+	{Rule: Rule{"FV307", "rival-key", Warning, false, "a setting stands in its entry under two spellings"},
+		walk: walker{rival: suspectRival, end: rivalKeys}},
 }
 
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and

@@ -57,6 +57,8 @@ type Finding struct {
 	fix     []cfgfile.Edit
 	lineEnd string // the fix is to give all lines this end
 	more    int    // findings of the rule that this one stands for besides itself
+
+	retracted bool // another finding says more
 }
 
 // Fixable tells whether [Linter.Fix] mends the finding.

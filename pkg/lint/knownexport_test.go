@@ -70,13 +70,17 @@ func scopesOf(d catalog.Dialect) func(yield func(*catalog.Scope) bool) {
 	}
 }
 
-// entryOf gives the settings of one place, or of one entry of its list.
+// entryOf gives the settings of one place, or of one entry of its list, each under one
+// of the spellings that are known of it.
 func entryOf(scope *catalog.Scope, index string) (lines []string) {
 	dialect := scope.Dialect()
+	spelled := map[catalog.Spelling]bool{}
 	for e := range scope.Entries() {
-		if e.Doubt() != "" {
+		spelling := e.Spelling(e.KeyAt(index))
+		if e.Doubt() != "" || spelled[spelling] {
 			continue
 		}
+		spelled[spelling] = true
 		value := ""
 		if len(e.Examples()) > 0 && !strings.HasSuffix(e.Examples()[0], "…") && e.Check(e.Examples()[0]) == "" {
 			value = strings.NewReplacer("&", "+", "<", "").Replace(e.Examples()[0])

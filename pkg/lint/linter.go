@@ -86,7 +86,7 @@ func (l *Linter) Lint(name string, data []byte) []Finding {
 }
 
 func (l *Linter) newPass(name string) *pass {
-	return &pass{name: name, options: &l.options, checks: l.checks, steps: &l.steps, severities: l.severities, own: l.own}
+	return &pass{name: name, options: &l.options, checks: l.checks, steps: &l.steps, severities: l.severities, own: l.own, seen: settingSet[int]{pool: &lineTables, room: manySettings}}
 }
 
 // Locked gives the finding for a file that is encrypted and that its key did not

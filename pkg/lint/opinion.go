@@ -102,18 +102,20 @@ func (w *walk) form() opinion {
 		return opinion{} // that a key is missing from the little that is known says nothing
 	}
 	here := o.near != nil && w.isHere(o.near.Entry.Scope())
-	foreigner, own := w.namesake()
-	isForeign := foreigner != catalog.Entry{}
+	foreigner, isForeign := w.foreigner()
 	switch {
-	case isForeign && w.inDictionary: // known as a mistake: whose name it is says more than what it is like
+	case isForeign && (w.inDictionary || here && w.isSpellingOf(o.near)):
 		o.verdict, o.foreign = foreign, foreigner
 	case here && o.near.Distance == 1 && !w.hasBeside(o.near.Key):
 		o.verdict = slip
-	case own:
-	case isForeign && here && sameLetters(o.near.Key, s.Key):
-		o.verdict, o.foreign = foreign, foreigner
 	}
 	return o
+}
+
+// isSpellingOf reports whether the setting's key is another spelling of a known one, as
+// Register Pwd is of Register Pswd.
+func (w *walk) isSpellingOf(near *catalog.Suggestion) bool {
+	return w.table.Spelling(w.setting.Module, w.setting.List, w.setting.Key) == near.Entry.Spelling(near.Key)
 }
 
 // isHere reports whether the setting stands in a place, or would but for its key: a key
@@ -131,26 +133,19 @@ func (w *walk) hasBeside(key string) bool {
 	return err == nil
 }
 
-// minForeign is the length of a name that tells of another generation. Auth and Policy
-// are words that any list can have.
-const minForeign = 8
-
-// namesake finds a key of the same name in a dialect of another generation, and tells
-// whether one of this generation has it, which is no sign of a mistake.
-func (w *walk) namesake() (foreigner catalog.Entry, own bool) {
-	generation := w.table.Dialect().Generation()
+// foreigner returns the key of another generation that has the very name of the setting's,
+// of several the one that most files show.
+func (w *walk) foreigner() (most catalog.Entry, ok bool) {
+	name := w.setting.Key
+	if w.scope != nil && hasIndex(name, w.scope.Prefix()) {
+		_, name, _ = strings.Cut(name, " ")
+	}
 	for _, e := range w.table.Foreign(w.setting.Key) {
-		if e.Dialect().Generation() == generation {
-			return catalog.Entry{}, true
-		}
-		if len(nameIn(e)) < minForeign {
-			continue
-		}
-		if foreigner == (catalog.Entry{}) || e.Samples() > foreigner.Samples() {
-			foreigner = e
+		if e.Dialect().Generation() != w.table.Dialect().Generation() && nameIn(e) == name && (!ok || e.Samples() > most.Samples()) {
+			most, ok = e, true
 		}
 	}
-	return foreigner, false
+	return most, ok
 }
 
 // nameIn gives a key without the index of its list.
@@ -164,9 +159,6 @@ func nameIn(e catalog.Entry) string {
 // sameButDigits tells names that differ in digits alone. Upgrade Server 3 is no slip of
 // Upgrade Server 2.
 func sameButDigits(a, b string) bool { return equalBut(a, b, digits) }
-
-// sameLetters tells names that differ in spaces, underscores and case alone.
-func sameLetters(a, b string) bool { return equalBut(strings.ToLower(a), strings.ToLower(b), " _") }
 
 const digits = "0123456789"
 

@@ -3,7 +3,7 @@ package lint
 import "github.com/fvcfg/fvcfg/pkg/cfgfile"
 
 // Own names what one's phones have beyond the dictionary. The rules of the dictionary
-// are silent about it (FV301 to FV304, FV306). Names and paths are written as the files
+// are silent about it (FV301 to FV304, FV306, FV307). Names and paths are written as the files
 // have them, letter by letter; in them "?" stands for one character and "*" for any
 // number, within one part of a path.
 type Own struct {

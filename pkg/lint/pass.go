@@ -32,7 +32,7 @@ type pass struct {
 
 	templates      []templateLine
 	templatesFound bool
-	seen           settingSet
+	seen           settingSet[int] // the line of each setting
 }
 
 // rule gives the rule that is running.
@@ -171,6 +171,15 @@ func (p *pass) unlisted() bool {
 	return ok
 }
 
+// retract takes back what some rules found at an offset, since another one knows more.
+func (p *pass) retract(offset int, rules ...string) {
+	for i := range p.findings {
+		if f := &p.findings[i]; f.Offset == offset && slices.Contains(rules, f.Rule.ID) {
+			f.retracted = true
+		}
+	}
+}
+
 // finish puts the findings into the order of the file and fills in their lines.
 func (p *pass) finish() {
 	for _, i := range p.surplus {
@@ -178,6 +187,7 @@ func (p *pass) finish() {
 			f.Message += fmt.Sprintf("; %d more findings of this rule follow and are not listed", f.more)
 		}
 	}
+	p.findings = slices.DeleteFunc(p.findings, func(f Finding) bool { return f.retracted && f.more == 0 })
 	p.regrade()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
 		if a.Offset != b.Offset {

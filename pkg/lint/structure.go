@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"hash/maphash"
 	"strconv"
 	"strings"
 
@@ -139,7 +140,8 @@ func oddKeyByte(key string) int {
 }
 
 func duplicateSetting(p *pass, s *cfgfile.Setting) {
-	if first, ok := p.seen.add(p.file, s); !ok && !p.unlisted() {
+	hash := p.seen.place(s) ^ maphash.String(hashSeed, s.Key)
+	if first, ok := p.seen.add(p.file, hash, s.Line); !ok && !p.unlisted() {
 		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", p.settingName(s), first))
 	}
 }

@@ -51,12 +51,15 @@ type walk struct {
 	key     functionKey
 	halves  map[keyPlace]functionKey
 	pages   []keyPage
+
+	rivals rivals
 }
 
 // walker is what a rule does on the walk.
 type walker struct {
 	place   func(*walk) // for the first setting of each module or list
 	unknown func(*walk) // for a key that the dictionary does not have in its place
+	rival   func(*walk) // for a key that may stand beside another spelling of it
 	value   func(*walk) // for a setting that is not empty
 	number  func(*walk) // for a setting of an entry whose number cannot be one
 	key     func(*walk) // for the type and the value of a function key
@@ -71,7 +74,7 @@ type step struct {
 
 // steps are the parts of all rules that are on.
 type steps struct {
-	place, unknown, value, number, key, end []step
+	place, unknown, rival, value, number, key, end []step
 }
 
 func stepsOf(checks []check) (s steps) {
@@ -83,6 +86,7 @@ func stepsOf(checks []check) (s steps) {
 	for i, c := range checks {
 		add(&s.place, i, c.walk.place)
 		add(&s.unknown, i, c.walk.unknown)
+		add(&s.rival, i, c.walk.rival)
 		add(&s.value, i, c.walk.value)
 		add(&s.number, i, c.walk.number)
 		add(&s.key, i, c.walk.key)
@@ -93,10 +97,10 @@ func stepsOf(checks []check) (s steps) {
 
 // newWalk starts the walk through the file of a pass; nil if no rule takes part.
 func newWalk(p *pass) *walk {
-	if s := p.steps; s.place == nil && s.unknown == nil && s.value == nil && s.number == nil && s.key == nil && s.end == nil {
+	if s := p.steps; s.place == nil && s.unknown == nil && s.rival == nil && s.value == nil && s.number == nil && s.key == nil && s.end == nil {
 		return nil
 	}
-	return &walk{pass: p, table: p.table()}
+	return &walk{pass: p, table: p.table(), rivals: newRivals()}
 }
 
 // visit takes the walk to the next setting.
@@ -118,6 +122,9 @@ func (w *walk) visit(s *cfgfile.Setting) {
 	}
 	if w.role != catalog.NoRole && !w.misnumbered {
 		w.relate()
+	}
+	if w.mayHaveRival() {
+		w.run(w.steps.rival)
 	}
 	if s.Value != "" && !w.isDigit() {
 		w.run(w.steps.value)

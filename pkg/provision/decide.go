@@ -1,6 +1,10 @@
 package provision
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
 
 // decision is whether a file is applied, and why.
 type decision struct {
@@ -42,12 +46,12 @@ func (s *Slot) decideByDigest(reason Reason, why string) decision {
 }
 
 func (s *Slot) decideByVersion(version string) decision {
-	order, ok := compareVersions(version, s.Version)
+	order, ok := cfgfile.CompareVersions(version, s.Version)
 	if !ok {
 		return s.decideByDigest(ReasonVersionUnreadable, "one of the two versions is not numbers with dots, so that the digest is left to go by")
 	}
 	doubt := ""
-	if !sameWidth(version, s.Version) {
+	if !cfgfile.SameWidth(version, s.Version) {
 		doubt = "; how a phone compares versions of different widths is not known"
 	}
 	differs := ""

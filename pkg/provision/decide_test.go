@@ -6,28 +6,6 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-func TestCompareVersions(t *testing.T) {
-	for _, test := range []struct {
-		a, b  string
-		order int
-		ok    bool
-	}{
-		{"2.0003", "2.0002", 1, true},
-		{"2.0002", "2.0002", 0, true},
-		{"2.9.0", "2.10.0", -1, true},
-		{"2.4.7.6", "2.4.7", 1, true},
-		{"2.0", "2.0.0", 0, true},
-		{"2.99999999999999999999", "2.100000000000000000000", -1, true},
-		{"2.0003", "", 0, false},
-		{"latest", "2.0002", 0, false},
-	} {
-		order, ok := compareVersions(test.a, test.b)
-		if order != test.order || ok != test.ok {
-			t.Errorf("%s and %s: %d, %t", test.a, test.b, order, ok)
-		}
-	}
-}
-
 // FuzzBoot gives a phone any file and any version. Whatever it is, a second start with
 // what was downloaded last changes nothing more, and every step has a text.
 func FuzzBoot(f *testing.F) {

@@ -80,7 +80,7 @@ func (b *boot) doubtModel(role Role, name string, file *cfgfile.File) {
 // isBelow reports whether a version is lower than another; where one of them is none, that
 // is not so.
 func isBelow(version, other string) bool {
-	order, ok := compareVersions(version, other)
+	order, ok := cfgfile.CompareVersions(version, other)
 	return ok && order < 0
 }
 
