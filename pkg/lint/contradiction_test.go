@@ -66,6 +66,7 @@ func TestProtocolScheme(t *testing.T) {
 		{name: "two protocols", src: sysconf("<ap><FlashServerIP>https://h/</FlashServerIP><FlashProtocol>2</FlashProtocol><FlashProtocol>5</FlashProtocol></ap>")},
 		{name: "a template", src: ap("{{ scheme }}://h/", "2")},
 		{name: "a template's protocol", src: ap("https://h/", "{{ p }}")},
+		{name: "a template's condition", src: sysconf("<ap><FlashServerIP>https://h/</FlashServerIP>", "{if $x}<FlashProtocol>2</FlashProtocol>{/if}</ap>")},
 		{name: "a template's branches", src: sysconf("<ap><FlashProtocol>2</FlashProtocol>", "{% if x %}", "<FlashServerIP>https://h/</FlashServerIP>", "{% else %}", "<FlashServerIP>h</FlashServerIP></ap>")},
 	}
 	for _, fine := range [][2]string{{"pbx.example.com/p", "5"}, {"https://h/", "5"}, {"http://h/", "4"}, {"tftp://h/", "2"}, {"https://h/", "3"}, {"https://h/", ""}, {"", "2"}, {"0.0.0.0", "2"}, {"x://h", "2"}, {"https://h/", "https"}} {
@@ -87,6 +88,7 @@ func TestPageCount(t *testing.T) {
 		{name: "text-modern", src: modern("<DSSKEY CONFIG MODULE>", "FuncKey Page Num   :1", "SideKey Page Num   :5", "--Sidekey Config2--:", "Fkey1 Type              :0", "--Dsskey Config1-- :", "Fkey1 Type              :0", "--Dsskey Config2-- :", "Fkey1 Type              :0"), at: []string{"10:1"}},
 		{name: "fewer pages", src: sysconf("<dsskey>", count("5"), page("internal", "1"), "</dsskey>")},
 		{name: "as many", src: sysconf("<dsskey>", count("2"), page("internal", "1"), page("internal", "2"), "</dsskey>")},
+		{name: "as many, the number behind", src: sysconf("<dsskey>", page("internal", "2"), count("2"), "</dsskey>")},
 		{name: "keys counted on", src: sysconf("<dsskey>", count("2"), page("internal", "1"), `<internal index="2"><Fkey index="13"><Type>0</Type></Fkey></internal></dsskey>`)},
 		{name: "no number", src: sysconf("<dsskey>", page("internal", "2"), "</dsskey>")},
 		{name: "none", src: sysconf("<dsskey>", count("0"), page("internal", "2"), "</dsskey>")},
