@@ -11,6 +11,7 @@ const (
 	TooLarge                           // more than MaxSize
 	TooManySettings                    // more than MaxSettings
 	UTF16                              // text in UTF-16
+	OtherEncoding                      // XML that says it is in another encoding than UTF-8, with letters beyond ASCII
 	Compressed                         // gzip, zip, bzip2, xz, 7z
 	HTML                               // a web page, as a server's error message
 	OtherXML                           // XML with another root element
@@ -44,7 +45,7 @@ func (e *ContentError) Error() string {
 		return "XML with the root element <" + e.Detail + ">: a provisioning file has <VOIP_CONFIG_FILE> or <sysConf>"
 	case Cetis:
 		return "a Cetis INI file (" + e.Detail + "): it borrows the <<VOIP CONFIG FILE>> header, but is the format of another maker's phones"
-	case WrongFraming:
+	case WrongFraming, OtherEncoding:
 		return e.Detail
 	case OtherBinary:
 		return "binary data, no provisioning file: if it is encrypted, give its key"

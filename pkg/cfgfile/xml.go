@@ -1,13 +1,10 @@
 package cfgfile
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
-)
 
-// maxDepth is how deep elements may nest. Known files go five deep.
-const maxDepth = 64
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // parseXML reads both XML dialects: a root, a version, modules, in them lists
 // and keys. An element without children is a key, one with children a module,
@@ -15,28 +12,29 @@ const maxDepth = 64
 func (f *File) parseXML() {
 	// An element has two "<"; a file of the shortest elements grows as it goes.
 	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
-	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, lines: NewLocator(f.src)}
-	for !r.broken && !f.full() && r.scan.next() {
-		r.read(&r.scan.token)
-	}
-	if !r.broken && !f.full() {
-		r.finish()
+	r := xmlReader{File: f, scan: xmlscan.New(f.src), lines: NewLocator(f.src)}
+	for more := true; more && !r.broken && !f.full(); {
+		if more = r.scan.Next(); more {
+			r.read(&r.scan.Token)
+		}
+		if len(r.scan.Faults) > 0 && !r.broken {
+			r.reportFaults()
+		}
 	}
 	f.countSettings()
 }
 
 type xmlReader struct {
 	*File
-	scan    xmlScanner
-	open    []xmlElement // the elements that are open, the root first
-	lines   *Locator     // of the scopes, which are opened in the order of the text
-	outside bool         // text was met outside the root
-	broken  bool         // nothing after this can be read
+	scan   *xmlscan.Scanner
+	open   []xmlElement // the elements that are open, the root first
+	lines  *Locator     // of the scopes, which are opened in the order of the text
+	broken bool         // nothing after this can be read
 }
 
 // xmlElement is an element that is open.
 type xmlElement struct {
-	name     Span
+	name     xmlscan.Span
 	content  int    // where its content starts
 	scope    uint32 // its scope, from its first child on
 	index    int    // its index attribute
@@ -44,7 +42,12 @@ type xmlElement struct {
 	text     int // where its first text stands, 0 while it has none
 }
 
-func (r *xmlReader) text(s Span) string { return r.src[s.Start:s.End] }
+func (r *xmlReader) reportFaults() {
+	for i := range r.scan.Faults {
+		f := &r.scan.Faults[i]
+		r.report(NotWellFormed, f.Offset, f.Text())
+	}
+}
 
 // stop reports what makes the file ill-formed and ends the reading.
 func (r *xmlReader) stop(offset int, text string) {
@@ -52,38 +55,28 @@ func (r *xmlReader) stop(offset int, text string) {
 	r.broken = true
 }
 
-func (r *xmlReader) read(t *xmlToken) {
-	switch t.kind {
-	case xmlStart:
+func (r *xmlReader) read(t *xmlscan.Token) {
+	switch t.Kind {
+	case xmlscan.Start:
 		r.start(t)
-		if t.selfClosed && !r.broken {
+		if t.SelfClosed && !r.broken {
 			r.close(t)
 		}
-	case xmlClose:
+	case xmlscan.End:
 		r.close(t)
-	case xmlText, xmlCDATA:
+	case xmlscan.Text, xmlscan.CDATA:
 		r.readText(t)
-	case xmlInstruction:
-		if r.text(t.name) == "xml" && t.start > r.File.start() {
-			r.report(NotWellFormed, t.start, "the XML declaration stands at the very start of a file or nowhere: remove what is before it")
-		}
 	}
 }
 
-func (r *xmlReader) start(t *xmlToken) {
-	depth := len(r.open)
-	switch {
-	case depth == 0 && !r.startRoot(t):
-		return
-	case depth == maxDepth:
-		r.stop(t.start, fmt.Sprintf("elements nest deeper than %d levels", maxDepth))
-		return
-	case depth > 0:
+func (r *xmlReader) start(t *xmlscan.Token) {
+	if len(r.open) > 0 {
 		r.startChild()
+	} else if !r.startRoot(t) {
+		return
 	}
-	e := xmlElement{name: t.name, content: t.end}
-	if len(r.scan.attrs) > 0 {
-		r.checkAttributes()
+	e := xmlElement{name: t.Name, content: t.End}
+	if len(r.scan.Attrs) > 0 {
 		e.index = r.indexAttribute()
 	}
 	r.open = append(r.open, e)
@@ -105,42 +98,23 @@ func (r *xmlReader) startChild() {
 	}
 }
 
-func (r *xmlReader) startRoot(t *xmlToken) bool {
+func (r *xmlReader) startRoot(t *xmlscan.Token) bool {
 	want := legacyRoot
 	if r.dialect == Sysconf {
 		want = sysconfRoot
 	}
-	switch {
-	case r.frame.HeaderLine > 0:
-		r.stop(t.start, "a second root element: an XML file has one; was another file appended?")
-		return false
-	case r.text(t.name) != want:
-		r.stop(t.start, "<"+clip(r.text(t.name))+"> stands before the root element <"+want+">")
+	if name := r.scan.Source(t.Name); name != want {
+		r.stop(t.Start, "<"+clip(name)+"> stands before the root element <"+want+">")
 		return false
 	}
-	r.frame.Header, r.frame.HeaderLine = Span{t.start, t.end}, r.lines.Position(t.start).Line
+	r.frame.Header, r.frame.HeaderLine = Span{t.Start, t.End}, r.lines.Position(t.Start).Line
 	return true
 }
 
-// checkAttributes reports an attribute that stands twice in one tag.
-func (r *xmlReader) checkAttributes() {
-	if len(r.scan.attrs) < 2 {
-		return
-	}
-	seen := make(map[string]bool, len(r.scan.attrs))
-	for _, a := range r.scan.attrs {
-		name := r.text(a.name)
-		if seen[name] {
-			r.report(NotWellFormed, a.name.Start, "the attribute "+clip(name)+" stands twice in one tag: remove one")
-		}
-		seen[name] = true
-	}
-}
-
 func (r *xmlReader) indexAttribute() int {
-	for _, a := range r.scan.attrs {
-		if r.text(a.name) == "index" {
-			n, _ := parseIndex(r.text(a.value))
+	for _, a := range r.scan.Attrs {
+		if r.scan.Source(a.Name) == "index" {
+			n, _ := parseIndex(r.scan.Source(a.Value))
 			return n
 		}
 	}
@@ -151,7 +125,7 @@ func (r *xmlReader) indexAttribute() int {
 func (r *xmlReader) openScope(depth int) uint32 {
 	e := r.open[depth]
 	if len(r.scopes) == maxScopes {
-		r.stop(r.scan.token.start, tooManyScopes)
+		r.stop(r.scan.Token.Start, tooManyScopes)
 		return 0
 	}
 	s := scope{
@@ -161,7 +135,7 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	switch {
 	case depth == 1:
 		s.kind = scopeModule
-	case r.dialect == XMLLegacy && strings.HasSuffix(r.text(e.name), "_Entry"), e.index > 0:
+	case r.dialect == XMLLegacy && strings.HasSuffix(r.scan.Source(e.name), "_Entry"), e.index > 0:
 		s.kind = scopeEntry
 	}
 	r.scopes[s.parent].members++
@@ -169,25 +143,16 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	return uint32(len(r.scopes) - 1)
 }
 
-func (r *xmlReader) close(t *xmlToken) {
+func (r *xmlReader) close(t *xmlscan.Token) {
 	depth := len(r.open) - 1
-	if depth < 0 {
-		r.stop(t.start, "</"+clip(r.text(t.name))+"> closes an element that is not open")
-		return
-	}
 	e := &r.open[depth]
-	if r.text(e.name) != r.text(t.name) {
-		line := r.lines.Position(e.name.Start).Line
-		r.stop(t.start, fmt.Sprintf("</%s> closes <%s>, which opens on line %d", clip(r.text(t.name)), clip(r.text(e.name)), line))
-		return
-	}
 	switch {
 	case depth == 0:
-		r.frame.Footer = Span{t.start, t.end}
-	case e.children == 0 && t.kind == xmlStart: // <X/>
-		r.leaf(depth, e, Span{t.end, t.end})
+		r.frame.Footer = Span{t.Start, t.End}
+	case e.children == 0 && t.Kind == xmlscan.Start: // <X/>
+		r.leaf(depth, e, Span{t.End, t.End})
 	case e.children == 0:
-		r.leaf(depth, e, Span{e.content, t.start})
+		r.leaf(depth, e, Span{e.content, t.Start})
 	}
 	r.open = r.open[:depth]
 }
@@ -195,7 +160,7 @@ func (r *xmlReader) close(t *xmlToken) {
 // leaf takes an element without children: the version, an entry's ID, an empty
 // module or list entry, or a setting.
 func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
-	name := r.text(e.name)
+	name := r.scan.Source(e.name)
 	parent := r.open[depth-1].scope
 	switch {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
@@ -217,10 +182,10 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 // readID takes an entry's number from its ID, and notes where the ID stands if it
 // is written plainly.
 func (r *xmlReader) readID(entry *scope, value Span) {
-	entry.index = uint32(trailingNumber(resolveXML(r.text(value))))
+	entry.index = uint32(trailingNumber(xmlscan.Resolve(r.src[value.Start:value.End])))
 	entry.members++
 	id := trimmedSpan(r.src, value.Start, value.End)
-	if id.Len() <= maxPrefix && !strings.ContainsAny(r.text(id), "&<") {
+	if id.Len() <= maxPrefix && !strings.ContainsAny(r.src[id.Start:id.End], "&<") {
 		entry.prefix, entry.prefixLen = uint32(id.Start), uint8(id.Len())
 	}
 }
@@ -238,13 +203,9 @@ func trailingNumber(id string) int {
 	return n
 }
 
-func (r *xmlReader) readText(t *xmlToken) {
-	at := skipSpace(r.src[:t.body.End], t.body.Start)
-	if at == t.body.End {
-		return
-	}
-	if len(r.open) == 0 {
-		r.textOutside(at)
+func (r *xmlReader) readText(t *xmlscan.Token) {
+	at := skipSpace(r.src[:t.Body.End], t.Body.Start)
+	if at == t.Body.End || len(r.open) == 0 {
 		return
 	}
 	e := &r.open[len(r.open)-1]
@@ -256,33 +217,6 @@ func (r *xmlReader) readText(t *xmlToken) {
 	}
 }
 
-// textOutside reports text before or behind the root, once: a template's macros
-// before it can be many.
-func (r *xmlReader) textOutside(offset int) {
-	if r.outside {
-		return
-	}
-	r.outside = true
-	where := "before"
-	if r.frame.HeaderLine > 0 {
-		where = "behind"
-	}
-	r.report(NotWellFormed, offset, "text "+where+" the root element: remove it; a template is filled in first")
-}
-
 func (r *xmlReader) reportStray(offset int) {
 	r.report(StrayText, offset, "text between elements: a value stands in an element of its own")
-}
-
-// finish reports what the end of the file leaves open.
-func (r *xmlReader) finish() {
-	switch {
-	case r.scan.err != nil:
-		r.stop(r.scan.err.offset, r.scan.err.text)
-	case len(r.open) > 0:
-		e := r.open[len(r.open)-1]
-		r.stop(len(r.src), "the file ends, and <"+clip(r.text(e.name))+">, which opens on line "+strconv.Itoa(r.lines.Position(e.name.Start).Line)+", is not closed")
-	case r.frame.HeaderLine == 0:
-		r.stop(len(r.src), "the file ends without a root element")
-	}
 }
