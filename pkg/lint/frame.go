@@ -58,15 +58,19 @@ func headerMissing(p *pass) {
 // noHeader takes what is no provisioning file, but for what the rules for
 // encryption and encoding know better.
 func noHeader(p *pass, content *cfgfile.ContentError) {
-	if !isEncrypted(p, content) && content.Content != cfgfile.UTF16 {
+	if !isEncrypted(p, content) && !isOtherEncoding(content) {
 		p.found(0, content.Error())
 	}
 }
 
 func wrongEncoding(p *pass, content *cfgfile.ContentError) {
-	if content.Content == cfgfile.UTF16 && !isEncrypted(p, content) {
+	if isOtherEncoding(content) && !isEncrypted(p, content) {
 		p.found(0, content.Error())
 	}
+}
+
+func isOtherEncoding(content *cfgfile.ContentError) bool {
+	return content.Content == cfgfile.UTF16 || content.Content == cfgfile.OtherEncoding
 }
 
 func encrypted(p *pass, content *cfgfile.ContentError) {

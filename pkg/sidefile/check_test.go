@@ -147,7 +147,7 @@ func TestPhonebookXML(t *testing.T) {
 		{"noncharacter", entry("<Name>\uffff</Name><Telephone>1</Telephone>"), nil},
 		{"comment in a number", entry("<Name>B</Name><Telephone>1<!-- c -->2</Telephone>"), nil},
 
-		{"nothing", "", []string{"none@0"}},
+		{"nothing", "", []string{"ill@0"}},
 		{"no entry", book(""), []string{"none@49"}},
 		{"other maker's", "<YealinkIPPhoneDirectory><DirectoryEntry><Name>B</Name><Telephone>1</Telephone></DirectoryEntry></YealinkIPPhoneDirectory>", []string{"root@0"}},
 		{"other root", "<AddressBook><Contact/></AddressBook>", []string{"other@0"}},
@@ -160,10 +160,14 @@ func TestPhonebookXML(t *testing.T) {
 		{"rounded number", entry("<Name>B</Name><Mobile>4.9E+11</Mobile>"), []string{"rounded@62"}},
 		{"misspelt, told once", entry("<name>B</name><name/><Telphone>1</Telphone>"), []string{"noname@24", "elementslip@40", "elementslip@61"}},
 		{"misspelt entry", book("<DirectoryEntri/>"), []string{"elementslip@24", "none@66"}},
-		{"ampersand", entry("<Name>A & B</Name>"), []string{"ill@49"}},
-		{"crossed tags", entry("<Name>A</Nam>"), []string{"ill@53"}},
+		{"ampersand", entry("<Name>A & B</Name>"), []string{"ill@48"}},
+		{"crossed tags", entry("<Name>A</Nam>"), []string{"ill@47"}},
 		{"cut off", open + "<DirectoryEntry>", []string{"ill@40"}},
-		{"text", "name,work", []string{"none@9"}},
+		{"text", "name,work", []string{"ill@0"}},
+		{"no white space between attributes", "<FanvilIPPhoneDirectory a=\"1\"b=\"2\"/>", []string{"ill@29"}},
+		{"a second root", book("<MenuItem/>") + open, []string{"ill@60"}},
+		{"a document type with a comment in it", "<!DOCTYPE FanvilIPPhoneDirectory [<!-- ]> --><?p ]>?>]>" + book("<MenuItem/>"), nil},
+		{"a prefix of a name space", "<x:FanvilIPPhoneDirectory><x:MenuItem/></x:FanvilIPPhoneDirectory>", nil},
 		{"HTML", "<html></html>", []string{"other@0"}},
 	})
 }

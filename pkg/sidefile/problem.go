@@ -16,7 +16,7 @@ const (
 	LineBreak                              // a line break within a cell
 	RaggedRow                              // a row with more or fewer cells than the first
 	NoEntries                              // nothing in it
-	IllFormed                              // XML that is not well-formed
+	IllFormed                              // XML that is not well-formed; Name says why
 	TooDeep                                // XML elements within each other without end
 	TooLong                                // an XML tag or value of more than 256 KiB
 	CardOpen                               // a vCard without its END
@@ -102,6 +102,8 @@ func (p Problem) Text() string {
 		return fmt.Sprintf("column %d is %s, and phones write the columns in another order; whether they go by the heads is not known", p.Column, p.Name)
 	case NumberOdd, NumberRounded:
 		return p.where() + texts[p.Kind]
+	case IllFormed:
+		return "not well-formed: " + p.Name
 	case OtherRoot:
 		return "the root element is that of another phone book; Fanvil phones have <" + p.Name + ">"
 	case ElementMisspelt:
@@ -139,9 +141,8 @@ var texts = [256]string{
 	BareQuote:       "a quote within a cell: a cell that holds one stands in quotes, and each quote in it is written twice",
 	OpenQuote:       "a quoted cell is never closed: the closing quote is missing, and all that follows would be part of the cell",
 	NoEntries:       "there is no entry in it",
-	IllFormed:       "not well-formed from here on: a tag is not closed or closes another, the file is cut off, or & or < stands for itself (write &amp; and &lt;)",
 	TooDeep:         "elements stand within each other more than 64 deep: what follows is not checked",
-	TooLong:         "a tag, comment or value of more than 256 KiB: what follows is not checked",
+	TooLong:         "a tag or value of more than 256 KiB: what follows is not checked",
 	CardOpen:        "END:VCARD is missing before this: the vCard is never closed",
 	CardClosed:      "END:VCARD without BEGIN:VCARD",
 	StrayLine:       "not a line of a vCard: NAME:value between BEGIN:VCARD and END:VCARD, and a long line goes on behind a space",
