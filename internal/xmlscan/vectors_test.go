@@ -14,8 +14,8 @@ var wellFormed = []vector{
 	{name: "the usual", doc: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a><b c=\"d\"/>e</a>\n"},
 	{name: "a byte order mark", doc: bom + "<?xml version=\"1.0\"?><a/>"},
 	{name: "a later version", doc: "<?xml version=\"1.1\"?><a/>"},
-	{name: "ASCII under its name", doc: "<?xml version='1.0' encoding='US-ASCII'?><a/>"},
-	{name: "ASCII under the name of an encoding that holds it", doc: "<?xml version=\"1.0\" encoding=\"ISO-8859-1\" standalone='no' ?><a/>"},
+	{name: "ASCII as such", doc: "<?xml version='1.0' encoding='US-ASCII'?><a/>"},
+	{name: "ASCII as part of another encoding", doc: "<?xml version=\"1.0\" encoding=\"ISO-8859-1\" standalone='no' ?><a/>"},
 	{name: "UTF-8 in small letters", doc: "<?xml version=\"1.0\" encoding=\"utf-8\"?><a>ü</a>"},
 	{name: "white space everywhere", doc: "<?xml\tversion = \"1.0\"\n?>\n<a  b = 'c'\r\nd=\"e\" ></a\t>\n"},
 	{name: "comments and instructions", doc: "<!-- - ->--><?b?><a><!----><?c d?e><f>?></a><!-- x --><?xml-style x?>"},
@@ -31,7 +31,7 @@ var wellFormed = []vector{
 	{name: "one with comments and instructions", doc: "<!DOCTYPE a [<!-- ]> ' --><?p ]>\"?>]><a/>"},
 	{name: "elements are declared", doc: "<!DOCTYPE a [<!ELEMENT a (b,(c|d)*,e?)+ ><!ELEMENT b EMPTY><!ELEMENT c ANY><!ELEMENT d (#PCDATA)><!ELEMENT e ( #PCDATA | b )*><!ELEMENT f (b)>]><a/>"},
 	{name: "attributes are declared", doc: "<!DOCTYPE a [<!ATTLIST a><!ATTLIST a b CDATA #REQUIRED c ID #IMPLIED d (x | 1) 'x' e NOTATION (n|m) #FIXED \"n\" f NMTOKENS '&lt;>' >]><a/>"},
-	{name: "entities are declared", doc: "<!DOCTYPE a [<!ENTITY b 'c &d; &#60; \"'><!ENTITY % e \"f\"><!ENTITY g SYSTEM 'h'><!ENTITY i PUBLIC 'j' 'k' NDATA l>%e;]><a/>"},
+	{name: "entities are declared", doc: "<!DOCTYPE a [<!ENTITY b 'c &d; &#60; \"'><!ENTITY % e \"<!ELEMENT m ANY>\"><!ENTITY g SYSTEM 'h'><!ENTITY i PUBLIC 'j' 'k' NDATA l>%e;]><a/>"},
 	{name: "notations are declared", doc: "<!DOCTYPE a [<!NOTATION b SYSTEM 'c'><!NOTATION d PUBLIC \"e'\"><!NOTATION f PUBLIC 'g' \"h\" >]><a/>"},
 }
 
@@ -63,6 +63,7 @@ var faulty = []vector{
 	{"no equals sign", "<?xml version ‸'1.0'?><a/>", "\"=\" is missing"},
 	{"standalone in capitals", "<?xml version='1.0' standalone='‸YES'?><a/>", "yes or no"},
 	{"a name of no encoding", "<?xml version='1.0' encoding='‸-8'?><a/>", "no encoding's name"},
+	{"a misspelt encoding", "<?xml version='1.0' encoding='‸UFT-8'?><a/>", "no encoding's name: write UTF-8"},
 	{"an encoding that it is not in", "<?xml version='1.0' encoding='‸UTF-16'?><a/>", "write UTF-8"},
 	{"a declaration in capitals", "<?‸XML version='1.0'?><a/>", "<?xml, in small letters"},
 	{"a declaration behind a line", "\n‸<?xml version='1.0'?><a/>", "very start"},
