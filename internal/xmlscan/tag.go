@@ -137,6 +137,19 @@ func (s *Scanner) checkTwice() {
 
 // name reads an element's or attribute's name into the token.
 func (s *Scanner) name(at int, where string) bool {
+	end := at
+	for end < len(s.src) && nameBytes[s.src[end]] {
+		end++
+	}
+	if end == at || end == len(s.src) || s.src[end] >= utf8.RuneSelf || !isLetter(s.src[at]) {
+		return s.rareName(at, where)
+	}
+	s.Token.Name = Span{at, end}
+	return true
+}
+
+// rareName reads any name, or says why it is none.
+func (s *Scanner) rareName(at int, where string) bool {
 	end := s.nameEnd(at)
 	switch {
 	case s.ended:
@@ -157,9 +170,6 @@ func (s *Scanner) name(at int, where string) bool {
 
 // nameEnd returns where the characters that a name is made of end.
 func (s *Scanner) nameEnd(at int) int {
-	for at < len(s.src) && nameBytes[s.src[at]] {
-		at++
-	}
 	for at < len(s.src) {
 		c := s.src[at]
 		switch {

@@ -13,13 +13,14 @@ func (f *File) parseXML() {
 	// An element has two "<"; a file of the shortest elements grows as it goes.
 	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
 	r := xmlReader{File: f, scan: xmlscan.New(f.src), lines: NewLocator(f.src)}
-	for more := true; more && !r.broken && !f.full(); {
-		if more = r.scan.Next(); more {
-			r.read(&r.scan.Token)
-		}
-		if len(r.scan.Faults) > 0 && !r.broken {
+	for !r.broken && !f.full() && r.scan.Next() {
+		r.read(&r.scan.Token)
+		if len(r.scan.Faults) > 0 {
 			r.reportFaults()
 		}
+	}
+	if !f.full() {
+		r.reportFaults() // what ended it
 	}
 	f.countSettings()
 }
@@ -42,7 +43,11 @@ type xmlElement struct {
 	text     int // where its first text stands, 0 while it has none
 }
 
+// reportFaults reports what the scanner met last.
 func (r *xmlReader) reportFaults() {
+	if r.broken {
+		return
+	}
 	for i := range r.scan.Faults {
 		f := &r.scan.Faults[i]
 		r.report(NotWellFormed, f.Offset, f.Text())
