@@ -3,10 +3,9 @@
 // not: what it passes is well-formed.
 //
 // It expands no entity that a document declares for itself and reads no other file, so
-// there is nothing to grow without end. A document that uses such an entity has a fault
-// of the kind [OwnEntity], and XML in another encoding one of the kind [OtherEncoding]:
-// these are the two that XML readers may accept. docs/xml.md lists where it differs from
-// xmllint.
+// there is nothing to grow without end. Only faults of the kind [NotWellFormed] are such to
+// every XML reader: the other kinds are what this one leaves to others. docs/xml.md lists
+// where it differs from xmllint.
 package xmlscan
 
 import (

@@ -142,7 +142,7 @@ var texts = [256]string{
 	OpenQuote:       "a quoted cell is never closed: the closing quote is missing, and all that follows would be part of the cell",
 	NoEntries:       "there is no entry in it",
 	TooDeep:         "elements stand within each other more than 64 deep: what follows is not checked",
-	TooLong:         "a tag or value of more than 256 KiB: what follows is not checked",
+	TooLong:         "a tag, comment or value of more than 256 KiB: what follows is not checked",
 	CardOpen:        "END:VCARD is missing before this: the vCard is never closed",
 	CardClosed:      "END:VCARD without BEGIN:VCARD",
 	StrayLine:       "not a line of a vCard: NAME:value between BEGIN:VCARD and END:VCARD, and a long line goes on behind a space",

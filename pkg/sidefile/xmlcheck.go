@@ -9,7 +9,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
-// maxToken is the size in bytes of the largest tag or value that is read.
+// maxToken is the size in bytes of the largest tag, comment or value that is read.
 const maxToken = 256 << 10
 
 // maxNames is how many unknown names are told of; one tells of a kind of element.
@@ -48,7 +48,7 @@ func checkXML(s *sink, data []byte) {
 
 // token takes a token, and reports whether the check goes on.
 func (b *bookCheck) token(t *xmlscan.Token) bool {
-	if t.Kind != xmlscan.Comment && t.End-t.Start > maxToken {
+	if t.End-t.Start > maxToken {
 		b.add(Problem{Kind: TooLong, Offset: t.Start})
 		return false
 	}
