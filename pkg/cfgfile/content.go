@@ -11,6 +11,7 @@ const (
 	TooLarge                           // more than MaxSize
 	TooManySettings                    // more than MaxSettings
 	UTF16                              // text in UTF-16
+	OtherEncoding                      // XML that says it is in another encoding than UTF-8, with letters beyond ASCII
 	Compressed                         // gzip, zip, bzip2, xz, 7z
 	HTML                               // a web page, as a server's error message
 	OtherXML                           // XML with another root element
@@ -42,7 +43,7 @@ func (e *ContentError) Error() string {
 		return "an HTML page, no provisioning file: probably the error page of a web server; look at the URL it came from"
 	case OtherXML:
 		return "XML with the root element <" + e.Detail + ">: a provisioning file has <VOIP_CONFIG_FILE> or <sysConf>"
-	case Foreign, WrongFraming:
+	case Foreign, WrongFraming, OtherEncoding:
 		return e.Detail
 	case OtherBinary:
 		return "binary data, no provisioning file: if it is encrypted, give its key"

@@ -104,8 +104,8 @@
 // # Limits
 //
 // A file has at most [MaxSize] bytes (32 MiB) and [MaxSettings] settings
-// (262,144), nests elements at most 64 deep, holds at most 65,536 modules and
-// lists, and lists [MaxProblems] problems.
+// (262,144), nests elements at most 64 deep, has at most 10,000 attributes in a
+// tag, holds at most 65,536 modules and lists, and lists [MaxProblems] problems.
 // Entities that a document declares itself are not resolved, so nothing expands.
 // Time grows with the size of the file, whatever is in it, and memory stays
 // within a few times its size.

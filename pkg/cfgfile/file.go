@@ -3,6 +3,8 @@ package cfgfile
 import (
 	"strings"
 	"unsafe"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // MaxSize is the size in bytes of the largest file that [Parse] takes: 32 MiB.
@@ -110,7 +112,7 @@ func (f *File) Frame() Frame { return f.frame }
 func (f *File) Version() string {
 	version := f.src[f.frame.Version.Start:f.frame.Version.End]
 	if f.dialect.IsXML() {
-		return strings.TrimSpace(resolveXML(version))
+		return strings.TrimSpace(xmlscan.Resolve(version))
 	}
 	return version
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/beevik/etree"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // ErrStrayText is returned for the canonical form of an XML file with text
@@ -21,13 +23,13 @@ func (f *File) formatXML() ([]byte, error) {
 		return nil, err
 	}
 	doc := newXMLDocument()
-	b := treeBuilder{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, at: &doc.Element}
+	b := treeBuilder{File: f, scan: xmlscan.New(f.src), at: &doc.Element}
 	if f.dialect == Sysconf {
 		b.indent = sysconfIndent
 	}
 	b.findContainers()
-	for b.scan.next() {
-		b.add(&b.scan.token)
+	for b.scan.Next() {
+		b.add(&b.scan.Token)
 	}
 	doc.CreateText("\n")
 	var out bytes.Buffer
@@ -41,7 +43,7 @@ func (f *File) formatXML() ([]byte, error) {
 // is laid out anew; within a value everything stays.
 type treeBuilder struct {
 	*File
-	scan       xmlScanner
+	scan       *xmlscan.Scanner
 	at         *etree.Element
 	depth      int // how many elements are open
 	indent     string
@@ -57,56 +59,54 @@ func (b *treeBuilder) findContainers() {
 	}
 }
 
-func (b *treeBuilder) text(s Span) string { return b.src[s.Start:s.End] }
-
-func (b *treeBuilder) add(t *xmlToken) {
-	if t.kind == xmlInstruction && b.text(t.name) == "xml" {
+func (b *treeBuilder) add(t *xmlscan.Token) {
+	if t.Kind == xmlscan.Instruction && b.scan.Source(t.Name) == "xml" {
 		return // written already
 	}
-	switch t.kind {
-	case xmlText, xmlCDATA:
+	switch t.Kind {
+	case xmlscan.Text, xmlscan.CDATA:
 		b.addText(t)
 		return
-	case xmlClose:
+	case xmlscan.End:
 		b.close()
 		return
 	}
 	if !b.inValue {
 		b.newLine(b.depth)
 	}
-	switch t.kind {
-	case xmlStart:
+	switch t.Kind {
+	case xmlscan.Start:
 		b.start(t)
-	case xmlComment:
-		b.at.CreateComment(normalizeLineEnds(b.text(t.body)))
-	case xmlInstruction:
-		b.at.CreateProcInst(b.text(t.name), normalizeLineEnds(b.text(t.body)))
-	case xmlDirective:
-		b.at.CreateDirective(normalizeLineEnds(b.text(t.body)))
+	case xmlscan.Comment:
+		b.at.CreateComment(xmlscan.NormalizeLineEnds(b.scan.Source(t.Body)))
+	case xmlscan.Instruction:
+		b.at.CreateProcInst(b.scan.Source(t.Name), xmlscan.NormalizeLineEnds(b.scan.Source(t.Body)))
+	case xmlscan.Doctype:
+		b.at.CreateDirective(xmlscan.NormalizeLineEnds(b.scan.Source(t.Body)))
 	}
 }
 
-func (b *treeBuilder) addText(t *xmlToken) {
+func (b *treeBuilder) addText(t *xmlscan.Token) {
 	switch {
 	case !b.inValue:
-	case t.kind == xmlCDATA:
-		b.at.CreateText(normalizeLineEnds(b.text(t.body)))
+	case t.Kind == xmlscan.CDATA:
+		b.at.CreateText(xmlscan.NormalizeLineEnds(b.scan.Source(t.Body)))
 	default:
-		b.at.CreateText(resolveXML(b.text(t.body)))
+		b.at.CreateText(xmlscan.Resolve(b.scan.Source(t.Body)))
 	}
 }
 
-func (b *treeBuilder) start(t *xmlToken) {
+func (b *treeBuilder) start(t *xmlscan.Token) {
 	// The name is set as it is: etree would take one with a colon in front apart.
 	child := b.at.CreateElement("")
-	child.Tag = b.text(t.name)
-	for _, a := range b.scan.attrs {
-		child.Attr = append(child.Attr, etree.Attr{Key: b.text(a.name), Value: resolveXML(b.text(a.value))})
+	child.Tag = b.scan.Source(t.Name)
+	for _, a := range b.scan.Attrs {
+		child.Attr = append(child.Attr, etree.Attr{Key: b.scan.Source(a.Name), Value: xmlscan.Resolve(b.scan.Source(a.Value))})
 	}
 	b.at = child
 	b.depth++
-	b.inValue = b.depth > 1 && !b.containers[uint32(t.name.Start)]
-	if t.selfClosed {
+	b.inValue = b.depth > 1 && !b.containers[uint32(t.Name.Start)]
+	if t.SelfClosed {
 		b.close()
 	}
 }

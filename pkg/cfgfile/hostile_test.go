@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // hostileShapes are what a parser that goes back, nests or reports without end
@@ -157,7 +159,7 @@ func TestDeepXML(t *testing.T) {
 	for _, c := range []struct {
 		depth int
 		ok    bool
-	}{{maxDepth, true}, {maxDepth + 1, false}, {100_000, false}} {
+	}{{xmlscan.MaxDepth, true}, {xmlscan.MaxDepth + 1, false}, {100_000, false}} {
 		inside := c.depth - 1
 		src := "<sysConf>" + strings.Repeat("<a>", inside) + "1" + strings.Repeat("</a>", inside) + "</sysConf>"
 		f := mustParse(t, src)

@@ -3,6 +3,8 @@ package cfgfile
 import (
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // leftover is what stands in a file besides settings.
@@ -55,16 +57,16 @@ func (f *File) lineComments() []leftover {
 // instructions and directives, which no other dialect has.
 func (f *File) markupLeftovers() []leftover {
 	var found []leftover
-	scan := xmlScanner{src: f.src, pos: f.start()}
-	for scan.next() {
-		t := &scan.token
+	scan := xmlscan.New(f.src)
+	for scan.Next() {
+		t := &scan.Token
 		switch {
-		case t.kind == xmlComment:
-			found = append(found, leftover{kind: LostComment, offset: t.start, text: f.src[t.body.Start:t.body.End]})
-		case t.kind == xmlDirective, t.kind == xmlInstruction && f.src[t.name.Start:t.name.End] != "xml":
-			found = append(found, leftover{kind: LostText, offset: t.start, text: "only XML has processing instructions and declarations"})
-		case t.kind == xmlStart:
-			found = append(found, f.attributes(t.name.Start, scan.attrs)...)
+		case t.Kind == xmlscan.Comment:
+			found = append(found, leftover{kind: LostComment, offset: t.Start, text: scan.Source(t.Body)})
+		case t.Kind == xmlscan.Doctype, t.Kind == xmlscan.Instruction && scan.Source(t.Name) != "xml":
+			found = append(found, leftover{kind: LostText, offset: t.Start, text: "only XML has processing instructions and declarations"})
+		case t.Kind == xmlscan.Start:
+			found = append(found, f.attributes(t.Name.Start, scan.Attrs)...)
 		}
 	}
 	return found
@@ -72,14 +74,14 @@ func (f *File) markupLeftovers() []leftover {
 
 // attributes gives the attributes of an element, whose name starts at an offset, but for
 // the index of an entry.
-func (f *File) attributes(element int, attrs []xmlAttr) []leftover {
+func (f *File) attributes(element int, attrs []xmlscan.Attr) []leftover {
 	var found []leftover
 	for _, a := range attrs {
-		name := f.src[a.name.Start:a.name.End]
+		name := f.src[a.Name.Start:a.Name.End]
 		if name == "index" && f.isEntry(element) {
 			continue
 		}
-		found = append(found, leftover{kind: LostAttribute, offset: a.name.Start, path: name, text: "only XML has attributes, and exports have none but index, a number from 1"})
+		found = append(found, leftover{kind: LostAttribute, offset: a.Name.Start, path: name, text: "only XML has attributes, and exports have none but index, a number from 1"})
 	}
 	return found
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -65,8 +66,8 @@ func newDottedPlace(path string) (place, error) {
 
 func newXMLPlace(path string, parts []string) (place, error) {
 	last := len(parts) - 1
-	if len(parts) >= maxDepth {
-		return place{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", maxDepth)}
+	if len(parts) >= xmlscan.MaxDepth {
+		return place{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", xmlscan.MaxDepth)}
 	}
 	p := place{module: parts[0], key: parts[last], list: strings.Join(parts[1:last], "/")}
 	for i, part := range parts {
@@ -92,7 +93,7 @@ func newXMLPlace(path string, parts []string) (place, error) {
 // isPlainXMLName knows the names that need no second look.
 func isPlainXMLName(name string) bool {
 	for i := range len(name) {
-		if nameBytes[name[i]] != plainName {
+		if c := name[i]; !xmlscan.IsNameByte(c) || c == ':' {
 			return false
 		}
 	}

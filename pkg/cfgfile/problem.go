@@ -14,10 +14,12 @@ const (
 	FusedLines
 	// StrayText is text between elements, where XML settings have none.
 	StrayText
-	// NotWellFormed is XML that XML readers refuse. Where what follows still
-	// means something (behind an attribute that stands twice, an XML declaration
-	// that is not at the start, text around the root element) it is read;
-	// otherwise this is the last problem of the file.
+	// NotWellFormed is XML that XML readers refuse; or XML that uses an entity of
+	// its own document type, nests too deep or has a tag of too many attributes,
+	// which this package does not read. Where what follows still means something
+	// (behind an attribute that stands twice, a misplaced XML declaration or
+	// document type, text around the root element, a fault within a comment) it is
+	// read; otherwise this is the last problem of the file.
 	NotWellFormed
 	// TooManyProblems follows the first [MaxProblems] problems of a file that
 	// has more. A first NotWellFormed is listed all the same.

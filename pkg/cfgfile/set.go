@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // Assignment is a setting's path, as [File.Find] takes it, and the value it is to
@@ -247,7 +249,7 @@ func (f *File) valueEdit(c change) Edit {
 	switch {
 	case f.dialect.IsXML() && at.Len() == 0 && f.closesItself(at.Start) && text != "":
 		return Edit{Span{at.Start - len("/>"), at.Start}, ">" + text + "</" + f.src[e.key:e.keyEnd] + ">"}
-	case f.dialect.IsXML() && resolveXML(f.src[at.Start:at.End]) == c.value:
+	case f.dialect.IsXML() && xmlscan.Resolve(f.src[at.Start:at.End]) == c.value:
 		return Edit{at, f.src[at.Start:at.End]} // written in another way, but the same
 	case f.dialect == Dotted && text != "" && f.src[at.Start-1] == '=' && f.src[e.keyEnd] != '=':
 		text = " " + text // behind "path =", whose last space an editor has taken

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // Setting is one key with its value, as read from a file. Its strings are parts
@@ -148,7 +150,7 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 		placeDotted(s)
 	default:
 		f.placeXML(s, scope)
-		s.Value = resolveXML(s.Value)
+		s.Value = xmlscan.Resolve(s.Value)
 	}
 	s.KeySpan = Span{int(e.keyEnd) - len(s.Key), int(e.keyEnd)}
 	if f.dialect.IsText() {

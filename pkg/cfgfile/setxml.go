@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -144,7 +145,7 @@ func (x *xmlInsertion) add(c change) error {
 func (x *xmlInsertion) idPrefix(p place, entry xmlStep) (string, bool) {
 	for _, i := range x.siblings[entry] {
 		if x.File.scopes[i].index > 0 {
-			id := strings.TrimSpace(resolveXML(x.src[x.boxes[i].idText.Start:x.boxes[i].idText.End]))
+			id := strings.TrimSpace(xmlscan.Resolve(x.src[x.boxes[i].idText.Start:x.boxes[i].idText.End]))
 			return strings.TrimRight(id, "0123456789"), true
 		}
 	}

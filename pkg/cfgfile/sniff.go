@@ -3,6 +3,8 @@ package cfgfile
 import (
 	"bytes"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // The marks that a file's dialect shows by.
@@ -81,7 +83,7 @@ func endsInRoot(text []byte, root string) bool {
 		return string(bytes.TrimRight(name, " \t\r\n")) == root
 	}
 	attributes, ok := bytes.CutPrefix(tag, []byte(root))
-	return ok && bytes.HasSuffix(tag, []byte("/")) && !isNameByte(attributes[0])
+	return ok && bytes.HasSuffix(tag, []byte("/")) && !xmlscan.IsNameByte(attributes[0])
 }
 
 // beforeComments returns an XML text without the white space, comments and instructions
@@ -127,7 +129,13 @@ func behindComments(data []byte) []byte {
 // sniff tells the dialect, but gives TextLegacy for text of either generation.
 func sniff(src string) (Dialect, error) {
 	dialect, err := sniffMarks(src)
-	if err == nil && !dialect.IsXML() && returnsAlone(src) {
+	switch {
+	case err != nil:
+	case dialect.IsXML():
+		if fault := xmlscan.ForeignEncoding(src); fault != nil {
+			return 0, &ContentError{OtherEncoding, fault.Text()}
+		}
+	case returnsAlone(src):
 		return 0, &ContentError{WrongFraming, "its lines end in a carriage return alone, so that it is one line to a phone: save it with CRLF line ends"}
 	}
 	return dialect, err
@@ -193,30 +201,11 @@ func alternatesNUL(src string) bool {
 // rootName gives the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src string) (string, bool) {
-	for {
-		src = strings.TrimLeft(src, " \t\r\n")
-		var end string
-		switch {
-		case strings.HasPrefix(src, "<?"):
-			end = "?>"
-		case strings.HasPrefix(src, "<!--"):
-			end = "-->"
-		case isHTMLDoctype(src):
-			return "html", true
-		case strings.HasPrefix(src, "<!"):
-			end = ">"
-			if tag, _, _ := strings.Cut(src, end); strings.IndexByte(tag, '[') >= 0 {
-				end = "]>" // a document type with declarations of its own
-			}
-		default:
-			return startTagName(src)
-		}
-		i := strings.Index(src, end)
-		if i < 0 {
-			return "", false
-		}
-		src = src[i+len(end):]
+	rest, doctype := xmlscan.SkipProlog(src)
+	if strings.EqualFold(doctype, "html") || isHTMLDoctype(rest) {
+		return "html", true
 	}
+	return startTagName(rest)
 }
 
 func isHTMLDoctype(src string) bool {
@@ -229,7 +218,7 @@ func isHTMLDoctype(src string) bool {
 // follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
 	n := 1
-	for n < len(src) && isNameByte(src[n]) {
+	for n < len(src) && xmlscan.IsNameByte(src[n]) {
 		n++
 	}
 	if n == 1 || src[0] != '<' || strings.HasPrefix(src[n:], "<") || strings.HasSuffix(firstLine(src), " MODULE>") {

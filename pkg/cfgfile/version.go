@@ -261,11 +261,7 @@ func (f *File) closesItself(end int) bool { return strings.HasSuffix(f.src[:end]
 // tagName gives the name of the tag that a text ends in.
 func tagName(src string) string {
 	from := strings.LastIndexByte(src, '<') + 1
-	end := from
-	for end < len(src) && isNameByte(src[end]) {
-		end++
-	}
-	return src[from:end]
+	return src[from : from+strings.IndexAny(src[from:], " \t\r\n/>")]
 }
 
 // reread replaces a span of the file and reads the whole again.

@@ -1,6 +1,10 @@
 package cfgfile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // legacyTextWriter writes text-legacy in the form of a phone's export: a blank
 // line before each module, keys and list markers cut at 19 characters and padded
@@ -67,7 +71,7 @@ func (p *textPrinter) comment(text string) { p.comments = append(p.comments, tex
 // flush writes the comments that were kept, a line for each of theirs.
 func (p *textPrinter) flush() {
 	for _, text := range p.comments {
-		for line := range strings.Lines(normalizeLineEnds(text) + "\n") {
+		for line := range strings.Lines(xmlscan.NormalizeLineEnds(text) + "\n") {
 			p.line("#" + strings.TrimSuffix(line, "\n"))
 		}
 	}

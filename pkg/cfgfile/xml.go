@@ -1,13 +1,11 @@
 package cfgfile
 
 import (
-	"fmt"
-	"strconv"
+	"slices"
 	"strings"
-)
 
-// maxDepth is how deep elements may nest. Known files go five deep.
-const maxDepth = 64
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // parseXML reads both XML dialects: a root, a version, modules, in them lists
 // and keys. An element without children is a key, one with children a module,
@@ -15,28 +13,30 @@ const maxDepth = 64
 func (f *File) parseXML() {
 	// An element has two "<"; a file of the shortest elements grows as it goes.
 	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
-	r := xmlReader{File: f, scan: xmlScanner{src: f.src, pos: f.start()}, lines: NewLocator(f.src)}
-	for !r.broken && !f.full() && r.scan.next() {
-		r.read(&r.scan.token)
+	r := xmlReader{File: f, scan: xmlscan.New(f.src), lines: NewLocator(f.src)}
+	for !r.broken && !f.full() && r.scan.Next() {
+		r.read(&r.scan.Token)
+		if len(r.scan.Faults) > 0 {
+			r.reportFaults()
+		}
 	}
-	if !r.broken && !f.full() {
-		r.finish()
+	if !f.full() {
+		r.reportFaults() // what ended it
 	}
 	f.countSettings()
 }
 
 type xmlReader struct {
 	*File
-	scan    xmlScanner
-	open    []xmlElement // the elements that are open, the root first
-	lines   *Locator     // of the scopes, which are opened in the order of the text
-	outside bool         // text was met outside the root
-	broken  bool         // nothing after this can be read
+	scan   *xmlscan.Scanner
+	open   []xmlElement // the elements that are open, the root first
+	lines  *Locator     // of the scopes, which are opened in the order of the text
+	broken bool         // nothing after this can be read
 }
 
 // xmlElement is an element that is open.
 type xmlElement struct {
-	name    Span
+	name    xmlscan.Span
 	content int    // where its content starts
 	text    int    // where its first text stands, 0 while it has none
 	scope   uint32 // its scope, from its first child on
@@ -46,7 +46,34 @@ type xmlElement struct {
 	hasID   bool   // it is an entry of xml-legacy, and has its ID
 }
 
-func (r *xmlReader) text(s Span) string { return r.src[s.Start:s.End] }
+// reportFaults reports what the scanner met last.
+func (r *xmlReader) reportFaults() {
+	if r.broken {
+		return
+	}
+	for i := range r.scan.Faults {
+		f := &r.scan.Faults[i]
+		if f.Offset > 0 && strings.HasPrefix(r.src[f.Offset-1:], textFooter) {
+			r.report(NotWellFormed, f.Offset-1, r.footerInXML())
+			continue
+		}
+		r.report(NotWellFormed, f.Offset, f.Text())
+	}
+}
+
+// footerInXML says of the footer of text files what is wrong with it in XML, and what is
+// missing in its place.
+func (r *xmlReader) footerInXML() string {
+	const text = textFooter + " is the footer of text files, and XML has none"
+	missing := ""
+	for _, e := range slices.Backward(r.open) {
+		missing += "</" + clip(r.scan.Source(e.name)) + ">"
+	}
+	if missing == "" {
+		return text + ": remove it"
+	}
+	return text + ": in its place, close what is open, with " + missing
+}
 
 // stop reports what makes the file ill-formed and ends the reading.
 func (r *xmlReader) stop(offset int, text string) {
@@ -54,38 +81,29 @@ func (r *xmlReader) stop(offset int, text string) {
 	r.broken = true
 }
 
-func (r *xmlReader) read(t *xmlToken) {
-	switch t.kind {
-	case xmlStart:
+func (r *xmlReader) read(t *xmlscan.Token) {
+	switch t.Kind {
+	case xmlscan.Start:
 		r.start(t)
-		if t.selfClosed && !r.broken {
+		if t.SelfClosed && !r.broken {
 			r.close(t)
 		}
-	case xmlClose:
+	case xmlscan.End:
 		r.close(t)
-	case xmlText, xmlCDATA:
+	case xmlscan.Text, xmlscan.CDATA:
 		r.readText(t)
-	case xmlInstruction:
-		if r.text(t.name) == "xml" && t.start > r.File.start() {
-			r.report(NotWellFormed, t.start, "the XML declaration stands at the very start of a file or nowhere: remove what is before it")
-		}
 	}
 }
 
-func (r *xmlReader) start(t *xmlToken) {
-	depth := len(r.open)
-	switch {
-	case depth == 0 && !r.startRoot(t):
-		return
-	case depth == maxDepth:
-		r.stop(t.start, fmt.Sprintf("elements nest deeper than %d levels", maxDepth))
-		return
-	case depth > 0:
+func (r *xmlReader) start(t *xmlscan.Token) {
+	if len(r.open) > 0 {
 		r.startChild()
+	} else if !r.startRoot(t) {
+		return
 	}
-	e := xmlElement{name: t.name, content: t.end}
-	if len(r.scan.attrs) > 0 {
-		r.readAttributes(&e, depth)
+	e := xmlElement{name: t.Name, content: t.End}
+	if len(r.scan.Attrs) > 0 {
+		r.readAttributes(&e, len(r.open))
 	}
 	r.open = append(r.open, e)
 }
@@ -106,45 +124,36 @@ func (r *xmlReader) startChild() {
 	}
 }
 
-func (r *xmlReader) startRoot(t *xmlToken) bool {
+func (r *xmlReader) startRoot(t *xmlscan.Token) bool {
 	want := legacyRoot
 	if r.dialect == Sysconf {
 		want = sysconfRoot
 	}
-	switch {
-	case r.frame.HeaderLine > 0:
-		r.stop(t.start, "a second root element: an XML file has one; was another file appended?")
-		return false
-	case r.text(t.name) != want:
-		r.stop(t.start, "<"+clip(r.text(t.name))+"> stands before the root element <"+want+">")
+	if name := r.scan.Source(t.Name); name != want {
+		r.stop(t.Start, "<"+clip(name)+"> stands before the root element <"+want+">")
 		return false
 	}
-	r.frame.Header, r.frame.HeaderLine = Span{t.start, t.end}, r.lines.Position(t.start).Line
+	r.frame.Header, r.frame.HeaderLine = Span{t.Start, t.End}, r.lines.Position(t.Start).Line
 	return true
 }
 
 // readAttributes takes the index of an element in sysconf. The phones' own XML has no
 // other attribute, and that one neither on the root nor on a module.
 func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
-	var seen map[string]bool // of the rare tag that has several
-	if n := len(r.scan.attrs); n > 1 {
-		seen = make(map[string]bool, n)
+	isFault := func(offset int) bool { // as one that stands twice
+		return slices.ContainsFunc(r.scan.Faults, func(f xmlscan.Fault) bool { return f.Offset == offset })
 	}
-	for _, a := range r.scan.attrs {
-		name := r.text(a.name)
-		switch {
-		case seen[name]:
-			r.report(NotWellFormed, a.name.Start, "the attribute "+clip(name)+" stands twice in one tag: remove one")
-		case name != "index" || r.dialect != Sysconf || depth < 2:
-			r.report(StrayAttribute, a.name.Start, strayAttribute[r.dialect])
-		default:
-			n, ok := parseIndex(r.text(a.value))
-			if e.index, e.indexAt = uint16(n), uint32(a.value.Start); !ok {
-				r.report(BadIndex, a.value.Start, badIndex)
-			}
+	for _, a := range r.scan.Attrs {
+		if isFault(a.Name.Start) {
+			continue
 		}
-		if seen != nil {
-			seen[name] = true
+		if r.scan.Source(a.Name) != "index" || r.dialect != Sysconf || depth < 2 {
+			r.report(StrayAttribute, a.Name.Start, strayAttribute[r.dialect])
+			continue
+		}
+		n, ok := parseIndex(r.scan.Source(a.Value))
+		if e.index, e.indexAt = uint16(n), uint32(a.Value.Start); !ok {
+			r.report(BadIndex, a.Value.Start, badIndex)
 		}
 	}
 }
@@ -160,7 +169,7 @@ const badIndex = "the index of an entry is a number from 1 to 9999 without zeros
 func (r *xmlReader) openScope(depth int) uint32 {
 	e := r.open[depth]
 	if len(r.scopes) == maxScopes {
-		r.stop(r.scan.token.start, tooManyScopes)
+		r.stop(r.scan.Token.Start, tooManyScopes)
 		return 0
 	}
 	s := scope{
@@ -170,7 +179,7 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	switch {
 	case depth == 1:
 		s.kind = scopeModule
-	case r.dialect == XMLLegacy && strings.HasSuffix(r.text(e.name), "_Entry"), e.index > 0:
+	case r.dialect == XMLLegacy && strings.HasSuffix(r.scan.Source(e.name), "_Entry"), e.index > 0:
 		s.kind = scopeEntry
 	case e.indexAt > 0:
 		s.kind = scopeEntry
@@ -192,27 +201,18 @@ func (r *xmlReader) digits(value uint32) (start uint32, length uint8) {
 	return value, uint8(n)
 }
 
-func (r *xmlReader) close(t *xmlToken) {
+func (r *xmlReader) close(t *xmlscan.Token) {
 	depth := len(r.open) - 1
-	if depth < 0 {
-		r.stop(t.start, "</"+clip(r.text(t.name))+"> closes an element that is not open")
-		return
-	}
 	e := &r.open[depth]
-	if r.text(e.name) != r.text(t.name) {
-		line := r.lines.Position(e.name.Start).Line
-		r.stop(t.start, fmt.Sprintf("</%s> closes <%s>, which opens on line %d", clip(r.text(t.name)), clip(r.text(e.name)), line))
-		return
-	}
 	switch {
 	case depth == 0:
-		r.frame.Footer = Span{t.start, t.end}
+		r.frame.Footer = Span{t.Start, t.End}
 	case e.parent && !e.hasID && r.isLegacyEntry(e):
-		r.report(BadIndex, t.start, "this entry has no <ID>: a phone cannot tell which entry it is")
-	case !e.parent && t.kind == xmlStart: // <X/>
-		r.leaf(depth, e, Span{t.end, t.end})
+		r.report(BadIndex, t.Start, "this entry has no <ID>: a phone cannot tell which entry it is")
+	case !e.parent && t.Kind == xmlscan.Start: // <X/>
+		r.leaf(depth, e, Span{t.End, t.End})
 	case !e.parent:
-		r.leaf(depth, e, Span{e.content, t.start})
+		r.leaf(depth, e, Span{e.content, t.Start})
 	}
 	r.open = r.open[:depth]
 }
@@ -220,7 +220,7 @@ func (r *xmlReader) close(t *xmlToken) {
 // leaf takes an element without children: the version, an entry's ID, an empty
 // module or list entry, or a setting.
 func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
-	name := r.text(e.name)
+	name := r.scan.Source(e.name)
 	parent := r.open[depth-1].scope
 	switch {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
@@ -253,13 +253,13 @@ func (r *xmlReader) isLegacyEntry(e *xmlElement) bool {
 // readID takes an entry's number from its ID, and notes where the ID stands if it
 // is written plainly.
 func (r *xmlReader) readID(entry *scope, value Span) {
-	entry.index = uint32(trailingNumber(resolveXML(r.text(value))))
+	entry.index = uint32(trailingNumber(xmlscan.Resolve(r.src[value.Start:value.End])))
 	entry.members++
 	id := trimmedSpan(r.src, value.Start, value.End)
 	if entry.index == 0 {
 		r.report(BadIndex, id.Start, badID)
 	}
-	if id.Len() <= maxPrefix && !strings.ContainsAny(r.text(id), "&<") {
+	if id.Len() <= maxPrefix && !strings.ContainsAny(r.src[id.Start:id.End], "&<") {
 		entry.prefix, entry.prefixLen = uint32(id.Start), uint8(id.Len())
 	}
 }
@@ -279,13 +279,9 @@ func trailingNumber(id string) int {
 	return n
 }
 
-func (r *xmlReader) readText(t *xmlToken) {
-	at := skipSpace(r.src[:t.body.End], t.body.Start)
-	if at == t.body.End {
-		return
-	}
-	if len(r.open) == 0 {
-		r.textOutside(at)
+func (r *xmlReader) readText(t *xmlscan.Token) {
+	at := skipSpace(r.src[:t.Body.End], t.Body.Start)
+	if at == t.Body.End || len(r.open) == 0 {
 		return
 	}
 	e := &r.open[len(r.open)-1]
@@ -297,33 +293,6 @@ func (r *xmlReader) readText(t *xmlToken) {
 	}
 }
 
-// textOutside reports text before or behind the root, once: a template's macros
-// before it can be many.
-func (r *xmlReader) textOutside(offset int) {
-	if r.outside {
-		return
-	}
-	r.outside = true
-	where := "before"
-	if r.frame.HeaderLine > 0 {
-		where = "behind"
-	}
-	r.report(NotWellFormed, offset, "text "+where+" the root element: remove it; a template is filled in first")
-}
-
 func (r *xmlReader) reportStray(offset int) {
 	r.report(StrayText, offset, "text between elements: a value stands in an element of its own")
-}
-
-// finish reports what the end of the file leaves open.
-func (r *xmlReader) finish() {
-	switch {
-	case r.scan.err != nil:
-		r.stop(r.scan.err.offset, r.scan.err.text)
-	case len(r.open) > 0:
-		e := r.open[len(r.open)-1]
-		r.stop(len(r.src), "the file ends, and <"+clip(r.text(e.name))+">, which opens on line "+strconv.Itoa(r.lines.Position(e.name.Start).Line)+", is not closed")
-	case r.frame.HeaderLine == 0:
-		r.stop(len(r.src), "the file ends without a root element")
-	}
 }

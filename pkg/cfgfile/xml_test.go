@@ -141,14 +141,29 @@ func TestXMLProblems(t *testing.T) {
 		{"text before the root", "x\n<sysConf></sysConf>", NotWellFormed, 1, 1, "before the root"},
 		{"text behind the root", "<sysConf></sysConf>\n x y", NotWellFormed, 2, 2, "behind the root"},
 		{"declaration not at the start", " <?xml version=\"1.0\"?><sysConf></sysConf>", NotWellFormed, 1, 2, "very start"},
-		{"another encoding", "<?xml version=\"1.0\" encoding=\"GBK\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "UTF-8"},
-		{"another XML version", "<?xml version=\"1.1\"?><sysConf></sysConf>", NotWellFormed, 1, 1, "1.0"},
-		{"an attribute twice", "<sysConf><a><b index=\"1\" index=\"2\"/></a></sysConf>", NotWellFormed, 1, 26, "attribute index stands twice"},
+		{"an encoding that it is not in", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><sysConf></sysConf>", NotWellFormed, 1, 31, "write UTF-8"},
+		{"another XML version", "<?xml version=\"2.0\"?><sysConf></sysConf>", NotWellFormed, 1, 16, "1.0"},
+		{"a declaration without a version", "<?xml encoding=\"UTF-8\"?><sysConf></sysConf>", NotWellFormed, 1, 7, "no version"},
+		{"a declaration in capitals", "<?XML version=\"1.0\"?><sysConf></sysConf>", NotWellFormed, 1, 3, "<?xml"},
+		{"an instruction without white space", "<sysConf><?a+b?></sysConf>", NotWellFormed, 1, 13, "white space"},
+		{"attributes without white space", "<sysConf a=\"1\"b=\"2\"></sysConf>", NotWellFormed, 1, 15, "white space"},
+		{"a document type in the root", "<sysConf><!DOCTYPE sysConf></sysConf>", NotWellFormed, 1, 10, "before the root"},
+		{"a document type behind the root", "<sysConf></sysConf><!DOCTYPE sysConf>", NotWellFormed, 1, 20, "before the root"},
+		{"two document types", "<!DOCTYPE sysConf>\n<!DOCTYPE sysConf><sysConf></sysConf>", NotWellFormed, 2, 1, "second document type"},
+		{"a CDATA section behind the root", "<sysConf></sysConf><![CDATA[]]>", NotWellFormed, 1, 20, "behind the root"},
+		{"half a character", "<sysConf><a>&#xD800;</a></sysConf>", NotWellFormed, 1, 13, "no number of a character"},
+		{"a control character in a comment", "<sysConf><!-- \x01 --></sysConf>", NotWellFormed, 1, 15, "U+0001"},
+		{"an entity of HTML", "<sysConf><a>B&uuml;ro</a></sysConf>", NotWellFormed, 1, 14, "write the letter itself, ü"},
+		{"the footer of text", "<sysConf><a><b>1</b>\n<<END OF FILE>>\n", NotWellFormed, 2, 1, "</a></sysConf>"},
+		{"the footer of text behind the root", "<sysConf></sysConf>\n<<END OF FILE>>\n", NotWellFormed, 2, 1, "remove it"},
+		{"an entity of its own", "<!DOCTYPE sysConf [<!ENTITY x 'y'>]><sysConf><a>&x;</a></sysConf>", NotWellFormed, 1, 49, "own document type"},
+		{"an attribute twice", "<sysConf><a b=\"1\" c=\"\" b=\"2\"/></sysConf>", NotWellFormed, 1, 24, "attribute b stands twice"},
+		{"an attribute of the root twice", "<sysConf b=\"1\" b=\"2\"></sysConf>", NotWellFormed, 1, 16, "twice"},
 		{"a slash in a name", "<sysConf><Time/Date>1</Time/Date></sysConf>", NotWellFormed, 1, 15, "\"/\" inside the tag <Time>"},
 		{"a space in a name", "<sysConf><Time Date>1</Time Date></sysConf>", NotWellFormed, 1, 20, "no spaces"},
 		{"a number for a name", "<sysConf><1>1</1></sysConf>", NotWellFormed, 1, 11, "starts with a letter"},
 		{"a bare ampersand", "<sysConf><a><b>c & d</b></a></sysConf>", NotWellFormed, 1, 18, "&amp;"},
-		{"an entity of HTML", "<sysConf><a>&nbsp;</a></sysConf>", NotWellFormed, 1, 13, "&amp;"},
+		{"an entity of nobody's", "<sysConf><a>&nosuch;</a></sysConf>", NotWellFormed, 1, 13, "&amp;"},
 		{"a bare bracket", "<sysConf><a>1 < 2</a></sysConf>", NotWellFormed, 1, 16, "&lt;"},
 		{"an open quote", "<sysConf><a b=\"1></a></sysConf>", NotWellFormed, 1, 18, "quote"},
 		{"no quote", "<sysConf><a b=1></a></sysConf>", NotWellFormed, 1, 15, "in quotes"},
@@ -166,10 +181,12 @@ func TestXMLProblems(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
-			if len(f.Problems()) != 1 {
-				t.Fatalf("%+v", f.Problems())
+			isStray := func(p Problem) bool { return p.Kind == StrayAttribute } // of which there is another test
+			problems := slices.DeleteFunc(slices.Clone(f.Problems()), isStray)
+			if len(problems) != 1 {
+				t.Fatalf("%+v", problems)
 			}
-			p, at := f.Problems()[0], f.Position(f.Problems()[0].Offset)
+			p, at := problems[0], f.Position(problems[0].Offset)
 			if p.Kind != c.kind || at.Line != c.line || at.Column != c.col || !strings.Contains(p.Text, c.says) {
 				t.Errorf("%+v at %+v", p, at)
 			}
@@ -245,11 +262,7 @@ func TestXMLAttributes(t *testing.T) {
 	}
 }
 
-// TestScannerAgainstStdlib is the fuzz target's comparison on files of real size.
-func TestScannerAgainstStdlib(t *testing.T) {
+// TestXMLAgainstStdlib is the fuzz target's comparison on a file of real size.
+func TestXMLAgainstStdlib(t *testing.T) {
 	compareWithStdlib(t, sysconfExport(64<<10))
-	for _, src := range xmlSeeds {
-		compareWithStdlib(t, src)
-		compareNesting(t, src)
-	}
 }

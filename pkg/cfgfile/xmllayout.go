@@ -1,6 +1,10 @@
 package cfgfile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // xmlBox is where the element of a scope stands. The scopes know only its name.
 type xmlBox struct {
@@ -19,16 +23,16 @@ func (b *xmlBox) hollow() bool { return b.selfClosed || b.content == b.end }
 // xmlBoxes gives the boxes of all scopes, that of the root first.
 func (f *File) xmlBoxes() []xmlBox {
 	boxes := make([]xmlBox, len(f.scopes))
-	b := boxReader{File: f, boxes: boxes, scan: xmlScanner{src: f.src, pos: f.start()}, next: 1}
-	for b.scan.next() {
-		t := &b.scan.token
-		switch t.kind {
-		case xmlStart:
+	b := boxReader{File: f, boxes: boxes, scan: xmlscan.New(f.src), next: 1}
+	for b.scan.Next() {
+		t := &b.scan.Token
+		switch t.Kind {
+		case xmlscan.Start:
 			b.open(t)
-			if t.selfClosed {
+			if t.SelfClosed {
 				b.close(t)
 			}
-		case xmlClose:
+		case xmlscan.End:
 			b.close(t)
 		}
 	}
@@ -37,7 +41,7 @@ func (f *File) xmlBoxes() []xmlBox {
 
 type boxReader struct {
 	*File
-	scan  xmlScanner
+	scan  *xmlscan.Scanner
 	boxes []xmlBox
 	next  int // the scope that comes next
 	stack []openBox
@@ -51,29 +55,29 @@ type openBox struct {
 	body  int
 }
 
-func (b *boxReader) open(t *xmlToken) {
+func (b *boxReader) open(t *xmlscan.Token) {
 	scope := -1
 	switch {
 	case len(b.stack) == 0:
 		scope = 0
-	case b.next < len(b.scopes) && int(b.scopes[b.next].name) == t.name.Start:
+	case b.next < len(b.scopes) && int(b.scopes[b.next].name) == t.Name.Start:
 		scope = b.next
 		b.next++
 	}
 	if scope >= 0 {
-		b.boxes[scope] = xmlBox{start: t.start, content: t.end, selfClosed: t.selfClosed}
+		b.boxes[scope] = xmlBox{start: t.Start, content: t.End, selfClosed: t.SelfClosed}
 	}
-	b.stack = append(b.stack, openBox{scope, t.start, b.src[t.name.Start:t.name.End] == "ID", t.end})
+	b.stack = append(b.stack, openBox{scope, t.Start, b.scan.Source(t.Name) == "ID", t.End})
 }
 
-func (b *boxReader) close(t *xmlToken) {
+func (b *boxReader) close(t *xmlscan.Token) {
 	o := b.stack[len(b.stack)-1]
 	b.stack = b.stack[:len(b.stack)-1]
 	if o.scope >= 0 {
 		box := &b.boxes[o.scope]
-		box.end, box.after = t.start, t.end
+		box.end, box.after = t.Start, t.End
 		if box.selfClosed {
-			box.end = t.end
+			box.end = t.End
 		}
 	}
 	if len(b.stack) == 0 || b.stack[len(b.stack)-1].scope < 0 {
@@ -84,9 +88,9 @@ func (b *boxReader) close(t *xmlToken) {
 		parent.firstChild = o.start
 	}
 	parent.children++
-	parent.lastStart, parent.lastChild = o.start, t.end
+	parent.lastStart, parent.lastChild = o.start, t.End
 	if o.isID && b.dialect == XMLLegacy && b.scopes[b.stack[len(b.stack)-1].scope].kind == scopeEntry {
-		parent.id, parent.idEnd, parent.idText = o.start, t.end, Span{o.body, max(o.body, t.start)}
+		parent.id, parent.idEnd, parent.idText = o.start, t.End, Span{o.body, max(o.body, t.Start)}
 	}
 }
 

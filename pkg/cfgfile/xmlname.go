@@ -1,6 +1,10 @@
 package cfgfile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // underscored gives a name of text-legacy as XML has it.
 func underscored(name string) string { return strings.ReplaceAll(name, " ", "_") }
@@ -28,3 +32,6 @@ func (n *xmlNames) underscored(name string) string {
 	}
 	return n.text.String()[start:]
 }
+
+// clip shortens a name for a message.
+func clip(name string) string { return xmlscan.Clip(name) }

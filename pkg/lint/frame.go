@@ -82,7 +82,7 @@ func notFirst(above string) string {
 // encryption and encoding know better.
 func noHeader(p *pass, content *cfgfile.ContentError) {
 	switch {
-	case isEncrypted(p, content), content.Content == cfgfile.UTF16:
+	case isEncrypted(p, content), isOtherEncoding(content):
 	case content.Content != cfgfile.Foreign:
 		p.found(0, content.Error())
 	default: // of which FV111 speaks
@@ -100,9 +100,13 @@ func foreignFormat(p *pass, content *cfgfile.ContentError) {
 }
 
 func wrongEncoding(p *pass, content *cfgfile.ContentError) {
-	if content.Content == cfgfile.UTF16 && !isEncrypted(p, content) {
+	if isOtherEncoding(content) && !isEncrypted(p, content) {
 		p.found(0, content.Error())
 	}
+}
+
+func isOtherEncoding(content *cfgfile.ContentError) bool {
+	return content.Content == cfgfile.UTF16 || content.Content == cfgfile.OtherEncoding
 }
 
 func encrypted(p *pass, content *cfgfile.ContentError) {

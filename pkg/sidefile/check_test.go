@@ -20,7 +20,7 @@ var kindNames = map[ProblemKind]string{
 	CardOpen: "cardopen", CardClosed: "cardclosed", StrayLine: "stray", HeadsMissing: "heads", HeadTwice: "twice", HeadMisspelt: "slip",
 	HeadUnknown: "unknown", HeadOrder: "order", NameMissing: "noname", NumberMissing: "nonumber", EntryEmpty: "empty", NumberOdd: "odd",
 	NumberRounded: "rounded", OtherRoot: "root", ElementMisspelt: "elementslip", ElementUnknown: "element", VersionMissing: "noversion", VersionUnknown: "version",
-	LateDeclaration: "late", HTMLEntity: "entity",
+	HTMLEntity: "entity",
 }
 
 func runCases(t *testing.T, kind Kind, cases []checkCase) {
@@ -149,10 +149,10 @@ func TestPhonebookXML(t *testing.T) {
 		{"noncharacter", entry("<Name>\uffff</Name><Telephone>1</Telephone>"), nil},
 		{"comment in a number", entry("<Name>B</Name><Telephone>1<!-- c -->2</Telephone>"), nil},
 
-		{"a line break before the declaration", "\n<?xml version=\"1.0\"?>" + entry("<Name>B</Name><Telephone>1</Telephone>"), []string{"late@1"}},
+		{"a line break before the declaration", "\n<?xml version=\"1.0\"?>" + entry("<Name>B</Name><Telephone>1</Telephone>"), []string{"ill@1"}},
 		{"n for Name", entry("<n>B</n><Telephone>1</Telephone>"), []string{"elementslip@40"}},
 		{"entity of HTML, escaped again", entry("<Name>B&amp;uuml;ro</Name><Telephone>1</Telephone>"), []string{"entity@46"}},
-		{"nothing", "", []string{"none@0"}},
+		{"nothing", "", []string{"ill@0"}},
 		{"no entry", book(""), []string{"none@49"}},
 		{"other maker's", "<YealinkIPPhoneDirectory><DirectoryEntry><Name>B</Name><Telephone>1</Telephone></DirectoryEntry></YealinkIPPhoneDirectory>", []string{"root@0"}},
 		{"other root", "<AddressBook><Contact/></AddressBook>", []string{"other@0"}},
@@ -165,10 +165,14 @@ func TestPhonebookXML(t *testing.T) {
 		{"rounded number", entry("<Name>B</Name><Mobile>4.9E+11</Mobile>"), []string{"rounded@62"}},
 		{"misspelt, told once", entry("<name>B</name><name/><Telphone>1</Telphone>"), []string{"noname@24", "elementslip@40", "elementslip@61"}},
 		{"misspelt entry", book("<DirectoryEntri/>"), []string{"elementslip@24", "none@66"}},
-		{"ampersand", entry("<Name>A & B</Name>"), []string{"ill@49"}},
-		{"crossed tags", entry("<Name>A</Nam>"), []string{"ill@53"}},
+		{"ampersand", entry("<Name>A & B</Name>"), []string{"ill@48"}},
+		{"crossed tags", entry("<Name>A</Nam>"), []string{"ill@47"}},
 		{"cut off", open + "<DirectoryEntry>", []string{"ill@40"}},
-		{"text", "name,work", []string{"none@9"}},
+		{"text", "name,work", []string{"ill@0"}},
+		{"no white space between attributes", "<FanvilIPPhoneDirectory a=\"1\"b=\"2\"/>", []string{"ill@29"}},
+		{"a second root", book("<MenuItem/>") + open, []string{"ill@60"}},
+		{"a document type with a comment in it", "<!DOCTYPE FanvilIPPhoneDirectory [<!-- ]> --><?p ]>?>]>" + book("<MenuItem/>"), nil},
+		{"a prefix of a name space", "<x:FanvilIPPhoneDirectory><x:MenuItem/></x:FanvilIPPhoneDirectory>", nil},
 		{"HTML", "<html></html>", []string{"other@0"}},
 	})
 }

@@ -16,13 +16,12 @@ const (
 	LineBreak                              // a line break within a cell
 	RaggedRow                              // a row with more or fewer cells than the first
 	NoEntries                              // nothing in it
-	IllFormed                              // XML that is not well-formed
+	IllFormed                              // XML that is not well-formed; Name says why
 	TooDeep                                // XML elements within each other without end
 	TooLong                                // an XML tag or value of more than 256 KiB
 	CardOpen                               // a vCard without its END
 	CardClosed                             // an END without a vCard
 	StrayLine                              // a line outside of a vCard, or one that is no property
-	LateDeclaration                        // something before the XML declaration
 )
 
 // What is wrong with the columns and what stands in them.
@@ -104,6 +103,8 @@ func (p Problem) Text() string {
 		return fmt.Sprintf("column %d is %s, and phones write the columns in another order; whether they go by the heads is not known", p.Column, p.Name)
 	case NumberOdd, NumberRounded:
 		return p.where() + texts[p.Kind]
+	case IllFormed:
+		return "not well-formed: " + p.Name
 	case OtherRoot:
 		return "the root element is that of another phone book; Fanvil phones have <" + p.Name + ">"
 	case ElementMisspelt:
@@ -141,7 +142,6 @@ var texts = [256]string{
 	BareQuote:       "a quote within a cell: a cell that holds one stands in quotes, and each quote in it is written twice",
 	OpenQuote:       "a quoted cell is never closed: the closing quote is missing, and all that follows would be part of the cell",
 	NoEntries:       "there is no entry in it",
-	IllFormed:       "not well-formed from here on: a tag is not closed or closes another, the file is cut off, or & or < stands for itself (write &amp; and &lt;)",
 	TooDeep:         "elements stand within each other more than 64 deep: what follows is not checked",
 	TooLong:         "a tag, comment or value of more than 256 KiB: what follows is not checked",
 	CardOpen:        "END:VCARD is missing before this: the vCard is never closed",
@@ -151,7 +151,6 @@ var texts = [256]string{
 	NumberMissing:   "an entry without a number",
 	EntryEmpty:      "an entry with neither name nor number",
 	ElementUnknown:  "an element that is not known in phone books; whether phones read it cannot be told",
-	LateDeclaration: "something stands before <?xml, which is the first of a file or not there at all: no XML reader takes the file; delete the line above it",
 	HTMLEntity:      "a name with an entity of HTML, such as &uuml;: it is shown as it stands, so write the letter itself",
 	VersionMissing:  "a vCard without VERSION",
 	VersionUnknown:  "the vCard's version is none of 2.1, 3.0 and 4.0",

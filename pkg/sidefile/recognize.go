@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"path"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // sniffWindow is how much of a file is looked at to tell what it is.
@@ -156,28 +158,9 @@ func hasPrefixFold(data []byte, prefix string) bool {
 // rootName gives the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src []byte) string {
-	for {
-		src = bytes.TrimLeft(src, " \t\r\n")
-		var end string
-		switch {
-		case bytes.HasPrefix(src, []byte("<?")):
-			end = "?>"
-		case bytes.HasPrefix(src, []byte("<!--")):
-			end = "-->"
-		case bytes.HasPrefix(src, []byte("<!")):
-			end = ">"
-		case bytes.HasPrefix(src, []byte("<")):
-			if i := bytes.IndexAny(src, " \t\r\n/>"); i > 0 {
-				return string(src[1:i])
-			}
-			return ""
-		default:
-			return ""
-		}
-		i := bytes.Index(src, []byte(end))
-		if i < 0 {
-			return ""
-		}
-		src = src[i+len(end):]
+	rest, _ := xmlscan.SkipProlog(string(src))
+	if i := strings.IndexAny(rest, " \t\r\n/>"); i > 0 && rest[0] == '<' {
+		return rest[1:i]
 	}
+	return ""
 }

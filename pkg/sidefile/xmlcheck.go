@@ -1,20 +1,17 @@
 package sidefile
 
 import (
-	"bytes"
-	"encoding/xml"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
-// maxDepth is how deep elements may stand within each other. A phone book has three
-// levels.
-const maxDepth = 64
+// maxToken is the size in bytes of the largest tag, comment or value that is read.
+const maxToken = 256 << 10
 
 // maxNames is how many unknown names are told of; one tells of a kind of element.
 const maxNames = 32
@@ -22,8 +19,7 @@ const maxNames = 32
 // bookCheck is the check of an XML phone book.
 type bookCheck struct {
 	*sink
-	decoder *xml.Decoder
-	reader  *xmlReader
+	scan    *xmlscan.Scanner
 	depth   int
 	entries int
 	entry   *entry  // of the DirectoryEntry that is open
@@ -34,50 +30,59 @@ type bookCheck struct {
 }
 
 func checkXML(s *sink, data []byte) {
-	b := &bookCheck{sink: s, told: make(map[string]bool)}
-	b.decoder, b.reader = newXMLDecoder(data)
-	text := bytes.TrimPrefix(data, []byte(bom))
-	if start := bytes.TrimLeft(text, " \t\r\n"); len(start) < len(text) && bytes.HasPrefix(start, []byte("<?xml ")) {
-		s.add(Problem{Kind: LateDeclaration, Offset: len(data) - len(start)})
-	}
-	for !s.stopped {
-		start := int(b.decoder.InputOffset())
-		b.reader.token = start
-		token, err := b.decoder.Token()
-		if err != nil {
-			b.failed(err, len(data))
+	// The scanner reads the caller's bytes: a copy could take 256 MiB.
+	b := &bookCheck{sink: s, scan: xmlscan.New(unsafe.String(unsafe.SliceData(data), len(data))), told: make(map[string]bool)}
+	b.scan.AnyBytes = true // FV108's concern
+	for !s.stopped && b.scan.Next() && len(b.scan.Faults) == 0 {
+		if !b.token(&b.scan.Token) {
 			return
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if b.depth++; b.depth > maxDepth {
-				s.add(Problem{Kind: TooDeep, Offset: start})
-				return
-			}
-			if b.depth == 1 && !b.root(t.Name.Local, start) {
-				return
-			}
-			b.open(t.Name.Local, start)
-		case xml.EndElement:
-			b.close(start)
-			b.depth--
-		case xml.CharData:
-			b.text(t, start)
-		}
+	}
+	switch {
+	case s.stopped:
+	case len(b.scan.Faults) > 0:
+		b.failed(&b.scan.Faults[0])
+	case b.entries == 0:
+		b.add(Problem{Kind: NoEntries, Offset: len(data)})
 	}
 }
 
-// failed ends the check. The decoder's own words are not repeated: they can quote a
-// piece of the data.
-func (b *bookCheck) failed(err error, size int) {
-	at := min(int(b.decoder.InputOffset()), size)
-	switch {
-	case errors.Is(err, errTooLong):
-		b.add(Problem{Kind: TooLong, Offset: b.reader.token})
-	case !errors.Is(err, io.EOF):
-		b.add(Problem{Kind: IllFormed, Offset: at})
-	case b.entries == 0:
-		b.add(Problem{Kind: NoEntries, Offset: size})
+// token takes a token, and reports whether the check goes on.
+func (b *bookCheck) token(t *xmlscan.Token) bool {
+	if t.End-t.Start > maxToken {
+		b.add(Problem{Kind: TooLong, Offset: t.Start})
+		return false
+	}
+	switch t.Kind {
+	case xmlscan.Start:
+		name := b.scan.Source(t.Name)
+		name = name[strings.LastIndexByte(name, ':')+1:] // behind the prefix of a name space
+		if b.depth++; b.depth == 1 && !b.root(name, t.Start) {
+			return false
+		}
+		b.open(name, t.Start)
+		if t.SelfClosed {
+			b.close(t.End)
+		}
+	case xmlscan.End:
+		b.close(t.Start)
+	case xmlscan.Text:
+		b.text(xmlscan.Resolve(b.scan.Source(t.Body)), t.Start)
+	case xmlscan.CDATA:
+		b.text(b.scan.Source(t.Body), t.Start)
+	}
+	return true
+}
+
+// failed ends the check.
+func (b *bookCheck) failed(f *xmlscan.Fault) {
+	switch f.Kind {
+	case xmlscan.TooDeep:
+		b.add(Problem{Kind: TooDeep, Offset: f.Offset})
+	case xmlscan.TooLong:
+		b.add(Problem{Kind: TooLong, Offset: f.Offset})
+	default:
+		b.add(Problem{Kind: IllFormed, Offset: f.Offset, Name: f.Plain()})
 	}
 }
 
@@ -147,7 +152,7 @@ func (b *bookCheck) unknown(name string, start int, known []string) {
 
 // text takes a piece of a value. Few bytes more than a number has are enough to know
 // that it is none.
-func (b *bookCheck) text(t xml.CharData, start int) {
+func (b *bookCheck) text(t string, start int) {
 	if b.entry == nil || b.depth < 3 {
 		return
 	}
@@ -155,15 +160,15 @@ func (b *bookCheck) text(t xml.CharData, start int) {
 		b.at = start
 	}
 	room := max(0, maxNumber+1-len(b.value))
-	text := strings.TrimSpace(string(t[:min(len(t), room)]))
-	b.value = append(b.value, text...)
+	b.value = append(b.value, strings.TrimSpace(t[:min(len(t), room)])...)
 }
 
 func (b *bookCheck) close(start int) {
-	switch {
-	case b.depth == 3 && b.entry != nil:
+	b.depth--
+	switch depth := b.depth + 1; {
+	case depth == 3 && b.entry != nil:
 		b.closeField()
-	case b.depth == 2 && b.entry != nil:
+	case depth == 2 && b.entry != nil:
 		if fault := b.entry.fault(PhonebookXML); fault != 0 {
 			b.lack(Problem{Kind: fault}, start)
 		}
