@@ -20,6 +20,8 @@ var (
 	sysconfTSV string
 	//go:embed tables/dotted.tsv
 	dottedTSV string
+	//go:embed tables/meanings.tsv
+	meaningsTSV string
 )
 
 // keysTSV gives a dialect's table of keys.
@@ -55,6 +57,7 @@ func For(d Dialect) *Table {
 	slot.once.Do(func() {
 		// Problems are left to the tests, which allow none.
 		slot.table, _ = newTable(d, scopesTSV, keysTSV(d))
+		_ = slot.table.readMeanings(meaningsTSV)
 	})
 	return slot.table
 }
