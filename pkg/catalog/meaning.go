@@ -71,10 +71,10 @@ func (e Entry) HasLimits() bool { return e.row.meant != nil && e.row.meant.exten
 
 // CheckMeaning says that a value is none of those that the key is known to take, or "".
 // What it says follows on "the value", as with [Entry.Check], which speaks of values that
-// are wrong for sure. Where the samples have the value, nothing is said.
+// are wrong for sure.
 func (e Entry) CheckMeaning(value string) string {
 	m := e.row.meant
-	if m == nil || m.extent != Closed && m.extent != Range || value == "" || isFilledIn(value) || m.has(value) || e.isSeen(value) {
+	if m == nil || m.extent != Closed && m.extent != Range || value == "" || isFilledIn(value) || m.has(value) {
 		return ""
 	}
 	return "is not " + m.String() + ", which is all that is known (" + m.source + ")"
@@ -88,15 +88,6 @@ func (e Entry) checkStated(value string) string {
 	}
 	source, _, _ := strings.Cut(m.source, ";")
 	return "is not " + m.String() + ", as " + source + ", has it"
-}
-
-func (e Entry) isSeen(value string) bool {
-	for example := range strings.SplitSeq(e.row.examples, exampleSeparator) {
-		if example == value {
-			return true
-		}
-	}
-	return false
 }
 
 const meaningSeparator = " | "

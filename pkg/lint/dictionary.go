@@ -21,6 +21,8 @@ var dictionaryRules = []check{
 		walk: walker{value: valueKind}},
 	{Rule: Rule{"FV306", "list-name-in-sysconf", Error, false, "a list goes by its name in text files"},
 		walk: walker{place: textListName}},
+	{Rule: Rule{"FV308", "unknown-value", Info, false, "a value is none of those that are known for its key"},
+		walk: walker{value: unknownValue}},
 }
 
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and
