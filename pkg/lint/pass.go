@@ -27,6 +27,8 @@ type pass struct {
 	fixing bool // the fixes of findings that are not listed are wanted, too
 
 	current *cfgfile.Setting // the one that rules are looking at, nil between them
+	path    string           // of the setting whose path was last asked for
+	pathAt  cfgfile.Span     // its key
 	shown   shownText
 
 	findings []Finding

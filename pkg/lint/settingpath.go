@@ -43,19 +43,26 @@ func (p *pass) addPaths() {
 }
 
 // pathOf returns the path of a setting for a report: "" where a name in it may be part of
-// a secret, as in a broken file. A name that the dictionary has there is none.
+// a secret, as in a broken file. Several rules may speak of one setting.
 func (p *pass) pathOf(s *cfgfile.Setting) string {
-	table := tableOf(p.file)
-	if scope, ok := table.Scope(s.Module, s.List); ok {
-		if _, ok := scope.Lookup(s.Key); ok || p.shows(s.Key, s.Line) {
-			return s.Path()
+	if p.pathAt != s.KeySpan {
+		p.path, p.pathAt = "", s.KeySpan
+		if p.mayName(s) {
+			p.path = s.Path()
 		}
-		return ""
 	}
-	if p.hidesNames(s.Module+" "+s.List) || !p.shows(s.Key, s.Line) {
-		return ""
+	return p.path
+}
+
+// mayName reports whether no name in the path of a setting can be part of a secret: the
+// dictionary has them there, or they stand where nothing is hidden.
+func (p *pass) mayName(s *cfgfile.Setting) bool {
+	scope, ok := tableOf(p.file).Scope(s.Module, s.List)
+	if !ok {
+		return !p.hidesNames(s.Module+" "+s.List) && p.shows(s.Key, s.Line)
 	}
-	return s.Path()
+	_, ok = scope.Lookup(s.Key)
+	return ok || p.shows(s.Key, s.Line)
 }
 
 // shownText is the text of a file with its secrets hidden, and a line of it: whoever asks
