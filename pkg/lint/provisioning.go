@@ -35,19 +35,28 @@ func fileName(p *pass) {
 }
 
 // modelByName compares the model of a general file's name. A name of the other
-// kind tells no model.
+// kind tells no model, and nothing is said for one whose file's name nobody knows.
 func modelByName(p *pass) {
 	model := p.options.Model
 	id := naming.Identify(p.name)
-	if model == nil || id.Kind != naming.GeneralFile {
+	if model == nil || id.Kind != naming.GeneralFile || model.GeneralFile == "" {
 		return
 	}
-	for _, m := range id.Models {
+	for _, m := range slices.Concat(id.Models, id.Inferred) {
 		if m.Name == model.Name {
 			return
 		}
 	}
-	p.suggest(0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name, model.FileName(naming.CFG))
+	p.grade(mismatch(model, &id.Models[0]), 0, "by its name this is the general file of the "+modelNames(id.Models)+", not of the "+model.Name, model.FileName(naming.CFG))
+}
+
+// mismatch returns how grave it is that a file is for one model and not for another. Where
+// the name of either's general file is only inferred, the two may share a file.
+func mismatch(a, b *naming.Model) Severity {
+	if a.IsAttested() && b.IsAttested() {
+		return Error
+	}
+	return Warning
 }
 
 func modelNames(models []naming.Model) string {
@@ -64,7 +73,7 @@ func knowsModel(p *pass) bool { return p.options.Model != nil }
 // export it is the stem of the general file's name, in any case.
 func modelByVendorClass(p *pass, s *cfgfile.Setting) {
 	model := p.options.Model
-	if s.Value == "" || !catalog.SameKey(s.Key, "Vendor Class ID") {
+	if s.Value == "" || model.GeneralFile == "" || !catalog.SameKey(s.Key, "Vendor Class ID") {
 		return
 	}
 	if isClassOf(s.Value, model) {
@@ -72,19 +81,20 @@ func modelByVendorClass(p *pass, s *cfgfile.Setting) {
 	}
 	for _, m := range naming.Models() {
 		if isClassOf(s.Value, &m) {
-			p.found(s.ValueSpan.Start, "the vendor class is that of the "+m.Name+", not of the "+model.Name)
+			p.grade(mismatch(model, &m), s.ValueSpan.Start, "the vendor class is that of the "+m.Name+", not of the "+model.Name, "")
 			return
 		}
 	}
 }
 
 // isClassOf tells whether a vendor class is that of a model, by the names that
-// are known for its general file.
+// are known for its general file, or were taken for one.
 func isClassOf(class string, m *naming.Model) bool {
 	if strings.EqualFold(class, strings.TrimSuffix(m.GeneralFile, ".cfg")) {
 		return true
 	}
-	return slices.ContainsFunc(m.Alternates, func(name string) bool { return strings.EqualFold(class, name) })
+	is := func(name string) bool { return strings.EqualFold(class, name) }
+	return slices.ContainsFunc(m.Alternates, is) || slices.ContainsFunc(m.Rejected, is)
 }
 
 // fileKeys are the keys that hold the key of an encrypted file.
