@@ -101,3 +101,6 @@ func (e Entry) Source() string { return e.row.scope.table.sources[e.row.line] }
 // Doubt says why the key is no good example, or is empty: it was seen here, but as
 // somebody's mistake. Such a key is known, yet never suggested in place of another.
 func (e Entry) Doubt() string { return e.row.doubt }
+
+// Name gives the key without the index of its list: "Register Addr".
+func (e Entry) Name() string { return strings.TrimPrefix(e.row.rest, " ") }
