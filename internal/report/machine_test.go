@@ -97,6 +97,7 @@ func TestMachineDocumentation(t *testing.T) {
 		t.Fatal(err)
 	}
 	example := []lint.Finding{finding(duplicate, "phones/001565113af8.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5; which of the two a phone takes is not known`)}
+	example[0].Path = "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"
 	for format := range machineFormats {
 		out := machineReport(t, format, example, nil)
 		_, section, ok := strings.Cut(string(page), "\n## "+format+"\n")

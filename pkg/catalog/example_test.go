@@ -84,6 +84,7 @@ func ExampleQuery_Search() {
 		fmt.Println(e.Path(), e.Kind())
 	}
 	// Output:
+	// qos/LANPortPriority integer
 	// qos/SignallingPriority integer
 	// qos/VideoPriority integer
 	// qos/VoicePriority integer
