@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/internal/corpus"
-	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
@@ -128,7 +127,8 @@ func countTable(t *testing.T, list corpus.List) string {
 	return b.String()
 }
 
-// findingsIn lints the files of concrete/ and lists what is found.
+// findingsIn lints the files of concrete/ and lists what is found by the path of the
+// setting: a line that moves is no new finding.
 func findingsIn(t *testing.T, files corpus.Folder) corpus.List {
 	t.Helper()
 	linter, err := lint.New(lint.Options{})
@@ -140,26 +140,11 @@ func findingsIn(t *testing.T, files corpus.Folder) corpus.List {
 		if !strings.HasPrefix(name, "concrete/") {
 			continue
 		}
-		paths := pathsByLine(data)
 		var texts []string
 		for _, f := range linter.Lint(name, data) {
-			texts = append(texts, strings.TrimSpace(fmt.Sprintf("%s %s %s", f.Rule.ID, f.Severity, paths[f.Line])))
+			texts = append(texts, strings.TrimSpace(fmt.Sprintf("%s %s %s", f.Rule.ID, f.Severity, f.Path)))
 		}
 		found = append(found, corpus.NewSection(name, data, texts))
 	}
 	return found
-}
-
-// pathsByLine returns the paths of the settings of a file by their lines: a line that
-// moves is no new finding.
-func pathsByLine(data []byte) map[int]string {
-	file, err := cfgfile.Parse(data)
-	if err != nil {
-		return nil
-	}
-	paths := make(map[int]string)
-	for _, s := range file.Settings() {
-		paths[s.Line] = s.Path()
-	}
-	return paths
 }

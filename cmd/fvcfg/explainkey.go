@@ -9,49 +9,9 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// explainKey prints what the dictionary knows of a key, given alone or with
-// where it stands, and tells whether it knows it.
-func (p *program) explainKey(path string) (known bool, err error) {
-	place, key := cutPath(path)
-	t := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	for _, d := range catalog.Dialects() {
-		for _, e := range catalog.For(d).Elsewhere("", "", key) {
-			if place != "" && !strings.HasPrefix(withoutIndex(e.Path()), withoutIndex(place)) {
-				continue
-			}
-			known = true
-			printEntry(t, e)
-		}
-	}
-	return known, t.Flush()
-}
-
-// cutPath takes a key off its path as the dialects write them: MODULE:LIST:KEY,
-// sip/line[1]/Key or sip.line.1.Key.
-func cutPath(path string) (place, key string) {
-	for _, separator := range []string{":", "/", "."} {
-		// No key of a text dialect has the first two; the dot needs more of them,
-		// since keys such as 802.1P Value have one.
-		if i := strings.LastIndex(path, separator); i > 0 && (separator != "." || !strings.Contains(path, " ")) {
-			return path[:i+1], path[i+1:]
-		}
-	}
-	return "", path
-}
-
-// withoutIndex leaves the numbers and the N of indices out of a path.
-func withoutIndex(path string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == 'N' {
-			return -1
-		}
-		return r
-	}, path)
-}
-
 // nearestKeys names the known keys that a name may be a slip of, for a message.
 func nearestKeys(name string) string {
-	_, key := cutPath(name)
+	key := name[strings.LastIndexAny(name, ":/")+1:]
 	var nearest []string
 	for _, d := range catalog.Dialects() {
 		for _, s := range catalog.For(d).Nearest("", "", key, 2) {
@@ -71,19 +31,32 @@ func printEntry(t *tabwriter.Writer, e catalog.Entry) {
 	fmt.Fprintln(t, e.Path())
 	row("dialect", fmt.Sprintf("%s, generation %d", e.Dialect(), e.Dialect().Generation()))
 	row("kind", kindOf(e))
+	for _, m := range e.Meanings() {
+		name := "values"
+		for _, v := range m.Values {
+			row(name, meaningOf(v))
+			name = ""
+		}
+		row("", "("+strings.Join(slices.DeleteFunc([]string{m.Source, m.Note, extentOf(m.Extent)}, isEmpty), "; ")+")")
+	}
 	if examples := e.Examples(); len(examples) > 0 {
 		row("values seen", strings.Join(examples, " | "))
 	}
 	if lo, hi, ok := e.Range(); ok && lo != hi {
-		row("range seen", fmt.Sprintf("%d to %d; the limits are not known", lo, hi))
+		row("range seen", rangeSeen(e, lo, hi))
 	}
-	row("seen in", plural(e.Samples(), "public file"))
+	row("seen in", standingOf(e))
+	if e.Doubt() != "" {
+		row("doubt", e.Doubt())
+	}
 	for _, to := range catalog.Dialects() {
 		if c, ok := e.Counterpart(to); ok {
 			row("in "+to.String(), c.Path()+" ("+linkOf(c.Link)+")")
 		}
 	}
 }
+
+func isEmpty(text string) bool { return text == "" }
 
 // kindOf says what a key's values are and how sure that is.
 func kindOf(e catalog.Entry) string {
@@ -96,6 +69,56 @@ func kindOf(e catalog.Entry) string {
 		return e.Kind().String() + ", by its name"
 	}
 	return "not known"
+}
+
+// meaningOf writes a value with what it means: "1  RFC 4733", "1 to 16  contrast".
+func meaningOf(m catalog.Meaning) string {
+	value := m.Value
+	switch first, last, ranged := strings.Cut(value, ".."); {
+	case value == "":
+		value = "(empty)"
+	case ranged && last == "":
+		value = first + " or more"
+	case ranged:
+		value = first + " to " + last
+	}
+	if m.Text == "" {
+		return value
+	}
+	return value + "  " + m.Text
+}
+
+func extentOf(x catalog.Extent) string {
+	switch x {
+	case catalog.Closed:
+		return "no other value is known"
+	case catalog.Range, catalog.Stated:
+		return "no other value is taken, as far as is known"
+	}
+	return "there may be others"
+}
+
+func rangeSeen(e catalog.Entry, lo, hi int) string {
+	seen := fmt.Sprintf("%d to %d", lo, hi)
+	if e.HasLimits() {
+		return seen
+	}
+	return seen + "; the limits are not known"
+}
+
+// standingOf says how a key is known.
+func standingOf(e catalog.Entry) string {
+	switch e.Standing() {
+	case catalog.Exported:
+		return "no sample, but an export: " + e.Source()
+	case catalog.Served:
+		return "no sample, but a file that is served to phones: " + e.Source()
+	case catalog.Live:
+		return "no sample; a phone's own service takes it: " + e.Source()
+	case catalog.Templated:
+		return "no sample, but a template: " + e.Source()
+	}
+	return plural(e.Samples(), "public file")
 }
 
 func linkOf(l catalog.Link) string {

@@ -14,9 +14,13 @@ type identity struct {
 	File   string   `json:"file"`
 	Kind   string   `json:"kind"`
 	Models []string `json:"models,omitempty"`
-	MAC    string   `json:"mac,omitempty"`
-	User   string   `json:"user,omitempty"`
-	Hint   *hint    `json:"hint,omitempty"`
+	// Inferred are models that are only inferred to share the file, and Note says of a
+	// name that it is only inferred itself.
+	Inferred []string `json:"inferred,omitempty"`
+	Note     string   `json:"note,omitempty"`
+	MAC      string   `json:"mac,omitempty"`
+	User     string   `json:"user,omitempty"`
+	Hint     *hint    `json:"hint,omitempty"`
 }
 
 // hint says what a name is nearly.
@@ -31,6 +35,9 @@ func identify(file string) identity {
 	for _, m := range id.Models {
 		result.Models = append(result.Models, m.Name)
 	}
+	for _, m := range id.Inferred {
+		result.Inferred = append(result.Inferred, m.Name)
+	}
 	if id.Kind == naming.DeviceFile {
 		result.MAC = id.MAC.String()
 	}
@@ -40,8 +47,10 @@ func identify(file string) identity {
 	switch {
 	case id.Near != nil:
 		result.Hint = &hint{id.Near.Name, id.Near.Reason}
-	case id.Note != "":
+	case id.Listed != "":
 		result.Hint = &hint{id.Listed, id.Note}
+	default:
+		result.Note = id.Note
 	}
 	return result
 }
@@ -91,6 +100,12 @@ func (n *nameCommand) identifyAll(files []string) error {
 			line += "\t" + i.Hint.Reason
 		}
 		fmt.Fprintln(t, line)
+		if i.Note != "" {
+			fmt.Fprintf(n.stderr, "fvcfg: %s: %s\n", i.File, i.Note)
+		}
+		if len(i.Inferred) > 0 {
+			fmt.Fprintf(n.stderr, "fvcfg: %s: inferred to be that of the %s, too\n", i.File, strings.Join(i.Inferred, " and the "))
+		}
 	}
 	return t.Flush()
 }

@@ -131,6 +131,9 @@ func (f fileInfo) print(w io.Writer) error {
 	if f.Name.Hint != nil {
 		row("", f.Name.Hint.Reason)
 	}
+	if f.Name.Note != "" {
+		row("", f.Name.Note)
+	}
 	row("size", fmt.Sprintf("%d bytes", f.Size))
 	row("md5", f.MD5)
 	row("sha256", f.SHA256)

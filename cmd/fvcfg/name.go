@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -16,6 +18,7 @@ type nameCommand struct {
 	models   []string
 	macs     []string
 	input    string
+	infer    bool
 	list     bool
 	identify bool
 	ext      string
@@ -36,8 +39,13 @@ in from --mac and --input. --identify goes the other way and tells which model,
 MAC or user-given name each file name stands for, and what it may be a slip of.
 
 The model table has the 28 names of the vendor's Auto Provision Description 1.1
-(standing: vendor) and those that others report (standing: reported).`,
+(standing: vendor), those that others report (reported), and those that nobody has
+seen: inferred by a rule that nearly all names beginning with F0V follow (inferred),
+or from the model that another is a variant of (inferred (base)). What is not sure of
+a name is said on standard error. Of some models no name is known (unknown): --infer
+prints what the rule makes of them, and of models that the table lacks.`,
 		Example: `  fvcfg name --model X6
+  fvcfg name --model X309 --infer
   fvcfg name --mac 00:15:65:11:3a:f8
   fvcfg name '$mac.cfg' --mac 0015.6511.3af8
   fvcfg name --identify F0V00X600000.cfg`,
@@ -45,6 +53,7 @@ The model table has the 28 names of the vendor's Auto Provision Description 1.1
 	}
 	flags := c.Flags()
 	flags.StringSliceVar(&n.models, "model", nil, "print the name of this model's general file")
+	flags.BoolVar(&n.infer, "infer", false, "of a model whose file's name nobody knows, print the name that the rule makes")
 	flags.StringSliceVar(&n.macs, "mac", nil, "print the name of the file of the device with this MAC address")
 	flags.StringVar(&n.input, "input", "", "what the user types at the phone, for $input")
 	flags.BoolVar(&n.list, "list", false, "print the model table")
@@ -73,7 +82,11 @@ func (n *nameCommand) run(args []string) error {
 type fileName struct {
 	Name  string `json:"name"`
 	Model string `json:"model,omitempty"`
-	MAC   string `json:"mac,omitempty"`
+	// Standing is how well a model's name is attested, and Besides another name that is
+	// inferred for it.
+	Standing string `json:"standing,omitempty"`
+	Besides  string `json:"besides,omitempty"`
+	MAC      string `json:"mac,omitempty"`
 }
 
 func (n *nameCommand) printNames(templates []string) error {
@@ -104,12 +117,12 @@ func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	var names []fileName
 	var errs []error
 	for _, name := range n.models {
-		model, err := naming.LookupModel(name)
+		model, err := n.model(name)
 		if err != nil {
 			errs = append(errs, usage(err))
 			continue
 		}
-		names = append(names, fileName{Name: model.FileName(ext), Model: model.Name})
+		names = append(names, n.general(model, ext))
 	}
 	macros := naming.Macros{Input: n.input}
 	for _, text := range n.macs {
@@ -136,22 +149,63 @@ func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	return names, errors.Join(errs...)
 }
 
+// model finds a model whose general file's name is known or, with --infer, makes a name.
+func (n *nameCommand) model(name string) (naming.Model, error) {
+	model, err := naming.LookupGeneralFile(name)
+	var nameless *naming.NamelessModelError
+	var unknown *naming.UnknownModelError
+	inferred := ""
+	switch {
+	case errors.As(err, &nameless):
+		name, inferred = nameless.Model.Name, nameless.Inferred
+	case errors.As(err, &unknown):
+		inferred = unknown.Inferred
+	}
+	switch {
+	case inferred == "":
+		return model, err
+	case n.infer:
+		return naming.Model{Name: name, GeneralFile: inferred, Standing: naming.Inferred, Source: "the rule of the F0V names"}, nil
+	}
+	return model, fmt.Errorf("%w (--infer prints it)", err)
+}
+
+// general makes the name of a model's general file, and says on standard error what is not
+// sure of it.
+func (n *nameCommand) general(model naming.Model, ext naming.Ext) fileName {
+	name := fileName{Name: model.FileName(ext), Model: model.Name, Standing: model.Standing.String()}
+	if inferred, ok := naming.InferGeneralFile(model.Name); ok && model.IsAttested() && slices.Contains(model.Alternates, strings.TrimSuffix(inferred, ".cfg")) {
+		name.Besides = strings.TrimSuffix(inferred, ".cfg") + "." + ext.String()
+		fmt.Fprintf(n.stderr, "fvcfg: %s: %s is %s (%s); the rule of the F0V names infers %s\n", model.Name, name.Name, name.Standing, model.Source, name.Besides)
+	}
+	if !model.IsAttested() {
+		why := model.Source
+		if model.Note != "" {
+			why += ": " + model.Note
+		}
+		fmt.Fprintf(n.stderr, "fvcfg: %s: %s is %s (%s); nobody has seen this phone ask for it\n", model.Name, name.Name, name.Standing, why)
+	}
+	return name
+}
+
 // modelRow is a row of the model table as JSON has it.
 type modelRow struct {
-	Model       string   `json:"model"`
-	GeneralFile string   `json:"general_file"`
-	Family      string   `json:"family,omitempty"`
-	Standing    string   `json:"standing"`
-	Source      string   `json:"source"`
-	Note        string   `json:"note,omitempty"`
-	Alternates  []string `json:"alternates,omitempty"`
+	Model        string   `json:"model"`
+	GeneralFile  string   `json:"general_file"`
+	Family       string   `json:"family,omitempty"`
+	Standing     string   `json:"standing"`
+	Source       string   `json:"source"`
+	Note         string   `json:"note,omitempty"`
+	Alternates   []string `json:"alternates,omitempty"`
+	Rejected     []string `json:"rejected,omitempty"`
+	FirmwareInfo string   `json:"firmware_info,omitempty"`
 }
 
 func (n *nameCommand) printTable() error {
 	if n.format == "json" {
 		var rows []modelRow
 		for _, m := range naming.Models() {
-			rows = append(rows, modelRow{m.Name, m.GeneralFile, m.Family, m.Standing.String(), m.Source, m.Note, m.Alternates})
+			rows = append(rows, modelRow{m.Name, m.GeneralFile, m.Family, m.Standing.String(), m.Source, m.Note, m.Alternates, m.Rejected, m.FirmwareInfo})
 		}
 		return n.printJSON(struct {
 			Version int        `json:"version"`
@@ -161,7 +215,7 @@ func (n *nameCommand) printTable() error {
 	t := tabwriter.NewWriter(n.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "MODEL\tGENERAL FILE\tSTANDING\tNOTE")
 	for _, m := range naming.Models() {
-		fmt.Fprintln(t, strings.TrimRight(strings.Join([]string{m.Name, m.GeneralFile, m.Standing.String(), m.Note}, "\t"), "\t"))
+		fmt.Fprintln(t, strings.TrimRight(strings.Join([]string{m.Name, cmp.Or(m.GeneralFile, "-"), m.Standing.String(), m.Note}, "\t"), "\t"))
 	}
 	return t.Flush()
 }

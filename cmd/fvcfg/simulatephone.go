@@ -79,7 +79,7 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 	}
 	phone = &provision.Phone{Input: f.input, Firmware: f.firmware, ByDigest: f.byDigest}
 	if f.model != "" {
-		if phone.Model, err = naming.LookupModel(f.model); err != nil {
+		if phone.Model, err = naming.LookupGeneralFile(f.model); err != nil {
 			return nil, nil, usage(err)
 		}
 	}

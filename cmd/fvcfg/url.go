@@ -113,7 +113,7 @@ func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
 		}
 	}
 	if u.model != "" {
-		if model, err = naming.LookupModel(u.model); err != nil {
+		if model, err = naming.LookupGeneralFile(u.model); err != nil {
 			return macros, model, usage(err)
 		}
 	}

@@ -22,6 +22,7 @@ type jsonFinding struct {
 	File       string `json:"file"`
 	Line       int    `json:"line"`
 	Column     int    `json:"column"`
+	Path       string `json:"path,omitempty"`
 	Message    string `json:"message"`
 	Suggestion string `json:"suggestion,omitempty"`
 	Fixable    bool   `json:"fixable"`
@@ -32,7 +33,7 @@ func newJSON(w io.Writer, _ Options) Reporter { return &jsonReporter{w: w} }
 func (j *jsonReporter) Findings(findings []lint.Finding) error {
 	for _, f := range findings {
 		line, err := json.Marshal(jsonFinding{
-			f.Rule.ID, f.Rule.Name, f.Severity.String(), f.File, f.Line, f.Column, f.Message, f.Suggestion, f.Fixable(),
+			f.Rule.ID, f.Rule.Name, f.Severity.String(), f.File, f.Line, f.Column, f.Path, f.Message, f.Suggestion, f.Fixable(),
 		})
 		if err != nil {
 			return err

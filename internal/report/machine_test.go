@@ -47,11 +47,13 @@ func files() [][]lint.Finding {
 	name.Suggestion = "001565113af8.cfg"
 	milder := finding(fusedLines, "./b.cfg", 3, 22, "a line break is missing")
 	milder.Severity = lint.Info // by configuration
+	twice := finding(duplicate, "phones/00-15.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5`)
+	twice.Path = "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"
 	all := [][]lint.Finding{
 		{
 			name,
 			finding(headerLength, "phones/00-15.cfg", 1, 1, "the header has 34 characters"),
-			finding(duplicate, "phones/00-15.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5`),
+			twice,
 			finding(fusedLines, "phones/00-15.cfg", 9, 22, "a line break is missing"),
 			finding(fusedLines, "phones/00-15.cfg", 12, 22, "a line break is missing"),
 		},
@@ -95,6 +97,7 @@ func TestMachineDocumentation(t *testing.T) {
 		t.Fatal(err)
 	}
 	example := []lint.Finding{finding(duplicate, "phones/001565113af8.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5; which of the two a phone takes is not known`)}
+	example[0].Path = "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"
 	for format := range machineFormats {
 		out := machineReport(t, format, example, nil)
 		_, section, ok := strings.Cut(string(page), "\n## "+format+"\n")

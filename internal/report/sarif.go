@@ -58,7 +58,13 @@ type sarifResult struct {
 }
 
 type sarifLocation struct {
-	PhysicalLocation sarifPlace `json:"physicalLocation"`
+	PhysicalLocation sarifPlace  `json:"physicalLocation"`
+	LogicalLocations []sarifName `json:"logicalLocations,omitempty"`
+}
+
+// sarifName is the setting that a result is about, by its path.
+type sarifName struct {
+	FullyQualifiedName string `json:"fullyQualifiedName"`
 }
 
 type sarifPlace struct {
@@ -147,11 +153,15 @@ func (s *sarifReporter) result(f lint.Finding, fingerprint string) sarifResult {
 	if f.Line > 0 {
 		place.Region = &sarifRegion{f.Line, f.Column}
 	}
+	location := sarifLocation{PhysicalLocation: place}
+	if f.Path != "" {
+		location.LogicalLocations = []sarifName{{f.Path}}
+	}
 	r := sarifResult{
 		RuleID:              f.Rule.ID,
 		Level:               sarifLevel(f.Severity),
 		Message:             sarifText{Text: sarifMessage.Replace(message(f))},
-		Locations:           []sarifLocation{{place}},
+		Locations:           []sarifLocation{location},
 		PartialFingerprints: map[string]string{"fvcfg/v1": fingerprint},
 	}
 	if i, ok := s.index[f.Rule.ID]; ok {

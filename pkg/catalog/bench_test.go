@@ -87,3 +87,19 @@ func TestLookupAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// BenchmarkMeanings measures what meanings add to reading a table.
+func BenchmarkMeanings(b *testing.B) {
+	for _, d := range Dialects() {
+		b.Run(d.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			table, _ := newTable(d, scopesTSV, keysTSV(d))
+			for b.Loop() {
+				for i := range table.rows {
+					table.rows[i].meant = nil
+				}
+				_ = table.readMeanings(meaningsTSV)
+			}
+		})
+	}
+}

@@ -11,7 +11,15 @@
 // and its name in the other dialects of its generation. What is missing from the
 // dictionary may exist all the same, and ranges are what was seen, not limits. A
 // doubt marks what was seen only as somebody's mistake: it is known, but nowhere
-// at home.
+// at home. A few keys are in none of the 118 files: [Entry.Standing] says how they
+// are known. [Entry.Meanings] puts values in words, where somebody has.
+//
+// [ParseQuery] finds keys by a part of their names, or by a pattern:
+//
+//	query, err := catalog.ParseQuery("*VLAN*")
+//	for _, entry := range query.Search() {
+//		fmt.Println(entry.Path(), entry.Kind())
+//	}
 //
 // Firmwares spell a setting in different ways, Register Pwd and Register Pswd. A
 // [Spelling] is the same for all of them.

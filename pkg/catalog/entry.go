@@ -88,9 +88,19 @@ func (e Entry) Examples() []string {
 
 const exampleSeparator = " | "
 
-// Samples gives the number of files that the key was seen in.
+// Samples gives the number of files that the key was seen in, of the samples: 0 for one
+// that is known in another way.
 func (e Entry) Samples() int { return e.row.samples }
+
+// Standing says how it is known that there is such a key.
+func (e Entry) Standing() Standing { return e.row.standing }
+
+// Source says who has the key, where the samples don't.
+func (e Entry) Source() string { return e.row.scope.table.sources[e.row.line] }
 
 // Doubt says why the key is no good example, or is empty: it was seen here, but as
 // somebody's mistake. Such a key is known, yet never suggested in place of another.
 func (e Entry) Doubt() string { return e.row.doubt }
+
+// Name gives the key without the index of its list: "Register Addr".
+func (e Entry) Name() string { return strings.TrimPrefix(e.row.rest, " ") }

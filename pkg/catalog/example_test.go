@@ -60,3 +60,32 @@ func ExampleScope_Lookup() {
 	// Typ false
 	// Value true
 }
+
+func ExampleEntry_Meanings() {
+	e, ok := catalog.For(catalog.Sysconf).Lookup("sip", "line", "DTMFMode")
+	if !ok {
+		return
+	}
+	for _, m := range e.Meanings() {
+		fmt.Println(m.Source, m.Extent, m.Values)
+	}
+	fmt.Println("7", e.CheckMeaning("7"))
+	// Output:
+	// tancredi, wazo closed [{0 in-band} {1 RFC 4733} {2 SIP INFO} {3 automatic}]
+	// 7 is not 0 (in-band), 1 (RFC 4733), 2 (SIP INFO) or 3 (automatic), which is all that is known (tancredi, wazo)
+}
+
+func ExampleQuery_Search() {
+	query, err := catalog.ParseQuery("qos/*priority")
+	if err != nil {
+		return
+	}
+	for _, e := range query.Search() {
+		fmt.Println(e.Path(), e.Kind())
+	}
+	// Output:
+	// qos/LANPortPriority integer
+	// qos/SignallingPriority integer
+	// qos/VideoPriority integer
+	// qos/VoicePriority integer
+}

@@ -88,3 +88,34 @@ func ParseBasis(name string) (Basis, bool) {
 	}
 	return 0, false
 }
+
+// Standing says how well it is known that there is a key.
+type Standing uint8
+
+const (
+	Sampled   Standing = iota // the samples have it; Entry.Samples says how many of them
+	Exported                  // a device's export has it, beside the samples
+	Served                    // a file has it that is served to real phones
+	Live                      // a phone's own service took it
+	Templated                 // a product's template has it, and no phone is known that took it
+)
+
+var standingNames = [...]string{Sampled: "sampled", Exported: "export", Served: "served", Live: "live", Templated: "template"}
+
+// String returns "sampled", "export", "served", "live" or "template".
+func (s Standing) String() string {
+	if int(s) >= len(standingNames) {
+		return fmt.Sprintf("Standing(%d)", uint8(s))
+	}
+	return standingNames[s]
+}
+
+// ParseStanding reads a standing's name.
+func ParseStanding(name string) (Standing, bool) {
+	for s, known := range standingNames {
+		if known == name {
+			return Standing(s), true
+		}
+	}
+	return 0, false
+}

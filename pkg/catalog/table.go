@@ -13,6 +13,7 @@ type Table struct {
 	scopes  []Scope // by module and list
 	rows    []row   // in the order of the scopes
 	places  map[place]*Scope
+	sources map[int]string // of keys that are in no sample, by their lines
 }
 
 // place is where keys stand, the list without its index marks.
@@ -29,6 +30,7 @@ type row struct {
 	namesake    bool     // the scope has the key in another spelling, too
 	kind        Kind
 	basis       Basis
+	standing    Standing
 	ranged      bool
 	lo, hi      int
 	samples     int
@@ -37,6 +39,7 @@ type row struct {
 	doubt       string
 	role        Role
 	line        int
+	meant       *meant // what its values mean, nil where nobody says
 }
 
 // Dialect gives the table's dialect.
@@ -182,7 +185,7 @@ func (t *Table) readScopes(text string) []problem {
 }
 
 func (t *Table) readKeys(text string) []problem {
-	r := newTSVReader(t.dialect.String()+".tsv", text, "module", "list", "key", "kind", "basis", "range", "examples", "samples", "counterpart", "doubt")
+	r := newTSVReader(t.dialect.String()+".tsv", text, "module", "list", "key", "kind", "basis", "range", "examples", "evidence", "counterpart", "doubt")
 	t.rows = make([]row, 0, strings.Count(text, "\n"))
 	for r.next() {
 		if found, ok := t.readKey(r); ok {
@@ -217,7 +220,7 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		lo, hi, _ := strings.Cut(f[5], "..")
 		found.lo, found.hi, found.ranged = r.number(lo), r.number(hi), true
 	}
-	found.samples = r.number(f[7])
+	t.readEvidence(r, &found, f[7])
 	for _, prefix := range found.scope.prefixes {
 		if rest, ok := strings.CutPrefix(found.key, prefix+"N "); ok {
 			found.rest = " " + rest
@@ -230,6 +233,23 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		found.folded = string(folded)
 	}
 	return found, true
+}
+
+// readEvidence reads how a key is known: the number of samples that have it or, where none
+// does, its standing and who has it: "served: a product's file".
+func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
+	name, source, ok := strings.Cut(evidence, ": ")
+	if !ok {
+		found.samples = r.number(evidence)
+		return
+	}
+	if found.standing, ok = ParseStanding(name); !ok || found.standing == Sampled {
+		r.report("unknown standing %q", name)
+	}
+	if t.sources == nil {
+		t.sources = make(map[int]string)
+	}
+	t.sources[found.line] = source
 }
 
 // number reads a whole number.

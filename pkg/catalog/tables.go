@@ -22,6 +22,8 @@ var (
 	dottedTSV string
 	//go:embed tables/roles.tsv
 	rolesTSV string
+	//go:embed tables/meanings.tsv
+	meaningsTSV string
 )
 
 // keysTSV gives a dialect's table of keys.
@@ -57,6 +59,7 @@ func For(d Dialect) *Table {
 	slot.once.Do(func() {
 		// Problems are left to the tests, which allow none.
 		slot.table, _ = newTable(d, scopesTSV, keysTSV(d))
+		_ = slot.table.readMeanings(meaningsTSV)
 		slot.table.readRoles(rolesTSV)
 	})
 	return slot.table

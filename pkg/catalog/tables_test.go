@@ -107,7 +107,8 @@ func checkRow(r *row) (wrong []string) {
 	say(e.Dialect() == TextLegacy && len(r.key) > keyWidth, "text-legacy cuts keys at %d characters", keyWidth)
 	say(strings.ContainsAny(r.key, ":[]"), "no key holds %q", ":[]")
 	say((r.kind == Unknown) != (r.basis == NoBasis), "a kind has a basis, and none but the kind unknown has none")
-	say(r.samples < 1, "a key was seen in one file at least")
+	say(r.standing == Sampled && r.samples < 1, "a key was seen in one file at least")
+	say(r.standing != Sampled && e.Source() == "", "a key that no sample has needs a source")
 	say(r.ranged && !r.kind.numeric(), "the kind %s has no range", r.kind)
 	say(r.ranged && r.lo > r.hi, "the range %d..%d is upside down", r.lo, r.hi)
 	say(r.ranged && r.kind == Flag && (r.lo < 0 || r.hi > 1), "a flag is 0 or 1, not %d..%d", r.lo, r.hi)
@@ -155,7 +156,7 @@ func checkScope(s *Scope) (wrong []string) {
 	if s.module == "" || len(s.module) > maxName {
 		wrong = append(wrong, fmt.Sprintf("a module has 1 to %d bytes", maxName))
 	}
-	if s.samples < 1 {
+	if s.samples < 1 && s.hasSamples() {
 		wrong = append(wrong, "a scope was seen in one file at least")
 	}
 	if len(s.prefixes) > 0 && (!d.IsText() || s.list == "") {
@@ -184,9 +185,24 @@ func checkScope(s *Scope) (wrong []string) {
 	return wrong
 }
 
+// hasSamples reports whether a scope, or a list of it, has a key that a sample has, or no
+// key at all.
+func (s *Scope) hasSamples() bool {
+	keys := 0
+	for e := range s.table.Entries() {
+		if e.Module() != s.module || s.list != "" && e.Scope() != s {
+			continue
+		}
+		if keys++; e.Standing() == Sampled {
+			return true
+		}
+	}
+	return keys == 0
+}
+
 const (
 	scopesHead = "dialect\tmodule\tlist\tprefix\tsamples\tcounterpart\tdoubt\n"
-	keysHead   = "module\tlist\tkey\tkind\tbasis\trange\texamples\tsamples\tcounterpart\tdoubt\n"
+	keysHead   = "module\tlist\tkey\tkind\tbasis\trange\texamples\tevidence\tcounterpart\tdoubt\n"
 	goodScopes = scopesHead + "text-modern\tA MODULE\t\t\t3\t\t\n" + "text-modern\tA MODULE\tL\tSIP\t3\t\t\n"
 	goodKeys   = keysHead + "A MODULE\t\tEnable X\tflag\treasoned\t0..1\t0 | 1\t3\t\t\n" +
 		"A MODULE\tL\tSIPN Y\ttext\tobserved\t\tz\t1\t\t\n"
@@ -214,6 +230,9 @@ func TestCheck(t *testing.T) {
 		{"range of a text", "observed\t\t", "observed\t1..2\t", "text-modern.tsv:3: the kind text has no range"},
 		{"range of words", "0..1", "0..x", `text-modern.tsv:2: "x" is no number`},
 		{"samples", "\t3\t\t\n", "\t0\t\t\n", "text-modern.tsv:2: a key was seen in one file"},
+		{"unknown standing", "\t3\t\t\n", "\tguessed: somebody\t\t\n", `text-modern.tsv:2: unknown standing "guessed"`},
+		{"standing of a sample", "\t3\t\t\n", "\tsampled: somebody\t\t\n", `text-modern.tsv:2: unknown standing "sampled"`},
+		{"standing without a source", "\t3\t\t\n", "\tserved\t\t\n", `text-modern.tsv:2: "served" is no number`},
 		{"counterpart", "1\t\t\n", "1\tsip/line[N]/NoSuch\t\n", "text-modern.tsv:3: no such counterpart: sip/line[N]/NoSuch"},
 		{"no such list", "A MODULE\tL", "A MODULE\tM", "text-modern.tsv:3: no such module or list"},
 		{"list as a file writes it", "A MODULE\tL", "A MODULE\tL-", "text-modern.tsv:3: no such module or list"},

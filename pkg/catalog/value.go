@@ -10,11 +10,15 @@ import (
 // Check says what is wrong with a value of the key, or "" where nothing can be said for
 // sure. What it says follows on "the value": "is no port: 0 to 65535". It does not
 // repeat the value. Nothing is said of an empty value, of one that the phone or a
-// template completes, and of a range that was only seen. An address is no port and no
-// flag, whichever network it is of.
+// template completes, and of a range that was only seen. What the vendor's description
+// states as all that a key takes counts as sure. An address is no port and no flag,
+// whichever network it is of.
 func (e Entry) Check(value string) string {
 	if value == "" || isFilledIn(value) {
 		return ""
+	}
+	if wrong := e.checkStated(value); wrong != "" {
+		return wrong
 	}
 	if e.Basis() != Reasoned {
 		return e.checkNumeric(value)

@@ -14,6 +14,9 @@ type Misfit struct {
 	Kind MisfitKind
 	// Message says what does not fit, a clause without a full stop. It shows no value.
 	Message string
+	// Inferred reports that the name of a general file is only inferred, of this model or
+	// of the other: the two may share a file.
+	Inferred bool
 	// Offset is where it shows: the vendor class, or 0 for the file as a whole.
 	Offset int
 	// Since and Before are the firmware that it is said of: from one version on, or
@@ -56,19 +59,22 @@ func (f *File) Misfits(name string, model naming.Model) []Misfit {
 func nameMisfit(name string, model naming.Model) []Misfit {
 	id := naming.Identify(name)
 	isModel := func(m naming.Model) bool { return m.Name == model.Name }
-	if id.Kind != naming.GeneralFile || slices.ContainsFunc(id.Models, isModel) {
+	if id.Kind != naming.GeneralFile || model.GeneralFile == "" || slices.ContainsFunc(slices.Concat(id.Models, id.Inferred), isModel) {
 		return nil
 	}
 	var names []string
 	for _, m := range id.Models {
 		names = append(names, m.Name)
 	}
-	return []Misfit{{Kind: OtherModel, Message: fmt.Sprintf("by its name this is the general file of the %s, not of the %s", strings.Join(names, " or "), model.Name)}}
+	return []Misfit{{Kind: OtherModel, Inferred: isInferred(model, id.Models[0]), Message: fmt.Sprintf("by its name this is the general file of the %s, not of the %s", strings.Join(names, " or "), model.Name)}}
 }
 
 // classMisfits compares the vendor classes that the file sets: in a device's export it is
 // the stem of its general file's name, in any case.
 func (f *File) classMisfits(model naming.Model) []Misfit {
+	if model.GeneralFile == "" {
+		return nil
+	}
 	var found []Misfit
 	for i, e := range f.entries {
 		key := f.src[e.key:e.keyEnd]
@@ -80,13 +86,16 @@ func (f *File) classMisfits(model naming.Model) []Misfit {
 		}
 		for _, m := range naming.Models() {
 			if m.HasClass(f.value(i)) {
-				found = append(found, Misfit{Kind: OtherModel, Offset: int(e.val), Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
+				found = append(found, Misfit{Kind: OtherModel, Inferred: isInferred(model, m), Offset: int(e.val), Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
 				break
 			}
 		}
 	}
 	return found
 }
+
+// isInferred reports whether the name of a general file of either model was seen nowhere.
+func isInferred(a, b naming.Model) bool { return !a.IsAttested() || !b.IsAttested() }
 
 // dialectMisfits compares the dialect with those that products are known to serve to the
 // model and with what is reported of its firmware.

@@ -23,6 +23,8 @@ var dictionaryRules = []check{
 		walk: walker{place: textListName}},
 	{Rule: Rule{"FV307", "rival-key", Warning, false, "a setting stands in its entry under two spellings"},
 		walk: walker{rival: suspectRival, end: rivalKeys}},
+	{Rule: Rule{"FV308", "unknown-value", Info, false, "a value is none of those that are known for its key"},
+		walk: walker{value: unknownValue}},
 }
 
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and

@@ -3,8 +3,6 @@ package lint
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // maxExcerpt is how many characters of a line an excerpt shows at most.
@@ -19,8 +17,9 @@ type excerpts struct {
 	hidden int // where something hidden starts in it, its length where nothing does
 }
 
-func newExcerpts(file *cfgfile.File) *excerpts {
-	return &excerpts{rest: strings.TrimPrefix(hideSecrets(file), bom)}
+// newExcerpts takes the text of a file with its secrets hidden.
+func newExcerpts(shown string) *excerpts {
+	return &excerpts{rest: strings.TrimPrefix(shown, bom)}
 }
 
 // at gives a line by its number, from 1, and where in it the character of a

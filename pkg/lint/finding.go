@@ -46,6 +46,10 @@ type Finding struct {
 	cfgfile.Position
 	// Message says what is wrong and what to do. It holds no setting's value.
 	Message string
+	// Path is that of the setting that the finding is about, as [cfgfile.Setting.Path]
+	// has it. It is empty where there is none, and where a name in it may be part of a
+	// secret.
+	Path string
 	// Suggestion is the text to write instead, where there is one.
 	Suggestion string
 	// Excerpt is the line the finding is on, secrets blotted out, and Caret the

@@ -26,6 +26,11 @@ type pass struct {
 	frame  cfgfile.Frame
 	fixing bool // the fixes of findings that are not listed are wanted, too
 
+	current *cfgfile.Setting // the one that rules are looking at, nil between them
+	path    string           // of the setting whose path was last asked for
+	pathAt  cfgfile.Span     // its key
+	shown   shownText
+
 	findings []Finding
 	listed   map[string]int // by rule: how many of its findings are listed
 	surplus  map[string]int // by rule: the finding that stands for those that are not
@@ -104,6 +109,7 @@ func (p *pass) lintSettings() {
 		return
 	}
 	var setting cfgfile.Setting // outside the loop, or each would be allocated anew
+	p.current = &setting
 	for _, setting = range p.file.Settings() {
 		for _, p.running = range active {
 			p.checks[p.running].setting(p, &setting)
@@ -112,6 +118,7 @@ func (p *pass) lintSettings() {
 			walk.visit(&setting)
 		}
 	}
+	p.current = nil
 	if walk != nil {
 		walk.run(p.steps.end)
 	}
@@ -158,6 +165,9 @@ func (p *pass) add(f Finding, offset int) {
 	if f.Severity == 0 {
 		f.Severity = rule.Severity
 	}
+	if s := p.current; s != nil && p.spans(s, offset) {
+		f.Path = p.pathOf(s)
+	}
 	p.findings = append(p.findings, f)
 }
 
@@ -203,10 +213,14 @@ func (p *pass) finish() {
 	for i := range p.findings {
 		p.findings[i].Position = at.Position(p.findings[i].Offset)
 	}
-	if !p.options.Excerpts || p.file == nil {
+	if p.file == nil {
 		return
 	}
-	lines := newExcerpts(p.file)
+	p.addPaths()
+	if !p.options.Excerpts {
+		return
+	}
+	lines := newExcerpts(p.shownText())
 	for i := range p.findings {
 		f := &p.findings[i]
 		f.Excerpt, f.Caret = lines.at(f.Line, f.Column)

@@ -43,7 +43,9 @@ func modelMismatch(p *pass) {
 		f := Finding{Severity: Warning, Message: m.Message}
 		switch {
 		case m.Kind == cfgfile.OtherModel:
-			f.Severity = Error
+			if !m.Inferred {
+				f.Severity = Error
+			}
 			if m.Offset == 0 {
 				f.Suggestion = p.options.Model.FileName(naming.CFG)
 			}

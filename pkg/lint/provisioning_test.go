@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -98,6 +99,34 @@ func TestModelMismatchOfDialects(t *testing.T) {
 		}
 		if c.want == "" && len(got) > 0 || c.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], c.want)) {
 			t.Errorf("%s, %s: %q, want %q", c.model, c.file, got, c.want)
+		}
+	}
+}
+
+// TestModelMismatchOfInferredNames is about models whose files may be those of others.
+func TestModelMismatchOfInferredNames(t *testing.T) {
+	for _, test := range []struct {
+		model, file string
+		want        []Severity
+	}{
+		{"X6", "F0VX30100000.cfg", []Severity{Warning}},
+		{"X301", "F0V00X600000.cfg", []Severity{Warning}},
+		{"X2P", "f0X2hw1.100.cfg", nil}, // the X2's, which it is a variant of
+		{"X2", "f0X2hw1.100.cfg", nil},
+		{"X4", "f0X2hw1.100.cfg", []Severity{Error}},
+		{"X1S", "f0X2hw1.100.cfg", nil}, // nobody knows what it asks for
+		{"i10S", "F0Vi10S00000.cfg", nil},
+	} {
+		model, err := naming.LookupModel(test.model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []Severity
+		for _, f := range mustNew(t, Options{Only: []string{"FV402"}, Model: &model}).Lint(test.file, []byte(legacy())) {
+			got = append(got, f.Severity)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s for the %s: %v, want %v", test.file, test.model, got, test.want)
 		}
 	}
 }

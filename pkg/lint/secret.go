@@ -143,22 +143,3 @@ func isKnownList(marker string) bool {
 	name := strings.Trim(marker, "- ")
 	return len(catalog.For(catalog.TextLegacy).ListsLike(name)) > 0 || len(catalog.For(catalog.TextModern).ListsLike(name)) > 0
 }
-
-// namesHidden tells whether a message about a file names something that stands
-// only where HideSecrets hides it: in broken XML, part of a password can be read
-// as a tag.
-func namesHidden(message string, file *cfgfile.File) bool {
-	src, shown := file.Source(), ""
-	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(" \"<>/=,:;…", r) }) {
-		if !strings.Contains(src, word) {
-			continue
-		}
-		if shown == "" {
-			shown = hideSecrets(file)
-		}
-		if !strings.Contains(shown, word) {
-			return true
-		}
-	}
-	return false
-}

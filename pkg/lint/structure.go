@@ -189,7 +189,7 @@ func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.NotWellFormed {
 			text := problem.Text
-			if namesHidden(text, p.file) {
+			if p.hidesNames(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
 			p.found(problem.Offset, text)

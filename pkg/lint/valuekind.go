@@ -3,19 +3,46 @@ package lint
 import (
 	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // valueKind speaks of values that are not of their key's kind. Only what a key's name
-// makes plain counts; a range that was seen is no limit. URLs are for FV403.
+// makes plain counts, and what the vendor's description states; a range that was seen is
+// no limit. URLs are for FV403.
 func valueKind(w *walk) {
-	if !w.inDictionary || !mayBeWrong(w.entry.Kind(), w.setting.Value) {
+	if !w.inDictionary || !w.entry.HasLimits() && !mayBeWrong(w.entry.Kind(), w.setting.Value) {
 		return
 	}
 	if wrong := w.entry.Check(w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
-		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.entry.Key())+" "+wrong)
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+wrong)
 	}
+}
+
+// unknownValue speaks of values beyond those that are known to be all, or their range.
+// What is wrong by its kind, or by the description, is for valueKind.
+func unknownValue(w *walk) {
+	if !w.inDictionary || !w.entry.HasLimits() || w.entry.Check(w.setting.Value) != "" {
+		return
+	}
+	if unknown := w.entry.CheckMeaning(w.setting.Value); unknown != "" && !w.isSpoiled() && !w.unlisted() {
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+unknown)
+	}
+}
+
+// keyName returns the key of the current setting as the dictionary has it, with the index
+// that it has in the file: "SIP1 DTMF Mode".
+func (w *walk) keyName() string {
+	key, prefix := w.setting.Key, w.entry.Scope().Prefix()
+	if w.entry.Dialect() != w.table.Dialect() || prefix == "" || !strings.HasPrefix(key, prefix) {
+		return w.entry.Key()
+	}
+	digits := len(prefix)
+	for digits < len(key) && isDigit(key[digits]) {
+		digits++
+	}
+	return w.entry.KeyAt(key[len(prefix):digits])
 }
 
 // mayBeWrong is quick to say no: anything is text, and most values are one digit or an address.

@@ -187,9 +187,9 @@ func (w *walk) foreignRole() catalog.Role {
 
 // isDigit tells the commonest of values, of which no rule has anything to say: one
 // digit under a key that takes a number. What tells how files are fetched is a digit
-// that counts.
+// that counts, and so is one that the key may not take.
 func (w *walk) isDigit() bool {
-	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.tellsTransport() {
+	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
 		return false
 	}
 	switch w.entry.Kind() {

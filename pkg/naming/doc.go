@@ -31,7 +31,13 @@
 // models. Their names stand here as printed there, misprints noted ([Vendor]). Others
 // are in use by public provisioning projects ([Reported]) and may be wrong, though
 // they are known to work for somebody. Where the two disagree, the description's name
-// is the one given and the other is in [Model.Alternates].
+// is the one given and the other is in [Model.Alternates], or in [Model.Rejected] where
+// somebody served it by mistake.
+//
+// Some names nobody has seen. They are [Inferred]: made by a rule that all but two of the
+// names that begin with F0V follow, and [InferGeneralFile] makes more of them; or
+// [InferredBase]: those of the model that another is a variant of. Of some models the
+// name is [Unknown].
 //
 // The table is not complete and cannot be. A phone that is missing from it tells its
 // own name: the Vendor Class ID in its exported configuration is the name of its
@@ -46,5 +52,5 @@
 // # Errors
 //
 // What a caller can act upon has a type to test for with errors.As:
-// [UnknownModelError], [MACError], [UnknownExtError], [MacroError], [InputError].
+// [UnknownModelError], [NamelessModelError], [MACError], [UnknownExtError], [MacroError], [InputError].
 package naming

@@ -38,7 +38,9 @@ func FuzzIdentify(f *testing.F) {
 	exact := map[string]bool{}
 	for _, m := range naming.Models() {
 		for _, ext := range []string{".cfg", ".txt", ".xml"} {
-			exact[m.GeneralFile[:len(m.GeneralFile)-4]+ext] = true
+			if stem, ok := strings.CutSuffix(m.GeneralFile, ".cfg"); ok {
+				exact[stem+ext] = true
+			}
 			for _, alternate := range m.Alternates {
 				exact[alternate+ext] = true
 			}

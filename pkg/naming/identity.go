@@ -37,10 +37,12 @@ type Identity struct {
 	Kind     Kind
 	Ext      string  // the extension as written, without its dot; empty if there is none
 	Models   []Model // of a GeneralFile: one, or more where models share a file
+	Inferred []Model // those that are only inferred to share it, where Models are not
 	MAC      MAC     // of a DeviceFile
 	UserName string  // of a UserFile: the name without its extension, as typed for $input
 	// Listed is set where a GeneralFile has one of [Model.Alternates] for a name: the
-	// name that the table gives. Note says so in a sentence.
+	// name that the table gives. Note says so in a sentence, and says of a name that is
+	// only inferred that it is.
 	Listed, Note string
 	// Near is what the name is likely a slip of, nil if of nothing.
 	Near *NearMiss
@@ -51,7 +53,7 @@ type Identity struct {
 // Names that nobody can know are the user's: office.cfg, and also X6.cfg, since no
 // phone asks for a file of its model's plain name. So are names with an extension that
 // phones take no configuration under. A name that is in the table, as the model's own
-// or as an alternate, is never called a near miss. The placeholders 000000000000 and
+// or as an alternate, is never called a near miss; one that is rejected there is. The placeholders 000000000000 and
 // ffffffffffff are names like any other.
 func Identify(fileName string) Identity {
 	base := fileName[strings.LastIndexAny(fileName, `/\`)+1:]
@@ -96,13 +98,25 @@ func deviceMAC(stem string) (MAC, bool) {
 
 // identifyGeneral finds the models that a stem is the name of, or else an alternate of.
 func identifyGeneral(stem string, ext extension) (Identity, bool) {
+	if stem == "" {
+		return Identity{}, false
+	}
 	id := Identity{Kind: GeneralFile, Ext: ext.text}
 	for i := range table {
-		if table[i].stem() == stem {
-			id.Models = append(id.Models, table[i].copied())
+		switch m := &table[i]; {
+		case m.stem() != stem:
+		case m.IsAttested():
+			id.Models = append(id.Models, m.copied())
+		default:
+			id.Inferred = append(id.Inferred, m.copied())
 		}
 	}
-	if id.Models != nil {
+	if id.Models != nil || id.Inferred != nil {
+		if id.Models == nil {
+			id.Models, id.Inferred = id.Inferred, nil
+			first := &id.Models[0]
+			id.Note = fmt.Sprintf("%s is %s for the %s (%s); nobody has seen a phone ask for it", stem, first.Standing, first.Name, first.Source)
+		}
 		return id, true
 	}
 	for i := range table {
@@ -117,7 +131,11 @@ func identifyGeneral(stem string, ext extension) (Identity, bool) {
 	}
 	first := &id.Models[0]
 	id.Listed = first.FileName(ext.meant)
-	id.Note = fmt.Sprintf("%s is a name reported for %s; %s %s", stem, first.Name, listedBy(first), id.Listed)
+	how := "reported"
+	if inferred, _ := InferGeneralFile(first.Name); inferred == stem+".cfg" {
+		how = "inferred"
+	}
+	id.Note = fmt.Sprintf("%s is a name %s for %s; %s %s", stem, how, first.Name, listedBy(first), id.Listed)
 	return id, true
 }
 

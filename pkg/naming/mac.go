@@ -101,8 +101,9 @@ func (m MAC) FileName(ext Ext) string {
 }
 
 // KnownVendorPrefix says that the address begins as those of Fanvil phones in public
-// provisioning files do: 0c383e, 00a859 or 00a85a. That is a hint and no more: there
-// are others, such as the 001565 of the description's own example.
+// provisioning files do: 0c383e, 00a859 or 00a85a, or as those that Nethesis (e0e656),
+// Planet (00304f) and D-Link (a09f7a) sell. That is a hint and no more: there are others,
+// such as the 001565 of the description's own example.
 func (m MAC) KnownVendorPrefix() bool {
 	var digits [macDigits]byte
 	hex.Encode(digits[:], m[:])
@@ -112,7 +113,7 @@ func (m MAC) KnownVendorPrefix() bool {
 // knownPrefix is KnownVendorPrefix for lower-case digits, the first six at least.
 func knownPrefix(digits []byte) bool {
 	switch string(digits[:6]) {
-	case "0c383e", "00a859", "00a85a":
+	case "0c383e", "00a859", "00a85a", "e0e656", "00304f", "a09f7a":
 		return true
 	}
 	return false

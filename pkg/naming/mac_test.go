@@ -92,7 +92,7 @@ func TestMACWritten(t *testing.T) {
 
 func TestMACKnownVendorPrefix(t *testing.T) {
 	for given, want := range map[string]bool{
-		"0c383e000001": true, "00a859000001": true, "00A85A000001": true, "00a85b000001": false, "001565113af8": false,
+		"0c383e000001": true, "00a859000001": true, "00A85A000001": true, "e0e656000001": true, "00304f000001": true, "A09F7A000001": true, "00a85b000001": false, "001565113af8": false,
 	} {
 		mac, err := naming.ParseMAC(given)
 		if err != nil || mac.KnownVendorPrefix() != want {

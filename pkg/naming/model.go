@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -13,31 +14,52 @@ const (
 	Reported Standing = iota
 	// Vendor names are in the maker's Auto Provision Description 1.1, section 4.1.
 	Vendor
+	// Inferred names were made by a rule that holds for most that are known, and nobody
+	// has seen them.
+	Inferred
+	// InferredBase names are those of the model that this one is a variant of.
+	InferredBase
+	// Unknown stands for a model that exists and whose name no source has.
+	Unknown
 )
 
-// String gives "vendor" or "reported".
+var standingNames = [...]string{
+	Reported: "reported", Vendor: "vendor", Inferred: "inferred", InferredBase: "inferred (base)", Unknown: "unknown",
+}
+
+// String gives "vendor", "reported", "inferred", "inferred (base)" or "unknown".
 func (s Standing) String() string {
-	if s == Vendor {
-		return "vendor"
+	if int(s) >= len(standingNames) {
+		return fmt.Sprintf("Standing(%d)", uint8(s))
 	}
-	return "reported"
+	return standingNames[s]
 }
 
 // A Model is a phone and the name of its general file.
 type Model struct {
-	Name        string   // as the maker writes it: X6, i20S, X5U-V2
-	GeneralFile string   // the name of the general file, with the extension cfg
-	Family      string   // the heading it stands under in its source, empty if none
-	Standing    Standing // how well GeneralFile is attested
-	Source      string   // who says so
-	Note        string   // what is odd about the row, empty if nothing is
-	Alternates  []string // other names reported for the same file, without extension
+	Name         string   // as the maker writes it: X6, i20S, X5U-V2
+	GeneralFile  string   // the name of the general file, with the extension cfg, empty if nobody knows it
+	Family       string   // the heading it stands under in its source, empty if none
+	Standing     Standing // how well GeneralFile is attested
+	Source       string   // who says so
+	Note         string   // what is odd about the row, empty if nothing is
+	Alternates   []string // other names reported or inferred for the same file, without extension
+	Rejected     []string // names that somebody served and better sources contradict, without extension
+	FirmwareInfo string   // the name of its firmware description, empty if none was seen
 }
 
-// FileName gives the name of the model's general file with this extension.
+// FileName gives the name of the model's general file with this extension, or "" where
+// nobody knows it.
 func (m Model) FileName(ext Ext) string {
+	if m.GeneralFile == "" {
+		return ""
+	}
 	return m.stem() + "." + ext.String()
 }
+
+// IsAttested reports whether somebody has the name of the general file from the maker, or
+// from phones: it is not inferred, and not unknown.
+func (m Model) IsAttested() bool { return m.Standing == Vendor || m.Standing == Reported }
 
 // stem is the general file's name without its extension.
 func (m *Model) stem() string {
@@ -50,11 +72,12 @@ func (m *Model) stem() string {
 // copied gives a model that the caller may change without changing the table.
 func (m *Model) copied() Model {
 	c := *m
-	c.Alternates = slices.Clone(m.Alternates)
+	c.Alternates, c.Rejected = slices.Clone(m.Alternates), slices.Clone(m.Rejected)
 	return c
 }
 
-// Models lists all known models, those of the maker's description first.
+// Models lists all known models: those of the maker's description first, then those whose
+// names others report, that are inferred, and that nobody knows the name of.
 func Models() []Model {
 	all := make([]Model, len(table))
 	for i := range table {
@@ -64,10 +87,11 @@ func Models() []Model {
 }
 
 // HasClass reports whether a vendor class is that of the model: in an export it is the
-// stem of the general file's name, by any name that is known for it, in any case.
+// stem of the general file's name, by any name that is known for it or was taken for it,
+// in any case.
 func (m Model) HasClass(class string) bool {
-	isStem := func(stem string) bool { return strings.EqualFold(class, stem) }
-	return isStem(m.stem()) || slices.ContainsFunc(m.Alternates, isStem)
+	isStem := func(stem string) bool { return stem != "" && strings.EqualFold(class, stem) }
+	return isStem(m.stem()) || slices.ContainsFunc(m.Alternates, isStem) || slices.ContainsFunc(m.Rejected, isStem)
 }
 
 // IsAndroid tells whether the description has the model among the Android phones, which

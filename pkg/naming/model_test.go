@@ -1,6 +1,7 @@
 package naming_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -78,8 +79,16 @@ func TestReportedRows(t *testing.T) {
 			t.Errorf("%s: %s, %s, %v; want %s", row.name, m.GeneralFile, m.Standing, err, row.file)
 		}
 	}
-	if n := len(naming.Models()); n != 72 {
-		t.Errorf("%d models, want 28 of the description and 44 reported", n)
+	counts := map[naming.Standing]int{}
+	for _, m := range naming.Models() {
+		counts[m.Standing]++
+	}
+	for standing, want := range map[naming.Standing]int{
+		naming.Vendor: 28, naming.Reported: 47, naming.Inferred: 43, naming.InferredBase: 4, naming.Unknown: 25,
+	} {
+		if counts[standing] != want {
+			t.Errorf("%d models are %s, want %d", counts[standing], standing, want)
+		}
 	}
 }
 
@@ -94,10 +103,14 @@ func TestTable(t *testing.T) {
 		}
 		names[key] = m.Name
 		stem, ok := strings.CutSuffix(m.GeneralFile, ".cfg")
-		if !ok || m.Source == "" {
+		if ok == (m.Standing == naming.Unknown) || m.Source == "" {
 			t.Errorf("%s: general file %q, source %q", m.Name, m.GeneralFile, m.Source)
 		}
-		for _, s := range append([]string{stem}, m.Alternates...) {
+		known := slices.Concat([]string{stem}, m.Alternates, m.Rejected)
+		if m.Standing == naming.Unknown || stems[strings.ToLower(stem)] != "" && !m.IsAttested() {
+			known = known[1:] // none of its own
+		}
+		for _, s := range known {
 			if strings.ContainsAny(s, "oO") {
 				t.Errorf("%s: %s has a letter O, which is taken for a slip", m.Name, s)
 			}
@@ -112,22 +125,28 @@ func TestTable(t *testing.T) {
 
 func TestModelsGivesACopy(t *testing.T) {
 	for _, spoil := range []func() naming.Model{
-		func() naming.Model { m, _ := naming.LookupModel("X210"); return m },
-		func() naming.Model { return naming.Identify("F0VX21000000.cfg").Models[0] },
-		func() naming.Model { return naming.Identify("F0VX2100000.cfg").Near.Models[0] },
+		func() naming.Model { m, _ := naming.LookupModel("V61G"); return m },
+		func() naming.Model { return naming.Identify("F0VV61G00000.cfg").Models[0] },
+		func() naming.Model { return naming.Identify("F0VV61G0000.cfg").Near.Models[0] },
 		func() naming.Model {
 			for _, m := range naming.Models() {
-				if m.Name == "X210" {
+				if m.Name == "V61G" {
 					return m
 				}
 			}
 			return naming.Model{}
 		},
 	} {
-		spoil().Alternates[0] = "spoilt"
-		if id := naming.Identify("F0V00X200000.cfg"); id.Kind != naming.GeneralFile {
+		spoilt := spoil()
+		spoilt.Alternates[0] = "spoilt"
+		if id := naming.Identify("F0V0V61G0000.cfg"); id.Kind != naming.GeneralFile {
 			t.Fatal("a caller could change the table")
 		}
+	}
+	x5s, _ := naming.LookupModel("X5S")
+	x5s.Rejected[0] = "spoilt"
+	if naming.Identify("F0V00X5S0000.cfg").Near == nil {
+		t.Fatal("a caller could change the table")
 	}
 	naming.Models()[0].Name = "spoilt"
 	if naming.Models()[0].Name != "X1" {
@@ -136,8 +155,13 @@ func TestModelsGivesACopy(t *testing.T) {
 }
 
 func TestStandingString(t *testing.T) {
-	if v, r := naming.Vendor.String(), naming.Reported.String(); v != "vendor" || r != "reported" {
-		t.Errorf("got %s and %s", v, r)
+	for s, want := range map[naming.Standing]string{
+		naming.Vendor: "vendor", naming.Reported: "reported", naming.Inferred: "inferred", naming.InferredBase: "inferred (base)",
+		naming.Unknown: "unknown", 9: "Standing(9)",
+	} {
+		if got := s.String(); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
 }
 
@@ -150,7 +174,7 @@ func TestModelFileName(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	if got := (naming.Model{}).FileName(naming.CFG); got != ".cfg" {
+	if got := (naming.Model{}).FileName(naming.CFG); got != "" {
 		t.Errorf("the zero Model has the file %q", got)
 	}
 }

@@ -17,7 +17,7 @@ type match struct {
 // the limit: models differ in two characters and in less.
 func nearGeneral(stem string, ext extension) *NearMiss {
 	r, matches := nearest(stem)
-	if r == rankNone || r == rankSame && ext.flaw == extFine {
+	if r == rankNone {
 		return nil
 	}
 	first := matches[0]
@@ -33,25 +33,37 @@ func nearGeneral(stem string, ext extension) *NearMiss {
 	}
 	// A reported name is not known to be right, so nobody can be sure that another is
 	// wrong: X3SG's f0X3sghw1.100 may well be f0X3SGhw1.100 on the phone.
-	near.Certain = first.model.Standing == Vendor && !first.isAlternate()
+	near.Certain = first.model.Standing == Vendor && first.known == first.model.stem()
 	near.Reason = first.reason(r, near.Name, ext)
 	return near
 }
 
 // isAlternate says that the name is like an alternate, and not like the model's own.
-func (m match) isAlternate() bool { return m.known != m.model.stem() }
+func (m match) isAlternate() bool { return m.known != m.model.stem() && !m.isRejected() }
+
+// isRejected says that the name is like one that somebody served by mistake.
+func (m match) isRejected() bool { return slices.Contains(m.model.Rejected, m.known) }
 
 // reason says what name is right and what is wrong with the one at hand.
 func (m match) reason(r rank, right string, ext extension) string {
 	var text strings.Builder
 	text.WriteString("the general file of " + m.model.Name)
-	if m.model.Standing == Vendor {
+	switch {
+	case m.model.Standing == Vendor:
 		text.WriteString(" is " + right)
-	} else {
+	case m.model.IsAttested():
 		text.WriteString(" is reported to be " + right)
+	default:
+		text.WriteString(" is inferred to be " + right)
 	}
-	if m.isAlternate() {
+	switch {
+	case m.isAlternate():
 		text.WriteString(", or else " + m.known)
+	case m.isRejected():
+		text.WriteString("; " + m.known + " was served by somebody, and the rule of the F0V names and a better source say otherwise")
+		if r == rankSame && ext.flaw == extFine {
+			return text.String()
+		}
 	}
 	what := m.slip.clause()
 	switch r {
@@ -88,15 +100,20 @@ func doubtfulReason(matches []match, ext extension) string {
 }
 
 // nearest finds the models whose name is most like a stem, and how alike they are. The
-// models' own names come before alternates, which others only report.
+// models' own names come before alternates, which others only report, and before names
+// that were rejected or are inferred: of these, only case and zeros may be mistaken, since
+// nobody can tell a slip in a name that nobody has seen.
 func nearest(stem string) (rank, []match) {
 	best := rankNone
 	var matches []match
 	if !isASCII(stem) {
 		return best, nil
 	}
-	consider := func(m *Model, known string) {
+	consider := func(m *Model, known string, worst rank) {
 		r, s := likeness(stem, known)
+		if r > worst {
+			return
+		}
 		if r < best {
 			best, matches = r, matches[:0]
 		}
@@ -105,11 +122,21 @@ func nearest(stem string) (rank, []match) {
 		}
 	}
 	for i := range table {
-		consider(&table[i], table[i].stem())
+		if table[i].IsAttested() {
+			consider(&table[i], table[i].stem(), rankWrong)
+		}
 	}
 	for i := range table {
 		for _, alternate := range table[i].Alternates {
-			consider(&table[i], alternate)
+			consider(&table[i], alternate, rankWrong)
+		}
+	}
+	for i := range table {
+		for _, rejected := range table[i].Rejected {
+			consider(&table[i], rejected, rankZeros)
+		}
+		if m := &table[i]; m.Standing == Inferred && best > rankZeros {
+			consider(m, m.stem(), rankZeros)
 		}
 	}
 	return best, matches

@@ -75,9 +75,9 @@ func TestNearGeneralPlausible(t *testing.T) {
 	const plausible = "keep it only if it belongs to a model that the table lacks"
 	for _, c := range []nearCase{
 		{"F0V0X8U00000.cfg", "F0V0X3U00000.cfg", "X3U X4U X5U X6U", plausible},
-		{"F0V00X800000.cfg", "F0V00X600000.cfg", "X6 X7 X3 X210", "F0V00X600000.cfg (X6), F0V00X700000.cfg (X7) or F0V00X300000.cfg (X3)"},
-		{"f0v00x800000.cfg", "F0V00X600000.cfg", "X6 X7 X3 X210", plausible},
-		{"F0V00X_00000.cfg", "F0V00X600000.cfg", "X6 X7 X3 X210", plausible}, // of which, nobody can say
+		{"F0V00X800000.cfg", "F0V00X600000.cfg", "X6 X7 X3", "F0V00X600000.cfg (X6), F0V00X700000.cfg (X7) or F0V00X300000.cfg (X3)"},
+		{"f0v00x800000.cfg", "F0V00X600000.cfg", "X6 X7 X3", plausible},
+		{"F0V00X_00000.cfg", "F0V00X600000.cfg", "X6 X7 X3", plausible}, // of which, nobody can say
 		{"F0V0XOS00000.cfg", "F0V0X5S00000.cfg", "X5S", "has 'O' in column 6 where '5' belongs"},
 		{"F0V0X8S00000.cfg", "F0V0X5S00000.cfg", "X5S", plausible},
 		{"F0V0V2600000.cfg", "F0V0V6200000.cfg", "V62", "columns 6 and 7 swapped"},
@@ -98,9 +98,45 @@ func TestNearAlternate(t *testing.T) {
 		{"f0v0v61g0000.cfg", "F0VV61G00000.cfg", "V61G", "or else F0V0V61G0000; this name is in another case"},
 		{"F0V0V61G000.cfg", "F0VV61G00000.cfg", "V61G", "lacks the '0' of column 12"},
 		{"F0V00X5S0000.conf", "F0V0X5S00000.cfg", "X5S", "has the extension conf"},
-		{"F0V10V300000.cfg", "F0VX21000000.cfg", "X210", "F0V10V200000.cfg (reported for X210, otherwise F0VX21000000.cfg)"},
+		{"F0V0V61X0000.cfg", "F0VV61G00000.cfg", "V61G V61W", "F0V0V61G0000.cfg (reported for V61G, otherwise F0VV61G00000.cfg)"},
 	} {
 		c.check(t, naming.GeneralFile)
+	}
+}
+
+// TestRejected is about names that somebody served and that better sources contradict.
+func TestRejected(t *testing.T) {
+	const why = "was served by somebody, and the rule of the F0V names and a better source say otherwise"
+	for _, c := range []nearCase{
+		{"F0V00X5S0000.cfg", "F0V0X5S00000.cfg", "X5S", "the general file of X5S is F0V0X5S00000.cfg; F0V00X5S0000 " + why},
+		{"F0V00X5U0000.txt", "F0V0X5U00000.txt", "X5U", "is reported to be F0V0X5U00000.txt; F0V00X5U0000 " + why},
+		{"F0VV6200000.cfg", "F0V0V6200000.cfg", "V62", why},
+		{"F0V2UH6W00000.cfg", "F0V0H6W00000.cfg", "H6W", why},
+		{"F0V00X200000.cfg", "F0VX21000000.cfg", "X210", why},
+		{"F0VX7UV200000.cfg", "F0VX7V200000.cfg", "X7-V2", "is inferred to be F0VX7V200000.cfg; F0VX7UV200000 " + why},
+		{"f0v00x5s0000.cfg", "F0V0X5S00000.cfg", "X5S", "this name is in another case"},
+	} {
+		c.check(t, naming.GeneralFile)
+		if id := naming.Identify(c.given); id.Kind == naming.GeneralFile {
+			t.Errorf("%s is a name that phones ask for: %+v", c.given, id)
+		}
+	}
+}
+
+// TestNearInferred is about slips in names that nobody has seen: case and zeros tell, a
+// letter does not.
+func TestNearInferred(t *testing.T) {
+	for _, c := range []nearCase{
+		{"f0vx30300000.cfg", "F0VX30300000.cfg", "X303", "the general file of X303 is inferred to be F0VX30300000.cfg; this name is in another case"},
+		{"F0VX303OOOOO.cfg", "F0VX30300000.cfg", "X303", "letter O"},
+		{"F0VX30300000.conf", "F0VX30300000.cfg", "X303", "extension conf"},
+	} {
+		c.check(t, naming.GeneralFile)
+	}
+	for _, name := range []string{"F0VX30700000.cfg", "F0VX3030000.cfg", "F0VH60300000.cfg"} {
+		if id := naming.Identify(name); id.Near != nil {
+			t.Errorf("%s: %+v", name, id.Near)
+		}
 	}
 }
 

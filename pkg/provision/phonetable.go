@@ -156,7 +156,7 @@ func readPhone(record []string, columns map[string]int) (row PhoneRow, err error
 		return row, err
 	}
 	if name := field("model"); name != "" {
-		model, err := naming.LookupModel(name)
+		model, err := naming.LookupGeneralFile(name)
 		if err != nil {
 			return row, err
 		}
