@@ -19,23 +19,24 @@ type Table struct {
 // place is where keys stand, the list without its index marks.
 type place struct{ module, list string }
 
-// row is a line of a table of keys.
+// row is a line of a table of keys. What is asked of every setting of a file comes first,
+// since it fits into one line of the processor's cache.
 type row struct {
 	scope       *Scope
-	key         string // with N for the index
-	rest        string // what follows the index, or the whole key
-	letters     letters
+	meant       *meant // what its values mean, nil where nobody says
 	kind        Kind
 	basis       Basis
 	standing    Standing
 	ranged      bool
+	doubt       string
+	key         string // with N for the index
+	rest        string // what follows the index, or the whole key
+	letters     letters
 	lo, hi      int
 	samples     int
 	examples    string
 	counterpart string
-	doubt       string
 	line        int
-	meant       *meant // what its values mean, nil where nobody says
 }
 
 // Dialect gives the table's dialect.
@@ -191,13 +192,15 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 // readEvidence reads how a key is known: the number of samples that have it or, where none
 // does, its standing and who has it: "served: a product's file".
 func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
-	name, source, ok := strings.Cut(evidence, ": ")
-	if !ok {
+	if evidence == "" || isDigit(evidence[0]) {
 		found.samples = r.number(evidence)
 		return
 	}
+	name, source, _ := strings.Cut(evidence, ": ")
+	var ok bool
 	if found.standing, ok = ParseStanding(name); !ok || found.standing == Sampled {
 		r.report("unknown standing %q", name)
+		return
 	}
 	if t.sources == nil {
 		t.sources = make(map[int]string)
