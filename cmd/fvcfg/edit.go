@@ -32,7 +32,8 @@ func (p *program) open(in batch.Input, key *crypt.Key) (document, *cfgfile.File,
 // edited is what a change did to a file.
 type edited struct {
 	effects []cfgfile.Effect
-	same    int // settings of a file that was merged which were the same, and are not listed
+	same    int           // settings of a file that was merged which were the same, and are not listed
+	from    *cfgfile.File // the file that was merged, nil for none
 }
 
 // edit changes a file and puts it where it goes, encrypted as it was. It says on standard
@@ -64,6 +65,9 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 		}
 	}
 	shown.add(file)
+	if done.from != nil { // where a piece of a secret shows as one
+		shown.add(done.from)
+	}
 	for _, e := range done.effects {
 		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
 	}

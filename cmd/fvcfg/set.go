@@ -112,6 +112,7 @@ func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions
 	if wrong := (*cfgfile.DialectError)(nil); errors.As(err, &wrong) {
 		return done, usagef("%s cannot be merged: %w", batch.Input{Name: s.from}, err)
 	}
+	done.from = other
 	for _, e := range effects {
 		if e.Kind == cfgfile.Same {
 			done.same++

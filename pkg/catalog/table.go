@@ -19,27 +19,28 @@ type Table struct {
 // place is where keys stand, the list without its index marks.
 type place struct{ module, list string }
 
-// row is a line of a table of keys.
+// row is a line of a table of keys. What is asked of every setting of a file comes first,
+// since it fits into one line of the processor's cache.
 type row struct {
 	scope       *Scope
-	key         string // with N for the index
-	rest        string // what follows the index, or the whole key
-	letters     letters
-	spelling    Spelling // without the index
-	folded      string   // of a key that is cut: what its spelling is made of
-	namesake    bool     // the scope has the key in another spelling, too
+	meant       *meant // what its values mean, nil where nobody says
 	kind        Kind
 	basis       Basis
 	standing    Standing
+	role        Role
 	ranged      bool
+	namesake    bool // the scope has the key in another spelling, too
+	doubt       string
+	spelling    Spelling // without the index
+	key         string   // with N for the index
+	rest        string   // what follows the index, or the whole key
+	letters     letters
+	folded      string // of a key that is cut: what its spelling is made of
 	lo, hi      int
 	samples     int
 	examples    string
 	counterpart string
-	doubt       string
-	role        Role
 	line        int
-	meant       *meant // what its values mean, nil where nobody says
 }
 
 // Dialect gives the table's dialect.
@@ -123,7 +124,7 @@ func newTable(d Dialect, scopes, keys string) (*Table, []problem) {
 // Without returns the table without the keys that drop reports, and without the lists
 // and modules that have none left: what would be known had some files not been seen.
 func (t *Table) Without(drop func(Entry) bool) *Table {
-	rest := &Table{dialect: t.dialect, scopes: make([]Scope, 0, len(t.scopes)), places: map[place]*Scope{}}
+	rest := &Table{dialect: t.dialect, scopes: make([]Scope, 0, len(t.scopes)), places: map[place]*Scope{}, sources: t.sources}
 	kept := make(map[*Scope][]row)
 	for i := range t.rows {
 		if r := &t.rows[i]; !drop(Entry{r}) {
@@ -238,13 +239,15 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 // readEvidence reads how a key is known: the number of samples that have it or, where none
 // does, its standing and who has it: "served: a product's file".
 func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
-	name, source, ok := strings.Cut(evidence, ": ")
-	if !ok {
+	if evidence == "" || isDigit(evidence[0]) {
 		found.samples = r.number(evidence)
 		return
 	}
+	name, source, _ := strings.Cut(evidence, ": ")
+	var ok bool
 	if found.standing, ok = ParseStanding(name); !ok || found.standing == Sampled {
 		r.report("unknown standing %q", name)
+		return
 	}
 	if t.sources == nil {
 		t.sources = make(map[int]string)

@@ -232,7 +232,7 @@ func TestCheck(t *testing.T) {
 		{"samples", "\t3\t\t\n", "\t0\t\t\n", "text-modern.tsv:2: a key was seen in one file"},
 		{"unknown standing", "\t3\t\t\n", "\tguessed: somebody\t\t\n", `text-modern.tsv:2: unknown standing "guessed"`},
 		{"standing of a sample", "\t3\t\t\n", "\tsampled: somebody\t\t\n", `text-modern.tsv:2: unknown standing "sampled"`},
-		{"standing without a source", "\t3\t\t\n", "\tserved\t\t\n", `text-modern.tsv:2: "served" is no number`},
+		{"standing without a source", "\t3\t\t\n", "\tserved\t\t\n", `text-modern.tsv:2: a key that no sample has needs a source`},
 		{"counterpart", "1\t\t\n", "1\tsip/line[N]/NoSuch\t\n", "text-modern.tsv:3: no such counterpart: sip/line[N]/NoSuch"},
 		{"no such list", "A MODULE\tL", "A MODULE\tM", "text-modern.tsv:3: no such module or list"},
 		{"list as a file writes it", "A MODULE\tL", "A MODULE\tL-", "text-modern.tsv:3: no such module or list"},

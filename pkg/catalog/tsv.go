@@ -78,12 +78,14 @@ func (r *tsvReader) split(line string) bool {
 		line = line[min(tab+1, len(line)):]
 	}
 	for i, field := range r.fields {
-		if strings.TrimSpace(field) != field {
+		if field != "" && (isWhite(field[0]) || isWhite(field[len(field)-1])) {
 			r.report("white space around column %d", i+1)
 		}
 	}
 	return true
 }
+
+func isWhite(c byte) bool { return c == ' ' || c == '\r' }
 
 func (r *tsvReader) report(format string, args ...any) {
 	r.problems = append(r.problems, problem{r.file, r.line, fmt.Sprintf(format, args...)})

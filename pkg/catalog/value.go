@@ -122,6 +122,9 @@ func intervalUnit(key string) string {
 
 // isTruthWord tells words that other programs write for 1 and 0.
 func isTruthWord(value string) bool {
+	if len(value) < len("no") {
+		return false
+	}
 	for _, word := range [...]string{"yes", "no", "on", "off", "true", "false", "enable", "disable", "enabled", "disabled"} {
 		if strings.EqualFold(value, word) {
 			return true

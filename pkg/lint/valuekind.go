@@ -23,10 +23,11 @@ func valueKind(w *walk) {
 // unknownValue speaks of values beyond those that are known to be all, or their range.
 // What is wrong by its kind, or by the description, is for valueKind.
 func unknownValue(w *walk) {
-	if !w.inDictionary || !w.entry.HasLimits() || w.entry.Check(w.setting.Value) != "" {
+	if !w.inDictionary || !w.entry.HasLimits() {
 		return
 	}
-	if unknown := w.entry.CheckMeaning(w.setting.Value); unknown != "" && !w.isSpoiled() && !w.unlisted() {
+	unknown := w.entry.CheckMeaning(w.setting.Value)
+	if unknown != "" && w.entry.Check(w.setting.Value) == "" && !w.isSpoiled() && !w.unlisted() {
 		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+unknown)
 	}
 }
