@@ -38,7 +38,7 @@ func TestUnknownKey(t *testing.T) {
 		{name: "one letter off a key of another list", src: xmlLegacy("<SIP_CONFIG_MODULE><Register_Adr>x</Register_Adr></SIP_CONFIG_MODULE>"), want: []string{"3:21 info Register_Addr"}},
 		{name: "one letter off a key that stands beside it", src: sysconf(`<sip><line index="1"><RegisterAddr>x</RegisterAddr><RegisterAdr>x</RegisterAdr></line></sip>`), want: []string{"3:53 info RegisterAddr"}},
 		{name: "another letter case alone", src: legacy("<SIP CONFIG MODULE>", "register port      :x"), want: []string{"3:1 info Register Port"}},
-		{name: "an underscore in sysconf", src: sysconf(`<sip><line index="1"><MWI_Num>x</MWI_Num></line></sip>`), want: []string{"3:23 warning MWINum"}},
+		{name: "an underscore in sysconf", src: sysconf(`<sip><line index="1"><Enable_RegisterMAC>1</Enable_RegisterMAC></line></sip>`), want: []string{"3:23 warning EnableRegisterMAC"}},
 		{name: "two letters off", src: legacy("<SIP CONFIG MODULE>", "Regster Prt        :x"), want: []string{"3:1 info Register Port"}},
 		{name: "like nothing", src: legacy("<SIP CONFIG MODULE>", "Zzzzzz Wwwwww      :x"), want: []string{"3:1 info"}},
 		{name: "a mistake that is known", src: legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x"), want: []string{"3:1 warning Secondary DNS"}},

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
@@ -22,6 +23,25 @@ func badIndexes(p *pass) {
 		}
 	}
 }
+
+// isNumberless reports whether a setting of XML stands in a list with entries whose numbers
+// are none, of which FV209 speaks: they have one path in common, and are not twice the same.
+func (p *pass) isNumberless(s *cfgfile.Setting) bool {
+	if p.numberless == nil {
+		p.numberless = make(map[listPlace]bool)
+		bad := slices.DeleteFunc(slices.Clone(p.file.Problems()), func(problem cfgfile.Problem) bool { return problem.Kind != cfgfile.BadIndex })
+		for _, setting := range p.file.Settings() {
+			for len(bad) > 0 && setting.KeySpan.Start > bad[0].Offset {
+				p.numberless[listPlace{setting.Module, setting.List}] = true
+				bad = bad[1:]
+			}
+		}
+	}
+	return s.Index == 0 && p.numberless[listPlace{s.Module, s.List}]
+}
+
+// listPlace is a list of a module.
+type listPlace struct{ module, list string }
 
 // enterNumbered takes note of the list whose number keys carry in the place that the
 // setting stands in. In text-legacy a key without one falls back to the module, and so

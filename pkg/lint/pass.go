@@ -37,7 +37,8 @@ type pass struct {
 
 	templates      []templateLine
 	templatesFound bool
-	seen           settingSet[int] // the line of each setting
+	numberless     map[listPlace]bool // lists with entries whose numbers are none; nil until it is asked for
+	seen           settingSet[int]    // the line of each setting
 }
 
 // rule gives the rule that is running.

@@ -141,7 +141,7 @@ func oddKeyByte(key string) int {
 
 func duplicateSetting(p *pass, s *cfgfile.Setting) {
 	hash := p.seen.place(s) ^ maphash.String(hashSeed, s.Key)
-	if first, ok := p.seen.add(p.file, hash, s.Line); !ok && !p.unlisted() {
+	if first, ok := p.seen.add(p.file, hash, s.Line); !ok && !p.isNumberless(s) && !p.unlisted() {
 		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", p.settingName(s), first))
 	}
 }

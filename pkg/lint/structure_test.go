@@ -265,6 +265,7 @@ func TestIndex(t *testing.T) {
 func TestIndexIsOneFinding(t *testing.T) {
 	for _, src := range []string{
 		sysconf(`<sip><line index="0"><PhoneNumber>1</PhoneNumber></line><line index="1"><PhoneNumber>1</PhoneNumber></line></sip>`),
+		sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index=""><PhoneNumber>1</PhoneNumber></line><line><PhoneNumber>2</PhoneNumber></line></sip>`),
 		modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP-1 Phone Number      :1"),
 		legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number  :1", "SIP99999 Phone Numb:1"),
 	} {
