@@ -21,6 +21,7 @@ var wellFormed = []vector{
 	{name: "comments and instructions", doc: "<!-- - ->--><?b?><a><!----><?c d?e><f>?></a><!-- x --><?xml-style x?>"},
 	{name: "CDATA", doc: "<a><![CDATA[<&]]]]><![CDATA[>]]></a>"},
 	{name: "references", doc: "<a b='&lt;&#10;'>&gt;&amp;&apos;&quot;&#x20AC;&#000065;&#x10FFFF;&#xD7FF;</a>"},
+	{name: "a reference with many zeros", doc: "<a>&#" + strings.Repeat("0", 80) + "65;</a>"},
 	{name: "quotes and brackets", doc: "<a b='\"]]>' c=\">'\">]]\"'>]] ></a>"},
 	{name: "names of the fifth edition", doc: "<Ⅷ ݐ='1'><𐀀/><:/><é·̀‿/></Ⅷ>"},
 	{name: "colons", doc: "<a:b:c :d='1' xmlns:a='b'><e:/></a:b:c>"},
@@ -64,7 +65,7 @@ var faulty = []vector{
 	{"standalone in capitals", "<?xml version='1.0' standalone='‸YES'?><a/>", "yes or no"},
 	{"a name of no encoding", "<?xml version='1.0' encoding='‸-8'?><a/>", "no encoding's name"},
 	{"a misspelt encoding", "<?xml version='1.0' encoding='‸UFT-8'?><a/>", "no encoding's name: write UTF-8"},
-	{"an encoding that it is not in", "<?xml version='1.0' encoding='‸UTF-16'?><a/>", "write UTF-8"},
+	{"an encoding that it is not in", "<?xml version='1.0' encoding='‸UTF-16'?><a/>", "the file is not in that"},
 	{"a declaration in capitals", "<?‸XML version='1.0'?><a/>", "<?xml, in small letters"},
 	{"a declaration behind a line", "\n‸<?xml version='1.0'?><a/>", "very start"},
 	{"a declaration in the root", "<a>‸<?xml version='1.0'?></a>", "very start"},
@@ -120,6 +121,7 @@ var faulty = []vector{
 	{"U+FFFE by number", "<a>‸&#xFFFE;</a>", "no number of a character"},
 	{"a number too large", "<a>‸&#x110000;</a>", "no number of a character"},
 	{"a capital X", "<a>‸&#X41;</a>", "no number of a character"},
+	{"a number without its sign", "<a>‸&65;</a>", "no entity"},
 	{"no number", "<a>‸&#;</a>", "no number of a character"},
 
 	{"a document type in the root", "<a>‸<!DOCTYPE a></a>", "before the root"},
@@ -145,6 +147,21 @@ var faulty = []vector{
 	{"a parameter entity of no format", "<!DOCTYPE a [<!ENTITY % b SYSTEM 'c' ‸NDATA d>]><a/>", "\">\" is missing"},
 	{"a notation without a place", "<!DOCTYPE a [<!NOTATION b‸>]><a/>", "white space is missing"},
 	{"a declaration that is not closed", "<!DOCTYPE a [<!ELEMENT a EMPTY ‸]><a/>", "\">\" is missing"},
+	{"a document type's name that is none", "<!DOCTYPE ‸1a><a/>", "a name is missing"},
+	{"a place without quotes", "<!DOCTYPE a [<!ENTITY b SYSTEM ‸c>]><a/>", "a quote is missing"},
+	{"an open quote in the document type", "<!DOCTYPE a [<!ENTITY b ‸'c>]><a/>", "not closed"},
+	{"an open quote of a default", "<!DOCTYPE a [<!ATTLIST a b CDATA ‸'c>]>", "not closed"},
+	{"a control character in an entity", "<!DOCTYPE a [<!ENTITY b 'c‸\x03'>]><a/>", "U+0003"},
+	{"an entity without white space", "<!DOCTYPE a [<!ENTITY b‸'c'>]><a/>", "white space is missing"},
+	{"an entity without a quote", "<!DOCTYPE a [<!ENTITY b ‸c>]><a/>", "SYSTEM or PUBLIC"},
+	{"an attribute list without white space", "<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED‸c CDATA #IMPLIED>]><a/>", "white space is missing"},
+	{"an attribute list that is cut", "<!DOCTYPE a [<!ATTLIST a ‸#IMPLIED>]><a/>", "a name is missing"},
+	{"a fixed value without white space", "<!DOCTYPE a [<!ATTLIST a b CDATA #FIXED‸'c'>]><a/>", "white space is missing"},
+	{"an empty choice", "<!DOCTYPE a [<!ATTLIST a b (‸) 'c'>]><a/>", "a name is missing"},
+	{"a choice with commas", "<!DOCTYPE a [<!ATTLIST a b (c‸,d) 'c'>]><a/>", "\"|\" is missing"},
+	{"text with no name behind it", "<!DOCTYPE a [<!ELEMENT a (#PCDATA|‸)*>]><a/>", "a name is missing"},
+	{"no UTF-8 in an instruction's name", "<a/><?b‸\xff?>", "not UTF-8"},
+	{"a less-than sign at the end", "<a>‸<", "ends the file"},
 	{"a control character in the document type", "<!DOCTYPE a [<!-- ‸\x02 -->]><a/>", "U+0002"},
 }
 
@@ -256,6 +273,32 @@ func TestSkipProlog(t *testing.T) {
 	} {
 		if rest, doctype := SkipProlog(src); rest != want[0] || doctype != want[1] {
 			t.Errorf("%q: %q, %q", src, rest, doctype)
+		}
+	}
+}
+
+func TestForeignEncoding(t *testing.T) {
+	for src, want := range map[string]string{
+		"<?xml version='1.0' encoding='GBK'?><a>ü</a>":   "a letter beyond ASCII, and the XML declaration says GBK: save the file as UTF-8, and say so there",
+		"<?xml version='1.0' encoding='GBK'?><a/>":       "",
+		"<?xml version='1.0' encoding='UTF-8'?><a>ü</a>": "",
+		"<?xml version='2.0' encoding='GBK'?><a>ü</a>":   "", // not well-formed
+		"<a>ü</a>": "",
+	} {
+		got := ""
+		if f := ForeignEncoding(src); f != nil {
+			got = f.Text()
+		}
+		if got != want {
+			t.Errorf("%q: %q", src, got)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for name, want := range map[string]string{"short": "short", strings.Repeat("ab", 30): strings.Repeat("ab", 20) + "…", "\xff": "", strings.Repeat("é", 21): strings.Repeat("é", 20) + "…"} {
+		if got := Clip(name); got != want {
+			t.Errorf("%q: %q", name, got)
 		}
 	}
 }

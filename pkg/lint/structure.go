@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"slices"
 	"hash/maphash"
 	"strconv"
 	"strings"
@@ -187,7 +188,7 @@ func (p *pass) moduleName(m cfgfile.Module) string {
 
 func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
-		if problem.Kind == cfgfile.NotWellFormed {
+		if problem.Kind == cfgfile.NotWellFormed && !p.isFoundAt("FV108", problem.Offset) { // a byte that no file has
 			text := problem.Text
 			if p.hidesNames(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
@@ -195,6 +196,11 @@ func notWellFormed(p *pass) {
 			p.found(problem.Offset, text)
 		}
 	}
+}
+
+// isFoundAt reports whether a rule before this one spoke of a place.
+func (p *pass) isFoundAt(rule string, offset int) bool {
+	return slices.ContainsFunc(p.findings, func(f Finding) bool { return f.Rule.ID == rule && f.Offset == offset })
 }
 
 // colonColumn is the column of the colon in text-legacy, counted from 0.
