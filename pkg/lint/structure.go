@@ -2,8 +2,8 @@ package lint
 
 import (
 	"fmt"
-	"slices"
 	"hash/maphash"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -170,6 +170,9 @@ func duplicateModule(p *pass) {
 }
 
 func emptyModule(p *pass) {
+	if p.file.WellFormed() != nil {
+		return // it may hold what could not be read
+	}
 	for m := range p.file.Modules() {
 		if m.Empty && !p.unlisted() {
 			p.found(m.Span.Start, p.moduleName(m)+" holds nothing")
