@@ -15,6 +15,8 @@ type Suggestion struct {
 	// Distance counts the letters that were added, left out, mistaken or swapped, upper
 	// and lower case aside. Between two spellings of one name it is 2 at most.
 	Distance int
+	// Remote is set where the key is no slip of this one, and has words in common with it.
+	Remote bool
 }
 
 // Nearest gives up to n known keys that an unknown key may be a slip of, the likeliest
@@ -27,7 +29,8 @@ func (t *Table) Nearest(module, list, key string, n int) []Suggestion {
 }
 
 // NearestHere returns the known key that an unknown one is likeliest a slip of: one of
-// its own list, or else one of its module.
+// its own list, or else one of its module. Where it is a slip of none, it is the key of its
+// own list that has most words in common with it, and the suggestion is Remote.
 func (t *Table) NearestHere(module, list, key string) (Suggestion, bool) {
 	here, _ := t.Scope(module, list)
 	for _, where := range []nearness{inScope, inModule} {
@@ -36,8 +39,73 @@ func (t *Table) NearestHere(module, list, key string) (Suggestion, bool) {
 			return near[0], true
 		}
 	}
-	return Suggestion{}, false
+	if here == nil || list == "" || len(key) > maxName {
+		return Suggestion{}, false
+	}
+	return here.withWordsOf(key)
 }
+
+// withWordsOf returns the key of a scope that has most words in common with another: of
+// several the one with the same last word, then with the fewest words besides, then the one
+// that most files show.
+func (s *Scope) withWordsOf(key string) (Suggestion, bool) {
+	number, name := s.cutMisspeltIndex(key)
+	wanted := wordsOf(name)
+	if number == "" {
+		number = "1"
+	}
+	var best *row
+	var bestRank [4]int
+	for i := s.first; i < s.end; i++ {
+		r := &s.table.rows[i]
+		words := wordsOf(r.rest)
+		common := 0
+		for _, w := range words {
+			if slices.Contains(wanted, w) {
+				common++
+			}
+		}
+		if common == 0 || r.doubt != "" {
+			continue
+		}
+		last := 0
+		if words[len(words)-1] == wanted[len(wanted)-1] {
+			last = 1
+		}
+		if rank := [4]int{common, last, common - len(words), r.samples}; best == nil || slices.Compare(rank[:], bestRank[:]) > 0 {
+			best, bestRank = r, rank
+		}
+	}
+	if best == nil {
+		return Suggestion{}, false
+	}
+	return Suggestion{Key: Entry{best}.KeyAt(number), Entry: Entry{best}, Distance: len(key), Remote: true}, true
+}
+
+// minWord is the length of a word that says what a key is about, in its short form.
+const minWord = 3
+
+// wordsOf returns the words of a name that say what it is about, in lower case and in one
+// way to write them.
+func wordsOf(name string) []string {
+	var words []string
+	start := 0
+	for i := 0; i <= len(name); i++ {
+		atEnd := i == len(name) || !isLetter(name[i])
+		if !atEnd && (i == start || !isUpper(name[i]) || isUpper(name[i-1])) {
+			continue
+		}
+		if word := string(fold(nil, name[start:i], false)); len(word) >= minWord && word != "enable" {
+			words = append(words, word)
+		}
+		if start = i; atEnd {
+			start++
+		}
+	}
+	return words
+}
+
+func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
 // value should not be shown either. It is if one of the three nearest known keys is a

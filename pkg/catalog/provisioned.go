@@ -20,6 +20,9 @@ type ProvisionedFile struct {
 // take.
 const AccessListKey = "Auto AList Url"
 
+// ImageKey is the key that holds the URL of a firmware.
+const ImageKey = "Auto Image Url"
+
 // LogoKey and MmisetKey hold the URLs of a background and of an mmiset file, which
 // Android phones don't take.
 const (
@@ -28,7 +31,7 @@ const (
 )
 
 var provisionedFiles = []ProvisionedFile{
-	{Key: "Auto Image Url", What: "firmware", Suffixes: []string{"z"}},
+	{Key: ImageKey, What: "firmware", Suffixes: []string{"z"}},
 	{Key: "Auto Pbook Url", What: "a phone book", Suffixes: []string{"xml", "vcf", "csv"}},
 	{Key: "Auto Etc Url", What: "a certificate or the like", Suffixes: []string{"bin", "crt", "key", "ovpn", "xml", "pem"}, Besides: []string{"bmp"}},
 	{Key: LogoKey, What: "a background", Name: "background.bmp"},

@@ -43,6 +43,7 @@ func TestUnknownKey(t *testing.T) {
 		{name: "like nothing", src: legacy("<SIP CONFIG MODULE>", "Zzzzzz Wwwwww      :x"), want: []string{"3:1 info"}},
 		{name: "a mistake that is known", src: legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x"), want: []string{"3:1 warning Secondary DNS"}},
 		{name: "a mistake that is known, in lower case", src: xmlLegacy("<PHONE_CONFIG_MODULE><Function_Key><function_key_entry>", "<type>2</type></function_key_entry></Function_Key></PHONE_CONFIG_MODULE>"), want: []string{"4:2 info Type"}},
+		{name: "invented keys", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP3 Server Address     :x", "SIP3 Authentication User:x", "SIP3 Authentication Password:x"), want: []string{"4:1 info SIP3 Register Addr", "5:1 info SIP3 Register User", "6:1 info SIP3 Register Pswd"}},
 		{name: "one digit off", src: modern("<FIRMWARE CHECK MODULE>", "Upgrade Server 7:x"), want: []string{"3:1 info"}},
 		{name: "in an unknown list", src: sysconf("<phone><zzzz><Qqqqqqqq>1</Qqqqqqqq></zzzz></phone>"), want: []string{"3:15 info"}},
 		{name: "known", src: legacy("<SIP CONFIG MODULE>", "Register Port      :x", "--SIP Line List--  :", "SIP1 Register Addr :x", "SIP1 Enable Failbac:1")},

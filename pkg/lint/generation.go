@@ -2,6 +2,7 @@ package lint
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -20,7 +21,7 @@ func foreignKey(w *walk) {
 		return
 	}
 	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
-		generations[o.foreign.Dialect().Generation()], o.foreign.Key(), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
+		generations[o.foreign.Dialect().Generation()], o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
 	suggestion := ""
 	if o.near != nil && o.near.Entry.Scope() == w.scope {
 		suggestion = o.near.Key

@@ -106,7 +106,7 @@ func (w *walk) form() opinion {
 	switch {
 	case isForeign && (w.inDictionary || here && w.isSpellingOf(o.near)):
 		o.verdict, o.foreign = foreign, foreigner
-	case here && o.near.Distance == 1 && !w.hasBeside(o.near.Key):
+	case here && !o.near.Remote && o.near.Distance == 1 && !w.hasBeside(o.near.Key):
 		o.verdict = slip
 	}
 	return o

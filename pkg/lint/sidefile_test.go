@@ -32,6 +32,10 @@ func TestSideFiles(t *testing.T) {
 		{"clean access list", "accessList.csv", "Name,ID\r\nBob,1\r\n", nil},
 		{"XML by its root alone", "-", book, nil},
 
+		{"a boot file", "0c383e1a2b3c.boot", "anything", nil},
+		{"a firmware that is none", "fanvil_x6u_hwv1_0.txt", strings.Replace(image, ".z", ".zip", 1), []string{"FV404 warning 2:10"}},
+		{"a firmware without a server", "fanvil_x6u_hwv1_0.txt", "Version=2.12\nFirmware=http:///x6u.z\n", []string{"FV403 error 2:17"}},
+		{"a NUL", "fanvil_x6u_hwv1_0.txt", image + "\x00", []string{"FV108 warning 6:1"}},
 		{"clean firmware description", "fanvil_x6u_hwv1_0.txt", image, nil},
 		{"firmware description as a general file", "F0V0X6U00000.cfg", image, []string{"FV101 error 1:1"}},
 		{"firmware description as a device file", "001565113af8.txt", image, []string{"FV101 error 1:1"}},

@@ -13,7 +13,12 @@ func unknownKey(w *walk) {
 	if w.inDictionary {
 		message = "a key of this name was seen here only as a mistake"
 	}
-	if o.near != nil {
+	switch {
+	case o.near == nil:
+	case o.near.Remote:
+		suggestion = o.near.Key
+		message += fmt.Sprintf("; the nearest that they have is %q", suggestion)
+	default:
 		suggestion = o.near.Key
 		message += fmt.Sprintf("; perhaps %q is meant", suggestion)
 		if o.near.Entry.Scope() != w.scope {

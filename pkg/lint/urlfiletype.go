@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 func urlFileType(w *walk) {
@@ -28,6 +29,21 @@ func urlFileType(w *walk) {
 		severity = Error
 	}
 	w.grade(severity, w.setting.ValueSpan.Start, wrong, file.Name)
+}
+
+// imageType looks at what the URL in a firmware description leads to.
+func imageType(p *pass, kind sidefile.Kind) {
+	if kind != sidefile.Firmware {
+		return
+	}
+	url, at := sidefile.FirmwareURL([]byte(p.src))
+	name, ok := catalog.FileNameOfURL(url)
+	if !ok {
+		return
+	}
+	if wrong, _ := catalog.ProvisionedFileOf(catalog.ImageKey).CheckName(name); wrong != "" {
+		p.grade(Warning, at, wrong, "")
+	}
 }
 
 var remotePhonebook = catalog.ProvisionedFile{What: "a phone book", Suffixes: []string{"xml", "vcf", "csv"}}

@@ -6,14 +6,15 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // urlRules look at the URLs that a file sends a phone to.
 var urlRules = []check{
 	{Rule: Rule{"FV403", "url-syntax", Error, false, "a URL that no phone can fetch"},
-		walk: walker{value: urlSyntax}},
+		walk: walker{value: urlSyntax}, side: imageURL},
 	{Rule: Rule{"FV404", "url-file-type", Error, false, "a URL leads to a file of another type or name than its key takes"},
-		walk: walker{value: urlFileType}},
+		walk: walker{value: urlFileType}, side: imageType},
 	{Rule: Rule{"FV405", "access-list-model", Warning, false, "an access list for a model that takes none"},
 		walk: walker{value: accessListModel}},
 }
@@ -28,6 +29,20 @@ func urlSyntax(w *walk) {
 		w.foundURL("in the URL, "+fault.Message, fault.Offset, fault.Suggestion)
 	} else if wrong := w.checkKind(); wrong != "" {
 		w.foundURL("the URL "+wrong, 0, "")
+	}
+}
+
+// imageURL looks at the URL in a firmware description.
+func imageURL(p *pass, kind sidefile.Kind) {
+	if kind != sidefile.Firmware {
+		return
+	}
+	url, at := sidefile.FirmwareURL([]byte(p.src))
+	if url == "" {
+		return
+	}
+	if fault := urlFault(url, true); fault != nil {
+		p.suggest(at+fault.Offset, "in the URL, "+fault.Message, fault.Suggestion)
 	}
 }
 

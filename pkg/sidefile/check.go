@@ -14,7 +14,7 @@ import (
 func Check(kind Kind, data []byte) iter.Seq[Problem] {
 	return func(yield func(Problem) bool) {
 		s := &sink{yield: yield}
-		if kind == 0 || kind == UnknownTable || s.isOther(kind, data) {
+		if kind == 0 || kind == UnknownTable || kind == Boot || s.isOther(kind, data) {
 			return
 		}
 		switch {
@@ -24,6 +24,8 @@ func Check(kind Kind, data []byte) iter.Seq[Problem] {
 			checkXML(s, data)
 		case kind == PhonebookVCard:
 			checkCards(s, data)
+		case kind == Firmware:
+			checkFirmware(s, data)
 		}
 		s.release()
 	}

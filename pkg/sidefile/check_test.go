@@ -20,7 +20,7 @@ var kindNames = map[ProblemKind]string{
 	CardOpen: "cardopen", CardClosed: "cardclosed", StrayLine: "stray", HeadsMissing: "heads", HeadTwice: "twice", HeadMisspelt: "slip",
 	HeadUnknown: "unknown", HeadOrder: "order", NameMissing: "noname", NumberMissing: "nonumber", EntryEmpty: "empty", NumberOdd: "odd",
 	NumberRounded: "rounded", OtherRoot: "root", ElementMisspelt: "elementslip", ElementUnknown: "element", VersionMissing: "noversion", VersionUnknown: "version",
-	HTMLEntity: "entity",
+	HTMLEntity: "entity", TooLarge: "large", ImageMissing: "noimage",
 }
 
 func runCases(t *testing.T, kind Kind, cases []checkCase) {
@@ -124,6 +124,20 @@ func TestOtherTables(t *testing.T) {
 	})
 	runCases(t, UnknownTable, []checkCase{{"anything", "a,\"b\nc", nil}})
 	runCases(t, 0, []checkCase{{"anything", "<a", nil}})
+}
+
+func TestFirmware(t *testing.T) {
+	const head = "Version=2.12.20.2\n"
+	runCases(t, Firmware, []checkCase{
+		{"clean", head + "Firmware=http://192.0.2.1/h2u.z\nBuildTime=2025-05-20\nInfo=TXT|XML\nH2U-V2\nFirmware=\n", nil},
+		{"no URL", head + "Firmware= \n", []string{"noimage@28"}},
+		{"large", head + "Firmware=http://192.0.2.1/h2u.z\n" + strings.Repeat("x\n", maxFirmware), []string{"large@65536"}},
+	})
+	runCases(t, Boot, []checkCase{{"anything", "\x00", nil}})
+	url, at := FirmwareURL([]byte(head + "Firmware=\thttp://192.0.2.1/h2u.z \r\n"))
+	if url != "http://192.0.2.1/h2u.z" || at != len(head)+len("Firmware=\t") {
+		t.Errorf("%q at %d", url, at)
+	}
 }
 
 // TestHeadsMissingDoubt tells the file whose heads are known from those where they are not.

@@ -14,6 +14,7 @@ const (
 	AccessList                     // who may open a door: accessList.csv
 	UnknownTable                   // a CSV table that is none of these as far as can be told
 	Firmware                       // a firmware description: what a phone upgrades to
+	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
 )
 
 // The names that the description fixes (section 4.4).
@@ -39,6 +40,8 @@ func (k Kind) String() string {
 		return "unknown table"
 	case Firmware:
 		return "firmware description"
+	case Boot:
+		return "boot file"
 	}
 	return fmt.Sprintf("Kind(%d)", uint8(k))
 }

@@ -22,6 +22,7 @@ const (
 	CardOpen                               // a vCard without its END
 	CardClosed                             // an END without a vCard
 	StrayLine                              // a line outside of a vCard, or one that is no property
+	TooLarge                               // a firmware description of more than 64 KiB
 )
 
 // What is wrong with the columns and what stands in them.
@@ -42,6 +43,7 @@ const (
 	VersionMissing                          // a vCard without VERSION
 	VersionUnknown                          // a vCard of another version than 2.1, 3.0 or 4.0
 	HTMLEntity                              // a name with an entity of HTML left in it
+	ImageMissing                            // a firmware description without the URL of a firmware
 )
 
 // Structural tells whether the file as such is broken, rather than what stands in it.
@@ -152,6 +154,8 @@ var texts = [256]string{
 	EntryEmpty:      "an entry with neither name nor number",
 	ElementUnknown:  "an element that is not known in phone books; whether phones read it cannot be told",
 	HTMLEntity:      "a name with an entity of HTML, such as &uuml;: it is shown as it stands, so write the letter itself",
+	TooLarge:        "a firmware description of more than 64 KiB: phones read a few lines, and those known have less than 1 KiB",
+	ImageMissing:    "no URL stands behind Firmware=: a phone finds no firmware",
 	VersionMissing:  "a vCard without VERSION",
 	VersionUnknown:  "the vCard's version is none of 2.1, 3.0 and 4.0",
 }

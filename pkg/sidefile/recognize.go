@@ -49,6 +49,8 @@ func RecognizeName(name string) Kind {
 func recognizeName(name string, head []byte) Kind {
 	stem, ext := splitName(name)
 	switch ext {
+	case "boot":
+		return Boot
 	case "vcf":
 		return PhonebookVCard
 	case "csv":
@@ -72,37 +74,6 @@ func recognizeName(name string, head []byte) Kind {
 		return kindOfStem(stem)
 	}
 	return 0
-}
-
-// isFirmware knows a firmware description by its first lines: Version=, Firmware=, the
-// URL of a .z file, and BuildTime=, in any order.
-func isFirmware(head []byte) bool {
-	var version, firmware bool
-	for line := range bytes.Lines(head) {
-		key, _, ok := bytes.Cut(line, []byte("="))
-		if !ok {
-			break // free text follows
-		}
-		switch string(bytes.TrimSpace(key)) {
-		case "Version":
-			version = true
-		case "Firmware":
-			firmware = true
-		}
-	}
-	return version && firmware
-}
-
-// isFirmwareName knows the name that a phone asks for a firmware description by:
-// fanvil_h2u_v2_hwv1_0.txt, the vendor, the model and the hardware's version.
-func isFirmwareName(name string) bool {
-	stem, ext := splitName(name)
-	at := strings.LastIndex(stem, "_hwv")
-	if ext != "txt" || at < 0 || strings.IndexByte(stem[:at], '_') <= 0 {
-		return false
-	}
-	major, minor, ok := strings.Cut(stem[at+len("_hwv"):], "_")
-	return ok && isDigits([]byte(major)) && isDigits([]byte(minor))
 }
 
 // splitName gives a file name's stem and its extension in lower case, folders aside.
