@@ -25,15 +25,16 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(batch.Input) e
 	if err := out.check(inputs); err != nil {
 		return err
 	}
-	out.group = batch.NewGroup()
-	defer out.group.Discard() // before the panic that there may be goes on
-	defer onInterrupt(out.group.Discard)()
+	group, end := p.newGroup(p.stderr)
+	defer end() // before the panic that there may be goes on
+	out.group = group
 	errs := []error{problem}
 	out.failed = func(err error) error {
 		errs = append(errs, err)
 		return nil
 	}
 	for _, in := range inputs {
+		out.sweep(in)
 		if err := do(in); err != nil {
 			// In the group's order, behind those of the files before it.
 			_ = out.group.Add(nil, func(error) error { return out.failed(err) })
