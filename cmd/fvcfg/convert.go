@@ -116,9 +116,9 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 		losses = stderr
 	}
 	out := report.NewConversions(losses, stderr, v.format == "json")
-	v.out.group = batch.NewGroup()
-	defer v.out.group.Discard()
-	defer onInterrupt(v.out.group.Discard)()
+	group, end := v.newGroup(stderr)
+	defer end()
+	v.out.group = group
 	errs := []error{problem}
 	done := func(c converted, err error) error {
 		if err := cmp.Or(c.err, err); err != nil {

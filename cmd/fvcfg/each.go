@@ -26,9 +26,9 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input
 	if err := out.check(inputs); err != nil {
 		return err
 	}
-	out.group = batch.NewGroup()
-	defer out.group.Discard() // before the panic that there may be goes on
-	defer onInterrupt(out.group.Discard)()
+	group, end := p.newGroup(p.stderr)
+	defer end() // before the panic that there may be goes on
+	out.group = group
 	errs := []error{problem}
 	out.failed = func(err error) error {
 		errs = append(errs, err)
@@ -41,6 +41,7 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input
 				p.note("%s", why)
 				continue
 			}
+			out.sweep(in)
 			err = do(in, stored)
 		}
 		if err != nil {

@@ -44,6 +44,19 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 	if err := out.check([]batch.Input{in}); err != nil {
 		return err
 	}
+	for try := 1; ; try++ {
+		err := p.editOnce(out, in, key, paths, change)
+		if changed := (*batch.ChangedError)(nil); try == editTries || !errors.As(err, &changed) || changed.Gone {
+			return err
+		}
+	}
+}
+
+// editTries is how often a file is edited that another program has changed since it was
+// read. Each time but for the last, that change is kept and the edit made anew.
+const editTries = 100
+
+func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	d, file, err := p.open(in, key)
 	if err != nil {
 		return err

@@ -30,6 +30,7 @@ type lintCommand struct {
 	failOn  string
 	model   string
 
+	fixes  *batch.Group // writes them
 	setups *lintSetups
 	key    *crypt.Key
 	large  sync.Mutex // held while a large file is worked on
@@ -128,6 +129,11 @@ func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	if err != nil {
 		return usage(err)
 	}
+	if l.fix {
+		group, end := l.newGroup(out.stderr)
+		defer end()
+		l.fixes = group
+	}
 	err = batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) linted { return l.lintOne(in) },
 		func(r linted) error { progress.Step(); return out.add(r) })
@@ -222,7 +228,8 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 	}
 	sealed, err := l.seal(d, fixed)
 	if err == nil {
-		err = l.put(&outputFlags{inPlace: true}, d, sealed, 0)
+		out := outputFlags{inPlace: true}
+		err = out.putNow(l.fixes, d, sealed, 0)
 	}
 	if err != nil {
 		return linted{err: err}

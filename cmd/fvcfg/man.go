@@ -24,7 +24,7 @@ shows it. With --out-dir it writes all pages into a folder.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if dir != "" {
-				return writeManPages(dir)
+				return p.writeManPages(dir)
 			}
 			return p.printManPage(strings.Join(append([]string{"fvcfg"}, args...), "-") + ".1")
 		},
@@ -42,7 +42,7 @@ func (p *program) printManPage(name string) error {
 	return err
 }
 
-func writeManPages(dir string) error {
+func (p *program) writeManPages(dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
@@ -50,13 +50,15 @@ func writeManPages(dir string) error {
 	if err != nil {
 		return err
 	}
+	group, end := p.newGroup(p.stderr)
+	defer end()
 	for _, name := range pages {
 		page, err := docs.Man.ReadFile(name)
 		if err != nil {
 			return err
 		}
 		target := filepath.Join(dir, filepath.Base(name))
-		if err := batch.WriteFile(target, page, batch.WriteOptions{Overwrite: true}); err != nil {
+		if err := group.WriteFile(target, page, batch.WriteOptions{Overwrite: true}); err != nil {
 			return err
 		}
 	}

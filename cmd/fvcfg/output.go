@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 
@@ -97,15 +99,34 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 // is that of a new file, 0 for the usual one.
 func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.WriteOptions, error) {
 	opt := batch.WriteOptions{Mode: mode, Overwrite: o.force}
+	if o.inPlace {
+		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
+	}
+	name, err := o.place(d.input)
+	return name, opt, err
+}
+
+// place gives the file that the result for an input goes to.
+func (o *outputFlags) place(in batch.Input) (string, error) {
 	switch {
 	case o.inPlace:
-		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
-		return d.input.Name, opt, nil
+		return in.Name, nil
 	case o.toFile():
-		return o.file, opt, nil
+		return o.file, nil
 	}
-	name, err := o.pathFor(d.input)
-	return name, opt, usage(err)
+	name, err := o.pathFor(in)
+	return name, usage(err)
+}
+
+// sweep has what killed commands left beside the result for an input removed, though
+// there may be no result this time.
+func (o *outputFlags) sweep(in batch.Input) {
+	if !o.elsewhere() {
+		return
+	}
+	if name, err := o.place(in); err == nil {
+		o.group.Sweep(name)
+	}
 }
 
 // stage makes a result ready to be written with the group.
@@ -115,6 +136,24 @@ func (o *outputFlags) stage(d document, content []byte, mode fs.FileMode) (*batc
 		return nil, err
 	}
 	return o.group.Stage(name, content, opt)
+}
+
+// newGroup makes a group to write files with, which tells its notes to stderr. A
+// signal that ends the program removes what the group has not written; so does
+// end, for which there is nothing left when all went well.
+func (p *program) newGroup(stderr io.Writer) (group *batch.Group, end func()) {
+	tell := func(text string) { fmt.Fprintln(stderr, "fvcfg: "+messageOf(errors.New(text))) }
+	group = batch.NewGroup(tell)
+	discard := func() {
+		if err := group.Discard(); err != nil {
+			tell(err.Error())
+		}
+	}
+	stop := onInterrupt(discard)
+	return group, func() {
+		stop()
+		discard()
+	}
 }
 
 // put writes a result. Mode is that of a new file, 0 for the usual one.
@@ -128,11 +167,9 @@ func (p *program) putThen(o *outputFlags, d document, content []byte, mode fs.Fi
 		return p.putStdout(d, content)
 	}
 	if o.group == nil {
-		name, opt, err := o.destination(d, mode)
-		if err == nil {
-			err = batch.WriteFile(name, content, opt)
-		}
-		return err
+		group, end := p.newGroup(p.stderr)
+		defer end()
+		return o.putNow(group, d, content, mode)
 	}
 	file, err := o.stage(d, content, mode)
 	if err != nil {
@@ -145,6 +182,15 @@ func (p *program) putThen(o *outputFlags, d document, content []byte, mode fs.Fi
 		then()
 		return nil
 	})
+}
+
+// putNow writes a result to its file with a group, but at once.
+func (o *outputFlags) putNow(group *batch.Group, d document, content []byte, mode fs.FileMode) error {
+	name, opt, err := o.destination(d, mode)
+	if err != nil {
+		return err
+	}
+	return group.WriteFile(name, content, opt)
 }
 
 func (p *program) putStdout(d document, content []byte) error {

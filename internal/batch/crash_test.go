@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	case "write for ever":
 		for i := 0; ; i++ {
 			data := bytes.Repeat([]byte{byte('a' + i%26)}, 1<<20)
-			if err := WriteFile("f", data, WriteOptions{Overwrite: true}); err != nil {
+			if err := write("f", data, WriteOptions{Overwrite: true}); err != nil {
 				fmt.Println(err)
 				os.Exit(1)
 			}
@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 		}
 	case "write groups for ever":
 		for i := 0; ; i++ {
-			g := NewGroup()
+			g := newGroup()
 			for j := range 20 {
 				data := bytes.Repeat([]byte{byte('a' + i%26)}, 1<<16)
 				file, err := g.Stage(fmt.Sprintf("f%d", j), data, WriteOptions{Overwrite: true})
@@ -52,7 +52,7 @@ func TestMain(m *testing.M) {
 			fmt.Println("written")
 		}
 	case "write to standard output":
-		if err := WriteFile("/dev/stdout", []byte("text"), WriteOptions{}); err != nil {
+		if err := write("/dev/stdout", []byte("text"), WriteOptions{}); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -64,15 +64,15 @@ func TestMain(m *testing.M) {
 			fmt.Println(err)
 			os.Exit(1)
 		}
-		fmt.Println(WriteFile("f", make([]byte, 10_000), WriteOptions{Overwrite: true}))
-		fmt.Println(WriteFile("new", make([]byte, 10_000), WriteOptions{}))
+		fmt.Println(write("f", make([]byte, 10_000), WriteOptions{Overwrite: true}))
+		fmt.Println(write("new", make([]byte, 10_000), WriteOptions{}))
 	case "write a group on a full disk":
 		limit := syscall.Rlimit{Cur: 4096, Max: 4096}
 		if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limit); err != nil {
 			fmt.Println(err)
 			os.Exit(1)
 		}
-		g := NewGroup()
+		g := newGroup()
 		for name, size := range map[string]int{"large": 10_000, "small": 10} {
 			file, err := g.Stage(name, make([]byte, size), WriteOptions{Overwrite: true})
 			_ = g.Add(file, func(wrote error) error {
@@ -151,6 +151,24 @@ func TestGroupKilled(t *testing.T) {
 				t.Errorf("after a kill a file holds %d bytes, not all of one write (error %v)", len(data), err)
 			}
 		}
+		nothingLeft(t)
+	}
+}
+
+// nothingLeft checks that the next write to a folder removes what a kill left.
+func nothingLeft(t *testing.T) {
+	t.Helper()
+	if err := write("f0", nil, WriteOptions{Overwrite: true}); err != nil {
+		t.Error(err)
+	}
+	entries, err := os.ReadDir(".")
+	if err != nil {
+		t.Error(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), ".") {
+			t.Errorf("%s is left", e.Name())
+		}
 	}
 }
 
@@ -187,5 +205,6 @@ func TestWriteKilled(t *testing.T) {
 		if err != nil || len(inputs) != 1 {
 			t.Errorf("a file that the kill left is taken for an input: %v, %v", inputs, err)
 		}
+		nothingLeft(t)
 	}
 }

@@ -53,18 +53,22 @@ func (o *outcomes) flush(t *testing.T, g *Group, want ...string) {
 // content before it gets its name, and a folder once, after its files have theirs.
 func TestGroupOrder(t *testing.T) {
 	tree(t, map[string]string{"a/f0": "old", "b/x": ""})
-	g := NewGroup()
+	g := newGroup()
 	var mu sync.Mutex
-	var synced, folders []string
+	synced := make(map[*os.File]bool)
+	var folders []string
 	g.syncFile = func(f *os.File) error {
 		mu.Lock()
 		defer mu.Unlock()
-		content(t, f.Name(), "new")
+		data, err := io.ReadAll(io.NewSectionReader(f, 0, 100))
+		if err != nil || string(data) != "new" {
+			t.Errorf("synced with %q (error %v)", data, err)
+		}
 		content(t, "a/f0", "old")
 		if _, err := os.Lstat("b/f1"); !errors.Is(err, fs.ErrNotExist) {
 			t.Error("named before all are synced")
 		}
-		synced = append(synced, f.Name())
+		synced[f] = true
 		return f.Sync()
 	}
 	g.syncFolder = func(dir string) {
@@ -91,9 +95,8 @@ func TestGroupOrder(t *testing.T) {
 	if err := g.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(synced)
-	if n := len(slices.Compact(synced)); n != 100 {
-		t.Errorf("%d files are synced, not 100", n)
+	if len(synced) != 100 {
+		t.Errorf("%d files are synced, not 100", len(synced))
 	}
 	slices.Sort(folders)
 	if !slices.Equal(folders, []string{"a", "b"}) {
@@ -109,7 +112,7 @@ func TestGroupOrder(t *testing.T) {
 // TestGroupSyncsTogether has a sync wait for another.
 func TestGroupSyncsTogether(t *testing.T) {
 	t.Chdir(t.TempDir())
-	g := NewGroup()
+	g := newGroup()
 	meet := make(chan bool)
 	g.syncFile = func(*os.File) error {
 		select {
@@ -135,10 +138,10 @@ func TestGroupOutcomes(t *testing.T) {
 	})
 	inPlace := WriteOptions{Overwrite: true, IfUnchanged: StampOf([]byte("old"))}
 	force := WriteOptions{Overwrite: true}
-	g := NewGroup()
+	g := newGroup()
 	defer g.Discard()
 	g.syncFile = func(f *os.File) error {
-		if strings.Contains(f.Name(), "unsynced") {
+		if data, _ := io.ReadAll(io.NewSectionReader(f, 0, 100)); string(data) == "unsynced" {
 			return errors.New("boom")
 		}
 		return f.Sync()
@@ -155,7 +158,7 @@ func TestGroupOutcomes(t *testing.T) {
 	o.put(t, g, "twice", "new 2", inPlace)
 	o.put(t, g, "replaced", "new 1", force)
 	o.put(t, g, "replaced", "new 2", force)
-	o.put(t, g, "unsynced", "new", WriteOptions{})
+	o.put(t, g, "unsynced", "unsynced", WriteOptions{})
 	o.put(t, g, "fine", "new", inPlace)
 	if len(o) > 1 { // the first had nothing to wait for when it failed
 		t.Errorf("said before it was written: %q", o)
@@ -191,7 +194,7 @@ func TestGroupOutcomes(t *testing.T) {
 // TestGroupFull has a group written when it is full of results or of bytes.
 func TestGroupFull(t *testing.T) {
 	t.Chdir(t.TempDir())
-	g := NewGroup()
+	g := newGroup()
 	defer g.Discard()
 	var o outcomes
 	if err := g.Add(nil, o.done("alone")); err != nil || len(o) != 1 {
@@ -234,7 +237,7 @@ func TestGroupFull(t *testing.T) {
 // TestGroupDoneFails stops what is said, not what is written.
 func TestGroupDoneFails(t *testing.T) {
 	t.Chdir(t.TempDir())
-	g, boom, calls := NewGroup(), errors.New("boom"), 0
+	g, boom, calls := newGroup(), errors.New("boom"), 0
 	for _, name := range []string{"a", "b"} {
 		file, err := g.Stage(name, nil, WriteOptions{})
 		if err != nil {
@@ -252,7 +255,7 @@ func TestGroupDoneFails(t *testing.T) {
 
 func TestGroupDiscard(t *testing.T) {
 	tree(t, map[string]string{"f": "old"})
-	g := NewGroup()
+	g := newGroup()
 	var o outcomes
 	o.put(t, g, "f", "new", WriteOptions{Overwrite: true})
 	o.put(t, g, "g", "new", WriteOptions{})
@@ -280,7 +283,7 @@ func TestGroupDiscard(t *testing.T) {
 func TestGroupDiscardAmid(t *testing.T) {
 	for range 20 {
 		t.Chdir(t.TempDir())
-		g := NewGroup()
+		g := newGroup()
 		var workers sync.WaitGroup
 		begun := make(chan bool, 1000)
 		for w := range 8 {
@@ -305,7 +308,7 @@ func TestGroupDiscardAmid(t *testing.T) {
 
 func TestGroupStageFails(t *testing.T) {
 	tree(t, map[string]string{"d/x": ""})
-	g := NewGroup()
+	g := newGroup()
 	var o outcomes
 	o.put(t, g, "d", "new", WriteOptions{Overwrite: true})
 	o.put(t, g, "no/f", "new", WriteOptions{})

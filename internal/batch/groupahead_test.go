@@ -17,7 +17,7 @@ type blockedGroup struct {
 }
 
 func newBlockedGroup() blockedGroup {
-	b := blockedGroup{NewGroup(), make(chan string, 4*groupResults), make(chan error)}
+	b := blockedGroup{newGroup(), make(chan string, 4*groupResults), make(chan error)}
 	b.syncFile = func(f *os.File) error {
 		b.begun <- f.Name()
 		if err := <-b.let; err != nil {

@@ -67,12 +67,35 @@ func TestPermissionWrite(t *testing.T) {
 	open(t, 0o555)
 	t.Cleanup(func() { _ = os.Chmod(".", 0o755) })
 	asNobody(t, func() {
-		err := WriteFile("g", []byte("new"), WriteOptions{})
+		err := write("g", []byte("new"), WriteOptions{})
 		if message(err) != "g: cannot be written: permission denied" {
 			t.Error(err)
 		}
 	})
 	onlyFiles(t, ".", "f")
+}
+
+// TestPermissionSweep writes to a folder that cannot be listed, beside a file of another
+// user's, which cannot be opened.
+func TestPermissionSweep(t *testing.T) {
+	tree(t, map[string]string{"d/x": ""})
+	open(t, 0o777)
+	if err := errors.Join(os.Chmod("d", 0o333), os.WriteFile(".f.tmp-00000001", nil, 0), os.Chown(".f.tmp-00000001", os.Getuid(), -1)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = os.Chmod("d", 0o755) })
+	n := newNoter()
+	asNobody(t, func() {
+		for _, name := range []string{"d/f", "d/g", "f"} {
+			if err := n.WriteFile(name, []byte("new"), WriteOptions{}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	n.told(t, "d: the folder cannot be searched for what killed commands may have left in it: permission denied",
+		".f.tmp-00000001: perhaps left by a command that was killed, and not removed: permission denied")
+	content(t, "f", "new")
+	content(t, "d/g", "new")
 }
 
 // TestPermissionOthersFile is about a file that the folder would let this user
@@ -85,7 +108,7 @@ func TestPermissionOthersFile(t *testing.T) {
 	tree(t, map[string]string{"f": "old"})
 	open(t, 0o777)
 	asNobody(t, func() {
-		err := WriteFile("f", []byte("new"), WriteOptions{Overwrite: true})
+		err := write("f", []byte("new"), WriteOptions{Overwrite: true})
 		var readOnly *ReadOnlyError
 		if !errors.As(err, &readOnly) || err.Error() != "f: not writable for this user, and not written" {
 			t.Error(err)
@@ -107,7 +130,7 @@ func TestGroupLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	asNobody(t, func() {
-		if err := WriteFile("f", []byte("new"), WriteOptions{Overwrite: true}); err != nil {
+		if err := write("f", []byte("new"), WriteOptions{Overwrite: true}); err != nil {
 			t.Error(err)
 		}
 	})

@@ -8,17 +8,23 @@ import (
 	"os"
 )
 
-// Staged is a file whose content stands in a temporary file beside it, and
-// that is still what it was. [Group.Add] has it written.
+// Staged is a file whose content waits in a temporary one, and that is still
+// what it was. [Group.Add] has it written.
 type Staged struct {
 	target *target
 	opt    WriteOptions
-	temp   *os.File // nil: a stream, which has its content already
-	size   int64    // of the content, in bytes
+	temp   *temp // nil: a stream, which has its content already
+	size   int64 // of the content, in bytes
+
+	// What is replaced, nil if nothing is. It stays open until the whole group
+	// has its names: a disk can take a hundred times as long to free a file as
+	// to rename one, and frees what is open when it is closed, not while nobody
+	// else can use the folder.
+	old *os.File
 }
 
 // Stage does what can be done for a file before it is replaced: it makes the
-// checks of [WriteFile] but for IfUnchanged, and writes the temporary file.
+// checks of [Group.WriteFile] but for IfUnchanged, and writes the temporary file.
 // Errors are those of WriteFile, and leave nothing behind. What is no regular
 // file, such as a pipe, is written at once. Stage may be called on several
 // goroutines.
@@ -30,12 +36,16 @@ func (g *Group) Stage(name string, data []byte, opt WriteOptions) (*Staged, erro
 	if err != nil {
 		return nil, err
 	}
+	if opt.secret() && s.temp != nil && !s.temp.unnamed {
+		// It has a name beside what may be encrypted until now: only for a moment.
+		return &Staged{target: s.target}, g.commit([]*Staged{s})[0]
+	}
 	s.size = int64(len(data))
 	return s, nil
 }
 
 // stage is Stage with the content written by fill.
-func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error) (*Staged, error) {
+func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error) (_ *Staged, err error) {
 	t, err := findTarget(name)
 	if err != nil {
 		return nil, err
@@ -49,7 +59,7 @@ func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error)
 	if err := t.mayReplace(opt); err != nil {
 		return nil, err
 	}
-	s, err := g.create(t, opt)
+	s, err := g.create(t, opt, g.enter(folderOf(t.path), opt.secret()))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(name), cause(err))
 	}
@@ -59,37 +69,12 @@ func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error)
 	filled := false
 	defer func() { // deferred, since fill may panic
 		if !filled {
-			g.drop(s)
+			err = g.drop(s, err)
 		}
 	}()
-	if err := fill(s.temp); err != nil {
+	if err := fill(s.temp.File); err != nil {
 		return nil, writeError(name, err)
 	}
 	filled = true
 	return s, nil
-}
-
-// rename gives the temporary file, synced and closed, the name of the target.
-func (s *Staged) rename() error {
-	t := s.target
-	if s.opt.IfUnchanged != nil {
-		if err := s.opt.IfUnchanged.check(t.name, t.path); err != nil {
-			return err
-		}
-	}
-	var err error
-	if s.opt.Overwrite {
-		err = replace(s.temp.Name(), t.path)
-	} else {
-		err = renameNew(s.temp.Name(), t.path)
-	}
-	switch {
-	case err == nil:
-		return nil
-	case !s.opt.Overwrite && errors.Is(err, fs.ErrExist):
-		return &ExistsError{Name: t.name}
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: cannot be written: its folder, or the temporary file in it, was removed meanwhile: %w", shown(t.name), cause(err))
-	}
-	return writeError(t.name, err)
 }

@@ -2,10 +2,8 @@ package batch
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 )
 
@@ -40,17 +38,11 @@ func (e *ChangedError) Error() string {
 		shown(e.Name), what)
 }
 
-// check compares the file at path with the stamp. Errors call it name.
-func (s *Stamp) check(name, path string) error {
-	f, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
+// check compares a file, nil if there is none, with the stamp. Errors call it name.
+func (s *Stamp) check(name string, f *os.File) error {
+	if f == nil {
 		return &ChangedError{Name: name, Gone: true}
 	}
-	if err != nil {
-		return fmt.Errorf("%s: cannot be compared with what was read, and was not written: %w", shown(name), cause(err))
-	}
-	defer f.Close()
-
 	hash := sha256.New()
 	if _, err := io.Copy(hash, io.LimitReader(f, s.size+1)); err != nil {
 		return fmt.Errorf("%s: cannot be compared with what was read, and was not written: %w", shown(name), cause(err))

@@ -139,6 +139,9 @@ func (t *target) mayReplace(opt WriteOptions) error {
 		return &ReadOnlyError{Name: t.name, Mode: t.info.Mode()}
 	}
 	f, err := os.OpenFile(t.path, os.O_WRONLY, 0)
+	if isOpenElsewhere(err) {
+		return nil // for now: hold waits for that
+	}
 	if errors.Is(err, fs.ErrPermission) {
 		return &ReadOnlyError{Name: t.name, Mode: t.info.Mode()}
 	}

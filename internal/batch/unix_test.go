@@ -80,13 +80,13 @@ func TestExpandLeavesOutPipes(t *testing.T) {
 
 func TestWriteStreams(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if err := WriteFile("/dev/null", []byte("x"), WriteOptions{}); err != nil {
+	if err := write("/dev/null", []byte("x"), WriteOptions{}); err != nil {
 		t.Error(err)
 	}
 	if info, err := os.Stat("/dev/null"); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
 		t.Fatal("/dev/null was replaced")
 	}
-	err := WriteFile("/dev/null", nil, WriteOptions{Overwrite: true, IfUnchanged: StampOf(nil)})
+	err := write("/dev/null", nil, WriteOptions{Overwrite: true, IfUnchanged: StampOf(nil)})
 	var notRegular *NotRegularError
 	if !errors.As(err, &notRegular) {
 		t.Errorf("in place: %v", err)
@@ -106,7 +106,7 @@ func TestWriteStreams(t *testing.T) {
 		data, _ := io.ReadAll(f)
 		got <- string(data)
 	}()
-	if err := WriteFile("fifo", []byte("through"), WriteOptions{}); err != nil {
+	if err := write("fifo", []byte("through"), WriteOptions{}); err != nil {
 		t.Error(err)
 	}
 	select {
@@ -128,7 +128,7 @@ func TestWriteToSocketRefused(t *testing.T) {
 	}
 	defer socket.Close()
 	var notRegular *NotRegularError
-	if err := WriteFile("socket", nil, WriteOptions{Overwrite: true}); !errors.As(err, &notRegular) {
+	if err := write("socket", nil, WriteOptions{Overwrite: true}); !errors.As(err, &notRegular) {
 		t.Error(err)
 	}
 }
@@ -138,7 +138,7 @@ func TestUmask(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0o027))
 	for _, tt := range []struct{ ask, want fs.FileMode }{{0, 0o640}, {0o644, 0o644}, {0o600, 0o600}} {
 		os.Remove("f")
-		if err := WriteFile("f", nil, WriteOptions{Mode: tt.ask}); err != nil {
+		if err := write("f", nil, WriteOptions{Mode: tt.ask}); err != nil {
 			t.Fatal(err)
 		}
 		if got := modeOf(t, "f"); got != tt.want {
@@ -159,7 +159,7 @@ func TestModeBeforeContent(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		err := writeFile("f", WriteOptions{Mode: tt.ask, Overwrite: true}, func(w io.Writer) error {
+		err := writeBy("f", WriteOptions{Mode: tt.ask, Overwrite: true}, func(w io.Writer) error {
 			info, err := w.(*os.File).Stat()
 			if err == nil && (info.Mode().Perm() != tt.want || info.Size() != 0) {
 				t.Errorf("%+v: mode %o, %d bytes before the first is written", tt, info.Mode(), info.Size())
@@ -181,7 +181,7 @@ func TestGroupModes(t *testing.T) {
 	if err := errors.Join(os.WriteFile("kept", nil, 0), os.Chmod("kept", 0o664)); err != nil {
 		t.Fatal(err)
 	}
-	g := NewGroup()
+	g := newGroup()
 	var o outcomes
 	o.put(t, g, "kept", "new", WriteOptions{Overwrite: true})
 	o.put(t, g, "secret", "new", WriteOptions{Mode: 0o600})
@@ -207,7 +207,7 @@ func TestGroupModes(t *testing.T) {
 // open.
 func TestGroupFolderGone(t *testing.T) {
 	tree(t, map[string]string{"gone/x": "", "here/x": "old"})
-	g := NewGroup()
+	g := newGroup()
 	var o outcomes
 	o.put(t, g, "gone/f", "new", WriteOptions{})
 	o.put(t, g, "gone/x", "new", WriteOptions{Overwrite: true})
@@ -224,7 +224,7 @@ func TestGroupFolderGone(t *testing.T) {
 // TestGroupStream has what is no regular file written at once.
 func TestGroupStream(t *testing.T) {
 	t.Chdir(t.TempDir())
-	g := NewGroup()
+	g := newGroup()
 	g.syncFile = func(f *os.File) error { return errors.New("synced " + f.Name()) }
 	var o outcomes
 	o.put(t, g, "/dev/null", "x", WriteOptions{})
@@ -253,7 +253,7 @@ func TestKeepOwner(t *testing.T) {
 	if err := os.Chown("f", uid, gid); err != nil {
 		t.Fatal(err)
 	}
-	if err := WriteFile("f", []byte("new"), WriteOptions{Overwrite: true}); err != nil {
+	if err := write("f", []byte("new"), WriteOptions{Overwrite: true}); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat("f")

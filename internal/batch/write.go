@@ -2,13 +2,12 @@ package batch
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
 )
 
-// WriteOptions says how [WriteFile] writes.
+// WriteOptions says how a [Group] writes a file.
 type WriteOptions struct {
 	// Mode is the permission bits of the file, whatever the umask. 0 keeps
 	// those of the file that is replaced; a new file then gets 0644 less the
@@ -23,12 +22,13 @@ type WriteOptions struct {
 	IfUnchanged *Stamp
 }
 
-// WriteFile writes data to a file so that under its name there is, at any
-// time, what was there before or all of data, with the right mode, whatever
-// goes wrong: an error, a full disk, a kill or a crash of the machine. The new
-// content goes to a temporary file beside the target (hidden, so that
-// [Expand] passes over one that a kill left behind), which is synced and then
-// renamed. On an error the temporary file is removed.
+// secret reports whether the content is for the owner's eyes alone.
+func (opt WriteOptions) secret() bool { return opt.Mode != 0 && opt.Mode&0o077 == 0 }
+
+// WriteFile writes data to a file at once. Whatever goes wrong, an error, a full
+// disk, a kill or a crash of the machine, leaves under its name what was there
+// before or all of data, with the right mode; see [Group]. It may be called on
+// several goroutines.
 //
 // A link stays and the file it leads to is replaced, or made. Its owner and
 // group are kept where the system allows it, access lists and other
@@ -42,22 +42,23 @@ type WriteOptions struct {
 //     empty file takes the name first and a crash can leave that;
 //   - [*ReadOnlyError]: a file without a write bit, for root too, or that this
 //     user may not write;
-//   - [*ChangedError]: see IfUnchanged. The comparison is the last thing before
-//     the rename, but not one step with it.
+//   - [*ChangedError]: see IfUnchanged. To other runs of this program, the
+//     comparison and the replacement are one step: each locks the file for it.
+//     Where there are no locks, the comparison comes last before the rename.
 //
 // A character device or a pipe, such as /dev/null, /dev/stdout or a shell's
 // >(command), has nothing to replace: it is written to directly, Mode and
 // Overwrite do not apply, and IfUnchanged is a [*NotRegularError].
-func WriteFile(name string, data []byte, opt WriteOptions) error {
-	return writeFile(name, opt, func(w io.Writer) error {
+func (g *Group) WriteFile(name string, data []byte, opt WriteOptions) error {
+	return g.writeFile(name, opt, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})
 }
 
-// writeFile is WriteFile with the content written by fill: a group of one.
-func writeFile(name string, opt WriteOptions, fill func(io.Writer) error) error {
-	g := NewGroup()
+// writeFile is WriteFile with the content written by fill.
+func (g *Group) writeFile(name string, opt WriteOptions, fill func(io.Writer) error) error {
+	defer g.notes.flush()
 	s, err := g.stage(name, opt, fill)
 	if err != nil {
 		return err
@@ -75,28 +76,6 @@ func (t *target) stream(fill func(io.Writer) error) error {
 		return writeError(t.name, err)
 	}
 	return nil
-}
-
-// renameNew gives a file a name that nothing has yet, or fails with
-// fs.ErrExist. A rename would replace what has it.
-func renameNew(from, to string) error {
-	err := os.Link(from, to)
-	if err == nil || errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return renameClaimed(from, to) // no hard links here
-}
-
-// renameClaimed takes the name with an empty file and replaces that.
-func renameClaimed(from, to string) error {
-	claim, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	if err = cmp.Or(claim.Close(), os.Rename(from, to)); err != nil {
-		os.Remove(to)
-	}
-	return err
 }
 
 // syncDir makes a rename last through a crash of the machine. Not every system

@@ -13,6 +13,19 @@ import (
 	"testing"
 )
 
+// newGroup makes a group that has nothing to note.
+func newGroup() *Group {
+	return NewGroup(func(text string) { panic("a note: " + text) })
+}
+
+func write(name string, data []byte, opt WriteOptions) error {
+	return newGroup().WriteFile(name, data, opt)
+}
+
+func writeBy(name string, opt WriteOptions, fill func(io.Writer) error) error {
+	return newGroup().writeFile(name, opt, fill)
+}
+
 // onlyFiles fails when there is more or less in dir than these: a temporary
 // file that was left, for one.
 func onlyFiles(t *testing.T, dir string, want ...string) {
@@ -95,7 +108,7 @@ func TestWriteFile(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			tree(t, tt.files)
 			before := listing(t)
-			err := WriteFile(tt.target, []byte("new"), tt.opt)
+			err := write(tt.target, []byte("new"), tt.opt)
 			if tt.err != "" {
 				if !strings.HasPrefix(message(err), tt.err) {
 					t.Errorf("got  %v\nwant %s", err, tt.err)
@@ -144,20 +157,20 @@ func TestWriteErrorsAreTyped(t *testing.T) {
 		changed    *ChangedError
 		notRegular *NotRegularError
 	)
-	if err := WriteFile("f", nil, WriteOptions{}); !errors.As(err, &exists) || !errors.Is(err, fs.ErrExist) {
+	if err := write("f", nil, WriteOptions{}); !errors.As(err, &exists) || !errors.Is(err, fs.ErrExist) {
 		t.Errorf("no ExistsError: %v", err)
 	}
 	opt := WriteOptions{Overwrite: true, IfUnchanged: StampOf(nil)}
-	if err := WriteFile("f", nil, opt); !errors.As(err, &changed) || changed.Gone {
+	if err := write("f", nil, opt); !errors.As(err, &changed) || changed.Gone {
 		t.Errorf("no ChangedError: %v", err)
 	}
-	if err := WriteFile("nope", nil, opt); !errors.As(err, &changed) || !changed.Gone {
+	if err := write("nope", nil, opt); !errors.As(err, &changed) || !changed.Gone {
 		t.Errorf("no ChangedError: %v", err)
 	}
-	if err := WriteFile("d", nil, opt); !errors.As(err, &notRegular) {
+	if err := write("d", nil, opt); !errors.As(err, &notRegular) {
 		t.Errorf("no NotRegularError: %v", err)
 	}
-	if err := WriteFile("no/f", nil, WriteOptions{}); !errors.Is(err, fs.ErrNotExist) {
+	if err := write("no/f", nil, WriteOptions{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("not fs.ErrNotExist: %v", err)
 	}
 }
@@ -169,7 +182,7 @@ func TestWriteReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.Chmod("f", 0o644) }) // Windows could not remove it
-	err := WriteFile("f", []byte("new"), WriteOptions{Overwrite: true, Mode: 0o600})
+	err := write("f", []byte("new"), WriteOptions{Overwrite: true, Mode: 0o600})
 	var readOnly *ReadOnlyError
 	if !errors.As(err, &readOnly) || !errors.Is(err, fs.ErrPermission) {
 		t.Fatalf("no ReadOnlyError: %v", err)
@@ -203,7 +216,7 @@ func TestWriteFails(t *testing.T) {
 			if !overwrite {
 				target = "g"
 			}
-			err := writeFile(target, WriteOptions{Overwrite: overwrite}, fill)
+			err := writeBy(target, WriteOptions{Overwrite: overwrite}, fill)
 			if !strings.HasPrefix(message(err), target+": cannot be written: ") {
 				t.Errorf("%s: error %v", name, err)
 			}
@@ -217,7 +230,7 @@ func TestWritePanicLeavesNothing(t *testing.T) {
 	tree(t, map[string]string{"f": "old"})
 	func() {
 		defer func() { _ = recover() }()
-		_ = writeFile("f", WriteOptions{Overwrite: true}, func(w io.Writer) error {
+		_ = writeBy("f", WriteOptions{Overwrite: true}, func(w io.Writer) error {
 			// Closed since Windows removes no open file.
 			panic(w.(*os.File).Close())
 		})
@@ -230,7 +243,7 @@ func TestWritePanicLeavesNothing(t *testing.T) {
 // is possible, and hidden.
 func TestWriteTempName(t *testing.T) {
 	tree(t, map[string]string{"d/f.cfg": "old", "l": "-> d/f.cfg"})
-	err := writeFile("l", WriteOptions{Overwrite: true}, func(w io.Writer) error {
+	err := writeBy("l", WriteOptions{Overwrite: true}, func(w io.Writer) error {
 		dir, base := filepath.Split(w.(*os.File).Name())
 		if filepath.Base(dir) != "d" || !strings.HasPrefix(base, ".f.cfg.tmp-") {
 			t.Errorf("%s in %s", base, dir)
@@ -248,7 +261,7 @@ func TestWriteOvertaken(t *testing.T) {
 	t.Run("making it", func(t *testing.T) {
 		t.Chdir(t.TempDir())
 		var exists *ExistsError
-		if err := writeFile("f", WriteOptions{}, other); !errors.As(err, &exists) {
+		if err := writeBy("f", WriteOptions{}, other); !errors.As(err, &exists) {
 			t.Errorf("no ExistsError: %v", err)
 		}
 		content(t, "f", "other")
@@ -258,7 +271,7 @@ func TestWriteOvertaken(t *testing.T) {
 		tree(t, map[string]string{"f": "old"})
 		var changed *ChangedError
 		opt := WriteOptions{Overwrite: true, IfUnchanged: StampOf([]byte("old"))}
-		if err := writeFile("f", opt, other); !errors.As(err, &changed) {
+		if err := writeBy("f", opt, other); !errors.As(err, &changed) {
 			t.Errorf("no ChangedError: %v", err)
 		}
 		content(t, "f", "other")
@@ -268,7 +281,7 @@ func TestWriteOvertaken(t *testing.T) {
 		tree(t, map[string]string{"f": "old"})
 		var changed *ChangedError
 		opt := WriteOptions{Overwrite: true, IfUnchanged: StampOf([]byte("old"))}
-		err := writeFile("f", opt, func(io.Writer) error { return os.Remove("f") })
+		err := writeBy("f", opt, func(io.Writer) error { return os.Remove("f") })
 		if !errors.As(err, &changed) || !changed.Gone {
 			t.Errorf("no ChangedError: %v", err)
 		}
@@ -285,7 +298,7 @@ func TestWriteOneWins(t *testing.T) {
 		text := strings.Repeat(string(rune('a'+i)), 10_000)
 		wg.Go(func() {
 			var exists *ExistsError
-			switch err := WriteFile("f", []byte(text), WriteOptions{}); {
+			switch err := write("f", []byte(text), WriteOptions{}); {
 			case err == nil:
 				won <- text
 			case !errors.As(err, &exists):
@@ -303,19 +316,32 @@ func TestWriteOneWins(t *testing.T) {
 
 // TestRenameClaimed is for file systems without hard links.
 func TestRenameClaimed(t *testing.T) {
-	tree(t, map[string]string{"from": "new", "there": "old"})
-	if err := renameClaimed("from", "there"); !errors.Is(err, fs.ErrExist) {
+	tree(t, map[string]string{"there": "old"})
+	g := newGroup()
+	claim := func(from, to string) error {
+		f, err := createNew(from, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if _, err := f.WriteString("new"); err != nil {
+			t.Error(err)
+		}
+		return g.renameClaimed(&temp{File: f, name: from}, to)
+	}
+	if err := claim("from", "there"); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("not fs.ErrExist: %v", err)
 	}
 	content(t, "there", "old")
-	if err := renameClaimed("from", "to"); err != nil {
+	if err := claim("another", "to"); err != nil {
 		t.Error(err)
 	}
 	content(t, "to", "new")
-	if err := renameClaimed("from", "again"); err == nil {
-		t.Error("renamed what is not there")
+	g.rename = func(*os.File, string, string) error { return fs.ErrPermission }
+	if err := claim("third", "again"); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("not fs.ErrPermission: %v", err)
 	}
-	onlyFiles(t, ".", "there", "to")
+	onlyFiles(t, ".", "from", "there", "third", "to")
 }
 
 func TestTruncate(t *testing.T) {
