@@ -98,9 +98,9 @@ func rivalKey(w *walk) {
 	if here.known && !there.known {
 		here, there = there, here
 	}
-	reads := "and which is not known: leave that one"
+	reads := "and which is not known here: an export of the phone shows it; delete the other"
 	if there.known && !here.known {
-		reads = "and samples have that one here: leave it alone"
+		reads = "and samples have that one here: delete this one"
 	}
 	w.retract(int(here.span.start), "FV302", "FV304")
 	w.retract(int(there.span.start), "FV302", "FV304")

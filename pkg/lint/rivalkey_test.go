@@ -71,9 +71,9 @@ func TestRivalIsOneFinding(t *testing.T) {
 // one's own.
 func TestRivalMessage(t *testing.T) {
 	for _, c := range []struct{ first, second, want string }{
-		{"SIP1 Register Pwd  ", "SIP1 Register Pswd ", `"SIP1 Register Pswd" is another spelling of "SIP1 Register Pwd" on line 4; a phone reads one of the two, and which is not known: leave that one`},
-		{"SIP1 Register Pin-Passwd", "SIP1 Register PinPasswd", "this key is another spelling of this key on line 4; a phone reads one of the two, and which is not known: leave that one"},
-		{"SIP1 Register Pswd ", "SIP1 Register-Pswd ", `this key is another spelling of "SIP1 Register Pswd" on line 4; a phone reads one of the two, and samples have that one here: leave it alone`},
+		{"SIP1 Register Pwd  ", "SIP1 Register Pswd ", `"SIP1 Register Pswd" is another spelling of "SIP1 Register Pwd" on line 4; a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other`},
+		{"SIP1 Register Pin-Passwd", "SIP1 Register PinPasswd", "this key is another spelling of this key on line 4; a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other"},
+		{"SIP1 Register Pswd ", "SIP1 Register-Pswd ", `this key is another spelling of "SIP1 Register Pswd" on line 4; a phone reads one of the two, and samples have that one here: delete this one`},
 	} {
 		src := legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", c.first+":hunter2", c.second+":hunter2")
 		findings := linterOf(t, Options{}, "FV307").Lint("office.cfg", []byte(src))
