@@ -24,7 +24,7 @@ func fleetRow(program, folder string, data []byte, rounds int) error {
 	for _, name := range names {
 		table += strings.TrimSuffix(filepath.Base(name), ".cfg") + "\n"
 	}
-	general := filepath.Join(folder, "F0V00X600000.cfg")
+	general := filepath.Join(folder, "f0H5hw1.100.cfg")
 	phones := filepath.Join(filepath.Dir(folder), "phones.csv")
 	for name, content := range map[string]string{general: string(data), phones: table} {
 		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
@@ -32,7 +32,7 @@ func fleetRow(program, folder string, data []byte, rounds int) error {
 		}
 	}
 	commands := [][]string{
-		{program, "simulate", "--model", "X6", "--phones", phones, "--root", folder, "--expect", "applied"},
+		{program, "simulate", "--model", "H5", "--phones", phones, "--root", folder, "--expect", "applied"},
 		append([]string{program, "lint", "--fail-on", "error", general}, names...),
 	}
 	spent, err := takeTurns(commands, rounds)
