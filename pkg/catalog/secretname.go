@@ -177,9 +177,11 @@ func findName(text string, isLine bool) (end int, ok bool) {
 		if width == 0 {
 			continue
 		}
-		start := from + nameStart(strings.TrimRight(text[from:i], " \t\"'0123456789"))
-		if end, ok := secretWordIn(text[start:i]); ok {
-			return start + end, true
+		if named := nameEnd(text[from:i]); named > 0 {
+			start := from + nameStart(text[from:from+named])
+			if end, ok := secretWordIn(text[start:i]); ok {
+				return start + end, true
+			}
 		}
 		i += width - 1
 		from = i + 1
@@ -188,6 +190,21 @@ func findName(text string, isLine bool) (end int, ok bool) {
 		return 0, false
 	}
 	return secretWordIn(text)
+}
+
+// nameEnd returns where the name in a text ends, before the number of an entry, quotes and
+// white space.
+func nameEnd(text string) int {
+	n := len(text)
+	for n > 0 {
+		switch c := text[n-1]; {
+		case c == ' ', c == '\t', c == '"', c == '\'', isDigit(c):
+			n--
+		default:
+			return n
+		}
+	}
+	return 0
 }
 
 // separatorAt returns how many bytes the separator has that a text starts with, 0 where

@@ -30,8 +30,11 @@ func CredentialsFrom(line string, value int) string {
 
 // lastAt finds the last "@", which XML can write in other ways.
 func lastAt(line string) int {
-	at := -1
-	for _, form := range []string{"@", "&#64;", "&#x40;"} {
+	at := strings.LastIndexByte(line, '@')
+	if strings.IndexByte(line, '&') < 0 { // as in most lines
+		return at
+	}
+	for _, form := range [...]string{"&#64;", "&#x40;"} {
 		at = max(at, strings.LastIndex(line, form))
 	}
 	return at
