@@ -87,20 +87,11 @@ func modelNames(models []naming.Model) string {
 	return strings.Join(names, " or ")
 }
 
-// fileKeys are the keys that hold the key of an encrypted file.
-var fileKeys = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
-
 func keySyntax(p *pass, s *cfgfile.Setting) {
-	if s.Value == "" || !strings.HasSuffix(s.Key, "Key") {
+	if s.Value == "" || !catalog.HoldsFileKey(s.Key) {
 		return
 	}
-	for _, name := range fileKeys {
-		if !catalog.SameKey(s.Key, name) {
-			continue
-		}
-		if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
-			p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
-		}
-		return
+	if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
+		p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
 	}
 }
