@@ -138,7 +138,7 @@ func (f *ProvisionedFile) CheckName(name string) (wrong string, certain bool) {
 	case name == f.Name:
 		return "", false
 	case strings.EqualFold(name, f.Name):
-		return fmt.Sprintf("the URL has the name of the file in other letters: %s is always called %s, in these very letters, and a server on Unix tells case apart", f.What, f.Name), false
+		return fmt.Sprintf("the URL has the name of the file in letters of another case: phones fetch %s as %s, in these very letters, and a server on Unix tells case apart", f.What, f.Name), false
 	}
 	return fmt.Sprintf("the URL leads to a file of another name: %s is always called %s", f.What, f.Name), true
 }

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -77,14 +76,6 @@ func (p *pass) misfits() []cfgfile.Misfit {
 		misfits = slices.DeleteFunc(misfits, func(m cfgfile.Misfit) bool { return m.Kind == cfgfile.OtherModel || m.Since != "" || m.Before != "" })
 	}
 	return misfits
-}
-
-func modelNames(models []naming.Model) string {
-	var names []string
-	for _, m := range models {
-		names = append(names, m.Name)
-	}
-	return strings.Join(names, " or ")
 }
 
 func keySyntax(p *pass, s *cfgfile.Setting) {
