@@ -24,6 +24,13 @@ const (
 	DialRulesKey  = "Auto DPeer Url"
 )
 
+// AccessListName and DialRulesName are the names of these files, which the description
+// fixes.
+const (
+	AccessListName = "accessList.csv"
+	DialRulesName  = "dialPeer.csv"
+)
+
 // ImageKey is the key that holds the URL of a firmware.
 const ImageKey = "Auto Image Url"
 
@@ -40,8 +47,8 @@ var provisionedFiles = []ProvisionedFile{
 	{Key: "Auto Etc Url", Slip: "Auto etc Url", What: "a certificate or the like", Suffixes: []string{"bin", "crt", "key", "ovpn", "xml", "pem"}, Besides: []string{"bmp"}},
 	{Key: LogoKey, What: "a background", Name: "background.bmp"},
 	{Key: MmisetKey, What: "an mmiset file", Suffixes: []string{"z"}},
-	{Key: DialRulesKey, What: "dial rules", Name: "dialPeer.csv"},
-	{Key: AccessListKey, What: "an access list", Name: "accessList.csv"},
+	{Key: DialRulesKey, What: "dial rules", Name: DialRulesName},
+	{Key: AccessListKey, What: "an access list", Name: AccessListName},
 }
 
 // ProvisionedFileOf gives the kind of file that a key of any dialect holds the URL of,
