@@ -117,8 +117,8 @@ func (w *walk) form() opinion {
 func (w *walk) nearest() (catalog.Suggestion, bool) {
 	s := w.setting
 	here, ok := w.table.NearestHere(s.Module, s.List, s.Key)
-	if ok && !here.Remote {
-		return here, true
+	if ok && !here.Remote || !strings.HasPrefix(s.Key, "Auto") { // as each of those begins
+		return here, ok
 	}
 	for _, near := range w.table.Nearest(s.Module, s.List, s.Key, 1) {
 		if catalog.ProvisionedFileOf(near.Key) != nil {
