@@ -245,7 +245,7 @@ func (p *program) sayWhatWasFound(found explanation, listed int) {
 		return
 	case found.whole && len(found.labels) == 1:
 		if others := countOthers(found); others > 0 {
-			fmt.Fprintf(p.stderr, "fvcfg: %s %q in their names; explain %q lists them\n", plural(others, "other key")+" have", word, "*"+word+"*")
+			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", plural(others, "other key"))
 		}
 		return
 	case found.whole:
