@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -16,7 +18,7 @@ import (
 func (p *program) newExplain() *cobra.Command {
 	format := "text"
 	c := &cobra.Command{
-		Use:   "explain [RULE|KEY|WORD]… [flags]",
+		Use:   "explain [RULE|KEY|LABEL|MODULE|WORD]… [flags]",
 		Short: "Say what a rule means, or what is known of a key",
 		Long: `Explain prints what a rule means, with an example of what it catches, why that
 matters and where that is known from. A rule goes by its number or its name.
@@ -28,12 +30,20 @@ other dialects of its generation. A key goes alone or by its path. The maker
 publishes no key reference; this is what 118 public files show, and what a few
 others have besides.
 
-A part of a name, or a pattern with * and ?, finds all rules and keys that have
-it, and lists them with their places and kinds. What is found alone is explained.`,
+A label is what the phone's web pages call a setting in the vendor's description,
+or what its text does: Config Encryption Key, PnP cycle. It leads to the keys
+behind it in each dialect. Where several fields have one label, each is listed
+with its page: name one by both, 'SIP Plug and Play > Update Interval'. A page
+alone lists its labels, and a module's name says in which dialects it is.
+
+A part of a name, or a pattern with * and ?, finds all rules, keys, labels and
+modules that have it, and lists them with their places and kinds. What is found alone is explained.`,
 		Example: `  fvcfg explain FV102
   fvcfg explain fused-lines
   fvcfg explain 'SIP1 Register Port'
   fvcfg explain 'sip/line[1]/RegisterPort'
+  fvcfg explain 'Config Encryption Key'
+  fvcfg explain 'SIP Plug and Play > Update Interval'
   fvcfg explain vlan
   fvcfg explain 'qos/*'`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -79,7 +89,10 @@ func (p *program) explain(args []string, format string) error {
 type explanation struct {
 	word    string
 	rules   []lint.Rule
+	labels  []catalog.Label
+	modules []*catalog.Scope
 	entries []catalog.Entry
+	exact   bool // it is what the word names, rather than what has it in its name
 	whole   bool // it is little enough to be explained in full
 }
 
@@ -88,8 +101,8 @@ const (
 	maxFound     = 100 // keys that a search lists
 )
 
-// search finds the rule or the key of a name or, where there is none, all that the word is
-// a part of.
+// search finds what a word names: a rule, or keys, labels and modules; where there is none,
+// all that the word is a part of.
 func search(word string) (explanation, error) {
 	query, err := catalog.ParseQuery(word)
 	if err != nil {
@@ -102,21 +115,72 @@ func search(word string) (explanation, error) {
 	if isRuleNumber(word) {
 		return explanation{}, usage(noRule)
 	}
-	found := explanation{word: word, entries: query.Exact()}
-	if len(found.entries) == 0 {
-		found.entries = query.Search()
-		for _, r := range lint.Rules() {
-			if query.Matches(r.ID) || query.Matches(r.Name) || query.Matches(strings.ReplaceAll(r.Name, "-", "")) {
-				found.rules = append(found.rules, r)
-			}
+	found, err := searchName(word, query)
+	if err != nil {
+		return explanation{}, err
+	}
+	if found.isEmpty() {
+		found = searchParts(word, query)
+	}
+	if found.isEmpty() {
+		// A whole line may have been given, with its value.
+		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", lint.HideSecrets(word), nearestNames(word))
+	}
+	found.settle()
+	return found, nil
+}
+
+// searchName finds what has the very name.
+func searchName(word string, query catalog.Query) (explanation, error) {
+	labels, err := catalog.LabelsLike(word)
+	if err != nil {
+		return explanation{}, usagef("explain: %q %w", lint.HideSecrets(word), err)
+	}
+	found := explanation{word: word, exact: true, labels: labels, entries: query.Exact()}
+	if strings.Contains(strings.ToUpper(word), "MODULE") { // or it is a word as others, too: sip, log
+		found.modules = query.Modules()
+	}
+	if found.isEmpty() {
+		found.labels = catalog.LabelsOn(word)
+	}
+	return found, nil
+}
+
+// searchParts finds what has the word in its name.
+func searchParts(word string, query catalog.Query) explanation {
+	found := explanation{word: word, labels: query.SearchLabels(), modules: query.SearchModules(), entries: query.Search()}
+	for _, r := range lint.Rules() {
+		if query.Matches(r.ID) || query.Matches(r.Name) || query.Matches(strings.ReplaceAll(r.Name, "-", "")) {
+			found.rules = append(found.rules, r)
 		}
 	}
-	if len(found.rules)+len(found.entries) == 0 {
-		// A whole line may have been given, with its value.
-		return explanation{}, usagef("%q is no rule, and no key that the dictionary knows%s", lint.HideSecrets(word), nearestKeys(word))
+	return found
+}
+
+func (x *explanation) total() int {
+	return len(x.rules) + len(x.labels) + len(x.modules) + len(x.entries)
+}
+
+func (x *explanation) isEmpty() bool { return x.total() == 0 }
+
+// settle decides what is explained in full: one rule, one module, or one name. The keys
+// behind a label are the name's.
+func (x *explanation) settle() {
+	switch {
+	case len(x.rules) > 0 || len(x.modules) > 0:
+		x.whole = len(x.rules) == 1 && len(x.labels)+len(x.modules)+len(x.entries) == 0 || x.exact && len(x.labels)+len(x.entries) == 0
+	case len(x.labels) == 0:
+		x.whole = isOneName(x.entries)
+	case x.exact:
+		var behind []catalog.Entry
+		for _, l := range x.labels {
+			behind = append(behind, l.Entries()...)
+		}
+		x.entries = slices.DeleteFunc(x.entries, func(e catalog.Entry) bool { return slices.Contains(behind, e) })
+		if x.whole = len(x.labels) == 1 && len(x.entries) == 0; x.whole {
+			x.entries = behind
+		}
 	}
-	found.whole = len(found.rules) == 1 && len(found.entries) == 0 || len(found.rules) == 0 && isOneName(found.entries)
-	return found, nil
 }
 
 // isRuleNumber reports whether a word is written as the number of a rule, and nothing else
@@ -155,15 +219,17 @@ func (p *program) printExplanation(found explanation) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
+	printLabels(t, found)
+	printModules(t, found)
 	listed := found.entries[:min(len(found.entries), maxFound)]
 	for _, e := range listed {
 		if found.whole {
 			printEntry(t, e)
 		} else {
-			fmt.Fprintf(t, "%s\t%s\t%s\n", e.Path(), e.Dialect(), e.Kind())
+			printRow(t, "", e)
 		}
 	}
-	if err := t.Flush(); err != nil || found.whole || found.word == "" {
+	if err := t.Flush(); err != nil || found.word == "" {
 		return err
 	}
 	p.sayWhatWasFound(found, len(listed))
@@ -172,18 +238,52 @@ func (p *program) printExplanation(found explanation) error {
 
 // sayWhatWasFound counts what a search listed, and says what to do next.
 func (p *program) sayWhatWasFound(found explanation, listed int) {
-	counts := plural(len(found.entries), "key")
-	if len(found.rules) > 0 {
-		counts = plural(len(found.rules), "rule") + " and " + counts
-	}
-	next := "explain one by its path, or a rule by its number"
-	if listed < len(found.entries) {
+	word, next := lint.HideSecrets(found.word), ""
+	switch {
+	case found.whole && len(found.modules) > 0:
+		fmt.Fprintf(p.stderr, "fvcfg: explain %q lists its keys\n", strings.TrimRight(word, ": ")+":*")
+		return
+	case found.whole && len(found.labels) == 1:
+		if others := countOthers(found); others > 0 {
+			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", plural(others, "other key"))
+		}
+		return
+	case found.whole:
+		return
+	case listed < len(found.entries):
 		next = fmt.Sprintf("the first %d keys are listed: name more of what you look for", listed)
+	case len(found.labels) > 0 && len(found.entries)+len(found.modules)+len(found.rules) == 0:
+		next = fmt.Sprintf("explain one by its page, %q", found.labels[0].Path())
+	default:
+		next = "explain one by its path, or a rule by its number"
 	}
-	fmt.Fprintf(p.stderr, "fvcfg: %s have %q in their names; %s\n", counts, lint.HideSecrets(found.word), next)
+	if found.exact {
+		fmt.Fprintf(p.stderr, "fvcfg: %q names %s; %s\n", word, found.counts(), next)
+		return
+	}
+	fmt.Fprintf(p.stderr, "fvcfg: %s have %q in their names; %s\n", found.counts(), word, next)
 }
 
-// completeExplain offers the rules, and keys that begin with what is typed.
+// counts says how much was found: "2 rules and 14 keys".
+func (x *explanation) counts() string {
+	var counts []string
+	for _, part := range []struct {
+		n    int
+		noun string
+	}{{len(x.rules), "rule"}, {len(x.labels), "label"}, {len(x.modules), "module"}, {len(x.entries), "key"}} {
+		if part.n > 0 {
+			counts = append(counts, plural(part.n, part.noun))
+		}
+	}
+	last := len(counts) - 1
+	if last < 1 {
+		return counts[0]
+	}
+	return strings.Join(counts[:last], ", ") + " and " + counts[last]
+}
+
+// completeExplain offers the rules, and the keys, labels and modules that begin with what
+// is typed.
 func completeExplain(word string) []string {
 	var names []string
 	for _, r := range lint.Rules() {
@@ -192,6 +292,12 @@ func completeExplain(word string) []string {
 	query, err := catalog.ParseQuery(word + "*")
 	if err != nil || isRuleNumber(word+"0") {
 		return names
+	}
+	for _, l := range query.SearchLabels() {
+		names = append(names, l.Text+"\t"+cmp.Or(l.Page, l.Source))
+	}
+	for _, m := range query.SearchModules() {
+		names = append(names, m.Path()+"\t"+m.Dialect().String())
 	}
 	found := query.Search()
 	for _, e := range found[:min(len(found), maxFound)] {

@@ -8,10 +8,36 @@ import (
 
 // explanationJSON is what a word finds, as docs/json.md describes it.
 type explanationJSON struct {
-	Query    string      `json:"query"`
-	Rules    []ruleJSON  `json:"rules"`
-	Settings []entryJSON `json:"settings"`
-	Total    int         `json:"total"`
+	Query    string       `json:"query"`
+	Rules    []ruleJSON   `json:"rules"`
+	Labels   []labelJSON  `json:"labels"`
+	Modules  []moduleJSON `json:"modules"`
+	Settings []entryJSON  `json:"settings"`
+	Total    int          `json:"total"`
+}
+
+type labelJSON struct {
+	Label    string        `json:"label"`
+	Page     string        `json:"page,omitempty"`
+	Source   string        `json:"source"`
+	Note     string        `json:"note,omitempty"`
+	Settings []settingJSON `json:"settings"`
+}
+
+// settingJSON is a key behind a label.
+type settingJSON struct {
+	Dialect string `json:"dialect"`
+	Path    string `json:"path"`
+}
+
+type moduleJSON struct {
+	Module      string `json:"module"`
+	Dialect     string `json:"dialect"`
+	Generation  int    `json:"generation"`
+	Keys        int    `json:"keys"`
+	Lists       int    `json:"lists"`
+	Samples     int    `json:"samples"`
+	Counterpart string `json:"counterpart,omitempty"`
 }
 
 type ruleJSON struct {
@@ -64,13 +90,24 @@ func explanationsJSON(all []explanation) any {
 	results := []explanationJSON{}
 	for _, found := range all {
 		// A whole line may have been given, with its value.
-		result := explanationJSON{Query: lint.HideSecrets(found.word), Rules: []ruleJSON{}, Settings: []entryJSON{}, Total: len(found.rules) + len(found.entries)}
+		result := explanationJSON{Query: lint.HideSecrets(found.word), Rules: []ruleJSON{}, Labels: []labelJSON{}, Modules: []moduleJSON{}, Settings: []entryJSON{}, Total: found.total()}
 		for _, r := range found.rules {
 			rule := ruleJSON{r.ID, r.Name, r.Severity.String(), r.Fixable, r.Summary, ""}
 			if found.whole {
 				rule.Text, _ = docs.Rule(r.ID)
 			}
 			result.Rules = append(result.Rules, rule)
+		}
+		labels := found.labels
+		if found.whole {
+			labels = labelsOf(found)
+		}
+		for _, l := range labels {
+			result.Labels = append(result.Labels, newLabelJSON(l))
+		}
+		for _, m := range found.modules {
+			keys, lists := keysOf(m)
+			result.Modules = append(result.Modules, moduleJSON{m.Path(), m.Dialect().String(), m.Dialect().Generation(), keys, lists, m.Samples(), m.Counterpart()})
 		}
 		for _, e := range found.entries[:min(len(found.entries), maxFound)] {
 			result.Settings = append(result.Settings, newEntryJSON(e))
@@ -81,6 +118,14 @@ func explanationsJSON(all []explanation) any {
 		Version int               `json:"version"`
 		Results []explanationJSON `json:"results"`
 	}{1, results}
+}
+
+func newLabelJSON(l catalog.Label) labelJSON {
+	label := labelJSON{l.Text, l.Page, l.Source, l.Note, []settingJSON{}}
+	for _, e := range l.Entries() {
+		label.Settings = append(label.Settings, settingJSON{e.Dialect().String(), e.Path()})
+	}
+	return label
 }
 
 func newEntryJSON(e catalog.Entry) entryJSON {

@@ -9,8 +9,8 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// nearestKeys names the known keys that a name may be a slip of, for a message.
-func nearestKeys(name string) string {
+// nearestKeys returns the known keys that a name may be a slip of.
+func nearestKeys(name string) []string {
 	key := name[strings.LastIndexAny(name, ":/")+1:]
 	var nearest []string
 	for _, d := range catalog.Dialects() {
@@ -20,16 +20,18 @@ func nearestKeys(name string) string {
 			}
 		}
 	}
-	if len(nearest) == 0 {
-		return ""
-	}
-	return "; like it are " + strings.Join(nearest[:min(len(nearest), 4)], ", ")
+	return nearest
 }
 
 func printEntry(t *tabwriter.Writer, e catalog.Entry) {
 	row := func(name string, value any) { fmt.Fprintf(t, "  %s\t%v\n", name, value) }
 	fmt.Fprintln(t, e.Path())
 	row("dialect", fmt.Sprintf("%s, generation %d", e.Dialect(), e.Dialect().Generation()))
+	for _, l := range e.Labels() {
+		if l.Page != "" {
+			row("label", l.Path())
+		}
+	}
 	row("kind", kindOf(e))
 	for _, m := range e.Meanings() {
 		name := "values"
@@ -117,6 +119,8 @@ func standingOf(e catalog.Entry) string {
 		return "no sample; a phone's own service takes it: " + e.Source()
 	case catalog.Templated:
 		return "no sample, but a template: " + e.Source()
+	case catalog.Described:
+		return "no sample, but " + e.Source()
 	}
 	return plural(e.Samples(), "public file")
 }

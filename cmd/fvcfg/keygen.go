@@ -27,7 +27,12 @@ can read.
 
 With --from and --mac it derives the key of one device from a master key, always
 the same for the same two: HKDF-SHA256 without salt, with the MAC in its info.
-A fleet then has a key for each phone, and one to keep.`,
+A fleet then has a key for each phone, and one to keep.
+
+A phone has two settings for keys: Config File Key, Device Cfg File Key on newer
+ones, for its device file, and Common Cfg File Key for the general file. The
+vendor's description says it the other way round: see
+fvcfg explain 'Config Encryption Key'.`,
 		Example: `  fvcfg keygen -o master.key
   fvcfg keygen --from master.key --mac 00:15:65:11:3a:f8 -o 001565113af8.key`,
 		Args: cobra.NoArgs,

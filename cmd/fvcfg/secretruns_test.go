@@ -56,6 +56,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},
 			{args: []string{"explain", "SIP1 Register Pswd:" + markedPassword}},
 			{args: []string{"explain", "SIP1 Kennwort:" + markedPassword, "SIP1 Clave:" + markedPassword, "Auth Tokn=" + markedPassword, "SIP1 Klucz " + markedPassword}},
+			{args: []string{"explain", "SIP1 Kennwort:" + markedPassword + " > User", "SIP Plug and Play > " + textLine("Menu Password", markedPassword)}},
 			{args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}},
 		},
 		"fvcfg man":                   {{args: []string{"man", "man"}}},

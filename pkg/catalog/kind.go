@@ -98,11 +98,12 @@ const (
 	Served                    // a file has it that is served to real phones
 	Live                      // a phone's own service took it
 	Templated                 // a product's template has it, and no phone is known that took it
+	Described                 // the vendor's description has it, and no file that was seen
 )
 
-var standingNames = [...]string{Sampled: "sampled", Exported: "export", Served: "served", Live: "live", Templated: "template"}
+var standingNames = [...]string{Sampled: "sampled", Exported: "export", Served: "served", Live: "live", Templated: "template", Described: "description"}
 
-// String returns "sampled", "export", "served", "live" or "template".
+// String returns "sampled", "export", "served", "live", "template" or "description".
 func (s Standing) String() string {
 	if int(s) >= len(standingNames) {
 		return fmt.Sprintf("Standing(%d)", uint8(s))

@@ -74,7 +74,7 @@ func (e Entry) HasLimits() bool { return e.row.meant != nil && e.row.meant.exten
 // are wrong for sure.
 func (e Entry) CheckMeaning(value string) string {
 	m := e.row.meant
-	if m == nil || m.extent != Closed && m.extent != Range || value == "" || isFilledIn(value) || m.has(value) {
+	if m == nil || m.extent != Closed && m.extent != Range || value == "" || IsFilledIn(value) || m.has(value) {
 		return ""
 	}
 	return "is not " + m.String() + ", which is all that is known (" + m.source + ")"

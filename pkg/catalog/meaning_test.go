@@ -194,6 +194,8 @@ func TestStandings(t *testing.T) {
 		{TextLegacy, "AUTOUPDATE CONFIG MODULE", "", "FDPS Enable", Templated, "PHP"},
 		{Dotted, "dss", "page.1.key", "Type", Live, "/xmlService"},
 		{Dotted, "net", "static", "IP", Live, "pyfanvil"},
+		{TextLegacy, "AUTOUPDATE CONFIG MODULE", "", "Auto Pbook Url", Described, "description, section 4.4"},
+		{XMLLegacy, "AUTOUPDATE_CONFIG_MODULE", "", "Auto_Etc_Url", Described, "description, section 4.4"},
 		{Sysconf, "sip", "line", "RegisterAddr", Sampled, ""},
 	} {
 		e, ok := For(test.d).Lookup(test.module, test.list, test.key)
@@ -215,10 +217,10 @@ func TestStandings(t *testing.T) {
 			}
 		}
 	}
-	if n != 41 {
-		t.Errorf("%d keys beside the samples, want 41", n)
+	if n != 57 {
+		t.Errorf("%d keys beside the samples, want 57", n)
 	}
-	for s := Sampled; s <= Templated; s++ {
+	for s := Sampled; s <= Described; s++ {
 		if got, ok := ParseStanding(s.String()); !ok || got != s {
 			t.Errorf("%s: %v", s, got)
 		}

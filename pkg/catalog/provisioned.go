@@ -10,15 +10,26 @@ import (
 // the configuration gives its URL: the vendor's description, section 4.4.
 type ProvisionedFile struct {
 	Key      string   // that holds the URL, as text files write it
+	Slip     string   // another way to write it that the description has, too, "" for none
 	What     string   // it is, with its article where it takes one
 	Name     string   // that the description fixes, "" for any
 	Suffixes []string // that the description lists, without the dot
 	Besides  []string // that are met, too
 }
 
-// AccessListKey is the key that holds the URL of an access list, which only some models
-// take.
-const AccessListKey = "Auto AList Url"
+// AccessListKey and DialRulesKey are the keys that hold the URLs of an access list and of
+// dial rules, which only some models take.
+const (
+	AccessListKey = "Auto AList Url"
+	DialRulesKey  = "Auto DPeer Url"
+)
+
+// AccessListName and DialRulesName are the names of these files, which the description
+// fixes.
+const (
+	AccessListName = "accessList.csv"
+	DialRulesName  = "dialPeer.csv"
+)
 
 // ImageKey is the key that holds the URL of a firmware.
 const ImageKey = "Auto Image Url"
@@ -33,11 +44,11 @@ const (
 var provisionedFiles = []ProvisionedFile{
 	{Key: ImageKey, What: "firmware", Suffixes: []string{"z"}},
 	{Key: "Auto Pbook Url", What: "a phone book", Suffixes: []string{"xml", "vcf", "csv"}},
-	{Key: "Auto Etc Url", What: "a certificate or the like", Suffixes: []string{"bin", "crt", "key", "ovpn", "xml", "pem"}, Besides: []string{"bmp"}},
+	{Key: "Auto Etc Url", Slip: "Auto etc Url", What: "a certificate or the like", Suffixes: []string{"bin", "crt", "key", "ovpn", "xml", "pem"}, Besides: []string{"bmp"}},
 	{Key: LogoKey, What: "a background", Name: "background.bmp"},
 	{Key: MmisetKey, What: "an mmiset file", Suffixes: []string{"z"}},
-	{Key: "Auto DPeer Url", What: "dial rules", Name: "dialPeer.csv"},
-	{Key: AccessListKey, What: "an access list", Name: "accessList.csv"},
+	{Key: DialRulesKey, What: "dial rules", Name: DialRulesName},
+	{Key: AccessListKey, What: "an access list", Name: AccessListName},
 }
 
 // ProvisionedFileOf gives the kind of file that a key of any dialect holds the URL of,
@@ -54,45 +65,102 @@ func ProvisionedFileOf(key string) *ProvisionedFile {
 	return nil
 }
 
-// DescribedModule returns the module that the vendor's description has a key in, as the
-// dialect writes it: AUTOUPDATE CONFIG MODULE for the URLs of section 4.4, and GLOBAL
-// CONFIG MODULE for the host name and the time zone (sections 4.1 and 4.4). The
-// description is about generation 1; text of generation 2 has the URLs where it says, and
-// of sysconf and dotted files it does not speak.
-func (t *Table) DescribedModule(key string) (module string, ok bool) {
+// HoldsFileKey reports whether a key of any dialect holds the key of an encrypted file.
+func HoldsFileKey(key string) bool {
+	return strings.HasSuffix(key, "Key") && isOneOf(key, fileKeys)
+}
+
+// HoldsFileName reports whether a key of any dialect holds the name of the file that a
+// phone asks its static server for.
+func HoldsFileName(key string) bool {
+	return strings.HasSuffix(key, "Name") && isOneOf(key, fileNames)
+}
+
+var (
+	fileKeys  = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
+	fileNames = []string{"Config File Name", "Flash File Name"}
+)
+
+// isOneOf reports whether a key of any dialect is one of those of text files.
+func isOneOf(key string, names []string) bool {
+	for _, name := range names {
+		if SameKey(key, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// autoUpdate is the module of text files that holds how a phone fetches its files.
+const autoUpdate = "AUTOUPDATE CONFIG MODULE"
+
+// A DescribedPlace is where the vendor's description has a key.
+type DescribedPlace struct {
+	Module, Key string // as the dialect writes them
+	// ByCounterpart is set in sysconf and dotted files, of which the description does not
+	// speak: the module is the one that exports of them have in the place of the
+	// description's, and the key is as it was given.
+	ByCounterpart bool
+}
+
+// Described returns where the vendor's description has a key, whichever case its letters
+// have: in AUTOUPDATE CONFIG MODULE the URLs of section 4.4, and in GLOBAL CONFIG MODULE
+// the host name and the time zone (sections 4.1 and 4.4). The description is about
+// generation 1, and text of generation 2 has the URLs where it says.
+func (t *Table) Described(key string) (d DescribedPlace, ok bool) {
+	file := ProvisionedFileOf(key)
 	switch {
-	case (t.dialect.IsText() || t.dialect == XMLLegacy) && ProvisionedFileOf(key) != nil:
-		module = "AUTOUPDATE CONFIG MODULE"
-	case t.dialect.Generation() == 1 && (SameKey(key, "Host Name") || SameKey(key, "Time Zone")):
-		module = "GLOBAL CONFIG MODULE"
+	case file != nil && !t.dialect.IsText() && t.dialect != XMLLegacy:
+		module, _ := For(TextModern).Module(autoUpdate)
+		return DescribedPlace{Module: module.Counterpart(), Key: key, ByCounterpart: true}, t.dialect != 0
+	case file != nil:
+		d = DescribedPlace{Module: autoUpdate, Key: file.Key}
+	case t.dialect.Generation() == 1 && SameKey(key, hostName):
+		d = DescribedPlace{Module: global, Key: hostName}
+	case t.dialect.Generation() == 1 && SameKey(key, timeZone):
+		d = DescribedPlace{Module: global, Key: timeZone}
 	default:
-		return "", false
+		return DescribedPlace{}, false
 	}
 	if t.dialect == XMLLegacy {
-		module = underscored(module)
+		d.Module, d.Key = underscored(d.Module), underscored(d.Key)
 	}
-	return module, true
+	return d, true
 }
+
+const (
+	global   = "GLOBAL CONFIG MODULE"
+	hostName = "Host Name"
+	timeZone = "Time Zone"
+)
 
 // CheckName says what is wrong with the name of a file of this kind, "" where nothing is,
 // and whether that is certain: a phone goes by a name that is fixed, while a suffix that
-// is not listed may be taken all the same.
+// is not listed may be taken all the same, and so may the name in letters of another case,
+// where the server has it so.
 func (f *ProvisionedFile) CheckName(name string) (wrong string, certain bool) {
-	if f.Name != "" {
-		if strings.EqualFold(name, f.Name) {
-			return "", false
-		}
-		return fmt.Sprintf("the URL leads to a file of another name: %s is always called %s", f.What, f.Name), true
+	switch {
+	case f.Name == "":
+		return f.checkSuffix(name), false
+	case name == f.Name:
+		return "", false
+	case strings.EqualFold(name, f.Name):
+		return fmt.Sprintf("the URL has the name of the file in letters of another case: phones fetch %s as %s, in these very letters, and a server on Unix tells case apart", f.What, f.Name), false
 	}
+	return fmt.Sprintf("the URL leads to a file of another name: %s is always called %s", f.What, f.Name), true
+}
+
+// checkSuffix says that the suffix of a name is none of those that are taken, or "".
+func (f *ProvisionedFile) checkSuffix(name string) string {
 	dot := strings.LastIndexByte(name, '.')
 	if dot < 0 {
-		return "", false
+		return ""
 	}
 	suffix := strings.ToLower(name[dot+1:])
 	if slices.Contains(f.Suffixes, suffix) || slices.Contains(f.Besides, suffix) || slices.Contains(scripts, suffix) {
-		return "", false
+		return ""
 	}
-	return fmt.Sprintf("the URL leads to a file of another type: %s ends in .%s", f.What, strings.Join(f.Suffixes, ", .")), false
+	return fmt.Sprintf("the URL leads to a file of another type: %s ends in .%s", f.What, strings.Join(f.Suffixes, ", ."))
 }
 
 // scripts are suffixes of programs on a server, which can answer with anything.

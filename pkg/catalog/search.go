@@ -15,6 +15,7 @@ type Query struct {
 	prefix string // of the index that the name has, "" for none
 	name   string // squeezed, without its index
 	whole  string // squeezed, with it
+	text   string // all of it, squeezed
 	wild   bool   // the name has * or ? in it
 }
 
@@ -24,8 +25,10 @@ const maxQuery = 256
 // ParseQuery reads a query: a key as a file has it ("SIP1 Register Addr"), a part of one
 // ("vlan"), or a pattern with * for anything and ? for one character ("*VLAN*"), behind
 // the path of its list or not ("sip/line[1]/Reg*"). Spaces, underscores, indexes and case
-// don't count. The error says what is wrong with it, in a sentence without its subject.
+// don't count, nor does a colon at its end, which stands behind a key in text and behind a
+// label on a page. The error says what is wrong with it, in a sentence without its subject.
 func ParseQuery(text string) (Query, error) {
+	text = strings.TrimRight(text, ": \t")
 	switch {
 	case strings.TrimSpace(text) == "":
 		return Query{}, errors.New("is empty: name a key, or a part of one")
@@ -33,7 +36,7 @@ func ParseQuery(text string) (Query, error) {
 		return Query{}, fmt.Errorf("has %d bytes, and no name or path has more than %d", len(text), maxQuery)
 	}
 	place, name := cutPath(text)
-	q := Query{path: squeeze(withoutIndexes(text)), place: squeeze(withoutIndexes(place)), name: name, whole: squeeze(name), wild: strings.ContainsAny(name, "*?")}
+	q := Query{path: squeeze(withoutIndexes(text)), place: squeeze(withoutIndexes(place)), name: name, whole: squeeze(name), text: squeeze(text), wild: strings.ContainsAny(name, "*?")}
 	if prefix, rest, ok := cutQueryIndex(name); ok && isAnyPrefix(prefix) {
 		q.prefix, q.name = prefix, rest
 	}
@@ -104,6 +107,42 @@ func (q Query) Search() []Entry {
 		found := q.hasPrefix(e) && q.matches(squeeze(e.Name())) || q.wild && q.matches(squeeze(e.row.key))
 		return found && q.isIn(e)
 	})
+}
+
+// Modules returns the modules of all dialects that have the very name.
+func (q Query) Modules() []*Scope {
+	return q.findModules(func(name string) bool { return name == q.text })
+}
+
+// SearchModules returns the modules of all dialects that the query, taken as a name, finds.
+func (q Query) SearchModules() []*Scope {
+	if q.place != "" || q.prefix != "" {
+		return nil
+	}
+	return q.findModules(q.matches)
+}
+
+func (q Query) findModules(matches func(name string) bool) []*Scope {
+	var found []*Scope
+	for _, d := range Dialects() {
+		for s := range For(d).Scopes() {
+			if s.list == "" && s.doubt == "" && matches(squeeze(s.module)) {
+				found = append(found, s)
+			}
+		}
+	}
+	return found
+}
+
+// SearchLabels returns the labels that the query, taken as a name, finds.
+func (q Query) SearchLabels() []Label {
+	var found []Label
+	for _, l := range Labels() {
+		if q.Matches(l.Text) {
+			found = append(found, l)
+		}
+	}
+	return found
 }
 
 // hasPrefix reports whether a key has the index that the query has.

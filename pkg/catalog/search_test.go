@@ -27,6 +27,9 @@ func TestQueryExact(t *testing.T) {
 		"sip/line[2]/registerport":   {"sysconf sip/line[N]/RegisterPort"},
 		"sip.line.1.RegAddr":         {"dotted sip.line.N.RegAddr"},
 		"MMI CONFIG MODULE:Web Port": {"text-legacy MMI CONFIG MODULE:Web Port", "text-modern MMI CONFIG MODULE:Web Port"},
+		"Host Name :":                {"text-legacy GLOBAL CONFIG MODULE:Host Name", "text-modern PHONE FEATURE MODULE:Display Input:Host Name", "xml-legacy GLOBAL_CONFIG_MODULE/Host_Name", "sysconf phone/display/HostName"},
+		"Auto Pbook Url":             {"text-legacy AUTOUPDATE CONFIG MODULE:Auto Pbook Url", "text-modern AUTOUPDATE CONFIG MODULE:Auto Pbook Url", "xml-legacy AUTOUPDATE_CONFIG_MODULE/Auto_Pbook_Url"},
+		"Auto etc Url":               {"text-legacy AUTOUPDATE CONFIG MODULE:Auto Etc Url", "text-modern AUTOUPDATE CONFIG MODULE:Auto Etc Url", "xml-legacy AUTOUPDATE_CONFIG_MODULE/Auto_Etc_Url"},
 		"SIP1 No Such Key":           nil,
 		"*VLAN*":                     nil,
 	} {
@@ -88,6 +91,35 @@ func TestQuerySearch(t *testing.T) {
 	}
 }
 
+func TestQueryModules(t *testing.T) {
+	for text, want := range map[string][]string{
+		"AUTOUPDATE CONFIG MODULE":  {"text-legacy AUTOUPDATE CONFIG MODULE", "text-modern AUTOUPDATE CONFIG MODULE", "xml-legacy AUTOUPDATE_CONFIG_MODULE"},
+		"global config module:":     {"text-legacy GLOBAL CONFIG MODULE", "xml-legacy GLOBAL_CONFIG_MODULE"},
+		"vqm":                       {"sysconf vqm"},
+		"AUTOUPDATE":                nil,
+		"QOS CONFIG MODULE:VLAN ID": nil,
+	} {
+		q, err := catalog.ParseQuery(text)
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+		}
+		var got []string
+		for _, s := range q.Modules() {
+			got = append(got, s.Dialect().String()+" "+s.Path())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q", text, got)
+		}
+	}
+	q, _ := catalog.ParseQuery("autoupdate")
+	if got := q.SearchModules(); len(got) != 3 {
+		t.Errorf("%d modules", len(got))
+	}
+	if q, _ := catalog.ParseQuery("interval"); len(q.SearchLabels()) != 3 {
+		t.Errorf("%d labels", len(q.SearchLabels()))
+	}
+}
+
 // TestQueryByPath finds every key by the path that a search lists.
 func TestQueryByPath(t *testing.T) {
 	for _, d := range catalog.Dialects() {
@@ -111,7 +143,7 @@ func TestBadQuery(t *testing.T) {
 		"*":                         "matches every key",
 		"**?*":                      "matches every key",
 		"*/*":                       "matches every key",
-		":":                         "",
+		":":                         "is empty",
 		strings.Repeat("x", 10<<10): "has 10240 bytes",
 		strings.Repeat("*x", 100):   "",
 	} {

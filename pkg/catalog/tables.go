@@ -22,6 +22,8 @@ var (
 	dottedTSV string
 	//go:embed tables/roles.tsv
 	rolesTSV string
+	//go:embed tables/labels.tsv
+	labelsTSV string
 	//go:embed tables/meanings.tsv
 	meaningsTSV string
 )

@@ -14,7 +14,7 @@ import (
 // states as all that a key takes counts as sure. An address is no port and no flag,
 // whichever network it is of.
 func (e Entry) Check(value string) string {
-	if value == "" || isFilledIn(value) {
+	if value == "" || IsFilledIn(value) {
 		return ""
 	}
 	if wrong := e.checkStated(value); wrong != "" {
@@ -44,12 +44,12 @@ func (e Entry) Check(value string) string {
 	return ""
 }
 
-// isFilledIn reports whether something else takes the place of a value, or of a part of
+// IsFilledIn reports whether something else takes the place of a value, or of a part of
 // it, before the phone uses it: a macro of the phone ($mac), a tag of a template
 // ({{ port }}, <?= $port ?>, %port%), the ### of a withheld password. The mark alone is
 // none: 50$0 is no port.
-func isFilledIn(value string) bool {
-	if value[0] == '#' && strings.Trim(value, "#") == "" {
+func IsFilledIn(value string) bool {
+	if value != "" && value[0] == '#' && strings.Trim(value, "#") == "" {
 		return true
 	}
 	for i := range len(value) {

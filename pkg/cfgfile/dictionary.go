@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // NamesakeError says that a new setting is another spelling of one that stands in its
@@ -26,10 +28,14 @@ func (e *NamesakeError) Error() string {
 // That is no proof of a mistake: the dictionary has what public samples show.
 type UnknownKeyError struct {
 	Path    string
+	Home    string   // the path that the vendor's description has the key under, "" where it has none
 	Nearest []string // up to three known paths that it may be a slip of, N for an index
 }
 
 func (e *UnknownKeyError) Error() string {
+	if e.Home != "" {
+		return shownPath(e.Path) + ": the key does not belong here; the vendor's description has it as " + shownPath(e.Home)
+	}
 	text := shownPath(e.Path) + ": neither the file nor the dictionary has this key here"
 	if len(e.Nearest) == 0 {
 		return text
@@ -110,14 +116,56 @@ func (f *File) checkDictionary(c change) error {
 	}
 	switch {
 	case !known && c.number < 0, known && c.number < 0 && e.Doubt() != "":
-		return &UnknownKeyError{p.path(f.dialect), f.nearestKnown(p)}
+		return f.unknownKey(p)
 	case !known:
 		return nil
 	}
-	if reason := e.Check(c.value); reason != "" {
+	if reason := CheckValue(e, c.value); reason != "" {
 		return &KindError{p.path(f.dialect), reason}
 	}
 	return nil
+}
+
+// unknownKey makes the error for a key that is not known in its place.
+func (f *File) unknownKey(p place) *UnknownKeyError {
+	home, described := f.dictionary().Described(p.key)
+	if described && !home.ByCounterpart && home.Module != p.module {
+		return &UnknownKeyError{Path: p.path(f.dialect), Home: place{module: home.Module, key: home.Key}.path(f.dialect)}
+	}
+	return &UnknownKeyError{Path: p.path(f.dialect), Nearest: f.nearestKnown(p)}
+}
+
+// CheckValue says what is wrong with a value of a key that the dictionary knows, or "" where
+// nothing can be said for sure: [catalog.Entry.Check], and that the key of an encrypted file
+// is none, or that a phone knows no macro in the name of a file. What it says follows on "the
+// value", and does not repeat that.
+func CheckValue(e catalog.Entry, value string) string {
+	if wrong := e.Check(value); wrong != "" || value == "" {
+		return wrong
+	}
+	switch {
+	case catalog.HoldsFileKey(e.Key()) && !catalog.IsFilledIn(value):
+		if _, err := crypt.ParseKey(value); err != nil {
+			return "is no key of an encrypted file: 64 hexadecimal digits"
+		}
+	case catalog.HoldsFileName(e.Key()):
+		return checkFileName(value)
+	}
+	return ""
+}
+
+// checkFileName leaves alone what may be a variable of somebody's template.
+func checkFileName(name string) string {
+	wrong := naming.CheckMacros(name)
+	switch {
+	case wrong == nil || wrong.Nearest == "":
+		return ""
+	case wrong.Reason == naming.MacroCase:
+		return "has the macro $" + wrong.Nearest + " in other letters, and phones replace it in small ones alone"
+	case wrong.Reason == naming.MacroEscaped:
+		return "has a backslash before the macro $" + wrong.Nearest + ", behind which a phone sees none"
+	}
+	return ""
 }
 
 // nearestKnown gives the known paths that a place may be a slip of.

@@ -62,11 +62,7 @@ func nameMisfit(name string, model naming.Model) []Misfit {
 	if id.Kind != naming.GeneralFile || model.GeneralFile == "" || slices.ContainsFunc(slices.Concat(id.Models, id.Inferred), isModel) {
 		return nil
 	}
-	var names []string
-	for _, m := range id.Models {
-		names = append(names, m.Name)
-	}
-	return []Misfit{{Kind: OtherModel, Inferred: isInferred(model, id.Models[0]), Message: fmt.Sprintf("by its name this is the general file of the %s, not of the %s", strings.Join(names, " or "), model.Name)}}
+	return []Misfit{{Kind: OtherModel, Inferred: isInferred(model, id.Models[0]), Message: fmt.Sprintf("by its name this is the general file of the %s, not of the %s", naming.ModelNames(id.Models), model.Name)}}
 }
 
 // classMisfits compares the vendor classes that the file sets: in a device's export it is
@@ -165,4 +161,30 @@ func servedDialects(services []naming.Service) string {
 		return strings.Join(list[:last], ", ") + " and " + list[last]
 	}
 	return strings.Join(list, "")
+}
+
+// DownloadMisfit returns why phones of all these models don't take a file that a
+// configuration has them fetch, by the key that text files have for its URL, "" where
+// nothing speaks against it. It is doubtful where the description restricts the file, and
+// does not say to which models. Of a model whose general file nobody has from the maker, or
+// has seen a phone ask for, no more is known.
+func DownloadMisfit(key string, models ...naming.Model) (why string, doubtful bool) {
+	speaks := func(against func(naming.Model) bool) bool {
+		return len(models) > 0 && !slices.ContainsFunc(models, func(m naming.Model) bool { return !m.IsAttested() || !against(m) })
+	}
+	switch key {
+	case catalog.AccessListKey:
+		if speaks(func(m naming.Model) bool { return !m.TakesAccessList() }) {
+			return "the " + naming.ModelNames(models) + " takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do", false
+		}
+	case catalog.LogoKey, catalog.MmisetKey:
+		if speaks(naming.Model.IsAndroid) {
+			return "the " + naming.ModelNames(models) + " is an Android phone, and these take neither a background nor mmiset", false
+		}
+	case catalog.DialRulesKey:
+		if speaks(func(naming.Model) bool { return true }) {
+			return "the description has dial rules on industry phones only, and does not say whether the " + naming.ModelNames(models) + " is one", true
+		}
+	}
+	return "", false
 }

@@ -151,3 +151,41 @@ func TestTextWithoutGeneration(t *testing.T) {
 		}
 	}
 }
+
+// TestDownloadMisfit has what the description keeps from some models.
+func TestDownloadMisfit(t *testing.T) {
+	for _, c := range []struct {
+		key, models string
+		why         string
+		doubtful    bool
+	}{
+		{catalog.AccessListKey, "X6", "the X6 takes no access list", false},
+		{catalog.AccessListKey, "i31S", "", false},
+		{catalog.AccessListKey, "X6 i31S", "", false},
+		{catalog.AccessListKey, "X6 X7", "the X6 or X7 takes no access list", false},
+		{catalog.LogoKey, "C600", "the C600 is an Android phone", false},
+		{catalog.MmisetKey, "F600", "the F600 is an Android phone", false},
+		{catalog.LogoKey, "X6", "", false},
+		{catalog.DialRulesKey, "X6", "does not say whether the X6 is one", true},
+		{catalog.DialRulesKey, "", "", false},
+		{catalog.ImageKey, "C600", "", false},
+	} {
+		var models []naming.Model
+		for _, name := range strings.Fields(c.models) {
+			model, err := naming.LookupModel(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			models = append(models, model)
+		}
+		why, doubtful := cfgfile.DownloadMisfit(c.key, models...)
+		if (why == "") != (c.why == "") || !strings.Contains(why, c.why) || doubtful != c.doubtful {
+			t.Errorf("%s for %q: %q %t", c.key, c.models, why, doubtful)
+		}
+	}
+	for _, m := range naming.Models() { // nobody has seen the name of its general file
+		if why, _ := cfgfile.DownloadMisfit(catalog.AccessListKey, m); !m.IsAttested() && why != "" {
+			t.Errorf("%s: %s", m.Name, why)
+		}
+	}
+}

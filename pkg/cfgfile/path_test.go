@@ -114,6 +114,49 @@ func TestLookupErrors(t *testing.T) {
 
 // TestErrorsHoldNoValue sets passwords in all ways that fail and looks for them in
 // what is said.
+// TestLabels has a label of the phone's pages lead to the settings of the file's dialect.
+func TestLabels(t *testing.T) {
+	for _, c := range []struct {
+		src, label string
+		want       []LabelledPath
+	}{
+		{editLegacy, "PnP cycle", []LabelledPath{{"PnP cycle", "AUTOUPDATE CONFIG MODULE:PNP Interval"}}},
+		{editModern, "Update Interval", []LabelledPath{
+			{"SIP Plug and Play > Update Interval", "AUTOUPDATE CONFIG MODULE:Sip Pnp List:PNP Interval"},
+			{"Static Provisioning Server > Update Interval", "AUTOUPDATE CONFIG MODULE:Flash Interval"},
+		}},
+		{editLegacyXML, "Static Provisioning Server > Protocol Type", []LabelledPath{{"Static Provisioning Server > Protocol Type", "AUTOUPDATE_CONFIG_MODULE/Download_Protocol"}}},
+		{editSysconf, "Enable Server Digest:", []LabelledPath{{"Maintenance > Auto Provision > Enable Server Digest", "mt/AutoServerDigest"}}},
+		{editDotted, "Protocol Type", []LabelledPath{{"Static Provisioning Server > Protocol Type", "ap.FlashProtocol"}}},
+		{editLegacy, "No Page > User", nil},
+	} {
+		_, err := mustParse(t, c.src).Lookup(c.label)
+		if missing := (*NotFoundError)(nil); !errors.As(err, &missing) || !slices.Equal(missing.Labels, c.want) {
+			t.Errorf("%s: %v", c.label, err)
+		} else if len(c.want) > 0 && !strings.Contains(err.Error(), c.want[0].Path+" ("+c.want[0].Label+")") {
+			t.Error(err)
+		}
+	}
+}
+
+// TestColonBehindAKey takes a key as text files write it.
+func TestColonBehindAKey(t *testing.T) {
+	f := mustParse(t, editLegacy)
+	for _, path := range []string{"Time Zone :", "Time Zone:", "GLOBAL CONFIG MODULE:Time Zone          :"} {
+		if s, err := f.Lookup(path); err != nil || s.Key != "Time Zone" {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+	if _, err := f.Set("Host Name :", "VOIP"); err != nil || !strings.Contains(f.Source(), "Host Name          :VOIP") {
+		t.Errorf("%v\n%s", err, f.Source())
+	}
+	for _, path := range []string{"SIP CONFIG MODULE:", ":", "Time Zone::"} {
+		if _, err := f.Lookup(path); !errors.As(err, new(*PathError)) {
+			t.Errorf("%q: %v", path, err)
+		}
+	}
+}
+
 func TestErrorsHoldNoValue(t *testing.T) {
 	const secret = "hunter2hunter2"
 	f := mustParse(t, strings.Replace(editLegacy, "DHCP", secret, 1))

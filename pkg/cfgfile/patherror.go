@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // PathError says that a path cannot name a setting, or that none can be written
@@ -19,11 +21,23 @@ func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason 
 // NotFoundError says that a path names no setting of the file.
 type NotFoundError struct {
 	Path    string
-	Nearest []string // up to three paths of the file that it may be a slip of
+	Nearest []string       // up to three paths of the file that it may be a slip of
+	Labels  []LabelledPath // the settings that the vendor's description calls so
 }
+
+// LabelledPath is the path of a setting, with N for an index, and a label that the vendor's
+// description has for it; see [catalog.Label].
+type LabelledPath struct{ Label, Path string }
 
 func (e *NotFoundError) Error() string {
 	text := shownPath(e.Path) + ": the file has no such setting"
+	if len(e.Labels) > 0 {
+		lines := make([]string, len(e.Labels))
+		for i, l := range e.Labels {
+			lines[i] = l.Path + " (" + l.Label + ")"
+		}
+		return text + "; the vendor's description has this name for" + listLines(lines)
+	}
 	if len(e.Nearest) == 0 {
 		return text
 	}
@@ -92,5 +106,19 @@ func ambiguous(path string, all []found) *AmbiguousError {
 
 // notFound makes the error for a path that names nothing.
 func (f *File) notFound(path string) *NotFoundError {
-	return &NotFoundError{path, f.nearestPaths(path, 3)}
+	return &NotFoundError{path, f.nearestPaths(path, 3), f.labelled(path)}
+}
+
+// labelled returns the settings of the file's dialect that go by a label.
+func (f *File) labelled(label string) []LabelledPath {
+	var paths []LabelledPath
+	labels, _ := catalog.LabelsLike(label) // a page that is none is a path that is none
+	for _, l := range labels {
+		for _, e := range l.Entries() {
+			if e.Dialect() == f.dialect {
+				paths = append(paths, LabelledPath{l.Path(), e.Path()})
+			}
+		}
+	}
+	return paths
 }

@@ -25,6 +25,7 @@ func (p place) path(d Dialect) string {
 
 // newPlace reads the path of a setting that the file does not have.
 func (f *File) newPlace(path string) (place, error) {
+	path = f.withoutColon(path)
 	if f.IsPattern(path) {
 		return place{}, f.notFound(path)
 	}

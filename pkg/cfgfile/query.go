@@ -20,6 +20,7 @@ type queryPart struct {
 }
 
 func (f *File) parseQuery(name string) (query, error) {
+	name = f.withoutColon(name)
 	q := query{f.dialect, f.pathSeparator(), nil}
 	names := strings.Split(name, q.separator)
 	switch {
@@ -40,6 +41,16 @@ func (f *File) parseQuery(name string) (query, error) {
 		q.parts = append(q.parts, part)
 	}
 	return q, nil
+}
+
+// withoutColon takes the colon off a key of text that was copied with it, "Time Zone :". A
+// module with nothing behind it keeps its own.
+func (f *File) withoutColon(path string) string {
+	key := strings.TrimRight(strings.TrimSuffix(path, ":"), " \t")
+	if !f.dialect.IsText() || !strings.HasSuffix(path, ":") || strings.HasSuffix(key, ":") || strings.HasSuffix(key, "MODULE") || key == "" {
+		return path
+	}
+	return key
 }
 
 func (q query) matches(s Setting) bool {

@@ -24,7 +24,7 @@ func noteTransport(w *walk) {
 	switch {
 	case w.isSecret():
 		w.transport.secrets++
-		w.transport.safe = w.transport.safe || isFileKey(w.setting.Key)
+		w.transport.safe = w.transport.safe || catalog.HoldsFileKey(w.setting.Key)
 	case w.tellsTransport() && !w.isSpoiled():
 		w.transport.note(w.role, w.setting)
 	}
@@ -45,15 +45,6 @@ func (t *transport) note(role catalog.Role, s *cfgfile.Setting) {
 // fetches its files.
 func (w *walk) tellsTransport() bool {
 	return w.role == catalog.FetchProtocol || w.role == catalog.FetchServer || w.role == catalog.FetchMode
-}
-
-func isFileKey(key string) bool {
-	for _, name := range fileKeys {
-		if catalog.SameKey(key, name) {
-			return true
-		}
-	}
-	return false
 }
 
 func (t *transport) byProtocol(number string, at int) {

@@ -260,7 +260,7 @@ func (w *walk) cablelessModel() string {
 		if slices.ContainsFunc(models, isCabled) {
 			return ""
 		}
-		return modelNames(models)
+		return naming.ModelNames(models)
 	}
 	for _, role := range []catalog.Role{catalog.VendorClass, catalog.WifiVendorClass} {
 		class, _, ok := w.valueOf(role)

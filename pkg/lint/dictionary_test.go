@@ -57,6 +57,13 @@ func TestUnknownKey(t *testing.T) {
 		{name: "a template in the key", src: legacy("<SIP CONFIG MODULE>", "Register {{x}}Prt  :1", "{if $x}Register Prt:1", "{% if a == 'b:c' %}")},
 		{name: "a line that is fused to the value", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Downlod Mode       :1Download Interval  :2"), want: []string{"3:1 warning Download Mode"}},
 		{name: "the description has it", src: sysconf("<ap><AutoPbookUrl>http://h/a.csv</AutoPbookUrl><AutoLogoUrl></AutoLogoUrl></ap>")},
+		{name: "a slip of what the description has", src: updateLegacy("Auto Mmise Url", "x"), want: []string{"3:1 warning Auto Mmiset Url"}},
+		{name: "another slip", src: modern("<AUTOUPDATE CONFIG MODULE>", "Auto PBok Url      :x"), want: []string{"3:1 warning Auto Pbook Url"}},
+		{name: "a slip in XML", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><Auto_Alst_Url>x</Auto_Alst_Url></AUTOUPDATE_CONFIG_MODULE>"), want: []string{"3:28 warning Auto_AList_Url"}},
+		{name: "a slip in another module", src: legacy("<GLOBAL CONFIG MODULE>", "Auto Lgo Url       :x"), want: []string{"3:1 info Auto Logo Url"}},
+		{name: "the description's own slip", src: updateLegacy("Auto etc Url", "tftp://h/sips.pem"), want: []string{"3:1 info Auto Etc Url"}},
+		{name: "the seven, as the description has them", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :", "Auto Pbook Url     :", "Auto Etc Url       :", "Auto Logo Url      :", "Auto Mmiset Url    :", "Auto DPeer Url     :", "Auto AList Url     :")},
+		{name: "in a list of the module", src: modern("<AUTOUPDATE CONFIG MODULE>", "--Sip Pnp List--   :", "Auto Logo Url      :")},
 		{name: "one letter off, dotted", src: dotted("sip.line.1.RegAdr = 1"), want: []string{"3:12 warning RegAddr"}},
 		{name: "elsewhere, dotted", src: dotted("net.SNTPEnabled = 1"), want: []string{"3:5 info"}},
 		{name: "like nothing that is known of dotted", src: dotted("ap.Zzzz = 1")},
@@ -92,6 +99,11 @@ func TestMisplacedKey(t *testing.T) {
 		{name: "a template in the value", src: legacy("<TELE CONFIG MODULE>", "SIP1 Register Addr :{{x}}"), want: []string{"3:1 warning"}},
 		{name: "a template in the key", src: legacy("<TELE CONFIG MODULE>", "SIP{{x}} Register Addr :1")},
 		{name: "dotted", src: dotted("net.SNTPEnabled = 1", "sip.VLANEnabled = 1")},
+		{name: "what the description has in AUTOUPDATE", src: legacy("<GLOBAL CONFIG MODULE>", "Auto Image Url     :http://h/5.z", "Time Zone          :1", "<SIP CONFIG MODULE>", "Auto Pbook Url     :tftp://h/5.csv", "<PHONE CONFIG MODULE>", "Auto etc Url       :tftp://h/5.pem"), want: []string{"3:1 error", "6:1 error", "8:1 error"}},
+		{name: "the same in text-modern", src: modern("<NET CONFIG MODULE>", "Auto Logo Url:x"), want: []string{"3:1 error"}},
+		{name: "the same in xml-legacy", src: xmlLegacy("<SIP_CONFIG_MODULE>", "<Auto_AList_Url>x</Auto_AList_Url></SIP_CONFIG_MODULE>"), want: []string{"4:2 error"}},
+		{name: "sysconf, where AUTOUPDATE is ap", src: sysconf("<sip><AutoPbookUrl>x</AutoPbookUrl></sip>", "<ap><AutoPbookUrl>x</AutoPbookUrl><opt><AutoEtcUrl>x</AutoEtcUrl></opt></ap>"), want: []string{"3:7 warning"}},
+		{name: "dotted, where it is ap, too", src: dotted("sip.AutoPbookUrl = x", "ap.AutoPbookUrl = x"), want: []string{"3:5 warning"}},
 	})
 }
 

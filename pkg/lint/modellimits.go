@@ -57,7 +57,7 @@ func modelLines(p *pass) {
 	}
 	if over > 0 {
 		p.found(first.KeySpan.Start, fmt.Sprintf("line %d is used, and the %s has %d lines at most (%s): the file uses %d, and %d beyond that",
-			first.Index, modelNames(p.models()), most, by, len(used), over))
+			first.Index, naming.ModelNames(p.models()), most, by, len(used), over))
 	}
 }
 
@@ -128,7 +128,7 @@ func modelKeys(p *pass) {
 	}
 	if len(used) > most {
 		p.found(first.KeySpan.Start, fmt.Sprintf("the %s has %d function keys at most (%s), and the file sets up %d: from here on, they are too many",
-			modelNames(p.models()), most, by, len(used)))
+			naming.ModelNames(p.models()), most, by, len(used)))
 	}
 }
 

@@ -10,32 +10,32 @@ import (
 // opinion is what is thought of a key that the dictionary does not have in its place.
 type opinion struct {
 	verdict   verdict
-	described string              // of a misplaced key: the module that the description has it in
-	home      catalog.Entry       // or where it was seen
-	foreign   catalog.Entry       // of a key of another generation
-	near      *catalog.Suggestion // what may be meant, nil for nothing
+	described catalog.DescribedPlace // of a misplaced key: where the description has it
+	home      catalog.Entry          // or where it was seen
+	foreign   catalog.Entry          // of a key of another generation
+	near      *catalog.Suggestion    // what may be meant, nil for nothing
 }
 
 // module returns the module that a misplaced key belongs to.
 func (o *opinion) module() string {
-	if o.described != "" {
-		return o.described
+	if o.described.Module != "" {
+		return o.described.Module
 	}
 	return o.home.Module()
 }
 
 // place returns the module or list that a misplaced key belongs to, as it is written down.
 func (o *opinion) place() string {
-	if o.described != "" {
-		return o.described
+	if o.described.Module != "" {
+		return o.described.Module
 	}
 	return o.home.Scope().Path()
 }
 
 // severity returns how sure it is that a key is misplaced: the description is the maker's
-// word, and the dictionary a count.
+// word on the files that it is about, and the dictionary a count.
 func (o *opinion) severity() Severity {
-	if o.described != "" {
+	if o.described.Module != "" && !o.described.ByCounterpart {
 		return Error
 	}
 	return Warning
@@ -80,11 +80,11 @@ func (w *walk) form() opinion {
 		return opinion{verdict: unknown}
 	}
 	s := w.setting
-	module, described := w.table.DescribedModule(s.Key)
+	place, described := w.table.Described(s.Key)
 	switch {
-	case described && module != s.Module:
-		return opinion{verdict: misplaced, described: module}
-	case described, catalog.ProvisionedFileOf(s.Key) != nil: // the description has the key
+	case described && place.Module != s.Module:
+		return opinion{verdict: misplaced, described: place}
+	case described && place.Key == s.Key:
 		return opinion{}
 	}
 	if home, ok := w.home(); ok {
@@ -95,7 +95,7 @@ func (w *walk) form() opinion {
 		return opinion{} // it came with its neighbours, of which enough is said
 	}
 	o := opinion{verdict: unknown}
-	if near, ok := w.table.NearestHere(s.Module, s.List, s.Key); ok && !sameButDigits(near.Key, s.Key) {
+	if near, ok := w.nearest(); ok && !sameButDigits(near.Key, s.Key) {
 		o.near = &near
 	}
 	if w.table.Partial() && o.near == nil && len(w.table.Elsewhere(s.Module, s.List, s.Key)) == 0 {
@@ -110,6 +110,22 @@ func (w *walk) form() opinion {
 		o.verdict = slip
 	}
 	return o
+}
+
+// nearest returns the known key that the setting's is likeliest a slip of: one of its module
+// or else, whatever the module, one that the description has in AUTOUPDATE.
+func (w *walk) nearest() (catalog.Suggestion, bool) {
+	s := w.setting
+	here, ok := w.table.NearestHere(s.Module, s.List, s.Key)
+	if ok && !here.Remote || !strings.HasPrefix(s.Key, "Auto") { // as each of those begins
+		return here, ok
+	}
+	for _, near := range w.table.Nearest(s.Module, s.List, s.Key, 1) {
+		if catalog.ProvisionedFileOf(near.Key) != nil {
+			return near, true
+		}
+	}
+	return here, ok
 }
 
 // isSpellingOf reports whether the setting's key is another spelling of a known one, as

@@ -2,7 +2,6 @@ package lint
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -79,28 +78,11 @@ func (p *pass) misfits() []cfgfile.Misfit {
 	return misfits
 }
 
-func modelNames(models []naming.Model) string {
-	var names []string
-	for _, m := range models {
-		names = append(names, m.Name)
-	}
-	return strings.Join(names, " or ")
-}
-
-// fileKeys are the keys that hold the key of an encrypted file.
-var fileKeys = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
-
 func keySyntax(p *pass, s *cfgfile.Setting) {
-	if s.Value == "" || !strings.HasSuffix(s.Key, "Key") {
+	if s.Value == "" || !catalog.HoldsFileKey(s.Key) {
 		return
 	}
-	for _, name := range fileKeys {
-		if !catalog.SameKey(s.Key, name) {
-			continue
-		}
-		if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
-			p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
-		}
-		return
+	if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
+		p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
 	}
 }

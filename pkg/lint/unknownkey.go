@@ -1,6 +1,11 @@
 package lint
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
 
 // unknownKey speaks of keys that no sample has. That is no proof of a mistake, since
 // newer phones have more of them; one letter off a known key nearly is.
@@ -27,6 +32,9 @@ func unknownKey(w *walk) {
 	}
 	if o.verdict == slip {
 		severity = Warning
+	}
+	if file := catalog.ProvisionedFileOf(w.setting.Key); file != nil && o.near != nil && strings.ReplaceAll(w.setting.Key, "_", " ") == file.Slip {
+		message = fmt.Sprintf("the description writes this key so once, and %q in its samples; which of the two a phone knows is not said", suggestion)
 	}
 	w.grade(severity, w.setting.KeySpan.Start, message, suggestion)
 }

@@ -66,7 +66,7 @@ func TestURLFileType(t *testing.T) {
 	for _, right := range [][2]string{
 		{"Auto Pbook Url", "tftp://h/500.VCF"}, {"Auto Pbook Url", "http://h/book.php"}, {"Auto Pbook Url", "http://h/book"}, {"Auto Pbook Url", "http://h/a.bmp?x=1"},
 		{"Auto Pbook Url", "http://h.bmp"}, {"Auto Image Url", "ftp://1:1@h:8000/x4.z"}, {"Auto Etc Url", "tftp://h/sips.pem"}, {"Auto Etc Url", "tftp://h/BACKGROUND.bmp"},
-		{"Auto Logo Url", "tftp://h/a/background.bmp"}, {"Auto Logo Url", "tftp://h/BACKGROUND.bmp"}, {"Auto Logo Url", "tftp://h/$mac.bmp"}, {"Auto Mmiset Url", "tftp://h/a.z"}, {"Auto DPeer Url", "ftp://h/dialPeer.csv"}, {"Auto AList Url", "ftp://h/accessList.csv"},
+		{"Auto Logo Url", "tftp://h/a/background.bmp"}, {"Auto Logo Url", "tftp://h/$mac.bmp"}, {"Auto Mmiset Url", "tftp://h/a.z"}, {"Auto DPeer Url", "ftp://h/dialPeer.csv"}, {"Auto AList Url", "ftp://h/accessList.csv"},
 	} {
 		cases = append(cases, gradedCase{name: right[0] + right[1], src: updateLegacy(right[0], right[1])})
 	}
@@ -88,6 +88,29 @@ func TestAccessListModel(t *testing.T) {
 		{name: "the model given goes before the name", file: "F0V00X600000.cfg", model: "i30", src: text},
 		{name: "nobody knows", src: text},
 		{name: "empty", model: "X6", src: updateLegacy("Auto AList Url", "")},
-		{name: "another list", model: "X6", src: updateLegacy("Auto DPeer Url", "ftp://h/dialPeer.csv")},
+		{name: "a phone book", model: "C600", src: updateLegacy("Auto Pbook Url", "ftp://h/a.csv")},
+	})
+}
+
+// TestDownloadModel has what else the description keeps from some models: a background and
+// mmiset from Android phones (section 2.5), dial rules from all but industry phones (4.4).
+func TestDownloadModel(t *testing.T) {
+	logo := updateLegacy("Auto Logo Url", "tftp://h/background.bmp")
+	mmiset := modern("<AUTOUPDATE CONFIG MODULE>", "Auto Mmiset Url    :tftp://h/a.z")
+	rules := updateLegacy("Auto DPeer Url", "ftp://h/dialPeer.csv")
+	checkGraded(t, "FV405", []gradedCase{
+		{name: "a background for Android", model: "C600", src: logo, want: []string{"3:1 warning"}},
+		{name: "by the file's name", file: "f0C06000000.cfg", src: logo, want: []string{"3:1 warning"}},
+		{name: "mmiset for Android", model: "F600", src: mmiset, want: []string{"3:1 warning"}},
+		{name: "a background for another", model: "X6", src: logo},
+		{name: "mmiset for another", model: "X6", src: mmiset},
+		{name: "a background, and no model", src: logo},
+		{name: "dial rules", model: "X6", src: rules, want: []string{"3:1 info"}},
+		{name: "dial rules in sysconf", model: "X6", src: sysconf("<ap>", "<AutoDPeerUrl>ftp://h/dialPeer.csv</AutoDPeerUrl></ap>"), want: []string{"4:2 info"}},
+		{name: "dial rules, and no model", src: rules},
+		{name: "an access list itself", model: "X6", file: "accessList.csv", src: "Name,ID\r\nBob,1\r\n", want: []string{"1:1 warning"}},
+		{name: "for a model that takes it", model: "i31S", file: "accessList.csv", src: "Name,ID\r\nBob,1\r\n"},
+		{name: "dial rules themselves", model: "X6", file: "dialPeer.csv", src: "Number,Destination,Port,Mode,Alias,Suffix,Delete Length\r\n", want: []string{"1:1 info"}},
+		{name: "a table, and no model", file: "accessList.csv", src: "Name,ID\r\nBob,1\r\n"},
 	})
 }

@@ -15,8 +15,8 @@ var urlRules = []check{
 		walk: walker{value: urlSyntax}, side: imageURL},
 	{Rule: Rule{"FV404", "url-file-type", Error, false, "a URL leads to a file of another type or name than its key takes"},
 		walk: walker{value: urlFileType}, side: imageType},
-	{Rule: Rule{"FV405", "access-list-model", Warning, false, "an access list for a model that takes none"},
-		walk: walker{value: accessListModel}},
+	{Rule: Rule{"FV405", "access-list-model", Warning, false, "a file to fetch that the model does not take: an access list, dial rules, a background, mmiset"},
+		walk: walker{value: downloadModel}, side: sideModel},
 }
 
 func urlSyntax(w *walk) {

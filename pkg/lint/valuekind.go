@@ -6,16 +6,20 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
 // valueKind speaks of values that are not of their key's kind. Only what a key's name
 // makes plain counts, and what the vendor's description states; a range that was seen is
-// no limit. URLs are for FV403.
+// no limit. URLs are for FV403, and file keys for FV406.
 func valueKind(w *walk) {
 	if !w.inDictionary || !w.entry.HasLimits() && !mayBeWrong(w.entry.Kind(), w.setting.Value) {
 		return
 	}
-	if wrong := w.entry.Check(w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
+	if catalog.HoldsFileKey(w.setting.Key) {
+		return // for FV406
+	}
+	if wrong := cfgfile.CheckValue(w.entry, w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
 		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+wrong)
 	}
 }
@@ -49,8 +53,10 @@ func (w *walk) keyName() string {
 // mayBeWrong is quick to say no: anything is text, and most values are one digit or an address.
 func mayBeWrong(kind catalog.Kind, value string) bool {
 	switch kind {
-	case catalog.URL, catalog.Text, catalog.Secret:
+	case catalog.URL, catalog.Secret:
 		return false
+	case catalog.Text: // a file's name can have a macro
+		return strings.IndexByte(value, '$') >= 0
 	case catalog.IPv4, catalog.Host:
 		return !isDigit(value[0]) || !isIPv4(value)
 	case catalog.MAC:

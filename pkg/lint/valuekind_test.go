@@ -37,6 +37,43 @@ func TestStatedValues(t *testing.T) {
 	})
 }
 
+// TestStatedValuesInEveryDialect has a value beyond each range of the description, and what
+// it says of file keys and names, in each dialect that has the key. A file key is for FV406.
+func TestStatedValuesInEveryDialect(t *testing.T) {
+	text := func(lines ...string) string {
+		return legacy(append([]string{"<AUTOUPDATE CONFIG MODULE>"}, lines...)...)
+	}
+	xml := func(elements string) string {
+		return xmlLegacy("<AUTOUPDATE_CONFIG_MODULE>", elements+"</AUTOUPDATE_CONFIG_MODULE>")
+	}
+	checkGraded(t, "FV305", []gradedCase{
+		{name: "text-legacy", src: text("DHCP Option        :127", "PNP Interval       :0", "update PB Interval :3", "Download Protocol  :9", "Config File Key    :123", "Config File Name   :$MAC.cfg", "Download Mode      :3", "PNP Port           :0", "PNP Transport      :2", "<TR069 CONFIG MODULE>", "Periodix Interval  :10000", "TLS Version        :3"),
+			want: []string{"3:21 warning", "4:21 warning", "5:21 warning", "6:21 warning", "8:21 warning", "9:21 warning", "10:21 warning", "11:21 warning", "13:21 warning", "14:21 warning"}},
+		{name: "text-modern", src: modern("<AUTOUPDATE CONFIG MODULE>", "Flash Protocol:9", "update PB Interval:3", "Flash File Name:$MAC.cfg", "Device Cfg File Key:123", "--Net Option--     :", "DHCP Option:255", "--Sip Pnp List--   :", "PNP Interval:100", "<TR069 CONFIG MODULE>", "Periodix Interval:0"),
+			want: []string{"3:16 warning", "4:20 warning", "5:17 warning", "8:13 warning", "10:14 warning", "12:19 warning"}},
+		{name: "xml-legacy", src: xml("<DHCP_Option>127</DHCP_Option><PNP_Interval>0</PNP_Interval>\n<UPDATE_PB_INTERVAL>3</UPDATE_PB_INTERVAL><Config_File_Name>$MAC.cfg</Config_File_Name><Config_File_Key>1</Config_File_Key>"),
+			want: []string{"4:14 warning", "4:45 warning", "5:21 warning", "5:61 warning"}},
+		{name: "sysconf", src: sysconf("<ap><FlashFileName>$MAC.cfg</FlashFileName><opt><DHCPOption>127</DHCPOption></opt>", "<pnp><PNPInterval>0</PNPInterval></pnp></ap>"),
+			want: []string{"3:20 warning", "3:61 warning", "4:19 warning"}},
+		{name: "dotted", src: dotted("ap.FlashProtocol = 9", "ap.FlashFileName = $MAC.cfg", "ap.DHCPOption = 127", "ap.pnp.Port = 0"),
+			want: []string{"3:20 warning", "4:20 warning", "5:17 warning", "6:15 warning"}},
+		{name: "fine", src: text("DHCP Option        :128", "update PB Interval :5", "Config File Name   :$mac-$input.cfg", "Config File Key    :")},
+		{name: "a name with a backslash", src: text("Config File Name   :\\$mac.cfg"), want: []string{"3:21 warning"}},
+		{name: "a template's variable", src: text("Config File Name   :${MAC}.cfg", "Config File Key    :{{ key }}")},
+	})
+	// A key that is none is one finding.
+	findings := mustNew(t, Options{}).Lint("office.cfg", []byte(text("Config File Key    :123")))
+	n := 0
+	for _, f := range findings {
+		if f.Line == 3 {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%+v", findings)
+	}
+}
+
 // TestValueMessage looks at what a person reads: the key as the file has it, the values
 // in words, and not the value.
 func TestValueMessage(t *testing.T) {

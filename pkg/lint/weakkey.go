@@ -3,13 +3,14 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
 // weakKey speaks of a file key that was made up rather than drawn. What is no key at all
 // is for FV406.
 func weakKey(w *walk) {
-	if !strings.HasSuffix(w.setting.Key, "Key") || !isFileKey(w.setting.Key) {
+	if !catalog.HoldsFileKey(w.setting.Key) {
 		return
 	}
 	key, err := crypt.ParseKey(w.setting.Value)

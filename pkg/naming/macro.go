@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
@@ -45,6 +46,20 @@ func (m Macros) Expand(template string) (string, error) {
 		}
 		out.WriteString(template[done:found.start])
 		out.WriteString(value)
+		done = found.end
+	}
+}
+
+// CheckMacros returns what is wrong with the macros of a template, whatever they stand for,
+// and nil where nothing is.
+func CheckMacros(template string) *MacroError {
+	for done := 0; ; {
+		found, ok, err := nextMacro(template, done)
+		if !ok {
+			var wrong *MacroError
+			errors.As(err, &wrong)
+			return wrong
+		}
 		done = found.end
 	}
 }

@@ -79,6 +79,18 @@ func TestExpandMacroErrors(t *testing.T) {
 	}
 }
 
+func TestCheckMacros(t *testing.T) {
+	for template, want := range map[string]naming.MacroReason{
+		"$mac.cfg": 0, "a/$mac-$input.txt": 0, "": 0, "100$": 0,
+		"$mac/$MAC.cfg": naming.MacroCase, `\$input.cfg`: naming.MacroEscaped, "${mac}.cfg": naming.MacroBraces, "$id.cfg": naming.MacroUnknown,
+	} {
+		got := naming.CheckMacros(template)
+		if (got == nil) != (want == 0) || got != nil && got.Reason != want {
+			t.Errorf("%q: %v", template, got)
+		}
+	}
+}
+
 func TestExpandInputErrors(t *testing.T) {
 	for _, test := range []struct {
 		input  string

@@ -97,3 +97,12 @@ func (m Model) HasClass(class string) bool {
 // IsAndroid tells whether the description has the model among the Android phones, which
 // support neither a background nor mmiset (section 2.5).
 func (m Model) IsAndroid() bool { return m.Family == android }
+
+// ModelNames writes the names of models that may be meant: "i30 or i31S".
+func ModelNames(models []Model) string {
+	names := make([]string, len(models))
+	for i, m := range models {
+		names[i] = m.Name
+	}
+	return strings.Join(names, " or ")
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -58,15 +59,10 @@ func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
 // checkModel speaks of a file that phones of the model don't take: sections 2.5 and 4.4 of
 // the description.
 func (d *FileDownload) checkModel(model naming.Model) {
-	wrong := ""
-	switch {
-	case d.Wrong != "", model.Name == "":
-	case d.Key == catalog.AccessListKey && !model.TakesAccessList():
-		wrong = "the " + model.Name + " takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do"
-	case (d.Key == catalog.LogoKey || d.Key == catalog.MmisetKey) && model.IsAndroid():
-		wrong = "the " + model.Name + " is an Android phone, and these take neither a background nor mmiset"
+	if d.Wrong != "" {
+		return
 	}
-	if wrong != "" {
+	if wrong, _ := cfgfile.DownloadMisfit(d.Key, model); wrong != "" {
 		d.Wrong, d.Certain, d.reason = wrong, false, ReasonDownloadModel
 	}
 }

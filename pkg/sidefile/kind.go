@@ -17,12 +17,6 @@ const (
 	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
 )
 
-// The names that the description fixes (section 4.4).
-const (
-	dialPeerName   = "dialPeer.csv"
-	accessListName = "accessList.csv"
-)
-
 // String gives the kind as a sentence names it: "CSV phone book".
 func (k Kind) String() string {
 	switch k {

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // A NameProblem says why a phone may not find or not take a file of this name.
@@ -26,9 +28,9 @@ func CheckName(kind Kind, name string) *NameProblem {
 	stem, ext := splitName(base)
 	switch kind {
 	case DialPeer:
-		return checkFixedName(kind, base, dialPeerName)
+		return checkFixedName(kind, base, catalog.DialRulesName)
 	case AccessList:
-		return checkFixedName(kind, base, accessListName)
+		return checkFixedName(kind, base, catalog.AccessListName)
 	case UnknownTable:
 		return &NameProblem{Doubtful: true, Text: "a table that is neither by its name nor by its columns a phone book, dial rules or an access list; it is not checked"}
 	}
