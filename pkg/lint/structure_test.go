@@ -26,6 +26,9 @@ func TestMalformedLine(t *testing.T) {
 	checkRule(t, "FV202", Options{}, []ruleCase{
 		{name: "no colon", src: module("Register Addr 192.0.2.10"), at: []string{"3:1"}},
 		{name: "no key", src: module(":1"), at: []string{"3:1"}},
+		{name: "a tab before the colon", src: module("SIP  Port\t:5060", "LocalPort \t :5060"), at: []string{"3:10", "4:11"}, fixed: module("SIP  Port          :5060", "LocalPort          :5060")},
+		{name: "a tab before the colon, modern", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number\t:1", "SIP1 BakProxy Need Reg On\t:1"), at: []string{"4:18", "5:26"}, fixed: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number       :1", "SIP1 BakProxy Need Reg On:1")},
+		{name: "a tab within a key", src: module("SIP\tPort           :5060"), at: []string{"3:4"}},
 		{name: "indented", src: module("  SIP  Port          :5060"), at: []string{"3:1"}, fixed: module("SIP  Port          :5060")},
 		{name: "an indented body", src: crlf(legacyHeader, "\t<SIP CONFIG MODULE>", "\tSIP  Port          :5060", "  "+footer), at: []string{"2:1"}, fixed: crlf(legacyHeader, "<SIP CONFIG MODULE>", "SIP  Port          :5060", footer)},
 		{name: "equals signs", src: module("SIP Port = 5060", "PNP Enable = 1"), at: []string{"3:1"}},
@@ -97,6 +100,8 @@ func TestEmptyModule(t *testing.T) {
 
 func TestNotWellFormed(t *testing.T) {
 	checkRule(t, "FV207", Options{}, []ruleCase{
+		{name: "figure 6", src: figure6, at: []string{"1:2", "4:14"}},
+		{name: "a module that is closed", src: "<SIP CONFIG MODULE>\n<SIP  Port>5060</SIP  Port>\n</SIP CONFIG MODULE>\n", at: []string{"1:1", "1:2"}},
 		{name: "a slash in a name", src: xmlLegacy("<M>", "<Time/Date_Display>1</Time/Date_Display></M>"), at: []string{"4:6"}},
 		{name: "not closed", src: "<sysConf>\n<net>\n", at: []string{"3:1"}},
 		{name: "closed as another", src: sysconf("<net><a>1</b></net>"), at: []string{"3:10"}},

@@ -20,6 +20,13 @@ func (r *reader) readMacro(at int, text string) (mended string, n int) {
 			r.fault(FaultMacroEscaped, at, "a character that escapes the dollar sign was left in, and a phone sees no macro: write "+known, known)
 			return known, 2 + length
 		}
+	case strings.HasPrefix(text, "$ "):
+		macro := strings.TrimLeft(text[1:], " ")
+		if known, length := macroName(strings.TrimPrefix(macro, "$")); known != "" && macro[0] == '$' {
+			r.fault(FaultMacroEscaped, at, "a dollar sign and a space stand before the macro, as the vendor's description prints it: write "+known, known)
+			return known, len(text) - len(macro) + 1 + length
+		}
+		return "$", 1
 	case strings.HasPrefix(text, "%24"):
 		if known, length := macroName(text[3:]); known != "" {
 			r.fault(FaultMacroEncoded, at, "the macro's dollar sign is escaped, and a phone sees no macro: write "+known, known)

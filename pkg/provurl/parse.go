@@ -155,7 +155,7 @@ func (r *reader) checkText() error {
 
 // unwrap leaves out spaces and quotation marks around the URL.
 func (r *reader) unwrap() (part, error) {
-	p := r.trim(part{0, len(r.text)}, "around the URL")
+	p := r.trim(r.cutLineEnd(), "around the URL")
 	for _, pair := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"<", ">"}, {"`", "`"}} {
 		if s := r.of(p); len(s) > 2 && strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) {
 			r.fault(FaultQuotes, p.start, "quotation marks stand around the URL: take them away", "")
@@ -163,6 +163,23 @@ func (r *reader) unwrap() (part, error) {
 		}
 	}
 	return p, nil
+}
+
+// cutLineEnd leaves out line ends that are written out at the end of the URL, as a packet
+// capture shows them: \r\n.
+func (r *reader) cutLineEnd() part {
+	end := len(r.text)
+	for {
+		text := strings.TrimRight(r.text[:end], " ")
+		if !strings.HasSuffix(text, `\r`) && !strings.HasSuffix(text, `\n`) {
+			break
+		}
+		end = len(text) - 2
+	}
+	if end < len(r.text) {
+		r.fault(FaultLineEnd, end, `a line end is written out here, \r\n, as a packet capture shows one: take it away`, "")
+	}
+	return part{0, end}
 }
 
 // trim takes spaces from both ends of a part and notes them.

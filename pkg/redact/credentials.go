@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Credentials returns the value of a setting that is no secret with user and password
@@ -17,7 +18,7 @@ func Credentials(value string) string { return CredentialsFrom(value, 0) }
 func CredentialsFrom(line string, value int) string {
 	at := lastAt(line)
 	if at < value {
-		return line
+		return withoutAt(line, value)
 	}
 	if scheme, _, ok := strings.Cut(line[:at], "://"); ok {
 		return line[:len(scheme)+len("://")] + catalog.Blot + line[at:]
@@ -26,6 +27,26 @@ func CredentialsFrom(line string, value int) string {
 		return line[:value+len(user)+1] + catalog.Blot + line[at:]
 	}
 	return line
+}
+
+// withoutAt blots out a password in a URL whose "@" was lost.
+func withoutAt(line string, value int) string {
+	scheme, rest, ok := strings.Cut(line[value:], "://")
+	if !ok {
+		return line
+	}
+	authority := rest
+	if end := strings.IndexAny(rest, "/?# <"); end >= 0 {
+		authority = rest[:end]
+	}
+	server, ok := provurl.LostAtSign(authority)
+	if !ok {
+		return line
+	}
+	if server == 0 {
+		server = len(authority)
+	}
+	return line[:value+len(scheme)+len("://")] + catalog.Blot + rest[server:]
 }
 
 // lastAt finds the last "@", which XML can write in other ways.
