@@ -95,6 +95,7 @@ const (
 	FaultCharacter         FaultKind = "character"           // one that no URL holds
 	FaultEscape            FaultKind = "escape"              // a % that starts no escape
 	FaultQueryEntity       FaultKind = "query-entity"        // &amp; for &
+	FaultFixedName         FaultKind = "fixed-name"          // another name than the one that phones ask for
 )
 
 // What is probably not what was meant.
@@ -114,7 +115,7 @@ const (
 	FaultNonASCII             FaultKind = "non-ascii"        // a letter that is to be escaped
 	FaultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
 	FaultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
-	FaultExtension            FaultKind = "extension"        // none, or not cfg, txt or xml
+	FaultExtension            FaultKind = "extension"        // none, or not one of its kind: cfg, txt or xml
 	FaultFileName             FaultKind = "file-name"        // a slip in a known name
 	FaultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option

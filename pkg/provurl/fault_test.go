@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // malformed are URLs that no phone can use as they stand, or that are probably not what
@@ -123,6 +125,7 @@ var malformed = []struct {
 	{`http://172.16.1.3/‸%MAC%.cfg`, FaultMacroForeign, `http://172.16.1.3/$mac.cfg`},
 	{`http://172.16.1.3/‸$macaddr.cfg`, FaultMacroUnknown, `http://172.16.1.3/$macaddr.cfg`},
 	{`http://172.16.1.3/‸$serial.cfg`, FaultMacroUnknown, `http://172.16.1.3/$serial.cfg`},
+	{`tftp://192.168.1.118/‸$ma`, FaultMacroUnknown, `tftp://192.168.1.118/$ma`},
 	{`http://172.16.1.3/‸.cfg`, FaultMacroLost, `http://172.16.1.3/.cfg`},
 	{`http://172.16.1.3/‸mac.cfg`, FaultMacroLiteral, `http://172.16.1.3/mac.cfg`},
 	{`http://172.16.1.3/‸$mac/x.cfg`, FaultMacroInFolder, `http://172.16.1.3/$mac/x.cfg`},
@@ -185,6 +188,43 @@ func TestMalformedURLs(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%q: want %s in byte %d, got %v", text, tc.kind, want, faults)
+		}
+	}
+}
+
+// TestParseFile judges URLs by what they are for: the firmware and the phone book of figures
+// 18 and 19, and files of other names.
+func TestParseFile(t *testing.T) {
+	for _, c := range []struct {
+		key, marked string
+		kind        FaultKind // "" for none
+	}{
+		{catalog.ImageKey, "ftp://123:123@172.16.6.70:8000/x4.z", ""},
+		{catalog.ImageKey, "http://192.0.2.1/X6.Z", ""},
+		{catalog.ImageKey, "http://192.0.2.1/‸x6.bin", FaultExtension},
+		{catalog.ImageKey, "http://192.0.2.1/get.bin?model=x6", ""},
+		{"Auto Pbook Url", "http://172.16.6.70/500.csv", ""},
+		{"Auto Pbook Url", "http://172.16.6.70/‸500.pdf", FaultExtension},
+		{"Auto Pbook Url", "tftp://‸123:123@172.16.6.70/500.vcf", FaultCredentialsTFTP},
+		{catalog.LogoKey, "http://192.0.2.1/a/‸logo.bmp", FaultFixedName},
+		{catalog.LogoKey, "http://192.0.2.1/a/background.bmp", ""},
+		{catalog.AccessListKey, "ftp://123:123‸0172.16.6.45:8080/accessList.csv", FaultAtSignMissing},
+	} {
+		text := strings.Replace(c.marked, "‸", "", 1)
+		_, faults, err := ParseFile(text, catalog.ProvisionedFileOf(c.key))
+		if refused := new(SyntaxError); errors.As(err, &refused) {
+			faults = append(faults, refused.Fault)
+		}
+		if c.kind == "" && len(faults) > 0 || c.kind != "" && (len(faults) != 1 || faults[0].Kind != c.kind || faults[0].Offset != strings.Index(c.marked, "‸")) {
+			t.Errorf("%s: got %v", text, faults)
+		}
+	}
+}
+
+func TestCutOffMacro(t *testing.T) {
+	for text, want := range map[string]string{"$": "", "$m": "$mac", "$ma": "$mac", "$mac": "", "$in": "$input", "$mb": "", "ma": ""} {
+		if got := CutOffMacro(text); got != want {
+			t.Errorf("%q: %q", text, got)
 		}
 	}
 }

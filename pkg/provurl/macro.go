@@ -58,7 +58,12 @@ func (r *reader) readDollar(at int, text string) (mended string, n int) {
 		r.fault(FaultMacroCase, at, "the phone's macros are in small letters: write "+known, known)
 		return known, len(known)
 	default:
-		r.fault(FaultMacroUnknown, at, "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign", "")
+		const unknown = "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign"
+		if whole := CutOffMacro(r.text[at:]); whole != "" {
+			r.fault(FaultMacroUnknown, at, unknown+". Where the URL is cut off here, "+whole+".cfg is meant", whole+".cfg")
+			return written, len(written)
+		}
+		r.fault(FaultMacroUnknown, at, unknown, "")
 		return written, len(written)
 	}
 }
@@ -75,6 +80,17 @@ func macroName(text string) (known string, length int) {
 		}
 	}
 	return "", length
+}
+
+// CutOffMacro returns the macro that a text is the beginning of, and "" where it is of none:
+// "$mac" for "$ma". A packet capture cuts long values off.
+func CutOffMacro(text string) string {
+	for _, macro := range [...]string{MacroMAC, MacroInput} {
+		if len(text) > 1 && len(text) < len(macro) && strings.HasPrefix(macro, text) {
+			return macro
+		}
+	}
+	return ""
 }
 
 // isMacro tells a text that begins with a macro.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // MaxLength is the length in bytes of the longest text that [Parse] reads.
@@ -36,6 +38,25 @@ func Parse(text string) (URL, []Fault, error) {
 func ParseDownload(text string) (URL, []Fault, error) {
 	r := &reader{text: text, download: true}
 	return r.result(r.read())
+}
+
+// ParseFile is [ParseDownload] for the URL of a file of a kind. What is wrong with the
+// file's name is a fault, too: a suffix that the kind does not have, or another name where
+// phones ask for one alone.
+func ParseFile(text string, file *catalog.ProvisionedFile) (URL, []Fault, error) {
+	r := &reader{text: text, download: true}
+	err := r.read()
+	if name, ok := catalog.FileNameOfURL(r.url.Protocol.String() + "://" + r.url.Server() + r.url.Target()); err == nil && ok && r.url.Query == "" {
+		wrong, certain := file.CheckName(name)
+		kind := FaultExtension
+		if certain {
+			kind = FaultFixedName
+		}
+		if wrong != "" {
+			r.fault(kind, r.name.start, wrong, file.Name)
+		}
+	}
+	return r.result(err)
 }
 
 // HasErrors tells whether one of the faults is an [Error].
