@@ -134,8 +134,10 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 	if prefix, _, indexed := strings.Cut(s.Key, " "); indexed && indexPrefix(s.Key) != "" && p.file.Dialect() == cfgfile.TextModern {
 		width += len(prefix) + 1
 	}
-	p.found(tab, "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
-		cfgfile.Edit{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))})
+	p.add(Finding{
+		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
+		fix: []cfgfile.Edit{{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))}},
+	}, tab)
 }
 
 // keyBytes marks the bytes that keys hold. The underscore is the mark of an XML

@@ -29,10 +29,12 @@ func CredentialsFrom(line string, value int) string {
 	return line
 }
 
-// withoutAt blots out a password in a URL whose "@" was lost.
+// withoutAt blots out a password in a URL whose "@" was lost. What stands behind the colon of
+// its protocol can pass for the value of a line.
 func withoutAt(line string, value int) string {
-	scheme, rest, ok := strings.Cut(line[value:], "://")
-	if !ok {
+	scheme, rest, ok := strings.Cut(line, "://")
+	start := len(scheme) + len("://")
+	if !ok || start < value {
 		return line
 	}
 	authority := rest
@@ -46,7 +48,7 @@ func withoutAt(line string, value int) string {
 	if server == 0 {
 		server = len(authority)
 	}
-	return line[:value+len(scheme)+len("://")] + catalog.Blot + rest[server:]
+	return line[:start] + catalog.Blot + rest[server:]
 }
 
 // lastAt finds the last "@", which XML can write in other ways.

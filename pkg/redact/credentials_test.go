@@ -27,6 +27,9 @@ func TestCredentials(t *testing.T) {
 			t.Errorf("%q became %q, not %q", value, got, want)
 		}
 	}
+	if line, want := "tftp://u:p0192.0.2.1/x", "tftp://"+catalog.Blot+"192.0.2.1/x"; CredentialsFrom(line, len("tftp:")) != want {
+		t.Errorf("%q became %q", line, CredentialsFrom(line, len("tftp:")))
+	}
 	if line, want := "Sip Uri:sip:1001:p@pbx", "Sip Uri:sip:"+catalog.Blot+"@pbx"; CredentialsFrom(line, len("Sip Uri:")) != want {
 		t.Errorf("%q became %q", line, CredentialsFrom(line, len("Sip Uri:")))
 	}
