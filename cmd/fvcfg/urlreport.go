@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -114,6 +115,9 @@ func (u *urlCommand) print(r urlReport) error {
 		err = u.printJSON(r)
 	} else {
 		err = r.write(u.stdout)
+	}
+	if slices.ContainsFunc(r.Faults, func(f faultReport) bool { return f.Kind == provurl.FaultSchemeMissing }) && !strings.ContainsAny(r.Source.text, "/@ ") {
+		u.note("is this a server alone, as the phone's page has it? --server makes a URL of it")
 	}
 	if err == nil && (len(r.Faults) > 0 || len(r.Source.Remarks) > 0) {
 		return errFindings
