@@ -147,6 +147,9 @@ func (p *planting) addURLs(d catalog.Dialect) {
 		"http://prov.example.com:" + markedPassword + "@/",
 		"http://user:" + markedPassword + " @prov.example.com/",
 		"sip:1001:" + markedPassword + "@pbx.example.com",
+		"tftp://123:" + markedPassword + "0172.16.6.45/accessList.csv", // an @ that was lost
+		"ftp://user:" + markedPassword + "172.16.6.45:8080/x.z",
+		"http://user:" + markedPassword + "prov.example.com/x",
 	} {
 		var lines []string
 		for e := range catalog.For(d).Entries() {

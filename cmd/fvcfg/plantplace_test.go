@@ -41,6 +41,7 @@ func (p *planting) addTextPlaces(d catalog.Dialect) {
 		"dotted":                    {module, "sip.line.1.RegPswd = " + markedPassword},
 		"JSON":                      {module, textLine("LCD Title", `{"password":"`+markedPassword+`"}`)},
 		"indented":                  {module, list, "\t" + setting, "    " + setting},
+		"tabs before the colon":     {module, list, key + "\t:" + markedPassword, "SIP1\tRegister Pswd :" + markedPassword},
 		"lower case":                {module, list, strings.ToLower(key) + " :" + markedPassword},
 		"odd letters":               {module, list, textLine("SIP1 Register Pswd!", markedPassword), textLine("SIP1·Register·Pswd", markedPassword)},
 		"merge conflict":            {module, list, "<<<<<<< HEAD", setting, "=======", setting, ">>>>>>> other"},

@@ -268,19 +268,29 @@ func urlRuns(t *testing.T) []secretRun {
 		good, good + "?token=" + markedPassword, "tftp" + good[4:], "HTTP" + good[4:], "htpp" + good[4:], good[7:], good[5:], good + "#", good + " ", good + "@",
 		"http://fleet:" + markedPassword, "http://fleet:/" + markedPassword + "@a/", "http://fleet:" + markedPassword + "@", "http://fleet:" + markedPassword + "%@a/",
 		"http://fleet:1/" + markedPassword + "@a/x.cfg", "http://fleet:" + markedPassword + "@0.0.0.0/../$MAC", "http://:" + markedPassword + "@a/", "http://a/p.php?mac=$mac&password=" + markedPassword,
+		"http://fleet:" + markedPassword + "0192.0.2.1/$mac.cfg", "http://fleet:" + markedPassword + "192.0.2.1:80/$mac.cfg", "http://fleet:" + markedPassword + "prov.example.com/$mac.cfg", good + `\r\n`,
 	} {
 		runs = append(runs,
 			secretRun{args: []string{"url", url}}, secretRun{args: []string{"url", url, "--mac", "001565113af8", "--model", "X6"}}, secretRun{args: []string{"url", url, "--format", "json"}},
 			secretRun{args: []string{"url", "-"}, stdin: url + "\n"}, secretRun{args: []string{"url", url, "--input", "desk"}}, secretRun{args: []string{"url", "--from-option43", hexOf(url)}},
-			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "NOTIFY sip:a SIP/2.0\r\n\r\n" + url}, secretRun{args: []string{"url", url, url}})
+			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "NOTIFY sip:a SIP/2.0\r\n\r\n" + url}, secretRun{args: []string{"url", url, url}},
+			secretRun{args: []string{"url", "--from-option43", hexOf(url) + "..."}}, secretRun{args: []string{"url", "--from-option43", hexOf(url) + "…", "--format", "json"}},
+			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: url}, secretRun{args: []string{"url", "--from-notify", "-", "--format", "json"}, stdin: "Message Body\n  " + url + `\r\n`},
+			secretRun{args: []string{"url", "--from-notify", "-"}, stdin: "<scenario><send><![CDATA[\nNOTIFY sip:a SIP/2.0\n\n" + url + "  " + url + "]]></send></scenario>"})
+		for _, purpose := range purposes {
+			runs = append(runs, secretRun{args: []string{"url", url, "--for", purpose.name}}, secretRun{args: []string{"url", url, "--for", purpose.name, "--emit", "dnsmasq", "-o", "none/x"}})
+		}
 	}
 	for _, way := range provision.Ways() {
 		emit := secretRun{args: []string{"url", good, "--emit", string(way), "--mac", "001565113af8"}, data: "it is what the server or the phone is to get"}
 		switch way { // each flag with what it is for
 		case provision.Notify:
 			emit.args = append(emit.args, "--phone", "192.0.2.20")
-		case provision.Static:
+		case provision.Static, provision.PnP:
 			emit.args = append(emit.args, "--dialect", "sysconf")
+		}
+		if way == provision.PnP { // the URL is not in it
+			emit.data = ""
 		}
 		if way != provision.Option43Hex { // there it is in hexadecimal
 			runs = append(runs, emit)
@@ -293,6 +303,8 @@ func urlRuns(t *testing.T) []secretRun {
 	}
 	return append(runs,
 		secretRun{args: []string{good}}, secretRun{args: []string{"url", "--server", "a b", "--user", "u", "--password-file", "-"}, stdin: markedPassword}, secretRun{args: []string{"url", "--server", "a", "--password-file", "-"}, stdin: markedPassword},
+		secretRun{args: []string{"url", good, "--for", good}}, secretRun{args: []string{"url", good, "--emit", "dhcpd6"}}, secretRun{args: []string{"url", good, "--emit", "notify", "--phone", "192.0.2.20", "--transport", good}},
+		secretRun{args: []string{"url", good, "--emit", "pnp", "--dialect", "dotted", "--sender", good}}, secretRun{args: []string{"url", "--from-notify", "-"}, stdin: good + "\n" + good + "x"}, secretRun{args: []string{"url", "--from-option43", "011c" + hexOf(markedPassword)}},
 		secretRun{args: []string{"url", "--from-option43", good}}, secretRun{args: []string{"url", "--from-option43", hexOf(good)[1:]}},
 		secretRun{args: []string{"url", good, "--mac", good}}, secretRun{args: []string{"url", good, "--model", good}}, secretRun{args: []string{"url", good, "--emit", good}}, secretRun{args: []string{"url", "--from-notify", good}})
 }

@@ -17,6 +17,7 @@ type urlCommand struct {
 	mac      string
 	input    string
 	model    string
+	purpose  string
 	option43 string
 	notify   string
 	format   string
@@ -36,9 +37,16 @@ macros $mac and $input, --model gives the general file beside the device file. I
 a shell the URL belongs into single quotes, or $mac is gone. --server and the flags
 beside it make a URL of its parts.
 
+--for says what the URL is for, by which its file's name is judged: a configuration
+(the default), firmware, a phone book and the like.
+
 --emit writes the URL for a way of delivery: ` + wayNames() + `.
 A URL that no phone can use is not written. See docs/delivery.md for what each
 way wants and where its piece goes.
+
+--from-option43 reads what a packet capture shows of a DHCP option, be it cut off; a
+list of options that a phone asks for is taken apart. --from-notify reads a SIP NOTIFY,
+a scenario of sipp that sends one, the body alone, or Wireshark's text of one.
 
 Passwords in the URL are not shown, but in what --emit writes, which is for the
 server or the phone. A URL on the command line shows in the process list; with -
@@ -49,6 +57,7 @@ was not written because of that.`,
 		Example: `  fvcfg url 'http://192.0.2.1:8080/X4/$mac.cfg' --mac 00:15:65:11:3a:f8 --model X6
   fvcfg url 'https://prov.example.com/$mac.cfg' --model X6 --emit dnsmasq
   fvcfg url 'https://prov.example.com/$mac.cfg' --emit static --dialect sysconf
+  fvcfg url 'ftp://192.0.2.1/x4.z' --for firmware
   fvcfg url --server prov.example.com --folder site --user fleet --password-file pw --emit option66
   fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
 		Args: cobra.MaximumNArgs(1),
@@ -63,8 +72,9 @@ was not written because of that.`,
 	flags.StringVar(&u.mac, "mac", "", "the phone's MAC address, for $mac")
 	flags.StringVar(&u.input, "input", "", "what the user types at the phone, for $input")
 	flags.StringVar(&u.model, "model", "", "the phone's model: its general file, and whom a DHCP server sends the URL")
+	flags.StringVar(&u.purpose, "for", "", "what the URL is for: "+purposeNames()+" (default config; with --emit tr069 and openacs, a name that ends in .z is firmware)")
 	flags.StringVar(&u.option43, "from-option43", "", "read the URL from these bytes of DHCP option 43 or another, in hexadecimal (- for standard input)")
-	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY (- for standard input)")
+	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY, a sipp scenario or a capture's text (- for standard input)")
 	flags.StringVar(&u.format, "format", "text", "text or json")
 	u.parts.add(flags)
 	u.emit.add(flags)
@@ -85,14 +95,17 @@ func (u *urlCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	report := urlReport{Version: 1, Source: source}
-	parsed, faults, err := provurl.Parse(source.text)
-	if u.emit.isFirmware(parsed) {
-		parsed, faults, err = provurl.ParseDownload(source.text)
+	if len(source.Requested) > 0 {
+		return u.printRequested(source)
 	}
+	report := urlReport{Version: 1, Source: source, For: u.purposeOf(source.text)}
+	parsed, faults, err := report.parse()
 	report.addFaults(faults, err)
 	if err == nil {
-		if err := report.addParts(parsed, macros, model); err != nil {
+		report.addParts(parsed)
+	}
+	if err == nil && report.isConfig() {
+		if err := report.addFiles(parsed, macros, model); err != nil {
 			return usage(err)
 		}
 	}
@@ -124,10 +137,21 @@ func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
 type urlSource struct {
 	text string
 
-	From       string   `json:"from"` // argument, parts, option43 or notify
+	From       string   `json:"from"` // argument, parts, option43, option55 or notify
 	SubOption  int      `json:"sub_option,omitempty"`
 	Terminated bool     `json:"terminated,omitempty"`
+	CutOff     bool     `json:"cut_off,omitempty"` // the URL goes on, and its end is not known
+	Form       string   `json:"form,omitempty"`    // of a NOTIFY
 	Remarks    []string `json:"remarks,omitempty"`
+
+	Requested []requestedOption `json:"requested,omitempty"` // in place of a URL
+}
+
+// requestedOption is a DHCP option that a client asks for.
+type requestedOption struct {
+	Code       int    `json:"code"`
+	Name       string `json:"name,omitempty"`
+	CarriesURL bool   `json:"carries_url"`
 }
 
 // source reads the URL from where it is.
@@ -169,13 +193,36 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 	}
 	option, err := provision.FromOption43(text)
 	if err != nil {
+		if requested, ok := provision.FromRequestList(text); ok {
+			return requestList(requested), nil
+		}
 		return urlSource{}, usagef("--from-option43: %w", err)
 	}
-	s := urlSource{text: option.URL, From: "option43", SubOption: option.Code, Terminated: option.Terminated}
+	s := urlSource{text: option.URL, From: "option43", SubOption: option.Code, Terminated: option.Terminated, CutOff: option.CutOff}
+	if option.CutOff {
+		s.Remarks = append(s.Remarks, cutOffRemark(option.URL))
+	}
 	if option.Code != 0 {
 		s.Remarks = append(s.Remarks, fmt.Sprintf("the URL stands in sub-option %d, as other makers' phones have it: these take the plain bytes (--emit option43-hex)", option.Code))
 	}
 	return s, nil
+}
+
+// cutOffRemark says that the end of a URL is missing, and what it may be.
+func cutOffRemark(url string) string {
+	remark := "the value is cut off, as packet captures cut long ones: the end of the URL is not known; copy the value whole"
+	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" {
+		remark += ". It may go on as " + macro + ".cfg"
+	}
+	return remark
+}
+
+func requestList(options []provision.RequestedOption) urlSource {
+	s := urlSource{From: "option55"}
+	for _, o := range options {
+		s.Requested = append(s.Requested, requestedOption{o.Code, o.Name, o.CarriesURL()})
+	}
+	return s
 }
 
 func (u *urlCommand) fromNotify() (urlSource, error) {
@@ -188,5 +235,5 @@ func (u *urlCommand) fromNotify() (urlSource, error) {
 	if err != nil {
 		return urlSource{}, fmt.Errorf("%s: %w", in, err)
 	}
-	return urlSource{text: notify.URL, From: "notify", Remarks: notify.Remarks}, nil
+	return urlSource{text: notify.URL, From: "notify", Form: string(notify.Form), Remarks: notify.Remarks}, nil
 }

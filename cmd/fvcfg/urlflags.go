@@ -12,6 +12,14 @@ import (
 // dhcpServers are the ways of delivery that write a DHCP server's configuration.
 var dhcpServers = []provision.Way{provision.Dnsmasq, provision.ISCDHCPD, provision.Kea}
 
+// acsWays are those that have an ACS send the URL, phoneWays those that write settings of the
+// phone itself, and pnpWays those by SIP.
+var (
+	acsWays   = []provision.Way{provision.TR069, provision.OpenACS}
+	phoneWays = []provision.Way{provision.Static, provision.PnP}
+	pnpWays   = []provision.Way{provision.Notify, provision.PnP}
+)
+
 // waysOfFlags has the ways of delivery that a flag is for.
 var waysOfFlags = []struct {
 	flag string
@@ -19,11 +27,11 @@ var waysOfFlags = []struct {
 }{
 	{"option", dhcpServers},
 	{"phone", []provision.Way{provision.Notify}},
-	{"sender", []provision.Way{provision.Notify}},
-	{"dialect", []provision.Way{provision.Static}},
+	{"sender", pnpWays},
+	{"transport", pnpWays},
+	{"dialect", phoneWays},
 	{"mode", []provision.Way{provision.Static}},
-	{"interval", []provision.Way{provision.Static}},
-	{"file-type", []provision.Way{provision.TR069}},
+	{"interval", phoneWays},
 	{"output", provision.Ways()},
 	{"force", provision.Ways()},
 }
@@ -33,13 +41,16 @@ func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
 	if err := refuseEmpty(flags); err != nil {
 		return err
 	}
+	if u.purpose != "" && u.purpose != configPurpose && purposeKey(u.purpose) == "" {
+		return usagef("--for is one of %s", purposeNames())
+	}
 	for _, name := range []string{"protocol", "port", "folder", "name", "user", "password-file"} {
 		if flags.Changed(name) && u.parts.server == "" {
 			return usagef("--%s is a part of the URL that --server makes: give --server, too, or write it into the URL", name)
 		}
 	}
 	for _, f := range waysOfFlags {
-		if !flags.Changed(f.flag) || slices.Contains(f.ways, provision.Way(u.emit.way)) {
+		if !flags.Changed(f.flag) || provision.Way(u.emit.way) == provision.DHCPD6 || slices.Contains(f.ways, provision.Way(u.emit.way)) {
 			continue
 		}
 		if len(f.ways) == len(provision.Ways()) {

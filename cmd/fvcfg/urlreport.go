@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -15,6 +18,7 @@ import (
 type urlReport struct {
 	Version int           `json:"version"`
 	Source  urlSource     `json:"source"`
+	For     string        `json:"for,omitempty"` // what the URL is for; absent where there is none
 	URL     *urlParts     `json:"url,omitempty"` // absent where it cannot be read
 	Faults  []faultReport `json:"faults"`
 }
@@ -56,9 +60,23 @@ func (r *urlReport) addFaults(faults []provurl.Fault, err error) {
 	}
 }
 
-// addParts takes over the parts, and what a phone asks for as far as that is known: a
-// macro whose value is not given is an error only where another's is.
-func (r *urlReport) addParts(u provurl.URL, macros naming.Macros, model naming.Model) error {
+// parse reads the URL by the grammar of what it is for. Nothing is said of a name whose end
+// is missing.
+func (r *urlReport) parse() (provurl.URL, []provurl.Fault, error) {
+	switch {
+	case r.Source.CutOff:
+		return provurl.ParseDownload(r.Source.text)
+	case r.For == configPurpose:
+		return provurl.Parse(r.Source.text)
+	}
+	return provurl.ParseFile(r.Source.text, catalog.ProvisionedFileOf(purposeKey(r.For)))
+}
+
+// isConfig reports whether the URL is that of a configuration, and whole.
+func (r *urlReport) isConfig() bool { return r.For == configPurpose && !r.Source.CutOff }
+
+// addParts takes over the parts.
+func (r *urlReport) addParts(u provurl.URL) {
 	shown := u.Redacted()
 	r.URL = &urlParts{
 		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
@@ -66,6 +84,11 @@ func (r *urlReport) addParts(u provurl.URL, macros naming.Macros, model naming.M
 		Folder: shown.Dir, Name: shown.Name, Query: shown.Query,
 	}
 	_, r.URL.HasPassword = u.Password()
+}
+
+// addFiles takes over what a phone asks for as far as that is known: a macro whose value is
+// not given is an error only where another's is.
+func (r *urlReport) addFiles(u provurl.URL, macros naming.Macros, model naming.Model) error {
 	if model.GeneralFile != "" {
 		r.URL.General = u.General(model).String()
 	}
@@ -93,6 +116,9 @@ func (u *urlCommand) print(r urlReport) error {
 	} else {
 		err = r.write(u.stdout)
 	}
+	if slices.ContainsFunc(r.Faults, func(f faultReport) bool { return f.Kind == provurl.FaultSchemeMissing }) && !strings.ContainsAny(r.Source.text, "/@ ") {
+		u.note("is this a server alone, as the phone's page has it? --server makes a URL of it")
+	}
 	if err == nil && (len(r.Faults) > 0 || len(r.Source.Remarks) > 0) {
 		return errFindings
 	}
@@ -110,7 +136,7 @@ func (r urlReport) write(w io.Writer) error {
 		port += " (the protocol's own)"
 	}
 	name := p.Name
-	if name == "" {
+	if name == "" && r.isConfig() {
 		name = "(left out: the MAC address with .cfg)"
 	}
 	password := ""
@@ -129,6 +155,32 @@ func (r urlReport) write(w io.Writer) error {
 		}
 	}
 	return t.Flush()
+}
+
+// printRequested prints the options that a client asks for.
+func (u *urlCommand) printRequested(s urlSource) error {
+	if u.emit.way != "" {
+		return usagef("--emit writes a URL, and these are the numbers of the DHCP options that a client asks for")
+	}
+	if u.format == "json" {
+		return u.printJSON(urlReport{Version: 1, Source: s, Faults: []faultReport{}})
+	}
+	fmt.Fprintln(u.stdout, "no URL, but the DHCP options that a client asks for (a parameter request list, option 55):")
+	t := tabwriter.NewWriter(u.stdout, 0, 0, 2, ' ', 0)
+	carried := "none of them carries the URL of a phone: its setting \"DHCP Option\" may be 0"
+	for _, o := range s.Requested {
+		name := o.Name
+		if o.CarriesURL {
+			name = strings.TrimSpace(name + " (may carry the URL)")
+			carried = ""
+		}
+		fmt.Fprintf(t, "%d\t%s\n", o.Code, name)
+	}
+	if err := t.Flush(); err != nil || carried == "" {
+		return err
+	}
+	_, err := fmt.Fprintln(u.stdout, carried)
+	return err
 }
 
 // writeFaults prints what is wrong, a line each.

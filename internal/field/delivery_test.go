@@ -2,6 +2,7 @@ package field
 
 import (
 	"encoding/json"
+	"os/exec"
 	"slices"
 	"testing"
 
@@ -122,8 +123,35 @@ func TestXMLIsWellFormed(t *testing.T) {
 			"scenario.xml":   emit(t, provision.SIPp, of(url, 0)),
 			"xml-legacy.xml": emit(t, provision.Static, of(url, cfgfile.XMLLegacy)),
 			"sysconf.xml":    emit(t, provision.Static, of(url, cfgfile.Sysconf)),
+			"pnp-legacy.xml": emit(t, provision.PnP, of(url, cfgfile.XMLLegacy)),
+			"pnp.xml":        emit(t, provision.PnP, of(url, cfgfile.Sysconf)),
 		} {
 			succeed(t, "xmllint", "--noout", "--nonet", write(t, t.TempDir(), name, data))
+		}
+	}
+}
+
+// TestScriptCallsDownload runs what is written for OpenACS with an object in the place of
+// its own, and reads what it is called with.
+func TestScriptCallsDownload(t *testing.T) {
+	need(t, "node")
+	for _, url := range []string{"http://192.0.2.1/$mac.cfg", awkward, "ftp://fl%22eet:p%5C'%3C!--@192.0.2.1/x6.z"} {
+		u, _, err := provurl.ParseDownload(url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := provision.Delivery{URL: u, Macros: naming.Macros{MAC: naming.MAC{0x00, 0x15, 0x65, 0x11, 0x3a, 0xf8}}}
+		const before = "function logger() {}\nconst cpe = {Download: (...all) => { console.log(JSON.stringify(all)); return {Status: 0}; }};\n"
+		script := write(t, t.TempDir(), "download.js", append([]byte(before), emit(t, provision.OpenACS, d)...))
+		out, err := exec.Command("node", script).Output()
+		var arguments []any
+		if err != nil || json.Unmarshal(out, &arguments) != nil || len(arguments) != 10 {
+			t.Errorf("%s: %v, %s", url, err, out)
+			continue
+		}
+		password, _ := u.Password()
+		if arguments[3] != u.User || arguments[4] != password || arguments[5] != 0.0 || arguments[7] != 0.0 {
+			t.Errorf("%s: called with %v", url, arguments)
 		}
 	}
 }

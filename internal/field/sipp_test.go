@@ -38,6 +38,70 @@ func TestSippSendsTheURL(t *testing.T) {
 	}
 }
 
+// waitForNotify is a scenario of a phone that answers a NOTIFY.
+const waitForNotify = `<?xml version="1.0"?>
+<scenario name="phone">
+  <recv request="NOTIFY"><action>
+    <ereg regexp="application/url" search_in="hdr" header="Content-Type:" check_it="true" assign_to="type"/>
+    <ereg regexp="http://192.0.2.1/.mac.cfg" search_in="body" check_it="true" assign_to="url"/>
+  </action></recv>
+  <Reference variables="type,url"/>
+  <send><![CDATA[
+    SIP/2.0 200 OK
+    [last_Via:]
+    [last_From:]
+    [last_To:];tag=1
+    [last_Call-ID:]
+    [last_CSeq:]
+    Content-Length: 0
+
+  ]]></send>
+</scenario>
+`
+
+// TestSippTakesTheNotify sends what is written for each transport to sipp, which answers as
+// a phone does.
+func TestSippTakesTheNotify(t *testing.T) {
+	need(t, "sipp")
+	for transport, mode := range map[provision.Transport]string{provision.UDP: "u1", provision.TCP: "t1"} {
+		t.Run(string(transport), func(t *testing.T) {
+			port := freePort(t)
+			if transport == provision.TCP {
+				port = freeTCPPort(t)
+			}
+			scenario := write(t, t.TempDir(), "phone.xml", []byte(waitForNotify))
+			sipp := start(t, []string{"TERM=dumb"}, "sipp", "-sf", scenario, "-t", mode, "-i", "127.0.0.1", "-p", strconv.Itoa(port), "-m", "1", "-nostdin", "-timeout", "15s", "-timeout_error")
+			if transport == provision.TCP {
+				awaitTCP(t, sipp, port)
+			}
+			c, err := net.Dial(string(transport), fmt.Sprintf("127.0.0.1:%d", port))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			d := delivery(t, "http://192.0.2.1/$mac.cfg", "X6")
+			d.Phone, d.Sender, d.Transport = fmt.Sprintf("127.0.0.1:%d", port), c.LocalAddr().String(), transport
+			message := emit(t, provision.Notify, d)
+			buffer := make([]byte, provision.MaxNotify)
+			n := 0
+			eventually(t, "sipp answers", func() bool {
+				_, _ = c.Write(message) // refused while sipp has not opened its port
+				if err := c.SetReadDeadline(time.Now().Add(500 * time.Millisecond)); err != nil {
+					t.Fatal(err)
+				}
+				n, err = c.Read(buffer)
+				return err == nil
+			})
+			if !strings.HasPrefix(string(buffer[:n]), "SIP/2.0 200 ") {
+				t.Errorf("sipp answers\n%s", buffer[:n])
+			}
+			if err := sipp.wait(); err != nil {
+				t.Errorf("sipp: %v", err)
+			}
+		})
+	}
+}
+
 func freePort(t *testing.T) int {
 	t.Helper()
 	c, err := net.ListenPacket("udp4", "127.0.0.1:0")

@@ -80,6 +80,9 @@ func (s *Scanner) endTag(at int) bool {
 		return s.fail(at, "</%s> closes an element that is not open", name)
 	}
 	if opened := s.open[depth]; s.Source(opened) != s.Source(name) {
+		if depth > 0 && s.Source(s.open[depth-1]) == s.Source(opened) {
+			return s.fail(opened.Start-1, "<%s> opens again inside of itself, and the inner one is not closed: is a slash missing here, </%s>?", opened, opened)
+		}
 		return s.fail(at, fmt.Sprintf("</%%s> closes <%%s>, which opens on line %d", s.line(opened.Start)), name, opened)
 	}
 	s.open = s.open[:depth]

@@ -47,6 +47,8 @@ var faulty = []vector{
 	{"CDATA before the root", "‸<![CDATA[]]><a/>", "before the root"},
 	{"CDATA behind the root", "<a/>‸<![CDATA[ ]]>", "behind the root"},
 	{"an end tag alone", "<a/>‸</a>", "not open"},
+	{"an end tag without its slash", "<a><b>1‸<b></a>", "<b> opens again inside of itself"},
+	{"the same inside of itself, closed", "<a><b>1<b></b></b>‸</c></a>", "</c> closes <a>, which opens on line 1"},
 	{"an end tag of another", "<a>\n<b>‸</a></a>", "</a> closes <b>, which opens on line 2"},
 	{"an element that is not closed", "<a><b></b>‸", "<a>, which opens on line 1, is not closed"},
 

@@ -15,6 +15,15 @@ const (
 	FetchProtocol        // how a phone fetches its files: 1 FTP, 2 TFTP, 4 HTTP, 5 HTTPS
 	FetchServer          // from where, a URL or a server's name
 	FetchMode            // when: 0 never, 1 after a restart, 2 at an interval
+	FetchFile            // the file's name there, with its folder
+	FetchInterval        // hours between two looks
+	FetchUser            // of the server
+	FetchPassword        // of the server
+	PnPSwitch            // whether a phone looks for its URL by SIP: 0 off, 1 on
+	PnPServer            // where it sends its SUBSCRIBE
+	PnPPort              // the server's
+	PnPTransport         // 0 UDP, 1 TCP
+	PnPInterval          // hours between two SUBSCRIBEs
 	KeyType              // what a function key does: 1 memory, 2 line
 	KeyValue             // with whom or with which line it does it
 	KeyPages             // how many pages of function keys a phone shows
@@ -31,6 +40,8 @@ const (
 
 var roleNames = [NumRoles]string{
 	FetchProtocol: "fetch-protocol", FetchServer: "fetch-server", FetchMode: "fetch-mode",
+	FetchFile: "fetch-file", FetchInterval: "fetch-interval", FetchUser: "fetch-user", FetchPassword: "fetch-password",
+	PnPSwitch: "pnp-switch", PnPServer: "pnp-server", PnPPort: "pnp-port", PnPTransport: "pnp-transport", PnPInterval: "pnp-interval",
 	KeyType: "key-type", KeyValue: "key-value", KeyPages: "key-pages", SideKeyPages: "side-key-pages",
 	DSTMode: "dst-mode", DSTRule: "dst-rule",
 	WifiSwitch: "wifi-switch", VendorClass: "vendor-class", WifiVendorClass: "wifi-vendor-class",
@@ -46,6 +57,16 @@ func (r Role) String() string {
 
 // Role returns what the key is to others.
 func (e Entry) Role() Role { return e.row.role }
+
+// WithRole returns the key of the dialect that has a role, the first where several do.
+func (t *Table) WithRole(role Role) (Entry, bool) {
+	for e := range t.Entries() {
+		if role != NoRole && e.Role() == role {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
 
 // readRoles gives the keys their roles.
 func (t *Table) readRoles(text string) []problem {

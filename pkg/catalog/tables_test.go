@@ -44,6 +44,7 @@ func TestRole(t *testing.T) {
 	}{
 		{TextLegacy, "AUTOUPDATE CONFIG MODULE", "", "Download Protocol", FetchProtocol},
 		{XMLLegacy, "AUTOUPDATE_CONFIG_MODULE", "", "Download_Server_IP", FetchServer},
+		{TextModern, "AUTOUPDATE CONFIG MODULE", "Sip Pnp List", "PNP IP", PnPServer},
 		{TextModern, "AUTOUPDATE CONFIG MODULE", "", "Flash Mode", FetchMode},
 		{Sysconf, "ap", "", "FlashProtocol", FetchProtocol},
 		{Dotted, "ap", "", "FlashProtocol", FetchProtocol},

@@ -19,12 +19,15 @@ const (
 	OtherText                          // text without any sign of a provisioning file
 	OtherBinary                        // anything else; an encrypted file looks like this
 	WrongFraming                       // nearly one: a root or header in other letters
+	BrokenXML                          // nearly one: XML with blanks in the names of its elements
 )
 
 // ContentError says that data is no provisioning file, and what it is.
 type ContentError struct {
 	Content Content
 	Detail  string // what was seen: a root element, a signature, a size
+	// Problems are the mistakes of BrokenXML, with their places.
+	Problems []Problem
 }
 
 func (e *ContentError) Error() string {
@@ -45,6 +48,8 @@ func (e *ContentError) Error() string {
 		return "XML with the root element <" + e.Detail + ">: a provisioning file has <VOIP_CONFIG_FILE> or <sysConf>"
 	case Foreign, WrongFraming, OtherEncoding:
 		return e.Detail
+	case BrokenXML:
+		return "XML with blanks in the names of its elements, which no XML reader takes: write an underscore for each, as in <" + e.Detail + ">"
 	case OtherBinary:
 		return "binary data, no provisioning file: if it is encrypted, give its key"
 	}
@@ -52,5 +57,5 @@ func (e *ContentError) Error() string {
 }
 
 func tooLarge(size int) error {
-	return &ContentError{TooLarge, fmt.Sprintf("%d bytes", size)}
+	return &ContentError{Content: TooLarge, Detail: fmt.Sprintf("%d bytes", size)}
 }

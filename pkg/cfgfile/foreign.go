@@ -46,7 +46,9 @@ func foreignText(head string) error {
 
 const anotherMaker = "another maker's phones read it, and Fanvil's don't"
 
-func foreign(what, why string) error { return &ContentError{Foreign, what + ": " + why} }
+func foreign(what, why string) error {
+	return &ContentError{Content: Foreign, Detail: what + ": " + why}
+}
 
 // yealinkRoots are what the keys of Yealink's files start with, as its own manuals write them.
 var yealinkRoots = []string{

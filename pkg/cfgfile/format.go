@@ -99,7 +99,7 @@ func padKey(line string) string {
 	if !ok {
 		return line
 	}
-	return padRight(strings.TrimRight(key, " "), keyColumn) + ":" + value
+	return padRight(strings.TrimRight(key, keyPadding), keyColumn) + ":" + value
 }
 
 func (f *File) formatDotted() []byte {

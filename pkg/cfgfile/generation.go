@@ -21,6 +21,9 @@ var (
 // the colon stands in column 20.
 const keyColumn = 19
 
+// keyPadding is what stands between key and colon: spaces, and in hand-written files tabs.
+const keyPadding = " \t"
+
 // generation tells text-legacy from text-modern. The modules decide, since
 // names are what differs; the version is a counter that an administrator sets.
 // It decides, after the keys' length, in a file whose modules tell nothing.
@@ -92,7 +95,7 @@ func (f *File) hasLongKey() bool {
 			continue
 		}
 		padded := f.src[e.key:e.keyEnd]
-		if _, _, indexed := cutIndex(padded); len(strings.TrimRight(padded, " ")) > keyColumn || indexed && len(padded)-strings.IndexByte(padded, ' ')-1 == keyColumn {
+		if _, _, indexed := cutIndex(padded); len(strings.TrimRight(padded, keyPadding)) > keyColumn || indexed && len(padded)-strings.IndexByte(padded, ' ')-1 == keyColumn {
 			return true
 		}
 	}

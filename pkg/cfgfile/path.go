@@ -113,7 +113,7 @@ func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
 			for i := int(run.first); i < f.runEnd(f.runs, r); i++ {
 				e := &f.entries[i]
 				if int(e.keyEnd-e.key) < len(key) || f.src[e.key:int(e.key)+len(key)] != key ||
-					strings.Trim(f.src[int(e.key)+len(key):e.keyEnd], " ") != "" { // the padding of a text key
+					strings.Trim(f.src[int(e.key)+len(key):e.keyEnd], keyPadding) != "" { // the padding of a text key
 					continue
 				}
 				line += strings.Count(f.src[at:e.key], "\n")

@@ -28,7 +28,7 @@ type Setting struct {
 	// that are no such number stay with the list in XML and dotted: "line[0]".
 	Index int
 	// Key is the key as the file has it: in text with the index prefix ("SIP1
-	// Register Addr") and without the padding before the colon.
+	// Register Addr") and without the padding before the colon, of spaces or tabs.
 	Key string
 	// Value is the value as a phone reads it: in XML with entities resolved.
 	Value string
@@ -40,6 +40,7 @@ type Setting struct {
 	KeySpan, ValueSpan Span
 
 	dialect Dialect
+	tabbed  bool   // in text, a tab stands in the padding
 	entryID string // of an entry of xml-legacy, where it is written plainly: "SIP1"
 }
 
@@ -67,6 +68,11 @@ func (s Setting) Path() string {
 	}
 	return strings.Join(append(parts, s.Key), ":")
 }
+
+// TabBeforeColon reports whether a tab stands between key and colon of a text, where the
+// phones' own files have spaces. The setting is read all the same, as the vendor's
+// description means it in figure 1; whether a phone reads it so is not known.
+func (s Setting) TabBeforeColon() bool { return s.tabbed }
 
 func xmlPath(s Setting) string {
 	path := s.Key
@@ -141,8 +147,9 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 	switch {
 	case f.dialect.IsText():
 		end := len(s.Key)
-		for end > 0 && s.Key[end-1] == ' ' {
+		for end > 0 && (s.Key[end-1] == ' ' || s.Key[end-1] == '\t') {
 			end--
+			s.tabbed = s.tabbed || s.Key[end] == '\t'
 		}
 		s.Key = s.Key[:end]
 		f.placeText(s, scope)

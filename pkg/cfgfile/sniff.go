@@ -133,10 +133,10 @@ func sniff(src string) (Dialect, error) {
 	case err != nil:
 	case dialect.IsXML():
 		if fault := xmlscan.ForeignEncoding(src); fault != nil {
-			return 0, &ContentError{OtherEncoding, fault.Text()}
+			return 0, &ContentError{Content: OtherEncoding, Detail: fault.Text()}
 		}
 	case returnsAlone(src):
-		return 0, &ContentError{WrongFraming, "its lines end in a carriage return alone, so that it is one line to a phone: save it with CRLF line ends"}
+		return 0, &ContentError{Content: WrongFraming, Detail: "its lines end in a carriage return alone, so that it is one line to a phone: save it with CRLF line ends"}
 	}
 	return dialect, err
 }
@@ -233,14 +233,18 @@ func sniffRoot(root, src string) (Dialect, error) {
 		return XMLLegacy, nil
 	case root == sysconfRoot:
 		return Sysconf, nil
-	case strings.EqualFold(root, legacyRoot), strings.EqualFold(root, sysconfRoot):
-		want := sysconfRoot
-		if strings.EqualFold(root, legacyRoot) {
-			want = legacyRoot
-		}
-		return 0, &ContentError{WrongFraming, "the root element is <" + root + ">: names are told apart by case, write <" + want + ">"}
 	case strings.EqualFold(root, "html"):
 		return 0, &ContentError{Content: HTML}
+	}
+	if err := brokenXML(src); err != nil {
+		return 0, err
+	}
+	if want := nearestRoot(root); want != "" {
+		why := "a phone knows the file by it, letter by letter"
+		if strings.EqualFold(root, want) {
+			why = "names are told apart by case"
+		}
+		return 0, &ContentError{Content: WrongFraming, Detail: "the root element is <" + root + ">: " + why + ", write <" + want + ">"}
 	}
 	if d, err := sniffInside(src); err == nil {
 		return d, nil // a template's macros before the root
@@ -251,7 +255,7 @@ func sniffRoot(root, src string) (Dialect, error) {
 	if err := foreignRoot(root, src); err != nil {
 		return 0, err
 	}
-	return 0, &ContentError{OtherXML, root}
+	return 0, &ContentError{Content: OtherXML, Detail: root}
 }
 
 // sniffInside looks for the marks behind something else, and for a text file
@@ -279,10 +283,14 @@ func sniffInside(src string) (Dialect, error) {
 	case found != 0:
 		return found, nil
 	}
+	if err := brokenXML(src); err != nil {
+		return 0, err
+	}
 	if err := misspelt(src); err != nil { // or a second header would be put above it
 		return 0, err
 	}
 	switch {
+	case isDeclaredXML(src):
 	case strings.Contains(head, " MODULE>"), strings.Contains(head, textFooter), isListMarker(firstLine(head)):
 		return sniffText(src)
 	}
@@ -293,6 +301,11 @@ func sniffInside(src string) (Dialect, error) {
 		return Dotted, nil
 	}
 	return 0, otherContent(head)
+}
+
+// isDeclaredXML reports whether a text says of itself that it is XML.
+func isDeclaredXML(src string) bool {
+	return strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n"), "<?xml ")
 }
 
 // lineWith gives where a mark stands at the start of a line, -1 where it does
@@ -405,5 +418,5 @@ func misspelt(src string) error {
 	} else if err := invented(src); err != nil {
 		return err
 	}
-	return &ContentError{WrongFraming, "the header is misspelt: it reads " + want + ", in these letters and spaces, at the start of the first line"}
+	return &ContentError{Content: WrongFraming, Detail: "the header is misspelt: it reads " + want + ", in these letters and spaces, at the start of the first line"}
 }

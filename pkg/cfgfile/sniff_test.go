@@ -24,6 +24,19 @@ func inUTF16(text string, bigEndian, mark bool) string {
 	return b.String()
 }
 
+// figure6 is the XML that section 4.3 of the vendor's description prints, as it prints it.
+const figure6 = `<VOIP CONFIG FILE>
+<Digests>2.0002</Digests>
+<GLOBAL CONFIG MODULE>
+<Time_Zone>32<Time_Zone>
+</GLOBAL CONFIG MODULE>
+<AUTOUPDATE CONFIG MODULE>
+<Auto Image Url> tftp://172.16.6.45/x4.z</Auto Image Url>
+</AUTOUPDATE CONFIG MODULE>
+</VOIP_CONFIG_FILE>
+</VOIP_CONFICE
+`
+
 type contentCase struct {
 	name, data string
 	want       Content
@@ -60,6 +73,15 @@ func contentCases() []contentCase {
 		{"dotted header in capitals", "#<VOIP CONFIG FILE>#\nVersion = 2.0\n", WrongFraming, dottedHeader},
 		{"carriage returns alone", strings.ReplaceAll(header, "\r\n", "\r") + "<SIP CONFIG MODULE>\rA:b\r<<END OF FILE>>\r", WrongFraming, "CRLF"},
 		{"carriage returns alone, dotted", "#<Voip Config File>#\rVersion = 2.0\rsip.A = b\r", WrongFraming, "CRLF"},
+		{"the root of figure 6", figure6, BrokenXML, "<VOIP_CONFIG_FILE>"},
+		{"the root of figure 6, declared", "<?xml version=\"1.0\"?>\n" + figure6, BrokenXML, "<VOIP_CONFIG_FILE>"},
+		{"a root with blanks over names without", "<VOIP CONFIG FILE>\n<version>2.0002</version>\n</VOIP CONFIG FILE>\n", BrokenXML, "<VOIP_CONFIG_FILE>"},
+		{"a root with blanks that nothing of its name closes", "<VOIP CONFIG FILE>\n<version>2.0002</version>\n</VOIP_CONFIG_FILE>\n", BrokenXML, "<VOIP_CONFIG_FILE>"},
+		{"modules that are closed", "<SIP CONFIG MODULE>\n<SIP  Port>5060</SIP  Port>\n</SIP CONFIG MODULE>\n", BrokenXML, "<SIP_CONFIG_MODULE>"},
+		{"a root with a slip over modules with blanks", "<VOIP_CONFIG_FILES>\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", WrongFraming, "<VOIP_CONFIG_FILE>"},
+		{"a root without its underscores", "<VOIPCONFIGFILE>\n<SIP_CONFIG_MODULE></SIP_CONFIG_MODULE></VOIPCONFIGFILE>\n", WrongFraming, "<VOIP_CONFIG_FILE>"},
+		{"another word for the root", "<sysConfig>\n<Version>2.0</Version></sysConfig>\n", WrongFraming, "<sysConf>"},
+		{"declared XML with the header of a module", "<?xml version=\"1.0\"?>\n<phone>\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", OtherXML, "<phone>"},
 		{"Cetis", header + "# comment\n\n[WAN_Config]\nNetworkMode=0\n", Foreign, "[WAN_Config]"},
 		{"Cetis without a header", "[WAN_Config]\nNetworkMode=0\n", Foreign, "[WAN_Config]"},
 		{"a misspelt header above a module", "<< VOIP CONFIG FILE >>Version:2.0002\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", WrongFraming, textHeader},
@@ -109,6 +131,8 @@ func TestSniff(t *testing.T) {
 		{"text, a wide version", "<<VOIP CONFIG FILE>>Version:2.0000000000\n<SIP CONFIG MODULE>\nA:1\n", TextModern},
 		{"text, a narrow version", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\nA:1\n", TextLegacy},
 		{"text, header on the third line", "# a comment\n\n<<VOIP CONFIG FILE>>Version:2.0000000000\n<SIP CONFIG MODULE>\n", TextModern},
+		{"text, a header over what closes", "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\nSIP  Port:5060\n</SIP CONFIG MODULE>\n", TextLegacy},
+		{"text, no header, a value with a tag", "<SIP CONFIG MODULE>\nSIP1 Title         :<b>a b</b>\n<<END OF FILE>>", TextLegacy},
 		{"text, no header", "<SIP CONFIG MODULE>\nA:1\n<<END OF FILE>>", TextLegacy},
 		{"text, footer alone", "A:1\n<<END OF FILE>>", TextLegacy},
 		{"text, list alone", "--SIP Line List--  :\nSIP1 Phone Number  :1\n", TextLegacy},
@@ -176,6 +200,34 @@ func TestEndsLikeConfig(t *testing.T) {
 	} {
 		if got := EndsLikeConfig([]byte(data)); got != want {
 			t.Errorf("EndsLikeConfig(%q) is %v", data, got)
+		}
+	}
+}
+
+// TestBrokenXMLHasItsPlaces has the mistakes of figure 6: blanks in names, and a close that
+// lost its slash. A name in such a file may be part of a value, and stands in no message.
+func TestBrokenXMLHasItsPlaces(t *testing.T) {
+	for name, c := range map[string]struct {
+		data    string
+		offsets []int
+		says    []string
+	}{
+		"figure 6":        {figure6, []int{1, strings.Index(figure6, "32<Time") + 2}, []string{"(7 tags)", "slash missing"}},
+		"blanks alone":    {"<VOIP CONFIG FILE></VOIP CONFIG FILE>", []int{1}, []string{"(2 tags)"}},
+		"one blank alone": {"<VOIP CONFIG_FILE></VOIP_CONFIG_FILE>", []int{1}, []string{"this element"}},
+		"no root":         {bom + "<?xml version=\"1.0\"?>\n<SIP CONFIG MODULE></SIP CONFIG MODULE>", []int{26, 25}, []string{"(2 tags)", "root"}},
+		"a broken value":  {"<VOIP CONFIG FILE><Menu Password>hush <hush hush></Menu Password></VOIP CONFIG FILE>", []int{1, 49}, []string{"(5 tags)", "closes"}},
+	} {
+		_, err := Parse([]byte(c.data))
+		var content *ContentError
+		if !errors.As(err, &content) || len(content.Problems) != len(c.offsets) {
+			t.Errorf("%s: got %v, %+v", name, err, content)
+			continue
+		}
+		for i, p := range content.Problems {
+			if p.Kind != NotWellFormed || p.Offset != c.offsets[i] || !strings.Contains(p.Text, c.says[i]) || strings.Contains(p.Text, "hush") {
+				t.Errorf("%s: got %+v, want %q at %d", name, p, c.says[i], c.offsets[i])
+			}
 		}
 	}
 }

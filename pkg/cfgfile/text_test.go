@@ -213,3 +213,29 @@ func TestCutIndex(t *testing.T) {
 		}
 	}
 }
+
+// TestTabBeforeColon reads keys that a tab pads, as figure 1 of the vendor's description
+// has them, edits their values, and takes the tabs away in the canonical form.
+func TestTabBeforeColon(t *testing.T) {
+	const src = "<<VOIP CONFIG FILE>>Version:2.0002\n<AUTOUPDATE CONFIG MODULE>\nAuto Pbook Url\t:tftp://172.16.6.70/500.csv\nAuto Etc Url \t :a\nAuto Image Url     :b\n<<END OF FILE>>\n"
+	f := mustParse(t, src)
+	var tabbed []bool
+	for _, s := range f.Settings() {
+		tabbed = append(tabbed, s.TabBeforeColon())
+		if f.Source()[s.KeySpan.Start:s.KeySpan.End] != s.Key {
+			t.Errorf("the span of %q is %v", s.Key, s.KeySpan)
+		}
+	}
+	if !slices.Equal(tabbed, []bool{true, true, false}) || len(f.Problems()) > 0 {
+		t.Errorf("tabs before the colon: %v, problems %v", tabbed, f.Problems())
+	}
+	if effect, err := f.Set("Auto Pbook Url", "x"); err != nil || effect.Kind != Changed {
+		t.Fatalf("set: %v, %v", effect, err)
+	}
+	if want := strings.Replace(src, "tftp://172.16.6.70/500.csv", "x", 1); f.Source() != want {
+		t.Errorf("set made\n%s", f.Source())
+	}
+	if formatted, err := f.Format(); err != nil || strings.Contains(string(formatted), "\t") || !strings.Contains(string(formatted), "Auto Pbook Url     :x") {
+		t.Errorf("formatted to\n%s (%v)", formatted, err)
+	}
+}

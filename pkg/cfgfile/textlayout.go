@@ -30,7 +30,7 @@ func (f *File) layoutOf(neighbours []int) func(key string) string {
 		n := 0
 		for _, i := range neighbours {
 			field := f.src[f.entries[i].key:f.entries[i].keyEnd]
-			if field == layout(strings.TrimRight(field, " ")) {
+			if field == layout(strings.TrimRight(field, keyPadding)) {
 				n++
 			}
 		}

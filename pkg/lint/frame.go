@@ -79,10 +79,10 @@ func notFirst(above string) string {
 }
 
 // noHeader takes what is no provisioning file, but for what the rules for
-// encryption and encoding know better.
+// encryption, encoding and XML know better.
 func noHeader(p *pass, content *cfgfile.ContentError) {
 	switch {
-	case isEncrypted(p, content), isOtherEncoding(content):
+	case isEncrypted(p, content), isOtherEncoding(content), content.Content == cfgfile.BrokenXML:
 	case content.Content != cfgfile.Foreign:
 		p.found(0, content.Error())
 	default: // of which FV111 speaks

@@ -25,7 +25,7 @@ var structureRules = []check{
 	{Rule: Rule{"FV206", "empty-module", Info, false, "a module holds no setting"},
 		file: emptyModule},
 	{Rule: Rule{"FV207", "xml-not-well-formed", Error, false, "the XML is not well-formed"},
-		file: notWellFormed},
+		file: notWellFormed, content: brokenXML},
 	{Rule: Rule{"FV208", "key-column", Info, true, "in text-legacy, the colon stands before column 20"},
 		setting: keyColumn, when: isTextLegacy},
 	{Rule: Rule{"FV209", "index", Error, false, "the number of an entry cannot be one, or an attribute is none that phones have"},
@@ -116,10 +116,28 @@ func malformedSetting(p *pass, s *cfgfile.Setting) {
 			p.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
 		}
 	default:
+		if s.TabBeforeColon() && !p.nameInTemplate(s.KeySpan) {
+			p.tabBeforeColon(s)
+		}
 		if i := oddKeyByte(s.Key); i >= 0 && !p.nameInTemplate(s.KeySpan) {
 			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
+}
+
+// tabBeforeColon finds padding with a tab in it, as the vendor's own figures have, and puts
+// in its place what phones write.
+func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
+	span := cfgfile.Span{Start: s.KeySpan.End, End: s.ValueSpan.Start - 1}
+	tab := span.Start + strings.IndexByte(p.src[span.Start:span.End], '\t')
+	width := colonColumn
+	if prefix, _, indexed := strings.Cut(s.Key, " "); indexed && indexPrefix(s.Key) != "" && p.file.Dialect() == cfgfile.TextModern {
+		width += len(prefix) + 1
+	}
+	p.add(Finding{
+		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
+		fix: []cfgfile.Edit{{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))}},
+	}, tab)
 }
 
 // keyBytes marks the bytes that keys hold. The underscore is the mark of an XML
@@ -201,6 +219,18 @@ func notWellFormed(p *pass) {
 	}
 }
 
+// brokenXML speaks of what was meant to be XML and has names that no XML reader takes.
+// Where the file is read no further, nobody can mend it without guessing.
+func brokenXML(p *pass, content *cfgfile.ContentError) {
+	if content.Content != cfgfile.BrokenXML {
+		return
+	}
+	p.src = string(p.data)
+	for _, problem := range content.Problems {
+		p.found(problem.Offset, problem.Text)
+	}
+}
+
 // isFoundAt reports whether a rule before this one spoke of a place.
 func (p *pass) isFoundAt(rule string, offset int) bool {
 	return slices.ContainsFunc(p.findings, func(f Finding) bool { return f.Rule.ID == rule && f.Offset == offset })
@@ -213,7 +243,7 @@ var padding = strings.Repeat(" ", colonColumn)
 
 func keyColumn(p *pass, s *cfgfile.Setting) {
 	colon := s.ValueSpan.Start - 1
-	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !p.nameInTemplate(s.KeySpan) && (p.fixing || !p.unlisted()) {
+	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !p.nameInTemplate(s.KeySpan) && (p.fixing || !p.unlisted()) {
 		p.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
 			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
 	}

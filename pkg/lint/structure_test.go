@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -26,6 +27,7 @@ func TestMalformedLine(t *testing.T) {
 	checkRule(t, "FV202", Options{}, []ruleCase{
 		{name: "no colon", src: module("Register Addr 192.0.2.10"), at: []string{"3:1"}},
 		{name: "no key", src: module(":1"), at: []string{"3:1"}},
+		{name: "a tab within a key", src: module("SIP\tPort           :5060"), at: []string{"3:4"}},
 		{name: "indented", src: module("  SIP  Port          :5060"), at: []string{"3:1"}, fixed: module("SIP  Port          :5060")},
 		{name: "an indented body", src: crlf(legacyHeader, "\t<SIP CONFIG MODULE>", "\tSIP  Port          :5060", "  "+footer), at: []string{"2:1"}, fixed: crlf(legacyHeader, "<SIP CONFIG MODULE>", "SIP  Port          :5060", footer)},
 		{name: "equals signs", src: module("SIP Port = 5060", "PNP Enable = 1"), at: []string{"3:1"}},
@@ -52,6 +54,26 @@ func TestMalformedLine(t *testing.T) {
 		{name: "a list marker with a setting is for FV203", src: module("--SIP Line List--  :SIP1 Phone Number  :1001")},
 		{name: "dotted", src: dotted("", "# a", "sip.line.1.Auth-Tag_2=a=b")},
 	})
+}
+
+// TestTabBeforeColon finds a tab that pads a key, a warning since a phone may read past it,
+// and puts in its place what phones write.
+func TestTabBeforeColon(t *testing.T) {
+	linter := mustNew(t, Options{Only: []string{"FV202", "FV208"}})
+	for _, c := range []struct{ src, at, fixed string }{
+		{legacy("<SIP CONFIG MODULE>", "SIP  Port\t:5060"), "3:10", legacy("<SIP CONFIG MODULE>", "SIP  Port          :5060")},
+		{legacy("<SIP CONFIG MODULE>", "LocalPort \t :5060"), "3:11", legacy("<SIP CONFIG MODULE>", "LocalPort          :5060")},
+		{modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number\t:1"), "4:18", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number       :1")},
+		{modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 BakProxy Need Reg On\t:1"), "4:26", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 BakProxy Need Reg On:1")},
+	} {
+		findings := linter.Lint("office.cfg", []byte(c.src))
+		if len(findings) != 1 || findings[0].Severity != Warning || fmt.Sprintf("%d:%d", findings[0].Line, findings[0].Column) != c.at {
+			t.Errorf("%q: %+v", c.src, findings)
+		}
+		if fixed, _, left := linter.Fix("office.cfg", []byte(c.src)); string(fixed) != c.fixed || len(left) > 0 {
+			t.Errorf("%q: mended to %q, left %+v", c.src, fixed, left)
+		}
+	}
 }
 
 func TestDuplicateSetting(t *testing.T) {
@@ -97,6 +119,8 @@ func TestEmptyModule(t *testing.T) {
 
 func TestNotWellFormed(t *testing.T) {
 	checkRule(t, "FV207", Options{}, []ruleCase{
+		{name: "figure 6", src: figure6, at: []string{"1:2", "4:14"}},
+		{name: "a module that is closed", src: "<SIP CONFIG MODULE>\n<SIP  Port>5060</SIP  Port>\n</SIP CONFIG MODULE>\n", at: []string{"1:1", "1:2"}},
 		{name: "a slash in a name", src: xmlLegacy("<M>", "<Time/Date_Display>1</Time/Date_Display></M>"), at: []string{"4:6"}},
 		{name: "not closed", src: "<sysConf>\n<net>\n", at: []string{"3:1"}},
 		{name: "closed as another", src: sysconf("<net><a>1</b></net>"), at: []string{"3:10"}},

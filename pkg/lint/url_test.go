@@ -27,7 +27,7 @@ func TestURLSyntax(t *testing.T) {
 	}
 	for _, wrong := range []struct{ marked, suggestion string }{ // ‸ stands before the place
 		{"‸h/x.z", ""}, {"‸htp://h/x.z", "http"}, {"http‸:/h/x.z", "://"}, {"http://‸/x.z", ""}, {"http://‸:80/x.z", ""}, {"http://h:‸port/x.z", ""},
-		{"http://h:‸70000/x.z", ""}, {"http://u:p@‸:80/x.z", ""}, {"tftp://‸123:1230192.0.2.1/x.z", ""}, {"http://h/a‸ b.z", "%20"}, {"‸sftp://h/x.z", ""},
+		{"http://h:‸70000/x.z", ""}, {"http://u:p@‸:80/x.z", ""}, {"tftp://123:123‸0192.0.2.1/x.z", "@"}, {`http://h/a.z‸\r\n`, ""}, {"http://h/a‸ b.z", "%20"}, {"‸sftp://h/x.z", ""},
 		{`http://h/‸\$mac.z`, "$mac"}, {"http://h/‸../x.z", ""}, {"http://u:p‸/w@h/x.z", "%2F"}, {"http://h/x.z‸#y", "%23"}, {"‸'http://h/x.z'", ""}, {"http://‸0.0.0.0/x.z", ""},
 	} {
 		value := strings.Replace(wrong.marked, "‸", "", 1)

@@ -96,7 +96,7 @@ func urlFault(value string, fetched bool) *provurl.Fault {
 // program on a server.
 func isEveryURLs(kind provurl.FaultKind) bool {
 	switch kind {
-	case provurl.FaultSpace, provurl.FaultQuotes, provurl.FaultBrackets, provurl.FaultHostPlaceholder,
+	case provurl.FaultSpace, provurl.FaultQuotes, provurl.FaultLineEnd, provurl.FaultAtSignMissing, provurl.FaultBrackets, provurl.FaultHostPlaceholder,
 		provurl.FaultHostMissing, provurl.FaultHostSyntax, provurl.FaultPort:
 		return true
 	}

@@ -97,6 +97,9 @@ func nextMacro(template string, from int) (found macro, ok bool, err error) {
 		found = macroAt(template, i)
 		switch {
 		case found.name == "":
+			if doubled := macroBehindSpace(template, i); doubled.name != "" {
+				return doubled, false, newMacroError(template, doubled, MacroDoubled)
+			}
 			continue
 		case template[i+1] == '{' || template[i+1] == '(':
 			return found, false, newMacroError(template, found, MacroBraces)
@@ -111,6 +114,22 @@ func nextMacro(template string, from int) (found macro, ok bool, err error) {
 		}
 	}
 	return macro{}, false, nil
+}
+
+// macroBehindSpace reads the phone's macro that stands behind a dollar sign of its own and
+// spaces, as section 4.2 of the description prints it: $ $input.cfg.
+func macroBehindSpace(template string, start int) macro {
+	rest := strings.TrimLeft(template[start+1:], " ")
+	at := len(template) - len(rest)
+	if at == start+1 || !strings.HasPrefix(rest, "$") {
+		return macro{}
+	}
+	found := macroAt(template, at)
+	if found.name != macroMAC && found.name != macroInput {
+		return macro{}
+	}
+	found.start = start
+	return found
 }
 
 // macroAt reads the macro at a dollar sign, plain or as a shell would have it: ${mac}.

@@ -61,6 +61,7 @@ func TestExpandMacroErrors(t *testing.T) {
 		{naming.Macros{MAC: example}, naming.MacroError{Template: "ü$MAC.cfg", Macro: "MAC", Reason: naming.MacroCase, Column: 2, Nearest: "mac"}, "in lower case"},
 		{naming.Macros{MAC: example}, naming.MacroError{Template: "$Input.cfg", Macro: "Input", Reason: naming.MacroCase, Column: 1, Nearest: "input"}, "$input, in lower case"},
 		{naming.Macros{MAC: example}, naming.MacroError{Template: `\$mac.cfg`, Macro: "mac", Reason: naming.MacroEscaped, Column: 2, Nearest: "mac"}, "backslash"},
+		{naming.Macros{Input: "77"}, naming.MacroError{Template: "$ $input.cfg", Macro: "input", Reason: naming.MacroDoubled, Column: 1, Nearest: "input"}, "write $input"},
 		{naming.Macros{MAC: example}, naming.MacroError{Template: "${mac}.cfg", Macro: "mac", Reason: naming.MacroBraces, Column: 1, Nearest: "mac"}, "no braces: write $mac"},
 		{naming.Macros{MAC: example}, naming.MacroError{Template: "$(id).cfg", Macro: "id", Reason: naming.MacroBraces, Column: 1}, "it replaces $mac and $input"},
 		{naming.Macros{MAC: example}, naming.MacroError{Template: "$imput.cfg", Macro: "imput", Reason: naming.MacroUnknown, Column: 1, Nearest: "input"}, "did you mean $input?"},

@@ -15,6 +15,7 @@ const (
 	MacroBraces                         // ${mac}: no braces belong around it
 	MacroNoMAC                          // $mac, and no MAC address was given
 	MacroNoInput                        // $input, and no input was given
+	MacroDoubled                        // $ $mac: one dollar sign too many
 )
 
 // A MacroError says why a template cannot be expanded.
@@ -43,6 +44,8 @@ func (e *MacroError) Error() string {
 		return fmt.Sprintf("the phone's macro is $%s, in lower case, and $%s stands %s", e.Nearest, e.Macro, at)
 	case MacroEscaped:
 		return fmt.Sprintf("a backslash stands before %s %s: take it away, or the phone sees no macro", quote("$"+e.Macro), at)
+	case MacroDoubled:
+		return fmt.Sprintf("a dollar sign and a space stand before the macro $%s %s: write $%s", e.Macro, at, e.Macro)
 	case MacroBraces:
 		return e.bracesMessage(at)
 	case MacroNoMAC:

@@ -33,6 +33,9 @@ func (w *Walk) download(c *Change) {
 		New: !c.Known || c.Old() != c.Setting.Value, reason: ReasonNewDownload,
 	}
 	d.check(file, c.Setting.Value)
+	if c.Setting.TabBeforeColon() && d.Wrong == "" {
+		d.Wrong, d.reason = "a tab stands between its key and the colon, and whether a phone reads the key so is not known: fvcfg lint --fix puts spaces there", ReasonDownloadTab
+	}
 	if !d.New {
 		d.reason = ReasonDownloadUnchanged
 	}

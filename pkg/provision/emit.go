@@ -22,7 +22,22 @@ const (
 	Notify      Way = "notify"       // a SIP NOTIFY request
 	SIPp        Way = "sipp"         // a scenario for sipp that answers a phone's SUBSCRIBE
 	Static      Way = "static"       // settings of the phone itself
+	PnP         Way = "pnp"          // settings of the phone itself that have it ask by SIP
 	TR069       Way = "tr069"        // a Download request of an ACS
+	OpenACS     Way = "openacs"      // the same as a script of OpenACS
+)
+
+// DHCPD6 is the way that [Emit] knows by name and does not write: which option of DHCPv6
+// carries the URL is not known.
+const DHCPD6 Way = "dhcpd6"
+
+// A Transport is what a SIP message is sent by.
+type Transport string
+
+// The transports that a phone's PnP takes.
+const (
+	UDP Transport = "udp"
+	TCP Transport = "tcp"
 )
 
 // emitters has the function of each way, in the order that they are listed in.
@@ -38,7 +53,9 @@ var emitters = []struct {
 	{Notify, emitNotify},
 	{SIPp, emitSIPp},
 	{Static, emitStatic},
+	{PnP, emitPnP},
 	{TR069, emitTR069},
+	{OpenACS, emitOpenACS},
 }
 
 // Ways gives all ways of delivery.
@@ -66,17 +83,21 @@ type Delivery struct {
 	naming.Macros
 
 	// Phone and Sender are the addresses of a NOTIFY, each with a port where it is not
-	// 5060. No Sender means the server of the URL.
+	// 5060. No Sender means the server of the URL. For [PnP], Sender is the server that the
+	// phone asks, and none means the multicast group 224.0.1.75.
 	Phone, Sender string
+	// Transport is what the NOTIFY is sent by, and what [PnP] sets. None means UDP.
+	Transport Transport
 
-	// Dialect is that of the settings of [Static].
+	// Dialect is that of the settings of [Static] and [PnP].
 	Dialect cfgfile.Dialect
 	// Mode is when the phone looks at its static server. The zero Mode means AfterReboot.
 	Mode UpdateMode
-	// Interval is the hours between two looks, 0 for 1. It counts for AtInterval.
+	// Interval is the hours between two looks, or two SUBSCRIBEs of [PnP], 0 for 1. With
+	// [Static] it counts for AtInterval.
 	Interval int
 
-	// FileType is what [TR069] has the phone download. None means that the extension
+	// FileType is what [TR069] and [OpenACS] have the phone download. None means that the extension
 	// tells: firmware has .z.
 	FileType FileType
 }
@@ -85,13 +106,15 @@ type Delivery struct {
 type EmitError struct {
 	Way    Way
 	Reason string // what is wrong and what to do; no credentials in it
+	// NotKnown tells that nobody knows how: nothing is wrong with what was given.
+	NotKnown bool
 }
 
 // Error gives way and reason.
 func (e *EmitError) Error() string { return fmt.Sprintf("%s: %s", e.Way, e.Reason) }
 
 func emitErrorf(way Way, format string, args ...any) error {
-	return &EmitError{way, fmt.Sprintf(format, args...)}
+	return &EmitError{Way: way, Reason: fmt.Sprintf(format, args...)}
 }
 
 // Emit writes a delivery's URL for a way of delivery. The result holds the URL's
@@ -100,6 +123,9 @@ func emitErrorf(way Way, format string, args ...any) error {
 // A URL that has an [Error] among its faults is refused with an [*EmitError] or a
 // [*provurl.SyntaxError]; so is one that is too long for its way.
 func Emit(way Way, d Delivery) ([]byte, error) {
+	if way == DHCPD6 {
+		return nil, &EmitError{Way: way, Reason: noDHCPv6, NotKnown: true}
+	}
 	faults, err := d.URL.Check()
 	if err != nil {
 		return nil, err
@@ -116,6 +142,11 @@ func Emit(way Way, d Delivery) ([]byte, error) {
 	}
 	return nil, emitErrorf(way, "there is no such way of delivery: there are %s", joinWays())
 }
+
+// noDHCPv6 says what is known of DHCPv6: the page of figure 5 has a section for it, and
+// exports have a setting, which was seen at 0 alone.
+const noDHCPv6 = "which option of DHCPv6 a phone takes the URL from is not known: the description names none, and its setting " +
+	"(DHCPv6 Option, in sysconf ap/opt/DHCPv6Option) was seen at 0 alone; deliver the URL by DHCPv4, SIP PnP or TR-069, or set a static server"
 
 func joinWays() string {
 	names := make([]string, 0, len(emitters))

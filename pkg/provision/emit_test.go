@@ -72,11 +72,18 @@ func emissions(t *testing.T) map[string]struct {
 		all["static-"+dialect.String()] = emission{Static, d}
 		d.URL, d.Mode, d.Interval = mustParseURL(t, "https://fleet:p<w&1;@prov.example.com/site/"), AtInterval, 24
 		all["static-"+dialect.String()+"-credentials"] = emission{Static, d}
+		all["pnp-"+dialect.String()] = emission{PnP, Delivery{URL: plain.URL, Dialect: dialect, Sender: "192.0.2.1:5070", Transport: TCP, Interval: 99}}
 	}
 	firmware, config := plain, plain
 	firmware.URL = mustParseURL(t, "ftp://fleet:p&w@192.0.2.1/X6.Z")
 	config.MAC = phoneMAC
 	all["tr069"], all["tr069-firmware"] = emission{TR069, config}, emission{TR069, firmware}
+	quoted := config
+	quoted.URL = mustParseURL(t, "http://fl%22eet:p%5C'w@192.0.2.1/$mac.cfg")
+	all["openacs"], all["openacs-awkward"], all["openacs-firmware"] = emission{OpenACS, config}, emission{OpenACS, quoted}, emission{OpenACS, firmware}
+	tcp := six
+	tcp.Transport = TCP
+	all["notify-tcp"], all["pnp-group"] = emission{Notify, tcp}, emission{PnP, Delivery{URL: plain.URL, Dialect: cfgfile.TextModern}}
 	return all
 }
 
@@ -111,11 +118,11 @@ func TestEmitGolden(t *testing.T) {
 	}
 }
 
-// TestStaticIsClean lints what is written for the phone itself. Passwords there are
+// TestPhoneFilesAreClean lints what is written for the phone itself. Passwords there are
 // meant, so what is said of them is left aside.
-func TestStaticIsClean(t *testing.T) {
+func TestPhoneFilesAreClean(t *testing.T) {
 	for name, e := range emissions(t) {
-		if e.way != Static {
+		if e.way != Static && e.way != PnP {
 			continue
 		}
 		data, err := Emit(e.way, e.Delivery)
@@ -136,6 +143,15 @@ func TestStaticIsClean(t *testing.T) {
 		for _, f := range linter.Lint("a.cfg", data) {
 			t.Errorf("%s: %d:%d: %s [%s]", name, f.Line, f.Column, f.Message, f.Rule)
 		}
+	}
+}
+
+// TestEmitDHCPv6 says what is known of it, and that it is no fault of the URL.
+func TestEmitDHCPv6(t *testing.T) {
+	data, err := Emit(DHCPD6, Delivery{URL: mustParseURL(t, "http://192.0.2.1/$mac.cfg")})
+	var unknown *EmitError
+	if !errors.As(err, &unknown) || !unknown.NotKnown || !strings.Contains(err.Error(), "DHCPv6 Option") {
+		t.Errorf("got %q, %v", data, err)
 	}
 }
 
@@ -173,6 +189,14 @@ func TestEmitRefuses(t *testing.T) {
 		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: 9}},
 		"minus an hour":   {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
 		"a space":         {Static, Delivery{URL: mustParseURL(t, "http://a:b%20@c/x.cfg"), Dialect: cfgfile.Dotted}},
+		"a SIP over TLS":  {Notify, Delivery{URL: good, Phone: "192.0.2.20", Transport: "tls"}},
+		"a PnP over SCTP": {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Transport: "sctp"}},
+		"no PnP dialect":  {PnP, Delivery{URL: good}},
+		"PnP of 0 hours":  {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
+		"PnP of 100":      {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: 100}},
+		"no PnP server":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "a b"}},
+		"another group":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.76"}},
+		"an ACS's script": {OpenACS, Delivery{URL: good}},
 		"no MAC":          {TR069, Delivery{URL: good}},
 		"no input":        {TR069, Delivery{URL: mustParseURL(t, "http://a/$input.cfg"), Macros: naming.Macros{MAC: phoneMAC}}},
 		"no firmware":     {TR069, Delivery{URL: mustParseURL(t, "http://a/"), Macros: naming.Macros{MAC: phoneMAC}, FileType: FirmwareImage}},

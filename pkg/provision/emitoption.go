@@ -47,7 +47,7 @@ func (d Delivery) options(way Way) ([]int, error) {
 	}
 	seen := map[int]bool{}
 	for _, n := range d.Options {
-		if n != option43 && n != option66 && (n < 128 || n > 254) {
+		if !carriesURL(n) {
 			return nil, emitErrorf(way, "phones look for the URL in DHCP option 43, 66 or a custom one from 128 to 254, not in %d", n)
 		}
 		if seen[n] {
@@ -56,6 +56,10 @@ func (d Delivery) options(way Way) ([]int, error) {
 		seen[n] = true
 	}
 	return d.Options, nil
+}
+
+func carriesURL(option int) bool {
+	return option == option43 || option == option66 || option >= 128 && option <= 254
 }
 
 // optionsBut is options for a server that has a meaning of its own for some.

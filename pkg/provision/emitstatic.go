@@ -1,12 +1,13 @@
 package provision
 
 import (
+	"errors"
 	"fmt"
+	"net"
 	"strconv"
 	"strings"
 
-	"github.com/beevik/etree"
-
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -29,36 +30,39 @@ func (m UpdateMode) value() string {
 	return strconv.Itoa(int(m) - 1)
 }
 
-// staticSetting is a setting of the AUTOUPDATE module: its key in generation 1, and in
-// generation 2 and the dotted dialect.
-type staticSetting struct {
-	legacy, modern, value string
+// roleValue is a setting of a phone and the value that it is to have. Which key that is in
+// a dialect, the dictionary knows.
+type roleValue struct {
+	role  catalog.Role
+	value string
 }
 
-// staticSettings gives the settings that lead a phone to the URL.
+// emitStatic writes a file with the settings that lead a phone to the URL, to be put into a
+// phone's configuration or served as it is. Its version is the lowest that was ever seen,
+// which no phone takes over its own: raise it with "fvcfg stamp".
 //
 // The server's key holds the server alone, with its port where the URL names one. Exports
 // and templates have whole URLs in it too; which of the two a phone wants where there is
 // a port is not known.
-func (d Delivery) staticSettings() []staticSetting {
-	interval := strconv.Itoa(max(d.Interval, 1))
-	settings := []staticSetting{
-		{"Download Server IP", "Flash Server IP", d.URL.Server()},
-		{"Config File Name", "Flash File Name", d.staticFile()},
-		{"Download Protocol", "Flash Protocol", strconv.Itoa(int(d.URL.Protocol))},
-		{"Download Mode", "Flash Mode", d.Mode.value()},
-		{"Download Interval", "Flash Interval", interval},
+func emitStatic(d Delivery) ([]byte, error) {
+	switch {
+	case d.Mode > AtInterval:
+		return nil, emitErrorf(Static, "there is no update mode %d", d.Mode)
+	case d.Interval < 0 || d.Interval > 8760:
+		return nil, emitErrorf(Static, "the interval is a number of hours from 1 to 8760, which is a year")
+	}
+	settings := []roleValue{
+		{catalog.FetchServer, d.URL.Server()}, {catalog.FetchFile, d.staticFile()}, {catalog.FetchProtocol, strconv.Itoa(int(d.URL.Protocol))},
+		{catalog.FetchMode, d.Mode.value()}, {catalog.FetchInterval, strconv.Itoa(max(d.Interval, 1))},
 	}
 	if d.URL.HasCredentials() {
 		password, _ := d.URL.Password()
-		settings = append(settings,
-			staticSetting{"Download Username", "Default Username", d.URL.User},
-			staticSetting{"Download Password", "Default Password", password})
+		settings = append(settings, roleValue{catalog.FetchUser, d.URL.User}, roleValue{catalog.FetchPassword, password})
 	}
-	return settings
+	return d.phoneFile(Static, settings)
 }
 
-// staticFile gives the file's name with its folder, as exports have it: X4/$mac.cfg. A
+// staticFile returns the file's name with its folder, as exports have it: X4/$mac.cfg. A
 // name that is left out behind a folder is written, since a folder is no file's name.
 func (d Delivery) staticFile() string {
 	file := strings.TrimPrefix(d.URL.Target(), "/")
@@ -71,119 +75,103 @@ func (d Delivery) staticFile() string {
 	return file
 }
 
-// emitStatic writes a file with the settings of the AUTOUPDATE module, to be put into a
-// phone's configuration or served as it is. Its version is the lowest that was ever seen,
-// which no phone takes over its own: raise it with "fvcfg stamp".
-func emitStatic(d Delivery) ([]byte, error) {
-	if err := d.checkStatic(); err != nil {
-		return nil, err
+// pnpGroup is the multicast group that phones ask for their URL (section 4.3, figure 11).
+const pnpGroup = "224.0.1.75"
+
+// emitPnP writes a file with the settings that have a phone ask for its URL by SIP. The URL
+// itself is not in it: the server that answers has it.
+func emitPnP(d Delivery) ([]byte, error) {
+	if d.Interval < 0 || d.Interval > 99 {
+		return nil, emitErrorf(PnP, "the interval is a number of hours from 1 to 99, as the phone's page has it")
 	}
-	var data []byte
-	var err error
-	switch d.Dialect {
-	case cfgfile.TextLegacy, cfgfile.TextModern:
-		data = d.staticText()
-	case cfgfile.Dotted:
-		data = d.staticDotted()
-	case cfgfile.XMLLegacy, cfgfile.Sysconf:
-		data, err = d.staticXML()
-	default:
-		return nil, emitErrorf(Static, "give the dialect of the phone's configuration: text-legacy, text-modern, xml-legacy, sysconf or dotted")
+	if d.Sender == "" {
+		d.Sender = pnpGroup
 	}
+	server, err := pnpServer(d.Sender)
 	if err != nil {
 		return nil, err
 	}
-	return data, d.checkRead(data)
+	host, port, err := net.SplitHostPort(server)
+	if err != nil {
+		return nil, emitErrorf(PnP, "the server's address is no host, or host and port")
+	}
+	transport, err := d.transport(PnP)
+	if err != nil {
+		return nil, err
+	}
+	code := map[Transport]string{UDP: "0", TCP: "1"}[transport]
+	return d.phoneFile(PnP, []roleValue{
+		{catalog.PnPSwitch, "1"}, {catalog.PnPServer, host}, {catalog.PnPPort, port}, {catalog.PnPTransport, code}, {catalog.PnPInterval, strconv.Itoa(max(d.Interval, 1))},
+	})
 }
 
-func (d Delivery) checkStatic() error {
-	switch {
-	case d.Mode > AtInterval:
-		return emitErrorf(Static, "there is no update mode %d", d.Mode)
-	case d.Interval < 0 || d.Interval > 8760:
-		return emitErrorf(Static, "the interval is a number of hours from 1 to 8760, which is a year")
+// pnpServer reads the server's address, which may be that of the group, and returns it with
+// its port.
+func pnpServer(text string) (string, error) {
+	if host, port, err := net.SplitHostPort(text); text == pnpGroup || err == nil && host == pnpGroup && port == sipPort {
+		return net.JoinHostPort(pnpGroup, sipPort), nil
 	}
-	for _, s := range d.staticSettings() {
-		if strings.ContainsAny(s.value, "\r\n\x00") || strings.TrimSpace(s.value) != s.value {
-			return emitErrorf(Static, "the value of %q has a line break in it or a space at one end, and no configuration file can hold it so", s.modern)
+	return sipAddress(PnP, "PnP server", text)
+}
+
+// blankFiles are files without a setting, of the lowest version that was seen.
+var blankFiles = map[cfgfile.Dialect]string{
+	cfgfile.TextLegacy: textHeader("2.0000") + "\r\n\r\n<<END OF FILE>>\r\n",
+	cfgfile.TextModern: textHeader("2.0000000000") + "\r\n\r\n<<END OF FILE>>\r\n",
+	cfgfile.XMLLegacy:  xmlDeclaration + "<VOIP_CONFIG_FILE>\n<version>2.0000</version>\n</VOIP_CONFIG_FILE>\n",
+	cfgfile.Sysconf:    xmlDeclaration + "<sysConf>\n    <Version>2.0000000000</Version>\n</sysConf>\n",
+	cfgfile.Dotted:     "#<Voip Config File>#\r\nVersion = 2.0000000000\r\n",
+}
+
+const xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+// textHeader returns the header of a text file, which has 62 characters before its line end.
+func textHeader(version string) string {
+	return fmt.Sprintf("%-62s", "<<VOIP CONFIG FILE>>Version:"+version)
+}
+
+// phoneFile writes a file of the phone's dialect with settings in it.
+func (d Delivery) phoneFile(way Way, settings []roleValue) ([]byte, error) {
+	blank, ok := blankFiles[d.Dialect]
+	if !ok {
+		return nil, emitErrorf(way, "give the dialect of the phone's configuration: text-legacy, text-modern, xml-legacy, sysconf or dotted")
+	}
+	file, err := cfgfile.Parse([]byte(blank))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", way, err)
+	}
+	assignments := make([]cfgfile.Assignment, 0, len(settings))
+	for _, s := range settings {
+		entry, ok := catalog.For(d.Dialect).WithRole(s.role)
+		if !ok {
+			return nil, emitErrorf(way, "%s has no key that is known for one of the settings (%s)", d.Dialect, s.role)
 		}
+		if strings.TrimSpace(s.value) != s.value {
+			return nil, emitErrorf(way, "the value of %q has a space at one end, and no configuration file can hold it so", entry.Key())
+		}
+		assignments = append(assignments, cfgfile.Assignment{Path: entry.Path(), Value: s.value})
 	}
-	return nil
+	// That a value is not like others of its key is no reason to keep it from the phone.
+	if _, err := file.SetAll(assignments, cfgfile.SetOptions{Unchecked: true}); err != nil {
+		if value := new(cfgfile.ValueError); errors.As(err, &value) {
+			return nil, emitErrorf(way, "%s", err)
+		}
+		return nil, fmt.Errorf("%s: %w", way, err)
+	}
+	return file.Bytes(), d.checkRead(way, file.Bytes(), assignments)
 }
 
 // checkRead reads what was written and finds each setting in it with its value.
-func (d Delivery) checkRead(data []byte) error {
+func (d Delivery) checkRead(way Way, data []byte, assignments []cfgfile.Assignment) error {
 	file, err := cfgfile.Parse(data)
 	if err != nil {
-		return fmt.Errorf("%s: what was written is no configuration file: %w", Static, err)
+		return fmt.Errorf("%s: what was written is no configuration file: %w", way, err)
 	}
-	read := map[string]string{}
-	for _, s := range file.Settings() {
-		read[s.Key] = s.Value
-	}
-	for _, s := range d.staticSettings() {
-		if value, ok := read[s.key(d.Dialect)]; !ok || value != s.value || file.Dialect() != d.Dialect {
-			return emitErrorf(Static, "the value of %q cannot be written so that it reads the same in %s", s.key(d.Dialect), d.Dialect)
+	for _, a := range assignments {
+		read, err := file.Find(a.Path)
+		if err != nil || len(read) != 1 || read[0].Value != a.Value || file.Dialect() != d.Dialect {
+			return emitErrorf(way, "the value of %q cannot be written so that it reads the same in %s", a.Path, d.Dialect)
 		}
 	}
 	return nil
-}
-
-// key gives the setting's key as a dialect writes it.
-func (s staticSetting) key(dialect cfgfile.Dialect) string {
-	switch dialect {
-	case cfgfile.TextLegacy:
-		return s.legacy
-	case cfgfile.XMLLegacy:
-		return strings.ReplaceAll(s.legacy, " ", "_")
-	case cfgfile.Sysconf, cfgfile.Dotted:
-		return strings.ReplaceAll(s.modern, " ", "")
-	}
-	return s.modern
-}
-
-func staticVersion(dialect cfgfile.Dialect) string {
-	if dialect.Generation() == 1 {
-		return "2.0000"
-	}
-	return "2.0000000000"
-}
-
-// staticText writes the text dialects: a header of 62 characters before its line end, and
-// keys padded to 19.
-func (d Delivery) staticText() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%-62s\r\n\r\n<AUTOUPDATE CONFIG MODULE>\r\n", "<<VOIP CONFIG FILE>>Version:"+staticVersion(d.Dialect))
-	for _, s := range d.staticSettings() {
-		fmt.Fprintf(&b, "%-19s:%s\r\n", s.key(d.Dialect), s.value)
-	}
-	b.WriteString("<<END OF FILE>>\r\n")
-	return []byte(b.String())
-}
-
-func (d Delivery) staticDotted() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, "#<Voip Config File>#\r\nVersion = %s\r\n\r\n", staticVersion(d.Dialect))
-	for _, s := range d.staticSettings() {
-		fmt.Fprintf(&b, "ap.%s = %s\r\n", s.key(d.Dialect), s.value)
-	}
-	return []byte(b.String())
-}
-
-func (d Delivery) staticXML() ([]byte, error) {
-	root, version, module, indent := "VOIP_CONFIG_FILE", "version", "AUTOUPDATE_CONFIG_MODULE", 0
-	if d.Dialect == cfgfile.Sysconf {
-		root, version, module, indent = "sysConf", "Version", "ap", 4
-	}
-	doc := etree.NewDocument()
-	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
-	top := doc.CreateElement(root)
-	top.CreateElement(version).SetText(staticVersion(d.Dialect))
-	below := top.CreateElement(module)
-	for _, s := range d.staticSettings() {
-		below.CreateElement(s.key(d.Dialect)).SetText(s.value)
-	}
-	doc.WriteSettings.CanonicalEndTags = true
-	doc.Indent(indent)
-	return doc.WriteToBytes()
 }

@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"encoding/json"
 	"strings"
 
 	"github.com/beevik/etree"
@@ -33,11 +34,17 @@ const (
 	cwmpNamespace = "urn:dslforum-org:cwmp-1-0"
 )
 
-// emitTR069 writes the Download request of the CPE WAN Management Protocol that an ACS
-// sends. User and password stand in elements of their own, and macros are replaced: that
-// a phone replaces them in what an ACS sends is nowhere said.
-func emitTR069(d Delivery) ([]byte, error) {
-	u, err := d.downloadURL()
+// downloadArgument is an argument of the Download method.
+type downloadArgument struct {
+	name, value string
+	number      bool
+}
+
+// downloadArguments returns what an ACS asks of a phone, in the order of the method. User
+// and password stand by themselves, and macros are replaced: that a phone replaces them in
+// what an ACS sends is nowhere said.
+func (d Delivery) downloadArguments(way Way) ([]downloadArgument, error) {
+	u, err := d.downloadURL(way)
 	if err != nil {
 		return nil, err
 	}
@@ -46,33 +53,72 @@ func emitTR069(d Delivery) ([]byte, error) {
 	case fileType == "":
 		fileType = FileTypeOf(u.Name)
 	case fileType != FirmwareImage && fileType != VendorConfig:
-		return nil, emitErrorf(TR069, "phones download the file types %q and %q", FirmwareImage, VendorConfig)
+		return nil, emitErrorf(way, "phones download the file types %q and %q", FirmwareImage, VendorConfig)
 	case fileType == FirmwareImage && d.URL.Name == "":
-		return nil, emitErrorf(TR069, "the URL of firmware ends with its name, as x6.z")
+		return nil, emitErrorf(way, "the URL of firmware ends with its name, as x6.z")
 	}
 	password, _ := d.URL.Password()
+	return []downloadArgument{
+		{name: "CommandKey", value: "fvcfg"}, {name: "FileType", value: string(fileType)}, {name: "URL", value: u.WithoutCredentials().StringWithPassword()},
+		{name: "Username", value: u.User}, {name: "Password", value: password}, {"FileSize", "0", true}, {name: "TargetFileName", value: u.Name},
+		{"DelaySeconds", "0", true}, {name: "SuccessURL"}, {name: "FailureURL"},
+	}, nil
+}
+
+// emitTR069 writes the Download request of the CPE WAN Management Protocol as an ACS sends
+// it.
+func emitTR069(d Delivery) ([]byte, error) {
+	arguments, err := d.downloadArguments(TR069)
+	if err != nil {
+		return nil, err
+	}
 	doc, download := newCWMP("Download")
-	for _, argument := range [][2]string{
-		{"CommandKey", "fvcfg"}, {"FileType", string(fileType)}, {"URL", u.WithoutCredentials().StringWithPassword()},
-		{"Username", u.User}, {"Password", password}, {"FileSize", "0"}, {"TargetFileName", u.Name},
-		{"DelaySeconds", "0"}, {"SuccessURL", ""}, {"FailureURL", ""},
-	} {
-		download.CreateElement(argument[0]).SetText(argument[1])
+	for _, a := range arguments {
+		download.CreateElement(a.name).SetText(a.value)
 	}
 	doc.WriteSettings.CanonicalEndTags = true
 	doc.Indent(2)
 	return doc.WriteToBytes()
 }
 
-// downloadURL gives the URL with its macros replaced.
-func (d Delivery) downloadURL() (provurl.URL, error) {
+// emitOpenACS writes the same as a configuration script of OpenACS, the ACS of the
+// description's example (section 4.3): its "Download" takes the arguments in their order.
+// A text of JSON is one of JavaScript.
+func emitOpenACS(d Delivery) ([]byte, error) {
+	arguments, err := d.downloadArguments(OpenACS)
+	if err != nil {
+		return nil, err
+	}
+	written := make([]string, len(arguments))
+	for i, a := range arguments {
+		written[i] = a.value
+		if !a.number {
+			written[i] = quoteJavaScript(a.value)
+		}
+	}
+	return []byte("// The arguments are those of TR-069's Download.\nvar response = cpe.Download(" + strings.Join(written, ", ") + ");\n" +
+		"logger(\"fvcfg: Download, status \" + response.Status);\n"), nil
+}
+
+func quoteJavaScript(text string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(text); err != nil {
+		return `""` // no text fails
+	}
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// downloadURL returns the URL with its macros replaced.
+func (d Delivery) downloadURL(way Way) (provurl.URL, error) {
 	u := d.URL.WithName()
 	for _, m := range []struct {
 		name, advice string
 		missing      bool
 	}{{provurl.MacroMAC, "give the phone's MAC address", d.MAC == naming.MAC{}}, {provurl.MacroInput, "give the input", d.Input == ""}} {
 		if m.missing && strings.Contains(u.Target()+u.Query, m.name) {
-			return provurl.URL{}, emitErrorf(TR069, "an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
+			return provurl.URL{}, emitErrorf(way, "an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
 		}
 	}
 	return u.Expand(d.Macros)

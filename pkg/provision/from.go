@@ -20,6 +20,9 @@ type OptionText struct {
 	// Terminated tells that a NUL or a line end stood behind the URL, as some servers
 	// send it.
 	Terminated bool
+	// CutOff tells that the value went on: a packet capture shows the first bytes of a long
+	// one and dots. The end of the URL is missing.
+	CutOff bool
 }
 
 // An OptionError says why no URL can be read from the bytes of a DHCP option. It quotes
@@ -38,14 +41,21 @@ func (e *OptionError) Error() string {
 // in hexadecimal: as packet captures and servers show them, in upper or lower case, with
 // 0x in front or not, and with colons, dashes, commas or spaces between the bytes. The
 // error is an [*OptionError].
+//
+// A value that ends in dots, as "…246d61...", is read as far as it goes.
 func FromOption43(text string) (OptionText, error) {
-	data, err := parseHex(text)
+	option := OptionText{}
+	text, option.CutOff = cutDots(text)
+	data, err := parseHex(text, option.CutOff)
 	if err != nil {
 		return OptionText{}, err
 	}
-	option := OptionText{}
-	if code, inner, ok := subOption(data); ok && !isURL(data) {
+	switch code, inner, ok := subOption(data); {
+	case isURL(data):
+	case ok:
 		option.Code, data = code, inner
+	case option.CutOff && len(data) > 2 && isURL(data[2:]):
+		option.Code, data = int(data[0]), data[2:]
 	}
 	plain := strings.TrimRight(string(data), "\x00\r\n")
 	option.Terminated = len(plain) != len(data)
@@ -57,6 +67,14 @@ func FromOption43(text string) (OptionText, error) {
 	}
 	option.URL = plain
 	return option, nil
+}
+
+// cutDots takes off the dots that say of a value that it goes on, and reports whether
+// there were any.
+func cutDots(text string) (string, bool) {
+	text = strings.TrimRight(text, " \t\r\n")
+	whole := strings.TrimSuffix(strings.TrimRight(text, "."), "…")
+	return whole, len(text)-len(whole) >= len("..")
 }
 
 // isURL tells bytes that begin as a URL of a phone's. By their numbers they can be
@@ -71,8 +89,9 @@ func isURL(data []byte) bool {
 	return known
 }
 
-// parseHex reads bytes in hexadecimal.
-func parseHex(text string) ([]byte, error) {
+// parseHex reads bytes in hexadecimal. Of a text that was cut off, half a byte at the end
+// is left out.
+func parseHex(text string, cutOff bool) ([]byte, error) {
 	if rest := strings.TrimLeft(text, " "); strings.HasPrefix(strings.ToLower(rest), "0x") {
 		text = rest[2:]
 	}
@@ -85,8 +104,11 @@ func parseHex(text string) ([]byte, error) {
 			return nil, &OptionError{i, "this is no hexadecimal digit"}
 		}
 	}
+	if len(digits)%2 != 0 && cutOff {
+		digits = digits[:len(digits)-1]
+	}
 	if len(digits)%2 != 0 {
-		return nil, &OptionError{len(text), "an odd number of hexadecimal digits: one of the last byte is missing"}
+		return nil, &OptionError{len(text), "an odd number of hexadecimal digits: two make a byte, and one of the last is missing"}
 	}
 	data := make([]byte, hex.DecodedLen(len(digits)))
 	if _, err := hex.Decode(data, digits); err != nil {
@@ -120,4 +142,54 @@ func subOption(data []byte) (code int, value []byte, ok bool) {
 		at = end
 	}
 	return code, value, ok
+}
+
+// A RequestedOption is a DHCP option that a phone asks its server for.
+type RequestedOption struct {
+	Code int
+	Name string // as RFC 2132 and its successors call it, "" for one that they don't
+}
+
+// CarriesURL reports whether a phone can be set to take its URL from the option: 43, 66, or
+// a custom one of 128 to 254 (section 4.3 of the description).
+func (o RequestedOption) CarriesURL() bool { return carriesURL(o.Code) }
+
+// FromRequestList reads a parameter request list, which is DHCP option 55, from its bytes
+// in hexadecimal, as [FromOption43] reads others. It reports whether it is one: numbers of
+// options, none of them twice, with one among them that every client asks for. Code and
+// length of option 55 may stand in front.
+func FromRequestList(text string) ([]RequestedOption, bool) {
+	text, cutOff := cutDots(text)
+	data, err := parseHex(text, cutOff)
+	if err != nil {
+		return nil, false
+	}
+	if len(data) > 2 && data[0] == optionRequestList && int(data[1]) == len(data)-2 {
+		data = data[2:]
+	}
+	var options []RequestedOption
+	usual := false
+	seen := map[byte]bool{}
+	for _, code := range data {
+		if code == 0 || code == 255 || seen[code] { // padding, and the end of all options
+			return nil, false
+		}
+		seen[code] = true
+		usual = usual || code == 1 || code == 3 || code == 6
+		options = append(options, RequestedOption{int(code), optionNames[code]})
+	}
+	return options, usual
+}
+
+const optionRequestList = 55 // Parameter Request List (RFC 2132, section 9.8)
+
+// optionNames are the options that clients ask for, by the registry of RFC 2132 and its
+// successors. Codes from 128 on have no one meaning.
+var optionNames = map[byte]string{
+	1: "subnet mask", 2: "time offset", 3: "router", 4: "time server", 5: "name server", 6: "domain name server", 7: "log server",
+	12: "host name", 15: "domain name", 26: "interface MTU", 28: "broadcast address", 33: "static route", 42: "NTP servers", 43: "vendor-specific information",
+	44: "NetBIOS name server", 46: "NetBIOS node type", 47: "NetBIOS scope", 50: "requested address", 51: "address lease time", 53: "message type", 54: "server identifier",
+	57: "maximum message size", 58: "renewal time", 59: "rebinding time", 60: "vendor class identifier", 61: "client identifier", 66: "TFTP server name", 67: "bootfile name",
+	77: "user class", 81: "client FQDN", 82: "relay agent information", 100: "time zone (POSIX)", 101: "time zone (name)", 119: "domain search", 120: "SIP servers", 121: "classless static route",
+	124: "vendor-identifying class", 125: "vendor-identifying information",
 }

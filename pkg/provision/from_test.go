@@ -3,6 +3,7 @@ package provision
 import (
 	"encoding/hex"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,6 +39,11 @@ func TestFromOption43(t *testing.T) {
 		{sub(3, text+"\x00"), OptionText{URL: text, Code: 3, Terminated: true}},
 		{sub(1, "site") + sub(128, text) + "ff", OptionText{URL: text, Code: 128}},
 		{"00" + sub(66, text) + "ff00", OptionText{URL: text, Code: 66}},
+		// As the description prints it, which cuts it off.
+		{"746674703a2f2f3139322e3136382e312e3131382f246d61...", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
+		{"746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
+		{"746674703a2f2f3139322e3136382e312e3131382f246d6... ", OptionText{URL: "tftp://192.168.1.118/$m", CutOff: true}},
+		{"2b1d746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", Code: 43, CutOff: true}},
 	} {
 		got, err := FromOption43(tc.hex)
 		if err != nil || got != tc.want {
@@ -48,7 +54,7 @@ func TestFromOption43(t *testing.T) {
 
 func TestFromOption43Refuses(t *testing.T) {
 	for text, offset := range map[string]int{
-		"": 0, "00": 0, "6": 1, "687": 3, "68zz": 2, "0x68g4": 2, "http": 0,
+		"": 0, "...": 0, "011c0302042b06": 0, "011c0302042b0": 13, "6874...74": 4, "00": 0, "6": 1, "687": 3, "68zz": 2, "0x68g4": 2, "http": 0,
 		"6801": 1, "68ff": 1, "0105687474": 0, strings.Repeat("61", 300): provurl.MaxOption,
 	} {
 		_, err := FromOption43(text)
@@ -56,6 +62,38 @@ func TestFromOption43Refuses(t *testing.T) {
 		if !errors.As(err, &wrong) || wrong.Offset != offset {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+}
+
+// TestFromRequestList has the list of the description (section 4.3) and others that clients
+// send, and what is none.
+func TestFromRequestList(t *testing.T) {
+	for text, want := range map[string][]int{
+		"011c0302042b06":         {1, 28, 3, 2, 4, 43, 6},
+		"37:07:011c0302042b06":   {1, 28, 3, 2, 4, 43, 6},
+		"0x01 03 06 0f 42 a0":    {1, 3, 6, 15, 66, 160},
+		"011c0302042b06…":        {1, 28, 3, 2, 4, 43, 6},
+		"011c0302042b0":          nil, // an odd digit
+		"":                       nil,
+		"0101":                   nil,
+		"010006":                 nil,
+		"0106ff":                 nil,
+		"2b42":                   nil, // nothing that every client asks for
+		"687474703a2f2f612f622e": nil, // text
+		"0x1g":                   nil,
+	} {
+		options, ok := FromRequestList(text)
+		var codes []int
+		for _, o := range options {
+			codes = append(codes, o.Code)
+		}
+		if ok != (want != nil) || ok && !slices.Equal(codes, want) {
+			t.Errorf("%q: got %v, %v", text, options, ok)
+		}
+	}
+	options, _ := FromRequestList("011c0302042b06")
+	if o := options[5]; o.Name != "vendor-specific information" || !o.CarriesURL() || options[0].CarriesURL() {
+		t.Errorf("got %+v", options)
 	}
 }
 
@@ -109,6 +147,69 @@ func TestFromNotify(t *testing.T) {
 	}
 }
 
+// figure13 is the scenario of sipp that the description prints, as it prints it.
+const figure13 = `<! LUDATAL
+   NOTIFY sip:[remote_ip]:5060 SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+   From: [$2]
+   To: [$1]
+    [last_Call-ID:]
+   CSeq: 1 NOTIFY
+   Max-Forwards: 70
+   Content-Type: application/url
+   Subscription-State: terminated; reason=timeout
+Event: ua-profile; profile-type="device"; vendor="lishuai"; model="VOIP PHONE"; ven
+   Content-Length:[len]
+
+   tftp://172.16.6.45/$input.txt                                               edit URL become you want in here
+   ]]>
+ </send>
+ <recv response="200" crlf="true">
+ </recv>
+</scenario>
+`
+
+// TestFromNotifyInOtherForms has figures 12 to 14: what people copy of a NOTIFY.
+func TestFromNotifyInOtherForms(t *testing.T) {
+	const figure14 = "http://172.16.7.87:5000/provisioning/2heis8y8jiy2/"
+	for name, c := range map[string]struct {
+		text, url string
+		form      NotifyForm
+		remarks   int
+	}{
+		"figure 12, the body":      {`ftp://1:1@192.168.2.45/$input.xml\r\n \r\n`, "ftp://1:1@192.168.2.45/$input.xml", NotifyCapture, 0},
+		"figure 12, as a file":     {"ftp://1:1@192.168.2.45/$input.xml\r\n \r\n", "ftp://1:1@192.168.2.45/$input.xml", NotifyBody, 0},
+		"figure 12, Wireshark's":   {"Session Initiation Protocol\n    Request-Line: NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\n    Message Header\n        Event: ua-profile;profile-type=\"device\"\\r\\n\n        Content-Type: application/url\\r\\n\n    Message Body\n        ftp://1:1@192.168.2.45/$input.xml\\r\\n\n        \\r\\n\n", "ftp://1:1@192.168.2.45/$input.xml", NotifyCapture, 0},
+		"a message, Wireshark's":   {"NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\nEvent: check-sync\\r\\n\nContent-Type: text/plain\\r\\n\n\\r\\n\nhttp://a/\\r\\n\n", "http://a/", NotifyCapture, 2},
+		"figure 13":                {figure13, "tftp://172.16.6.45/$input.txt", NotifyScenario, 1},
+		"figure 13, mended":        {strings.ReplaceAll(strings.Replace(figure13, "  edit URL become you want in here", "", 1), "<! LUDATAL", "<scenario><send><![CDATA["), "tftp://172.16.6.45/$input.txt", NotifyScenario, 0},
+		"figure 13, another event": {strings.Replace(figure13, "ua-profile", "check-sync", 1), "tftp://172.16.6.45/$input.txt", NotifyScenario, 2},
+		"figure 14":                {"Session Initiation Protocol (MOTIFY) > Request-Line: NOTIFY sip:172.16.2.243:5060 SIP/2.0 > Ressage Header\n\nMessage Body " + figure14 + "\n", figure14, NotifyCapture, 0},
+		"a body":                   {figure14, figure14, NotifyBody, 0},
+		"a body of lines":          {"\n\n" + figure14 + "\n\n", figure14, NotifyBody, 0},
+		"the same URL twice":       {"Message Body\n    http://a/\nLine-based text data: application/url (1 lines)\n    http://a/\n", "http://a/", NotifyCapture, 0},
+	} {
+		got, err := FromNotify([]byte(c.text))
+		if err != nil || got.URL != c.url || got.Form != c.form || len(got.Remarks) != c.remarks {
+			t.Errorf("%s: got %+v, %v", name, got, err)
+		}
+	}
+}
+
+// TestScenarioThereAndBack reads what is written for sipp.
+func TestScenarioThereAndBack(t *testing.T) {
+	for _, text := range []string{awkward, "https://[2001:db8::1]/$mac.cfg"} {
+		written, err := Emit(SIPp, Delivery{URL: mustParseURL(t, text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := FromNotify(written)
+		if err != nil || got.URL != text || got.Form != NotifyScenario || len(got.Remarks) > 0 {
+			t.Errorf("got %+v (%v) from\n%s", got, err, written)
+		}
+	}
+}
+
 func TestFromNotifyRefuses(t *testing.T) {
 	for name, tc := range map[string]struct {
 		message string
@@ -125,6 +226,11 @@ func TestFromNotifyRefuses(t *testing.T) {
 		"a length of 0":  {notifyHead + "Content-Length: 0\r\n\r\nhttp://a/", 6},
 		"a bad length":   {notifyHead + "Content-Length: x\r\n\r\nhttp://a/", 5},
 		"two URLs":       {notifyHead + "\r\nhttp://a/\r\nhttp://b/", 6},
+		"two bodies":     {"http://a/\nhttp://b/\n", 2},
+		"plain text":     {"the phone got http://a/\n", 1},
+		"no NOTIFY":      {"<scenario><send><![CDATA[\nOPTIONS sip:a SIP/2.0\n]]></send></scenario>", 1},
+		"a bad scenario": {"<scenario>\n<send><![CDATA[\n  NOTIFY sip:a SIP/2.0\n  rubbish\n\n  http://a/]]></send>", 4},
+		"no body in it":  {"<scenario>\n  NOTIFY sip:a SIP/2.0\n  Event: ua-profile\n\n]]></send>", 5},
 		"without an end": {notifyHead + "\r\n" + strings.Repeat("a", MaxNotify), 1},
 	} {
 		got, err := FromNotify([]byte(tc.message))

@@ -16,7 +16,8 @@ const MaxNotify = 65535
 
 // A NotifyText is the URL that a NOTIFY carries.
 type NotifyText struct {
-	URL string // as it stands there, not checked: see [provurl.Parse]
+	URL  string // as it stands there, not checked: see [provurl.Parse]
+	Form NotifyForm
 	// Remarks are what a phone may not take, a sentence each.
 	Remarks []string
 }
@@ -31,16 +32,28 @@ type NotifyError struct {
 func (e *NotifyError) Error() string { return fmt.Sprintf("NOTIFY, line %d: %s", e.Line, e.Reason) }
 
 // FromNotify reads the URL from a NOTIFY request, with line ends as SIP has them or as a
-// text file has. The error is a [*NotifyError].
+// text file has. It reads one out of a scenario of sipp, too, and from what people copy of
+// one: the body alone, or the text that Wireshark shows. The error is a [*NotifyError].
 func FromNotify(message []byte) (NotifyText, error) {
 	if len(message) > MaxNotify {
 		return NotifyText{}, &NotifyError{1, "this is longer than a SIP message in a datagram, which has 65535 bytes at most"}
 	}
-	message = bytes.TrimLeft(message, "\r\n") // as RFC 3261, section 7.5, has it
+	trimmed := bytes.TrimLeft(message, "\r\n") // as RFC 3261, section 7.5, has it
+	first, _, _ := bytes.Cut(trimmed, []byte("\n"))
+	switch {
+	case isNotifyLine(strings.TrimSuffix(string(first), "\r")):
+		return fromMessage(trimmed, NotifyMessage)
+	case isSIPpScenario(string(message)):
+		return fromScenario(string(message))
+	}
+	return fromCapture(string(message))
+}
+
+// fromMessage reads a message whose first line is that of a NOTIFY.
+func fromMessage(message []byte, form NotifyForm) (NotifyText, error) {
 	reader := textproto.NewReader(bufio.NewReader(bytes.NewReader(message)))
-	first, err := reader.ReadLine()
-	if err != nil || !strings.HasPrefix(first, "NOTIFY ") || !strings.HasSuffix(first, " SIP/2.0") {
-		return NotifyText{}, &NotifyError{1, "a NOTIFY begins with a line as NOTIFY sip:192.0.2.20:5060 SIP/2.0"}
+	if _, err := reader.ReadLine(); err != nil {
+		return NotifyText{}, &NotifyError{1, "the first line cannot be read"}
 	}
 	header, err := reader.ReadMIMEHeader()
 	if err != nil {
@@ -50,7 +63,7 @@ func FromNotify(message []byte) (NotifyText, error) {
 	if err != nil {
 		return NotifyText{}, &NotifyError{1, "the body cannot be read"}
 	}
-	n := notifyReader{header: header, bodyLine: 3 + headerLines(message)}
+	n := notifyReader{header: header, bodyLine: 3 + headerLines(message), text: NotifyText{Form: form}}
 	return n.read(body)
 }
 
@@ -86,15 +99,32 @@ func (n *notifyReader) get(name, short string) string {
 	return n.header.Get(short)
 }
 
-func (n *notifyReader) read(body []byte) (NotifyText, error) {
-	mediaType, _, _ := strings.Cut(n.get("Content-Type", "c"), ";")
-	if !strings.EqualFold(strings.TrimSpace(mediaType), notifyType) {
+// checkHeader looks at the headers by which phones know what comes. One that a capture does
+// not show, or that sipp fills in, may be right.
+func (n *notifyReader) checkHeader() {
+	isWrong := func(value, want string) bool {
+		value, _, _ = strings.Cut(value, ";")
+		value = strings.TrimSpace(value)
+		if n.text.Form == NotifyScenario && strings.HasPrefix(value, "[") || n.isPiece() && value == "" {
+			return false
+		}
+		return !strings.EqualFold(value, want)
+	}
+	if isWrong(n.get("Content-Type", "c"), notifyType) {
 		n.remark("Content-Type is not %s, the type that phones accept", notifyType)
 	}
-	event, _, _ := strings.Cut(n.get("Event", "o"), ";")
-	if !strings.EqualFold(strings.TrimSpace(event), "ua-profile") {
+	if isWrong(n.get("Event", "o"), "ua-profile") {
 		n.remark("Event is not ua-profile, the package that phones subscribe to")
 	}
+}
+
+// isPiece reports whether the header may be missing where it was read from.
+func (n *notifyReader) isPiece() bool {
+	return n.text.Form == NotifyCapture || n.text.Form == NotifyBody
+}
+
+func (n *notifyReader) read(body []byte) (NotifyText, error) {
+	n.checkHeader()
 	body, err := n.bounded(body)
 	if err != nil {
 		return NotifyText{}, err
@@ -119,8 +149,8 @@ func (n *notifyReader) bounded(body []byte) ([]byte, error) {
 	if len(n.header.Values("Content-Length"))+len(n.header.Values("l")) > 1 {
 		n.remark("Content-Length stands there more than once: the first counts here, and which one a phone takes is not known")
 	}
-	if length == "" {
-		return body, nil // as datagrams may have it (RFC 3261, section 18.3)
+	if length == "" || n.text.Form == NotifyScenario && strings.HasPrefix(length, "[") {
+		return body, nil // as datagrams may have it (RFC 3261, section 18.3), or as sipp fills it in
 	}
 	want, err := strconv.ParseUint(strings.TrimSpace(length), 10, 17)
 	switch {

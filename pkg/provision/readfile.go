@@ -86,7 +86,7 @@ func openFile(data []byte, key *crypt.Key) *readFile {
 	case crypt.LooksEncrypted(data):
 		return f.fail(ReasonEncryptedNoKey, nil)
 	}
-	return f.fail(ReasonNotConfig, err)
+	return f.refuse(err)
 }
 
 // decrypt opens what is not clear. Text and the like was never encrypted, and the parser
@@ -99,7 +99,7 @@ func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFi
 		f.plain, f.scheme, f.opened = plain, scheme, ReasonDecrypted
 		file, err := cfgfile.Parse(plain)
 		if err != nil {
-			return f.fail(ReasonNotConfig, err)
+			return f.refuse(err)
 		}
 		return f.take(file)
 	case errors.As(err, &truncated), errors.Is(err, crypt.ErrCutOff), errors.Is(err, crypt.ErrPadding):
@@ -107,7 +107,18 @@ func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFi
 	case errors.Is(err, crypt.ErrWrongKey):
 		return f.fail(ReasonWrongKey, err)
 	case errors.Is(err, crypt.ErrNotEncrypted) && content != nil:
-		return f.fail(ReasonNotConfig, content)
+		return f.refuse(content)
+	}
+	return f.fail(ReasonNotConfig, err)
+}
+
+// refuse says that what was read is no configuration: XML that its names break is one that
+// cannot be read, as other XML that is not well-formed.
+func (f *readFile) refuse(err error) *readFile {
+	var content *cfgfile.ContentError
+	if errors.As(err, &content) && content.Content == cfgfile.BrokenXML {
+		at := cfgfile.NewLocator(string(f.plain)).Position(content.Problems[0].Offset)
+		return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
 	}
 	return f.fail(ReasonNotConfig, err)
 }

@@ -59,6 +59,7 @@ const (
 	ReasonDownloadName      // its name or type is not what its key takes
 	ReasonDownloadModel     // the model takes no such file
 	ReasonDownloadBadURL    // the URL cannot be fetched
+	ReasonDownloadTab       // a tab stands behind the key that holds the URL
 	ReasonKeyInRunningFile  // the running file holds a key that was not given
 	ReasonUntranslated      // settings have no known name in another dialect
 	ReasonTwoGenerations    // the two files are of two generations, and are listed apart
@@ -79,7 +80,7 @@ var reasonNames = [...]string{
 	ReasonVersionUnreadable: "version-unreadable", ReasonSameVersion: "same-version", ReasonLowerVersion: "lower-version",
 	ReasonSameContent: "same-content", ReasonSameDownload: "same-download", ReasonNoSetting: "no-setting",
 	ReasonMerged: "merged", ReasonNewDownload: "new", ReasonDownloadUnchanged: "unchanged", ReasonDownloadName: "file-name",
-	ReasonDownloadModel: "model", ReasonDownloadBadURL: "bad-url", ReasonKeyInRunningFile: "key-in-running-file",
+	ReasonDownloadModel: "model", ReasonDownloadBadURL: "bad-url", ReasonDownloadTab: "tab", ReasonKeyInRunningFile: "key-in-running-file",
 	ReasonUntranslated: "untranslated", ReasonTwoGenerations: "two-generations", ReasonGeneralOverDevice: "general-over-device",
 }
 

@@ -39,6 +39,7 @@ func contentCases(t testing.TB) []walkCase {
 		c("content-empty", "an empty file", nil, Rejected, ReasonEmpty),
 		c("content-other-text", "text of another kind", []byte("hello\n"), Rejected, ReasonNotConfig),
 		c("content-cut-xml", "XML that is cut off", []byte(sysconf[:len(sysconf)-20]), Rejected, ReasonNotWellFormed),
+		c("content-blank-names", "XML with blanks in the names of its elements, as in figure 6", []byte("<VOIP CONFIG FILE>\n<Digests>2.0002</Digests>\n<GLOBAL CONFIG MODULE>\n<Time_Zone>32<Time_Zone>\n</GLOBAL CONFIG MODULE>\n</VOIP_CONFIG_FILE>\n"), Rejected, ReasonNotWellFormed),
 		c("content-compressed", "a compressed file", append([]byte("\x1f\x8b\x08\x00"), bytes.Repeat([]byte("x"), 40)...), Rejected, ReasonNotConfig),
 		c("content-no-setting", "a file without a setting", text("2.0003"), Applied, ReasonNoSetting, runsVersion("2.0002")),
 	}
@@ -118,6 +119,10 @@ func downloadCases(t testing.TB) []walkCase {
 		c("download-access-list", "an access list for a model that takes one", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonNewDownload, i31),
 		c("download-access-list-model", "an access list for a model that takes none", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonDownloadModel),
 		c("download-android", "a background for an Android phone", "Auto Logo Url      :http://192.0.2.1/background.bmp", ReasonDownloadModel, func(p *Phone) { p.Model = mustModel(t, "C600") }),
+		c("download-tab", "a tab before the colon of the key, as in figure 1", "Auto Pbook Url\t:tftp://172.16.6.70/500.csv", ReasonDownloadTab),
+		c("download-lost-at-sign", "a URL that lost its @, as in figure 23", "Auto DPeer Url :ftp://123:1230172.16.6.45:8080/dialPeer.csv", ReasonDownloadBadURL),
+		c("download-line-end", "a URL with the line end of a packet capture", `Auto Pbook Url     :tftp://172.16.6.70/500.csv\r\n`, ReasonDownloadBadURL),
+		c("download-escaped-macro", "a URL with \\$mac, and a phone may replace no macro there", `Auto Pbook Url     :http://192.0.2.1/\$mac.xml`, ReasonDownloadBadURL),
 		c("download-no-protocol", "a URL without its protocol", "Auto Pbook Url     :192.0.2.1/book.xml", ReasonDownloadBadURL),
 		c("download-dot-dot", "a URL that leads out of its folder", "Auto Pbook Url     :http://192.0.2.1/../book.xml", ReasonDownloadBadURL),
 	}

@@ -65,6 +65,7 @@ const (
 	FaultHostSyntax        FaultKind = "host-syntax"         // neither address nor name
 	FaultPort              FaultKind = "port"                // not a number from 1 to 65535
 	FaultAtSign            FaultKind = "at-sign"             // an @ behind the server
+	FaultAtSignMissing     FaultKind = "at-sign-missing"     // none between password and server
 	FaultCredentialsEscape FaultKind = "credentials-escape"  // a % that starts no escape
 	FaultUserMissing       FaultKind = "user-missing"        // a password without a user
 	FaultParts             FaultKind = "parts"               // parts that make another URL
@@ -77,10 +78,11 @@ const (
 const (
 	FaultSpace             FaultKind = "space"               // a space in or around the URL
 	FaultQuotes            FaultKind = "quotes"              // quotation marks around it
+	FaultLineEnd           FaultKind = "line-end"            // \r\n, written out at its end
 	FaultCredentialsAtSign FaultKind = "credentials-at-sign" // an @ in user or password
 	FaultBrackets          FaultKind = "ipv6-brackets"       // an IPv6 address without them
 	FaultHostPlaceholder   FaultKind = "host-placeholder"    // 0.0.0.0, a multicast address
-	FaultMacroEscaped      FaultKind = "macro-escaped"       // \$mac, $$mac
+	FaultMacroEscaped      FaultKind = "macro-escaped"       // \$mac, $$mac, $ $mac
 	FaultMacroCase         FaultKind = "macro-case"          // $MAC
 	FaultMacroBraces       FaultKind = "macro-braces"        // ${mac}
 	FaultMacroEncoded      FaultKind = "macro-encoded"       // %24mac
@@ -93,6 +95,7 @@ const (
 	FaultCharacter         FaultKind = "character"           // one that no URL holds
 	FaultEscape            FaultKind = "escape"              // a % that starts no escape
 	FaultQueryEntity       FaultKind = "query-entity"        // &amp; for &
+	FaultFixedName         FaultKind = "fixed-name"          // another name than the one that phones ask for
 )
 
 // What is probably not what was meant.
@@ -112,7 +115,7 @@ const (
 	FaultNonASCII             FaultKind = "non-ascii"        // a letter that is to be escaped
 	FaultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
 	FaultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
-	FaultExtension            FaultKind = "extension"        // none, or not cfg, txt or xml
+	FaultExtension            FaultKind = "extension"        // none, or not one of its kind: cfg, txt or xml
 	FaultFileName             FaultKind = "file-name"        // a slip in a known name
 	FaultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // malformed are URLs that no phone can use as they stand, or that are probably not what
@@ -68,6 +70,14 @@ var malformed = []struct {
 	{`http://192.0.2.1:808‸O/$mac.cfg`, FaultPort, ""},
 	{`http://192.0.2.1:‸-1/$mac.cfg`, FaultPort, ""},
 	{`http://192.0.2.1:‸$mac.cfg`, FaultPort, ""},
+	{`http://prov.example.com:80‸.x/$mac.cfg`, FaultPort, ""},
+	{`tftp://123:123‸0172.16.6.70/500.csv`, FaultAtSignMissing, ""},
+	{`ftp://123:123‸0172.16.6.45:8080/dialPeer.csv`, FaultAtSignMissing, ""},
+	{`ftp://user:secret‸Q172.16.6.45:8080/x.cfg`, FaultAtSignMissing, ""},
+	{`ftp://‸user:secret172.16.6.45:8080/x.cfg`, FaultAtSignMissing, ""},
+	{`ftp://‸user:172.16.6.45/x.cfg`, FaultAtSignMissing, ""},
+	{`http://‸user:secretprov.example.com/x.cfg`, FaultAtSignMissing, ""},
+	{`http://‸user:secretprov.example.com:8080/x.cfg`, FaultAtSignMissing, ""},
 	{`http://user:‸secret`, FaultPort, ""},
 	{`http://192.0.2.1‸:/$mac.cfg`, FaultPortEmpty, `http://192.0.2.1/$mac.cfg`},
 	{`http://192.0.2.1:‸08080/$mac.cfg`, FaultPortZeros, `http://192.0.2.1:8080/$mac.cfg`},
@@ -101,6 +111,10 @@ var malformed = []struct {
 	{`http://172.16.1.3‸\$mac.cfg`, FaultMacroEscaped, `http://172.16.1.3/$mac.cfg`},
 	{`http://ip/mac.cfg?mac=‸\$mac.cfg`, FaultMacroEscaped, `http://ip/mac.cfg?mac=$mac.cfg`},
 	{`http://172.16.1.3/‸$$mac.cfg`, FaultMacroEscaped, `http://172.16.1.3/$mac.cfg`},
+	{`tftp://172.16.6.45/‸$ $input.cfg`, FaultMacroEscaped, `tftp://172.16.6.45/$input.cfg`},
+	{`ftp://1:1@192.168.2.45/$input.xml‸\r\n \r\n`, FaultLineEnd, `ftp://1:1@192.168.2.45/$input.xml`},
+	{`http://172.16.1.3/a.cfg‸\n`, FaultLineEnd, `http://172.16.1.3/a.cfg`},
+	{`http://172.16.1.3/a‸\rb.cfg`, FaultBackslash, `http://172.16.1.3/a\rb.cfg`},
 	{`http://172.16.1.3/‸%24mac.cfg`, FaultMacroEncoded, `http://172.16.1.3/$mac.cfg`},
 	{`http://172.16.1.3/‸$MAC.cfg`, FaultMacroCase, `http://172.16.1.3/$mac.cfg`},
 	{`http://172.16.1.3/‸$Input.cfg`, FaultMacroCase, `http://172.16.1.3/$input.cfg`},
@@ -111,6 +125,7 @@ var malformed = []struct {
 	{`http://172.16.1.3/‸%MAC%.cfg`, FaultMacroForeign, `http://172.16.1.3/$mac.cfg`},
 	{`http://172.16.1.3/‸$macaddr.cfg`, FaultMacroUnknown, `http://172.16.1.3/$macaddr.cfg`},
 	{`http://172.16.1.3/‸$serial.cfg`, FaultMacroUnknown, `http://172.16.1.3/$serial.cfg`},
+	{`tftp://192.168.1.118/‸$ma`, FaultMacroUnknown, `tftp://192.168.1.118/$ma`},
 	{`http://172.16.1.3/‸.cfg`, FaultMacroLost, `http://172.16.1.3/.cfg`},
 	{`http://172.16.1.3/‸mac.cfg`, FaultMacroLiteral, `http://172.16.1.3/mac.cfg`},
 	{`http://172.16.1.3/‸$mac/x.cfg`, FaultMacroInFolder, `http://172.16.1.3/$mac/x.cfg`},
@@ -173,6 +188,43 @@ func TestMalformedURLs(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%q: want %s in byte %d, got %v", text, tc.kind, want, faults)
+		}
+	}
+}
+
+// TestParseFile judges URLs by what they are for: the firmware and the phone book of figures
+// 18 and 19, and files of other names.
+func TestParseFile(t *testing.T) {
+	for _, c := range []struct {
+		key, marked string
+		kind        FaultKind // "" for none
+	}{
+		{catalog.ImageKey, "ftp://123:123@172.16.6.70:8000/x4.z", ""},
+		{catalog.ImageKey, "http://192.0.2.1/X6.Z", ""},
+		{catalog.ImageKey, "http://192.0.2.1/‸x6.bin", FaultExtension},
+		{catalog.ImageKey, "http://192.0.2.1/get.bin?model=x6", ""},
+		{"Auto Pbook Url", "http://172.16.6.70/500.csv", ""},
+		{"Auto Pbook Url", "http://172.16.6.70/‸500.pdf", FaultExtension},
+		{"Auto Pbook Url", "tftp://‸123:123@172.16.6.70/500.vcf", FaultCredentialsTFTP},
+		{catalog.LogoKey, "http://192.0.2.1/a/‸logo.bmp", FaultFixedName},
+		{catalog.LogoKey, "http://192.0.2.1/a/background.bmp", ""},
+		{catalog.AccessListKey, "ftp://123:123‸0172.16.6.45:8080/accessList.csv", FaultAtSignMissing},
+	} {
+		text := strings.Replace(c.marked, "‸", "", 1)
+		_, faults, err := ParseFile(text, catalog.ProvisionedFileOf(c.key))
+		if refused := new(SyntaxError); errors.As(err, &refused) {
+			faults = append(faults, refused.Fault)
+		}
+		if c.kind == "" && len(faults) > 0 || c.kind != "" && (len(faults) != 1 || faults[0].Kind != c.kind || faults[0].Offset != strings.Index(c.marked, "‸")) {
+			t.Errorf("%s: got %v", text, faults)
+		}
+	}
+}
+
+func TestCutOffMacro(t *testing.T) {
+	for text, want := range map[string]string{"$": "", "$m": "$mac", "$ma": "$mac", "$mac": "", "$in": "$input", "$mb": "", "ma": ""} {
+		if got := CutOffMacro(text); got != want {
+			t.Errorf("%q: %q", text, got)
 		}
 	}
 }

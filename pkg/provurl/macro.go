@@ -20,6 +20,13 @@ func (r *reader) readMacro(at int, text string) (mended string, n int) {
 			r.fault(FaultMacroEscaped, at, "a character that escapes the dollar sign was left in, and a phone sees no macro: write "+known, known)
 			return known, 2 + length
 		}
+	case strings.HasPrefix(text, "$ "):
+		macro := strings.TrimLeft(text[1:], " ")
+		if known, length := macroName(strings.TrimPrefix(macro, "$")); known != "" && macro[0] == '$' {
+			r.fault(FaultMacroEscaped, at, "a dollar sign and a space stand before the macro, as the vendor's description prints it: write "+known, known)
+			return known, len(text) - len(macro) + 1 + length
+		}
+		return "$", 1
 	case strings.HasPrefix(text, "%24"):
 		if known, length := macroName(text[3:]); known != "" {
 			r.fault(FaultMacroEncoded, at, "the macro's dollar sign is escaped, and a phone sees no macro: write "+known, known)
@@ -51,7 +58,12 @@ func (r *reader) readDollar(at int, text string) (mended string, n int) {
 		r.fault(FaultMacroCase, at, "the phone's macros are in small letters: write "+known, known)
 		return known, len(known)
 	default:
-		r.fault(FaultMacroUnknown, at, "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign", "")
+		const unknown = "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign"
+		if whole := CutOffMacro(r.text[at:]); whole != "" {
+			r.fault(FaultMacroUnknown, at, unknown+". Where the URL is cut off here, "+whole+".cfg is meant", whole+".cfg")
+			return written, len(written)
+		}
+		r.fault(FaultMacroUnknown, at, unknown, "")
 		return written, len(written)
 	}
 }
@@ -68,6 +80,17 @@ func macroName(text string) (known string, length int) {
 		}
 	}
 	return "", length
+}
+
+// CutOffMacro returns the macro that a text is the beginning of, and "" where it is of none:
+// "$mac" for "$ma". A packet capture cuts long values off.
+func CutOffMacro(text string) string {
+	for _, macro := range [...]string{MacroMAC, MacroInput} {
+		if len(text) > 1 && len(text) < len(macro) && strings.HasPrefix(macro, text) {
+			return macro
+		}
+	}
+	return ""
 }
 
 // isMacro tells a text that begins with a macro.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // MaxLength is the length in bytes of the longest text that [Parse] reads.
@@ -36,6 +38,25 @@ func Parse(text string) (URL, []Fault, error) {
 func ParseDownload(text string) (URL, []Fault, error) {
 	r := &reader{text: text, download: true}
 	return r.result(r.read())
+}
+
+// ParseFile is [ParseDownload] for the URL of a file of a kind. What is wrong with the
+// file's name is a fault, too: a suffix that the kind does not have, or another name where
+// phones ask for one alone.
+func ParseFile(text string, file *catalog.ProvisionedFile) (URL, []Fault, error) {
+	r := &reader{text: text, download: true}
+	err := r.read()
+	if name, ok := catalog.FileNameOfURL(r.url.Protocol.String() + "://" + r.url.Server() + r.url.Target()); err == nil && ok && r.url.Query == "" {
+		wrong, certain := file.CheckName(name)
+		kind := FaultExtension
+		if certain {
+			kind = FaultFixedName
+		}
+		if wrong != "" {
+			r.fault(kind, r.name.start, wrong, file.Name)
+		}
+	}
+	return r.result(err)
 }
 
 // HasErrors tells whether one of the faults is an [Error].
@@ -155,7 +176,7 @@ func (r *reader) checkText() error {
 
 // unwrap leaves out spaces and quotation marks around the URL.
 func (r *reader) unwrap() (part, error) {
-	p := r.trim(part{0, len(r.text)}, "around the URL")
+	p := r.trim(r.cutLineEnd(), "around the URL")
 	for _, pair := range [...][2]string{{`"`, `"`}, {"'", "'"}, {"<", ">"}, {"`", "`"}} {
 		if s := r.of(p); len(s) > 2 && strings.HasPrefix(s, pair[0]) && strings.HasSuffix(s, pair[1]) {
 			r.fault(FaultQuotes, p.start, "quotation marks stand around the URL: take them away", "")
@@ -163,6 +184,23 @@ func (r *reader) unwrap() (part, error) {
 		}
 	}
 	return p, nil
+}
+
+// cutLineEnd leaves out line ends that are written out at the end of the URL, as a packet
+// capture shows them: \r\n.
+func (r *reader) cutLineEnd() part {
+	end := len(r.text)
+	for {
+		text := strings.TrimRight(r.text[:end], " ")
+		if !strings.HasSuffix(text, `\r`) && !strings.HasSuffix(text, `\n`) {
+			break
+		}
+		end = len(text) - 2
+	}
+	if end < len(r.text) {
+		r.fault(FaultLineEnd, end, `a line end is written out here, \r\n, as a packet capture shows one: take it away`, "")
+	}
+	return part{0, end}
 }
 
 // trim takes spaces from both ends of a part and notes them.

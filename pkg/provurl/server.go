@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"unicode"
 )
 
 // readServer reads host and port.
@@ -11,6 +12,9 @@ func (r *reader) readServer(p part) error {
 	p = r.trim(p, "around the server")
 	host, port := p, part{p.end, p.end}
 	text := r.of(p)
+	if server, ok := LostAtSign(text); ok && !r.url.HasCredentials() {
+		return lostAtSign(p.start, server)
+	}
 	switch colon := strings.LastIndexByte(text, ':'); {
 	case strings.HasPrefix(text, "["):
 		closing := strings.IndexByte(text, ']')
@@ -33,6 +37,68 @@ func (r *reader) readServer(p part) error {
 		return err
 	}
 	return r.readPort(port)
+}
+
+// LostAtSign reports whether what stands between the protocol and the path of a URL has a
+// user and a password and no "@" behind them, as in figures 1, 23 and 24 of the vendor's
+// description, where it became a zero: 123:1230172.16.6.70. Server is where the server
+// starts, 0 where that cannot be told from the end of the password.
+func LostAtSign(authority string) (server int, ok bool) {
+	user, rest, found := strings.Cut(authority, ":")
+	if !found || user == "" || strings.ContainsAny(authority, "@[]") {
+		return 0, false
+	}
+	name := rest
+	if colon := strings.LastIndexByte(rest, ':'); colon >= 0 && strings.Trim(rest[colon+1:], "0123456789") == "" {
+		name = rest[:colon]
+	}
+	if at, ok := lastIPv4(name); ok {
+		if at > 0 && strings.IndexByte(likeAtSign, name[at-1]) >= 0 {
+			server = len(user) + 1 + at
+		}
+		return server, true
+	}
+	// A port has neither dots nor letters; before one, what has a dot is a server, no user.
+	return 0, !strings.Contains(user, ".") && strings.Contains(name, ".") && !strings.Contains(name, ":") && strings.ContainsFunc(name, unicode.IsLetter)
+}
+
+// likeAtSign are letters and digits that an "@" is read as.
+const likeAtSign = "0OoQa"
+
+// lastIPv4 returns where the address of IPv4 starts that a text ends in. Of several, it is
+// the longest with something like an "@" before it, or else the longest.
+func lastIPv4(text string) (at int, ok bool) {
+	dots := text
+	for range 3 {
+		i := strings.LastIndexByte(dots, '.')
+		if i < 0 {
+			return 0, false
+		}
+		dots = dots[:i]
+	}
+	at = -1
+	for start := max(0, len(dots)-3); start < len(dots); start++ {
+		if _, err := netip.ParseAddr(text[start:]); err != nil {
+			continue
+		}
+		if start > 0 && strings.IndexByte(likeAtSign, text[start-1]) >= 0 {
+			return start, true
+		}
+		if at < 0 {
+			at = start
+		}
+	}
+	return at, at >= 0
+}
+
+// lostAtSign refuses such a URL. The place is that of the server, or where the credentials
+// start: which of what follows is the password is for its owner to say.
+func lostAtSign(start, server int) error {
+	const missing = "the @ is missing between the password and the server: "
+	if server == 0 {
+		return refuse(FaultAtSignMissing, start, missing+"what stands behind the first colon is no port", "")
+	}
+	return refuse(FaultAtSignMissing, start+server-1, missing+"this character stands in its place", "@")
 }
 
 // readPort reads a port with the colon before it.

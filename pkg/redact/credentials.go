@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Credentials returns the value of a setting that is no secret with user and password
@@ -17,7 +18,7 @@ func Credentials(value string) string { return CredentialsFrom(value, 0) }
 func CredentialsFrom(line string, value int) string {
 	at := lastAt(line)
 	if at < value {
-		return line
+		return withoutAt(line, value)
 	}
 	if scheme, _, ok := strings.Cut(line[:at], "://"); ok {
 		return line[:len(scheme)+len("://")] + catalog.Blot + line[at:]
@@ -26,6 +27,28 @@ func CredentialsFrom(line string, value int) string {
 		return line[:value+len(user)+1] + catalog.Blot + line[at:]
 	}
 	return line
+}
+
+// withoutAt blots out a password in a URL whose "@" was lost. What stands behind the colon of
+// its protocol can pass for the value of a line.
+func withoutAt(line string, value int) string {
+	scheme, rest, ok := strings.Cut(line, "://")
+	start := len(scheme) + len("://")
+	if !ok || start < value {
+		return line
+	}
+	authority := rest
+	if end := strings.IndexAny(rest, "/?# <"); end >= 0 {
+		authority = rest[:end]
+	}
+	server, ok := provurl.LostAtSign(authority)
+	if !ok {
+		return line
+	}
+	if server == 0 {
+		server = len(authority)
+	}
+	return line[:start] + catalog.Blot + rest[server:]
 }
 
 // lastAt finds the last "@", which XML can write in other ways.
