@@ -68,6 +68,7 @@ func TestDescription(t *testing.T) {
 	if !ok {
 		t.Fatalf("%s has no place for the tables", descriptionPage)
 	}
+	checkWidth(t, descriptionPage, before)
 	made := descriptionTables(parts, count)
 	if made != rest && *update {
 		err = os.WriteFile(descriptionPage, []byte(before+descriptionStart+made), 0o644)
@@ -120,6 +121,36 @@ func TestDescriptionTests(t *testing.T) {
 					t.Errorf("line %d: %s: %v", s.line, s.number, err)
 				}
 			}
+		}
+	}
+}
+
+// TestDescriptionHolds has the checks refuse what is not there, and take what is.
+func TestDescriptionHolds(t *testing.T) {
+	for answer, holds := range map[string]bool{
+		"FV102": true, "FV199": false, "`fvcfg`": true, "`fvcfg url --emit option66`": true, "`fvcfg url --omit`": false, "`fvcfg uri`": false,
+		"`DHCP Option`": true, "`sip/line[1]/RegisterPort`": true, "`DHCP Optoin`": false, "docs/simulate.md": true, "docs/simulate.md#the-steps": true,
+		"docs/simulate.md#no-steps": false, "docs/simulated.md": false, "pkg/cfgfile": true, "pkg/none": false, "works as stated": false,
+	} {
+		if err := checkAnswer(answer); (err == nil) != holds {
+			t.Errorf("%s: %v", answer, err)
+		}
+	}
+	for test, holds := range map[string]bool{
+		"docs TestRule": true, "docs TestRules": false, "none TestRule": false, "docs": false, "cmd/fvcfg TestScripts/url": true, "cmd/fvcfg TestScripts/uri": false,
+		"cmd/fvcfg TestScripts/url `parts.golden` `faults.golden`": true, "cmd/fvcfg TestScripts/url `parts.gold-en`": false, "docs TestRule `FV999`": true, "docs TestRule `FV998`": false,
+		"cmd/fvcfg TestSimulateServersThatFail/not-found": true, "pkg/provision TestWalks/no-such-walk": false,
+	} {
+		if err := checkTest(test); (err == nil) != holds {
+			t.Errorf("%s: %v", test, err)
+		}
+	}
+	for line, holds := range map[string]bool{
+		"but disputed: why": true, "but not a toolkit's: why": true, "but disputed": false, "but works: why": false, "but unclear: why": false, "by": false, "maybe x": false,
+	} {
+		word, rest, _ := strings.Cut(line, " ")
+		if new(statement).add(word, rest) != holds {
+			t.Errorf("%q", line)
 		}
 	}
 }
