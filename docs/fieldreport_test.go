@@ -12,7 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-var update = flag.Bool("update", false, "write the list of findings and the table of the field report anew")
+var update = flag.Bool("update", false, "write what is made here anew: the list of findings, the table of the field report, the tables of the description")
 
 const (
 	reportFile   = "field-report.md"

@@ -206,10 +206,14 @@ func hexBytes(text string) []byte {
 }
 
 // TestLineWidth keeps the text readable in a terminal, which explain prints it to.
-func TestLineWidth(t *testing.T) {
-	for i, line := range strings.Split(Rules, "\n") {
-		if n := len([]rune(line)); n > 88 {
-			t.Errorf("line %d has %d characters: %s", i+1, n, line)
+func TestLineWidth(t *testing.T) { checkWidth(t, "rules.md", Rules) }
+
+// checkWidth finds the lines of a page that are too long, but for those of tables.
+func checkWidth(t *testing.T, page, text string) {
+	t.Helper()
+	for i, line := range strings.Split(text, "\n") {
+		if n := len([]rune(line)); n > 88 && !strings.HasPrefix(line, "|") && !strings.HasPrefix(line, "<!--") {
+			t.Errorf("%s:%d has %d characters: %s", page, i+1, n, line)
 		}
 	}
 }

@@ -51,11 +51,12 @@ func splitExtension(base string) (stem string, e extension) {
 		e.meant = ext
 	case ok:
 		e.meant, e.flaw = ext, extCase
-	case isForeignExt(e.text):
-		e.meant, e.flaw = CFG, extOther
 	default:
-		e.flaw = extMissing
-		return base, e
+		if e.meant, ok = foreignExt(e.text); !ok {
+			e.flaw = extMissing
+			return base, e
+		}
+		e.flaw = extOther
 	}
 	// Editors add theirs to the one that is there: 001565113af8.cfg.txt. Of a user's
 	// own name, report.xml.txt, nobody knows, but there the flaw has no consequence.
@@ -67,13 +68,35 @@ func splitExtension(base string) (stem string, e extension) {
 	return stem, e
 }
 
-// isForeignExt tells extensions that other programs give to configuration files, and
-// slips in typing one that phones take.
-func isForeignExt(s string) bool {
+// foreignExt returns the extension that is meant by one that other programs give to
+// configuration files, or by a slip in typing one that phones take: one letter for another.
+func foreignExt(s string) (Ext, bool) {
 	for _, known := range [...]string{"conf", "config", "cnf", "ini", "cgf", "text", "xlm"} {
 		if strings.EqualFold(s, known) {
-			return true
+			return CFG, true
 		}
 	}
-	return false
+	for _, ext := range [...]Ext{CFG, TXT, XML} {
+		if isLetterOff(s, ext.String()) {
+			return ext, true
+		}
+	}
+	return 0, false
+}
+
+// isLetterOff reports whether two texts of one length differ in one letter.
+func isLetterOff(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if !isLetter(a[i]) {
+			return false
+		}
+		if lower(a[i]) != lower(b[i]) {
+			differ++
+		}
+	}
+	return differ == 1
 }

@@ -93,6 +93,7 @@ func TestIdentifyUserFile(t *testing.T) {
 		"18-01-31-12-30-00.cfg", "2018.0131.1200.cfg", "20180131.1200.cfg", "10.0.0.1.cfg", "192.168.100.101.cfg",
 		"000000000000.cfg", "ffffffffffff.cfg", "00-00-00-00-00-00.cfg", "00:15-65:11:3a:f8.cfg", "F0V00X6000\u00d60.cfg", "F0V00X60000\xff.cfg", "facade.cfg", "deadbeef.cfg", "feedface-cafe.cfg",
 		"F0V00X600000.cfg.bak", "F0V00X600000-old.cfg", "f0X4hw1.100.backup.cfg", "001565113af8.cfg.enc",
+		"F0V00X600000.bin", "F0V00X600000.z", "001565113af8.bin", "001565113af8.crt", "office.crg", "001565113af8.c1g",
 		"001565113af8.csv", "001565113af8-phonebook.xml", "001565113af8-1.cfg", "spa001565113af8.cfg", "SEP001565113AF8.cnf.xml",
 		"config.cfg", "config.txt", "device.conf", "report.xml.txt", "a.cfg.cfg", "OFFICE.CFG", "README", ".cfg", "..cfg", "", "a/",
 		strings.Repeat("F0V00X6", 3) + ".cfg",

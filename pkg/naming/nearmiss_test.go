@@ -145,6 +145,8 @@ func TestNearExtension(t *testing.T) {
 		{"F0V00X600000.CFG", "+F0V00X600000.cfg", "X6", "extension in another case"},
 		{"F0V00X600000.Xml", "+F0V00X600000.xml", "X6", "extension in another case"},
 		{"F0V00X600000.conf", "+F0V00X600000.cfg", "X6", "extension conf"},
+		{"F0V00X600000.crg", "+F0V00X600000.cfg", "X6", "extension crg"},
+		{"F0V00X600000.Xmk", "+F0V00X600000.xml", "X6", "extension Xmk"},
 		{"F0V00X600000.cfg.txt", "+F0V00X600000.cfg", "X6", "two extensions"},
 		{"F0V00X600000", "+F0V00X600000.cfg", "X6", "no extension"},
 		{"F0V00X600000.", "+F0V00X600000.cfg", "X6", "no extension"},
@@ -183,6 +185,7 @@ func TestNearDevice(t *testing.T) {
 		{"001565113af8.xml.cfg", "+001565113af8.xml", "", "two extensions"},
 		{"001565113af8.CFG", "+001565113af8.cfg", "", "extension in another case"},
 		{"001565113af8.conf", "+001565113af8.cfg", "", "extension conf, which phones don't ask for"},
+		{"001565113af8.crg", "+001565113af8.cfg", "", "extension crg, which phones don't ask for"},
 		{"001565113af8", "+001565113af8.cfg", "", "no extension"},
 		{"18:01:31:12:30:00.cfg", "+180131123000.cfg", "", "has colons"},
 	} {
