@@ -42,6 +42,9 @@ func (f *Fault) Text() string {
 // Plain returns the same without a word of the text.
 func (f *Fault) Plain() string { return strings.ReplaceAll(f.text, "%s", "…") }
 
+// Names returns the names out of the text that [Fault.Text] quotes.
+func (f *Fault) Names() []string { return f.names }
+
 // note takes a fault that the text can be read on behind.
 func (s *Scanner) note(offset int, text string, names ...Span) {
 	s.add(NotWellFormed, offset, text, names)

@@ -2,11 +2,13 @@ package cfgfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // brokenXML returns what is wrong with a text that was meant to be a phone's XML, and that
@@ -26,8 +28,12 @@ func brokenXML(src string) error {
 	}
 	content := &ContentError{Content: BrokenXML, Detail: b.example(), Problems: []Problem{b.problem()}}
 	if fault := xmlscan.Check(b.text); fault != nil {
-		// Of names in so broken a file nobody can tell which are part of a value.
-		content.Problems = append(content.Problems, Problem{NotWellFormed, fault.Offset, fault.Plain()})
+		// In so broken a file a name can be part of a value, but for one that is a key's.
+		text := fault.Plain()
+		if !slices.ContainsFunc(fault.Names(), isNoKey) {
+			text = fault.Text()
+		}
+		content.Problems = append(content.Problems, Problem{NotWellFormed, fault.Offset, text})
 	} else if want := nearestRoot(root); want != root {
 		content.Problems = append(content.Problems, Problem{NotWellFormed, len(b.text) - len(rest), "the root element is none of a phone's: it is <" + legacyRoot + "> or <" + sysconfRoot + ">"})
 	}
@@ -103,6 +109,13 @@ func (b blankNames) problem() Problem {
 		text = fmt.Sprintf("blanks stand in the names of elements (%d tags)", n)
 	}
 	return Problem{NotWellFormed, b.tags[0].Start, text + ": XML names have none, and the phones' own have an underscore in place of each, as in <" + b.example() + ">"}
+}
+
+// isNoKey reports whether no key or module of xml-legacy has a name.
+func isNoKey(name string) bool {
+	table := catalog.For(catalog.XMLLegacy)
+	_, isModule := table.Module(name)
+	return !isModule && len(table.Elsewhere("", "", name)) == 0 && nearestRoot(name) == ""
 }
 
 // nearestRoot returns the root of a phone's XML that a name reads as, however its words are
