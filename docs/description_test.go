@@ -128,7 +128,7 @@ func TestDescriptionTests(t *testing.T) {
 // TestDescriptionHolds has the checks refuse what is not there, and take what is.
 func TestDescriptionHolds(t *testing.T) {
 	for answer, holds := range map[string]bool{
-		"FV102": true, "FV199": false, "`fvcfg`": true, "`fvcfg url --emit option66`": true, "`fvcfg url --omit`": false, "`fvcfg uri`": false,
+		"FV102": true, "FV199": false, "`fvcfg`": true, "`fvcfg url --emit option66`": true, "`fvcfg url --omit`": false, "`fvcfg url --emit pigeon`": false, "`fvcfg uri`": false,
 		"`DHCP Option`": true, "`sip/line[1]/RegisterPort`": true, "`DHCP Optoin`": false, "docs/simulate.md": true, "docs/simulate.md#the-steps": true,
 		"docs/simulate.md#no-steps": false, "docs/simulated.md": false, "pkg/cfgfile": true, "pkg/none": false, "works as stated": false,
 	} {
@@ -255,7 +255,7 @@ func checkAnswer(answer string) error {
 	return err
 }
 
-// checkCommand looks a command and its flags up in its manual page.
+// checkCommand looks a command, its flags and their values up in its manual page.
 func checkCommand(words []string) error {
 	name := "fvcfg"
 	if len(words) > 1 && !strings.HasPrefix(words[1], "-") {
@@ -265,9 +265,10 @@ func checkCommand(words []string) error {
 	if err != nil {
 		return fmt.Errorf("%s is no command", strings.Join(words, " "))
 	}
-	for _, word := range words {
-		if strings.HasPrefix(word, "--") && !regexp.MustCompile(word+`\b`).Match(page) {
-			return fmt.Errorf("%s has no flag %s", strings.ReplaceAll(name, "-", " "), word)
+	page = regexp.MustCompile(`\\f[A-Z]`).ReplaceAll(page, nil) // bold and roman type
+	for _, word := range words[min(len(words), 2):] {
+		if !regexp.MustCompile(`(?:^|\W)`+regexp.QuoteMeta(word)+`(?:\W|$)`).Match(page) {
+			return fmt.Errorf("the manual page of %s has no %s", strings.Join(words[:2], " "), word)
 		}
 	}
 	return nil
