@@ -24,6 +24,21 @@ const (
 	WifiSwitch           // 0 off, 1 on
 	VendorClass          // of the phone, which tells its model
 	WifiVendorClass      // the same, of its Wi-Fi
+	FetchFile            // by which name a phone fetches its device file from FetchServer
+	FetchUser            // the user that it shows a server
+	FetchPassword        // and the password
+	FetchTries           // how often it checks when a download fails
+	SourceOrder          // in which order it asks its sources; only 0 was ever seen
+	DHCPOption           // by which option it learns a URL: 0 by none
+	WANMode              // how it gets its address: DHCP, or another word
+	DHCPSwitch           // whether it gets it by DHCP: 0 not
+	PnPSwitch            // SIP plug and play: 0 off, 1 on
+	FDPSSwitch           // FDPS: 0 off, 1 on
+	TR069Switch          // TR-069: 0 off, 1 on
+	GeneralSwitch        // whether it asks for its general file: 0 not
+	DigestSwitch         // digests in place of versions: 1 on
+	InputSwitch          // whether it remembers what was typed for $input: 0 not
+	InputName            // what was typed for $input
 
 	// NumRoles is the number of roles, none among them.
 	NumRoles
@@ -34,6 +49,10 @@ var roleNames = [NumRoles]string{
 	KeyType: "key-type", KeyValue: "key-value", KeyPages: "key-pages", SideKeyPages: "side-key-pages",
 	DSTMode: "dst-mode", DSTRule: "dst-rule",
 	WifiSwitch: "wifi-switch", VendorClass: "vendor-class", WifiVendorClass: "wifi-vendor-class",
+	FetchFile: "fetch-file", FetchUser: "fetch-user", FetchPassword: "fetch-password", FetchTries: "fetch-tries",
+	SourceOrder: "source-order", DHCPOption: "dhcp-option", WANMode: "wan-mode", DHCPSwitch: "dhcp-switch",
+	PnPSwitch: "pnp-switch", FDPSSwitch: "fdps-switch", TR069Switch: "tr069-switch", GeneralSwitch: "general-switch",
+	DigestSwitch: "digest-switch", InputSwitch: "input-switch", InputName: "input-name",
 }
 
 // String returns the role's name as the table writes it, "" for none.
@@ -46,6 +65,24 @@ func (r Role) String() string {
 
 // Role returns what the key is to others.
 func (e Entry) Role() Role { return e.row.role }
+
+// RoleOf returns what a setting is to others, by the names that cfgfile gives module, list
+// and key. A text file of few modules does not show its generation: what its own table
+// does not have has the role that the other generation's text gives it.
+func (t *Table) RoleOf(module, list, key string) Role {
+	e, ok := t.Lookup(module, list, key)
+	switch {
+	case ok:
+	case t.dialect == TextLegacy:
+		e, ok = For(TextModern).Lookup(module, list, key)
+	case t.dialect == TextModern:
+		e, ok = For(TextLegacy).Lookup(module, list, key)
+	}
+	if !ok {
+		return NoRole
+	}
+	return e.Role()
+}
 
 // readRoles gives the keys their roles.
 func (t *Table) readRoles(text string) []problem {
