@@ -51,16 +51,11 @@ func orderCases(t testing.TB) []walkCase {
 		c("order-static-last", "the static address is the only source and serves no file", served{}, Rejected, ReasonProcessEnds).told(static),
 		c("order-pnp-x1", "SIP PnP of an X1 serves no file", at("http://192.0.2.6/"), Rejected, ReasonProcessEnds, isModel(t, "X1")).told(pnp, static),
 		c("order-pnp-x3s", "SIP PnP of an X3S serves no file", at("http://192.0.2.6/"), Rejected, ReasonProcessEnds, isModel(t, "X3S")).told(pnp, static),
-		c("order-pnp-x4", "SIP PnP of an X4 serves no file", served{"http://192.0.2.6/" + deviceName: {data: either("2.0002")}}, Applied, ReasonNext, isModel(t, "X4")).told(pnp, static),
+		c("order-pnp-x4", "SIP PnP of an X4 serves no file", served{"http://192.0.2.6/" + deviceName: {data: legacy()}}, Applied, ReasonNext, isModel(t, "X4")).told(pnp, static),
 		c("order-pnp-unknown", "SIP PnP of an H3 serves no file", at("http://192.0.2.6/"), Applied, ReasonGoesOnUnknown, isModel(t, "H3")).told(pnp, static),
 		c("order-unknown", `"AP Config Priority" is 3`, both(general("2.0003"), device("2.0003")), Applied, ReasonOrderUnknown, runs(autoUpdate("AP Config Priority :3"))),
 		c("order-given", "the same, and the order is given", both(general("2.0003"), device("2.0003")), Applied, ReasonFirst, runs(autoUpdate("AP Config Priority :3")), inOrder(ByStatic, ByDHCP)),
 	}
-}
-
-// either makes a text file of settings that both generations have.
-func either(version string) []byte {
-	return text(version, "<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number       :201")
 }
 
 // autoUpdate makes a text-modern file that sets provisioning.
@@ -68,7 +63,7 @@ func autoUpdate(lines ...string) []byte {
 	return text("2.0002", append([]string{"<AUTOUPDATE CONFIG MODULE>", "Flash Interval     :1"}, lines...)...)
 }
 
-// legacy makes a text-legacy file of settings that provisioning goes by.
+// legacy makes such a file for generation 1.
 func legacy(lines ...string) []byte {
 	return text("2.0002", append([]string{"<AUTOUPDATE CONFIG MODULE>", "Download Interval  :1"}, lines...)...)
 }
@@ -76,7 +71,7 @@ func legacy(lines ...string) []byte {
 func switchCases(t testing.TB) []walkCase {
 	offered := []Source{{ByFDPS, "http://192.0.2.2/"}, {ByDHCP, "http://192.0.2.3/"}, {ByTR069, "http://192.0.2.4/"}, {ByPnP, "http://192.0.2.5/"}, {ByStatic, server}}
 	c := func(name, about string, running []byte) walkCase {
-		return caseOf(t, name, about, onlyDevice(either("2.0003")), Applied, ReasonSourceOff, runs(running)).told(offered...)
+		return caseOf(t, name, about, onlyDevice(device("2.0003")), Applied, ReasonSourceOff, runs(running)).told(offered...)
 	}
 	sysconf := func(settings string) []byte {
 		return []byte("<sysConf><Version>2.0002</Version>" + settings + "</sysConf>")
@@ -84,7 +79,7 @@ func switchCases(t testing.TB) []walkCase {
 	return []walkCase{
 		c("switch-dhcp", `"DHCP Option" is 0, and DHCP offers a URL`, legacy("DHCP Option        :0")),
 		c("switch-dhcp-modern", "the same in text-modern", autoUpdate("--Net Option--     :", "DHCP Option        :0")),
-		c("switch-wan", `"WAN Mode" is another than DHCP`, legacy("<GLOBAL CONFIG MODULE>", "WAN Mode           :STATIC")),
+		c("switch-wan", `"WAN Mode" is another than DHCP`, legacy("<GLOBAL CONFIG MODULE>", "WAN Mode           :STATIC")).doubted("generation"),
 		c("switch-dhcp-client", "the phone does not get its address by DHCP", sysconf("<net><EnableDHCP>0</EnableDHCP></net>")),
 		c("switch-pnp", `"PNP Enable" is 0`, autoUpdate("--Sip Pnp List--   :", "PNP Enable         :0")),
 		c("switch-tr069", `"Enable TR069" is 0`, legacy("<TR069 CONFIG MODULE>", "Enable TR069       :0")),
