@@ -21,7 +21,22 @@ func (s *Simulator) Boot(ctx context.Context, phone *Phone, sources []Source) *W
 	b.walk.Rules = b.sumUp()
 	b.sayRules()
 	b.apply()
+	b.hideLogin()
 	return b.walk
+}
+
+// hideLogin blots out what repeats the saved password, where it was asked and what was
+// said there.
+func (b *boot) hideLogin() {
+	if b.phone.Saved.Login.Password == "" {
+		return
+	}
+	login := b.phone.Saved.Login.in(provurl.URL{})
+	for i := range b.walk.Steps {
+		if s := &b.walk.Steps[i]; s.Kind == SourceStep || s.Kind == FetchStep {
+			s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
+		}
+	}
 }
 
 // boot is one start of one phone.
@@ -218,8 +233,7 @@ func (b *boot) get(r *request) (download Download, shared *sharedFile, login str
 		return download, shared, "", err
 	}
 	again := *r
-	again.url.User = saved.User
-	again.url = again.url.WithPassword(saved.Password)
+	again.url = saved.in(r.url)
 	download, shared, err = b.simulator.get(b.ctx, &again)
 	return download, shared, " with the user and the password that the phone has saved", err
 }

@@ -50,6 +50,12 @@ func (l Login) String() string {
 // GoString is String.
 func (l Login) GoString() string { return l.String() }
 
+// in returns a URL with the login in it.
+func (l Login) in(u provurl.URL) provurl.URL {
+	u.User = l.User
+	return u.WithPassword(l.Password)
+}
+
 // Run has the phone run a configuration: what it keeps of both files is the version and
 // the digest of this one, and what is set there of provisioning counts. An input that is
 // there already stays.
