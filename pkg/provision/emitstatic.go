@@ -73,7 +73,7 @@ func (d Delivery) staticFile() string {
 
 // emitStatic writes a file with the settings of the AUTOUPDATE module, to be put into a
 // phone's configuration or served as it is. Its version is the lowest that was ever seen,
-// which no phone takes over its own: raise it with "fvcfg stamp".
+// which a newer phone does not take over its own: raise it with "fvcfg stamp".
 func emitStatic(d Delivery) ([]byte, error) {
 	if err := d.checkStatic(); err != nil {
 		return nil, err
