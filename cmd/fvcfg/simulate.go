@@ -19,7 +19,7 @@ import (
 type simulateCommand struct {
 	*program
 	phone   phoneFlags
-	urls    [4]string // by sourceFlags
+	urls    [6]string // by sourceFlags
 	root    string
 	phones  string
 	expect  string
@@ -35,18 +35,33 @@ type simulateCommand struct {
 func (p *program) newSimulate() *cobra.Command {
 	s := &simulateCommand{program: p}
 	c := &cobra.Command{
-		Use:   "simulate --model MODEL --mac MAC [--dhcp URL] [--tr069 URL] [--pnp URL] [--static URL] [--root DIR] [flags]",
+		Use:   "simulate --model MODEL --mac MAC [--dhcp URL] [--tr069 URL] [--pnp URL] [--static URL] [--running FILE] [--root DIR] [flags]",
 		Short: "Walk through provisioning as a phone does: what it asks for, takes, changes and downloads",
 		Long: `Simulate is a phone of a model and a MAC address that starts. It takes the URLs
-that it is given in the description's order of priority (DHCP, TR-069, SIP PnP,
-the static address), and the next where one serves no file. It asks for the
-general file by its model's name, then for the device file by the URL, decrypts
-each with its own key, tells the dialect by the content, decides by version or
-digest whether the file is applied, puts the general file under the device file,
-and lists the settings that change and the files that they have the phone fetch.
+that it is given in the description's order of priority (MDNS, FDPS, DHCP, TR-069,
+SIP PnP, the static address) or that of --priority, and the next where one serves
+no file. It asks for the general file by its model's name, then for the device file
+by the URL, decrypts each with its own key, tells the dialect by the content,
+decides by its rule whether the file is applied, puts the general file under the
+device file, and lists the settings that change and the files that they have the
+phone fetch.
+
+The sources dispute the rule. By later manuals of the maker and a fleet of phones a
+file is applied whose version is higher (--rule version, which is taken where none
+is given, for it is the safe one), or in digest mode whose digest differs (--rule
+digest). By the description of 2018 any other content is enough (--rule
+description). Where the rules disagree the walk says so, and JSON has the outcome
+by each. New content and a higher version satisfy all of them.
+
+--running is the configuration that the phone runs. Its settings say which sources
+are on, what static server, user and password are saved, and what was typed for
+$input. A source that it has off is not asked, whatever --mdns, --fdps, --dhcp,
+--tr069 or --pnp offer. What other flags say of the phone itself goes before it:
+--static, --input, --running-version, --priority and the keys.
 
 Files come from the servers that the URLs name, or from --root, a folder that
-stands for all of them; then a URL can be left out.
+stands for all of them; then a URL can be left out. So it can where --running has a
+static server.
 
 A phone with a key takes every file for encrypted, one without takes none (section
 4.1 of the description). --general-key-file is for the general file and
@@ -63,7 +78,8 @@ A phone may not take what the walk applies. The outcome is then doubtful, and th
 last line says why: a file of a generation or a dialect that nobody is known to
 serve to the model, or that its firmware is reported to ignore (--firmware says
 which one it has); a file of another model; two files of two generations, whose
-settings are listed for each and not put together.
+settings are listed for each and not put together; an outcome that is another by
+another rule, where no --rule was given.
 
 What the description is silent about is called not known, in the walk as in
 docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
@@ -110,14 +126,16 @@ func (s *simulateCommand) checkFlags(flags *pflag.FlagSet) error {
 }
 
 // sourceFlags are the flags that give the phone a URL.
-var sourceFlags = [4]struct {
+var sourceFlags = [6]struct {
 	name, help string
 	method     provision.Method
 }{
+	{"mdns", "URL that comes by MDNS", provision.ByMDNS},
+	{"fdps", "URL that comes by FDPS", provision.ByFDPS},
 	{"dhcp", "URL that comes by DHCP", provision.ByDHCP},
 	{"tr069", "URL that comes by TR-069", provision.ByTR069},
 	{"pnp", "URL that comes by SIP PnP", provision.ByPnP},
-	{"static", "URL that is kept in the phone", provision.ByStatic},
+	{"static", "URL that is kept in the phone, in place of that of --running", provision.ByStatic},
 }
 
 // rootURL is asked for where --root stands for a server that nobody named.
@@ -153,10 +171,8 @@ func (s *simulateCommand) prepare() (err error) {
 		return usagef("give --mac or --phones, not both")
 	case s.timeout <= 0:
 		return usagef("--timeout is a time such as 10s, not %v", s.timeout)
-	case len(s.sources) == 0 && s.root == "":
-		return usagef("give the phone a URL (--dhcp, --tr069, --pnp or --static), or a folder that stands for its server (--root)")
-	case len(s.sources) == 0:
-		s.sources = []provision.Source{{Method: provision.ByStatic, URL: rootURL}}
+	case len(s.sources) == 0 && s.root == "" && s.phone.running == "":
+		return usagef("give the phone a URL (--mdns, --fdps, --dhcp, --tr069, --pnp or --static), a folder that stands for its server (--root), or settings with a static server (--running)")
 	}
 	if s.expect != "" {
 		if s.wanted, err = provision.ParseOutcome(s.expect); err != nil {
@@ -164,6 +180,26 @@ func (s *simulateCommand) prepare() (err error) {
 		}
 	}
 	return nil
+}
+
+// sourcesOf returns what a phone is told: the URLs of the flags, or the static server that it
+// has saved, which needs no more; else the folder, by a source that it asks.
+func (s *simulateCommand) sourcesOf(phone *provision.Phone) ([]provision.Source, error) {
+	isSaved := phone.Saved.Static != ""
+	switch {
+	case len(s.sources) > 0, isSaved && (s.root == "" || phone.Saved.Off[provision.ByStatic] == ""):
+		return s.sources, nil
+	case s.root == "":
+		return nil, usagef("--running has no static server saved: give the phone a URL (--mdns, --fdps, --dhcp, --tr069, --pnp or --static), or a folder that stands for its server (--root)")
+	}
+	method := provision.ByMDNS // which no setting is known to have off
+	for _, m := range []provision.Method{provision.ByStatic, provision.ByDHCP, provision.ByTR069, provision.ByPnP} {
+		if phone.Saved.Off[m] == "" {
+			method = m
+			break
+		}
+	}
+	return []provision.Source{{Method: method, URL: rootURL}}, nil
 }
 
 // fetcher gives what the files come from, and what is to be closed in the end.
@@ -195,7 +231,11 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	walk := s.simulator.Boot(ctx, phone, s.sources)
+	sources, err := s.sourcesOf(phone)
+	if err != nil {
+		return err
+	}
+	walk := s.simulator.Boot(ctx, phone, sources)
 	if s.format == "json" {
 		err = s.printJSON(struct {
 			Version int    `json:"version"`

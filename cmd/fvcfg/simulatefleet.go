@@ -21,6 +21,9 @@ func (s *simulateCommand) runFleet(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if s.sources, err = s.sourcesOf(common); err != nil {
+		return err
+	}
 	rows, err := s.readPhones(common)
 	if err != nil {
 		return err

@@ -23,6 +23,7 @@ type phoneFlags struct {
 	version, generalVersion       string
 	firmware                      string
 	lastGeneral, lastDevice       string
+	rule, priority                string
 	byDigest                      bool
 }
 
@@ -34,12 +35,14 @@ func (f *phoneFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.generalKeyFile, "general-key-file", "", "file with the key that the phone has for its general file: one line of 64 hexadecimal digits")
 	flags.StringVar(&f.deviceKeyFile, "device-key-file", "", "file with the key that the phone has for its device file")
 	flags.StringVar(&f.deriveKeys, "derive-keys", "", "file with a master key: the phone's key for its device file is the one that keygen --from makes of it")
-	flags.StringVar(&f.running, "running", "", "the configuration that the phone runs: changes are told against it, and its version and content stand for those of both files")
-	flags.StringVar(&f.version, "running-version", "", "the version that the phone runs, of both files")
+	flags.StringVar(&f.running, "running", "", "the configuration that the phone runs: changes are told against it, its version and content stand for those of both files, and its settings for the phone's own")
+	flags.StringVar(&f.version, "running-version", "", "the version that the phone runs, of both files, in place of that of --running")
 	flags.StringVar(&f.generalVersion, "running-general-version", "", "the version of the general file that the phone runs, where it is another")
 	flags.StringVar(&f.lastGeneral, "last-general", "", "the general file that the phone downloaded last: the same is not taken twice running")
 	flags.StringVar(&f.lastDevice, "last-device", "", "the device file that the phone downloaded last")
-	flags.BoolVar(&f.byDigest, "by-digest", false, "the phone goes by digests in place of versions: whatever differs is applied")
+	flags.StringVar(&f.rule, "rule", "", "by what the phone takes a file: version (a higher one), description (any other content, as the description of 2018 has it) or digest (any other one); version unless --running says digest, and then a doubt where they disagree")
+	flags.BoolVar(&f.byDigest, "by-digest", false, "the same as --rule digest")
+	flags.StringVar(&f.priority, "priority", "", "the order of the phone's sources where it was changed, with commas: mdns,fdps,dhcp,tr069,pnp,static is the description's; what is left out comes after")
 }
 
 // onePhone gives the phone that the flags tell of.
@@ -68,16 +71,16 @@ func (p *program) onePhone(f phoneFlags) (*provision.Phone, error) {
 // commonPhone gives what the flags tell of every phone, and the master key of their keys,
 // nil if there is none.
 func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *crypt.Key, err error) {
-	if f.running != "" && f.version != "" {
-		return nil, nil, usagef("give --running or --running-version, not both")
-	}
 	if f.deviceKeyFile != "" && f.deriveKeys != "" {
 		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
 	}
 	if f.firmware != "" && cfgfile.CheckVersion(f.firmware) != nil {
 		return nil, nil, usagef("--firmware is a version as the phone has it, such as 2.12.18.9")
 	}
-	phone = &provision.Phone{Input: f.input, Firmware: f.firmware, ByDigest: f.byDigest}
+	phone = &provision.Phone{Input: f.input, Firmware: f.firmware}
+	if err := f.chooseRule(phone); err != nil {
+		return nil, nil, err
+	}
 	if f.model != "" {
 		if phone.Model, err = naming.LookupGeneralFile(f.model); err != nil {
 			return nil, nil, usage(err)
@@ -97,15 +100,39 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 	return phone, master, p.readState(phone, f)
 }
 
+// chooseRule sets the rule by which the phone takes a file, and the order of its sources.
+func (f *phoneFlags) chooseRule(phone *provision.Phone) (err error) {
+	if f.byDigest {
+		phone.Rule = provision.RuleDigest
+	}
+	if f.rule != "" {
+		if phone.Rule, err = provision.ParseRule(f.rule); err != nil {
+			return usagef("--rule: %w", err)
+		}
+	}
+	if f.byDigest && phone.Rule != provision.RuleDigest {
+		return usagef("--by-digest is --rule digest: give one of the two")
+	}
+	if f.priority != "" {
+		if phone.Priority, err = provision.ParsePriority(f.priority); err != nil {
+			return usagef("--priority: %w", err)
+		}
+	}
+	return nil
+}
+
 // readState reads what the phone runs and what it downloaded last.
 func (p *program) readState(phone *provision.Phone, f phoneFlags) error {
-	phone.General.Version, phone.Device.Version = f.version, f.version
 	if f.running != "" {
 		file, err := p.readRunning(f.running, phone)
 		if err != nil {
 			return err
 		}
 		phone.Run(file)
+	}
+	if f.version != "" {
+		phone.General.Version, phone.General.Content = f.version, ""
+		phone.Device.Version, phone.Device.Content = f.version, ""
 	}
 	if f.generalVersion != "" {
 		phone.General.Version, phone.General.Content = f.generalVersion, ""

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,7 +35,10 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		for _, url := range []string{server + "/$mac.cfg", server + "/" + markedPassword + "/$mac.cfg", server + "/x.cfg?token=" + markedPIN + "&mac=$mac"} {
 			runs = append(runs, with("--dhcp", url), with("--dhcp", url, "--format", "json"))
 		}
+		runs = append(runs, savedRuns(t, with, strings.Replace(server, "user:"+markedPassword+"@", "", 1))...)
 	}
+	runs = append(runs, with("--root", ".", "--rule", markedKey), with("--root", ".", "--priority", "dhcp,"+markedKey),
+		with("--root", ".", "--mdns", "http://u:"+markedPassword+"@192.0.2.1/$input.cfg", "--fdps", "http://u:"+markedPassword+"/x@192.0.2.1/"))
 	runs = append(runs, with("--root", ".", "--dhcp", "http://user:"+markedPassword+"@192.0.2.1/"+markedPassword+"/$mac.cfg"),
 		with("--root", ".", "--dhcp", "tftp://user:"+markedPassword+"@192.0.2.1/$mac.cfg?password="+markedPassword))
 	for _, key := range tree.keys {
@@ -56,11 +60,42 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 	return runs
 }
 
-// echoServer sends on to a place that repeats the credentials that it was asked with. At
-// that place it has no file, and where it has one it is that of another server.
+// savedRuns start a phone that has a user, a password and a static server saved, which
+// repeat the password, and a value that is secret under every other key that its start goes
+// by. The server wants the two before it sends anything.
+func savedRuns(t *testing.T, with func(...string) secretRun, server string) (runs []secretRun) {
+	for i, lines := range [][]string{
+		{textLine("Download Server IP", server), textLine("Config File Name", "$mac.cfg")},
+		{textLine("Download Server IP", server+"/"+markedPassword), textLine("Config File Name", "x.cfg?token="+markedPassword)},
+		{textLine("Download Server IP", strings.Replace(server, "//", "//u:"+markedPassword+"@", 1)), textLine("Config File Name", "$mac.cfg")},
+		{textLine("Download Server IP", "u:"+markedPassword+"/x@127.0.0.1"), textLine("Download Protocol", "4")},
+		{textLine("Download Server IP", "127.0.0.1"), textLine("Download Protocol", markedPassword), textLine("Download Mode", markedPassword)},
+		{textLine("DHCP Option", markedPassword), textLine("PNP Enable", markedPassword), textLine("Check FailTimes", markedPassword)},
+		{textLine("Save Provision Info", "0"), textLine("Input Cfg File Name", markedPassword), textLine("AP Config Priority", markedPassword)},
+		{"<GLOBAL CONFIG MODULE>", textLine("WAN Mode", markedPassword), "<TR069 CONFIG MODULE>", textLine("Enable TR069", markedPassword)},
+	} {
+		name := filepath.Join(t.TempDir(), fmt.Sprintf("saved%d.cfg", i))
+		lines = append([]string{textLine("Download Username", markedPassword+"user"), textLine("Download Password", markedPassword)}, lines...)
+		if err := os.WriteFile(name, []byte(frame(catalog.TextLegacy, append([]string{"<AUTOUPDATE CONFIG MODULE>"}, lines...)...)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		saved := func(args ...string) secretRun { return with(append(args, "--running", name, "--timeout", "100ms")...) }
+		runs = append(runs, saved(), saved("--format", "json"), saved("--dhcp", server+"/$input.cfg"), saved("--pnp", server+"/x.cfg", "--rule", "description"))
+	}
+	return runs
+}
+
+// echoServer sends on to a place that repeats the credentials that it was asked with, and
+// wants some. At that place it has no file, and where it has one it is that of another
+// server.
 func echoServer(t *testing.T, to string) (url string) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		user, password, _ := r.BasicAuth()
+		user, password, isKnown := r.BasicAuth()
+		if !isKnown {
+			w.Header().Set("WWW-Authenticate", `Basic realm="phones"`)
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
 		if !strings.HasSuffix(r.URL.Path, ".cfg") || strings.HasPrefix(r.URL.Path, "/login") || strings.HasPrefix(r.URL.Path, "/auth") {
 			io.WriteString(w, frame(catalog.TextModern, textLine("LCD Title", "Office")))
 			return

@@ -80,6 +80,29 @@ var (
 	anyPlace = regexp.MustCompile(`byte \d+`)
 )
 
+// TestSimulateSavedLogin has the phone's own settings hold the user and the password that a
+// server wants and the URL has none of, and others than it wants.
+func TestSimulateSavedLogin(t *testing.T) {
+	web, ftp := webServer(t), ftpServer(t)
+	running := filepath.Join("testdata", "simulate", "login.cfg")
+	for name, c := range map[string]struct {
+		url, running, want string
+		code               int
+	}{
+		"HTTP":          {"http://" + web + "/locked/$mac.cfg", running, "asks for 001565113af8.cfg with the user and the password that the phone has saved: ", exitOK},
+		"FTP":           {"ftp://" + ftp + "/$mac.cfg", running, "asks for 001565113af8.cfg", exitOK},
+		"other ones":    {"http://" + web + "/locked/$mac.cfg", filepath.Join("testdata", "simulate", "otherlogin.cfg"), "with the user and the password that the phone has saved: the server refuses the user and the password: they are asked for on the display, unless the upgrade is given up", exitFindings},
+		"others in URL": {"http://other:x@" + web + "/locked/$mac.cfg", running, "asks for 001565113af8.cfg: the server refuses the user and the password: they are asked for", exitFindings},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, code := simulate(t, "--dhcp", c.url, "--running", c.running, "--expect", "applied")
+			if code != c.code || !strings.Contains(got, c.want) {
+				t.Errorf("exit code %d, want %d, and %q in\n%s", code, c.code, c.want, got)
+			}
+		})
+	}
+}
+
 // TestSimulateServersThatFail meets what servers do in place of serving a file. Nothing
 // comes, so the phone rejects it, whatever the reason.
 func TestSimulateServersThatFail(t *testing.T) {

@@ -26,16 +26,20 @@ func (p *program) newStamp() *cobra.Command {
 		Use:   "stamp (--set VERSION | --bump) [flags] FILE…",
 		Short: "Set or raise the version that a phone goes by",
 		Long: `Stamp sets the version in a file's header, in XML its version element, in
-dotted files its Version line, and changes nothing else. A phone applies a file
-whose version is higher than the one it runs.
+dotted files its Version line, and changes nothing else.
+
+Raise it with every change. By the description of 2018 (sections 1.2 and 4.5) a
+phone applies any file whose content differs, whatever its version. By later manuals
+of the maker (C56, i23) and a fleet of H2U-V2 phones it applies one whose version is
+higher than the one it runs. New content and a higher version satisfy both.
 
 --bump raises the last number by one and keeps its width: 2.0002 becomes 2.0003.
 A version whose last number is all nines cannot be raised, since how a phone
 compares versions of different widths is not known.
 
---set refuses a version that is not higher than the file's own, since a phone that
-runs that one would pass the file over: exit code 1, and nothing written. So it does
-where only the width makes it higher (2.0002 to 2.0000000003). --force insists.
+--set refuses a version that is not higher than the file's own, since a newer phone
+that runs that one would pass the file over: exit code 1, and nothing written. So it
+does where only the width makes it higher (2.0002 to 2.0000000003). --force insists.
 ` + keyHelp,
 		Example: `  fvcfg stamp --bump -w 001565113af8.cfg
   fvcfg stamp --set 2.0010 base.cfg -o F0V00X600000.cfg`,

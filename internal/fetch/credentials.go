@@ -7,12 +7,15 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
+// askedFor is what a phone does about it: section 4.2 of the description.
+const askedFor = "they are asked for on the display, unless the upgrade is given up"
+
 // unauthorized says what a server wants of a phone that it does not serve.
 func unauthorized(u provurl.URL) error {
 	if !u.HasCredentials() {
-		return fail(provision.ReasonUnauthorized, nil, "the server wants a user and a password, and the URL has none: a phone asks for them on its display")
+		return fail(provision.ReasonUnauthorized, nil, "the server wants a user and a password, and the URL has none: "+askedFor)
 	}
-	return fail(provision.ReasonUnauthorized, nil, "the server refuses the user and the password of the URL")
+	return fail(provision.ReasonUnauthorized, nil, "the server refuses the user and the password: "+askedFor)
 }
 
 // unauthorizedHTTP is unauthorized for HTTP, where credentials can be such that they were

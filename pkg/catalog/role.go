@@ -15,7 +15,7 @@ const (
 	FetchProtocol        // how a phone fetches its files: 1 FTP, 2 TFTP, 4 HTTP, 5 HTTPS
 	FetchServer          // from where, a URL or a server's name
 	FetchMode            // when: 0 never, 1 after a restart, 2 at an interval
-	FetchFile            // the file's name there, with its folder
+	FetchFile            // the name of the device file there, with its folder
 	FetchInterval        // hours between two looks
 	FetchUser            // of the server
 	FetchPassword        // of the server
@@ -33,6 +33,17 @@ const (
 	WifiSwitch           // 0 off, 1 on
 	VendorClass          // of the phone, which tells its model
 	WifiVendorClass      // the same, of its Wi-Fi
+	FetchTries           // how often it checks when a download fails
+	SourceOrder          // in which order it asks its sources; only 0 was ever seen
+	DHCPOption           // by which option it learns a URL: 0 by none
+	WANMode              // how it gets its address: DHCP, or another word
+	DHCPSwitch           // whether it gets it by DHCP: 0 not
+	FDPSSwitch           // FDPS: 0 off, 1 on
+	TR069Switch          // TR-069: 0 off, 1 on
+	GeneralSwitch        // whether it asks for its general file: 0 not
+	DigestSwitch         // digests in place of versions: 1 on
+	InputSwitch          // whether it remembers what was typed for $input: 0 not
+	InputName            // what was typed for $input
 
 	// NumRoles is the number of roles, none among them.
 	NumRoles
@@ -45,6 +56,9 @@ var roleNames = [NumRoles]string{
 	KeyType: "key-type", KeyValue: "key-value", KeyPages: "key-pages", SideKeyPages: "side-key-pages",
 	DSTMode: "dst-mode", DSTRule: "dst-rule",
 	WifiSwitch: "wifi-switch", VendorClass: "vendor-class", WifiVendorClass: "wifi-vendor-class",
+	FetchTries: "fetch-tries", SourceOrder: "source-order", DHCPOption: "dhcp-option", WANMode: "wan-mode", DHCPSwitch: "dhcp-switch",
+	FDPSSwitch: "fdps-switch", TR069Switch: "tr069-switch", GeneralSwitch: "general-switch",
+	DigestSwitch: "digest-switch", InputSwitch: "input-switch", InputName: "input-name",
 }
 
 // String returns the role's name as the table writes it, "" for none.
@@ -66,6 +80,24 @@ func (t *Table) WithRole(role Role) (Entry, bool) {
 		}
 	}
 	return Entry{}, false
+}
+
+// RoleOf returns what a setting is to others, by the names that cfgfile gives module, list
+// and key. A text file of few modules does not show its generation: what its own table
+// does not have has the role that the other generation's text gives it.
+func (t *Table) RoleOf(module, list, key string) Role {
+	e, ok := t.Lookup(module, list, key)
+	switch {
+	case ok:
+	case t.dialect == TextLegacy:
+		e, ok = For(TextModern).Lookup(module, list, key)
+	case t.dialect == TextModern:
+		e, ok = For(TextLegacy).Lookup(module, list, key)
+	}
+	if !ok {
+		return NoRole
+	}
+	return e.Role()
 }
 
 // readRoles gives the keys their roles.

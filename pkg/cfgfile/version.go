@@ -57,9 +57,10 @@ func CheckVersion(version string) error {
 }
 
 // NextVersion gives the next version up, of the same width: 2.0003 for 2.0002,
-// 2.0000000010 for 2.0000000009. A phone applies a file whose version is higher
-// than the one it runs. How it compares versions of different widths is not
-// known, so a last number of nines cannot be raised.
+// 2.0000000010 for 2.0000000009. By the description of 2018 a phone applies any file whose
+// content differs, and newer ones apply one whose version is higher: a change with a higher
+// version satisfies both. How a phone compares versions of different widths is not known,
+// so a last number of nines cannot be raised.
 func NextVersion(version string) (string, error) {
 	if version == "" {
 		return "", &VersionError{"", "the file carries no version, so there is none to raise: set one, such as 2.0002"}
@@ -122,7 +123,7 @@ func compareDigits(a, b string) int {
 }
 
 // NotHigherError says that a version is not higher than the one that the file has, so
-// that a phone which took that one would pass the file over.
+// that a newer phone which took that one would pass the file over.
 type NotHigherError struct {
 	Version, Present string
 	// Unsure says that it is higher if its numbers are whole numbers, and not if they are
@@ -134,7 +135,7 @@ func (e *NotHigherError) Error() string {
 	if e.Unsure {
 		return fmt.Sprintf("version %s may be lower than %s, which the file has: they differ in width, and how a phone compares such versions is not known; keep the width", e.Version, e.Present)
 	}
-	return fmt.Sprintf("version %s is not higher than %s, which the file has: a phone that runs that one would pass this one over; give a higher one", e.Version, e.Present)
+	return fmt.Sprintf("version %s is not higher than %s, which the file has: a newer phone that runs that one would pass this one over; give a higher one", e.Version, e.Present)
 }
 
 // checkHigher returns a [*NotHigherError] where a version is not surely higher than the

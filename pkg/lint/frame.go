@@ -164,7 +164,7 @@ func versionSyntax(p *pass) {
 		return
 	}
 	if cfgfile.CheckVersion(version) != nil {
-		p.found(p.frame.Version.Start, "the version is not two or more numbers with dots between them, such as 2.0002; a phone applies a file whose version is higher than the one it runs")
+		p.found(p.frame.Version.Start, "the version is not two or more numbers with dots between them, such as 2.0002; newer phones apply a file only where its version is higher than the one they run, and nobody knows how they compare letters")
 	}
 }
 

@@ -167,22 +167,8 @@ func (w *walk) lookUp() {
 	if w.inDictionary {
 		w.role = w.entry.Role()
 	} else if isText(w.pass) {
-		w.role = w.foreignRole()
+		w.role = w.table.RoleOf(w.setting.Module, w.setting.List, w.setting.Key)
 	}
-}
-
-// foreignRole returns the role of a key that only the other generation's text files have
-// in the module: a file with few modules does not show for which generation it is.
-func (w *walk) foreignRole() catalog.Role {
-	other := catalog.TextLegacy
-	if isTextLegacy(w.pass) {
-		other = catalog.TextModern
-	}
-	e, ok := catalog.For(other).Lookup(w.setting.Module, w.setting.List, w.setting.Key)
-	if !ok {
-		return catalog.NoRole
-	}
-	return e.Role()
 }
 
 // isDigit tells the commonest of values, of which no rule has anything to say: one

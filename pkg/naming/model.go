@@ -106,3 +106,12 @@ func ModelNames(models []Model) string {
 	}
 	return strings.Join(names, " or ")
 }
+
+// GoesOnAfterPnP reports whether a phone of the model asks its next source where SIP plug
+// and play came to nothing. The description says so of "X4 or later" (section 4.3): of the
+// X phones in its own tables the X1, X2 and X3S are before that. It is not known of all
+// others.
+func (m Model) GoesOnAfterPnP() (goesOn, known bool) {
+	goesOn = m.Name != "X1" && m.Name != "X2" && m.Name != "X3S"
+	return goesOn, m.Standing == Vendor && strings.HasPrefix(m.Name, "X")
+}

@@ -20,14 +20,18 @@ type served map[string]answer
 
 // answer is what a server says to a request.
 type answer struct {
-	data []byte
-	err  error
+	data  []byte
+	err   error
+	login string // that it wants, "" for none
 }
 
 func (s served) Fetch(_ context.Context, u provurl.URL) (Download, error) {
 	a, ok := s[u.WithoutCredentials().StringWithPassword()]
 	if !ok {
 		return Download{}, &FetchError{Reason: ReasonNotFound, Text: "the server has no such file"}
+	}
+	if password, _ := u.Password(); a.login != "" && u.User+":"+password != a.login {
+		return Download{}, &FetchError{Reason: ReasonUnauthorized, Text: "the server wants another user and password"}
 	}
 	return Download{Data: a.data}, a.err
 }

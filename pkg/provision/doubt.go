@@ -31,11 +31,13 @@ const (
 	DoubtModel
 	// DoubtMerge: the two files are of two generations, and no phone has names of both.
 	DoubtMerge
+	// DoubtRule: the walk ends otherwise by another [Rule], and nobody asked for this one.
+	DoubtRule
 )
 
-var doubtNames = [...]string{DoubtGeneration: "generation", DoubtDialect: "dialect", DoubtModel: "model", DoubtMerge: "merge"}
+var doubtNames = [...]string{DoubtGeneration: "generation", DoubtDialect: "dialect", DoubtModel: "model", DoubtMerge: "merge", DoubtRule: "rule"}
 
-// String returns the kind's name: "generation", "dialect", "model" or "merge".
+// String returns the kind's name: "generation", "dialect", "model", "merge" or "rule".
 func (k DoubtKind) String() string {
 	if k == 0 || int(k) >= len(doubtNames) {
 		return fmt.Sprintf("DoubtKind(%d)", uint8(k))
@@ -53,13 +55,18 @@ func (w *Walk) IsDoubtful() bool { return len(w.Doubts) > 0 }
 
 // doubt adds a doubt, once.
 func (w *Walk) doubt(kind DoubtKind, role Role, message string) {
-	if role != 0 {
-		message = "the " + role.String() + " file: " + message
-	}
-	d := Doubt{kind, role, message}
+	d := Doubt{kind, role, ofFile(role, message)}
 	if !slices.Contains(w.Doubts, d) {
 		w.Doubts = append(w.Doubts, d)
 	}
+}
+
+// ofFile returns a clause with the file in front that it is about, if it is about one.
+func ofFile(role Role, message string) string {
+	if role == 0 {
+		return message
+	}
+	return "the " + role.String() + " file: " + message
 }
 
 // doubtModel doubts a file that was read under a name for what is known of the phone's
@@ -84,11 +91,26 @@ func isBelow(version, other string) bool {
 	return ok && order < 0
 }
 
-// doubtRunning doubts a file of another generation than the configuration that runs.
-func (w *Walk) doubtRunning(role Role, file, running *settings) {
-	if file != nil && running != nil && !cfgfile.SharesNames(file.dialect, running.dialect) {
-		w.doubt(DoubtGeneration, role, fmt.Sprintf("it is %s, and the phone runs a configuration of another generation, %s", file.dialect, running.dialect))
+// doubtRunning doubts a running configuration that is not the phone's: of another model, or
+// of a generation that nobody is known to serve to it.
+func (b *boot) doubtRunning() {
+	if b.phone.Running == nil {
+		return
 	}
+	for _, m := range b.phone.Running.Misfits("", b.phone.Model) {
+		if m.Kind != cfgfile.OtherDialect {
+			b.walk.doubt(doubtOfMisfit[m.Kind], 0, "the running configuration: "+m.Message+": take the phone's own export")
+		}
+	}
+}
+
+// doubtOther doubts a file of another generation than the configuration that runs.
+func (b *boot) doubtOther(role Role, file *cfgfile.File) {
+	running := b.phone.Running
+	if running == nil || !running.ShowsGeneration() || !file.ShowsGeneration() || cfgfile.SharesNames(file.Dialect(), running.Dialect()) {
+		return
+	}
+	b.walk.doubt(DoubtGeneration, role, fmt.Sprintf("it is %s, and the phone runs a configuration of another generation, %s: serve it %s, or take the phone's own export for what runs", file.Dialect(), running.Dialect(), running.Dialect()))
 }
 
 // verdict returns the outcome and why it is doubtful.

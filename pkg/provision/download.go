@@ -70,6 +70,14 @@ func (d *FileDownload) checkModel(model naming.Model) {
 	}
 }
 
+// again says when a file is fetched again whose URL is the running one.
+func (d *FileDownload) again() string {
+	if d.Key == catalog.ImageKey {
+		return "it is fetched again only where the digest of the firmware is another (section 4.4), which is not known here"
+	}
+	return "it is no new item to download (section 1.2, step 6)"
+}
+
 // downloadSteps adds a step for each download.
 func (w *Walk) downloadSteps(model naming.Model) {
 	for i := range w.Downloads {
@@ -79,7 +87,7 @@ func (w *Walk) downloadSteps(model naming.Model) {
 		switch {
 		case !d.New:
 			s.Outcome, s.Reason = Skipped, ReasonDownloadUnchanged
-			s.Text = fmt.Sprintf("%s: the URL is the running one, %s, and the file is not fetched again, but for firmware that has another digest", d.What, d.URL)
+			s.Text = fmt.Sprintf("%s: the URL is the running one, %s, and %s", d.What, d.URL, d.again())
 		case d.reason == ReasonDownloadBadURL:
 			s.Outcome, s.Text = Rejected, fmt.Sprintf("cannot fetch %s by its URL: %s", d.What, d.Wrong)
 		case d.Wrong != "":

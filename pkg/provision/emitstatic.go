@@ -39,7 +39,7 @@ type roleValue struct {
 
 // emitStatic writes a file with the settings that lead a phone to the URL, to be put into a
 // phone's configuration or served as it is. Its version is the lowest that was ever seen,
-// which no phone takes over its own: raise it with "fvcfg stamp".
+// which a newer phone does not take over its own: raise it with "fvcfg stamp".
 //
 // The server's key holds the server alone, with its port where the URL names one. Exports
 // and templates have whole URLs in it too; which of the two a phone wants where there is

@@ -25,8 +25,6 @@ type part struct {
 // merge puts the general file under the device file and lists what changes. Files of two
 // generations have no names in common, and each is listed by itself.
 func (w *Walk) merge(a *applied) {
-	w.doubtRunning(General, a.general, a.running)
-	w.doubtRunning(Device, a.device, a.running)
 	parts := []part{{General, a.general, a.device}, {Device, a.device, nil}}
 	if a.general != nil && a.device != nil && !cfgfile.SharesNames(a.general.dialect, a.device.dialect) {
 		w.mergeApart(a, parts)

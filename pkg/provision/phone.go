@@ -20,12 +20,15 @@ type Phone struct {
 	// Running is the configuration that it runs, nil where that is not known. Changes
 	// are told against it.
 	Running *cfgfile.File
-	// ByDigest has it go by digests alone: a file is applied that differs from the one
-	// that runs, whatever its version.
-	ByDigest bool
-	// NoGeneral has it never ask for the general file, as the setting
-	// "Download CommonConf" does where it is 0.
-	NoGeneral bool
+	// Rule is how it tells whether it takes a file. The zero Rule is for what nobody asked
+	// for: [RuleVersion], or what Running says, and a [Doubt] where another rule has the
+	// walk end otherwise.
+	Rule Rule
+	// Priority is the order in which it asks its sources, where that was changed. Those that
+	// are not named come after, in the order of [Methods]. Android phones keep that order.
+	Priority []Method
+
+	Saved Saved // what its own settings say, as far as they are known; see [Phone.Run]
 }
 
 // Slot is what a phone keeps of one of its two files. The zero Slot is that of a phone

@@ -7,17 +7,26 @@ type Reason uint8
 
 const (
 	// Of a source.
-	ReasonFirst      Reason = iota + 1 // first in the order of priority
-	ReasonNext                         // no file came from those before it
-	ReasonNotAsked                     // one of higher priority served a file
-	ReasonURLWarning                   // something is odd about the URL
-	ReasonNoSource                     // no URL was given
-	ReasonBadURL                       // no phone can use the URL
+	ReasonFirst          Reason = iota + 1 // first in the order of priority
+	ReasonNext                             // no file came from those before it
+	ReasonNotAsked                         // one of higher priority served a file
+	ReasonURLWarning                       // something is odd about the URL
+	ReasonNoSource                         // no URL was given
+	ReasonBadURL                           // no phone can use the URL
+	ReasonSourceOff                        // the phone's own settings have it off
+	ReasonProcessEnds                      // it served no file, and the phone asks no other
+	ReasonGoesOnUnknown                    // it served no file, and whether the phone asks another is not known
+	ReasonOrderFixed                       // the phone's order of sources cannot be changed
+	ReasonOrderUnknown                     // the phone has an order that nobody knows
+	ReasonChecksAgain                      // the phone asks more often than the walk does
+	ReasonStaticMode                       // when the phone asks its static server
+	ReasonStaticProtocol                   // by which protocol it does so is taken for granted
 
 	// Of a request.
 	ReasonFetched
 	ReasonSameName     // both files have one name, so one request is enough
 	ReasonNotWanted    // the phone is set not to ask for its general file
+	ReasonAsksInput    // the phone asks its user what stands for $input
 	ReasonNotFound     // the server has no such file
 	ReasonForbidden    // the server may not give it away
 	ReasonUnauthorized // the server wants credentials, or others
@@ -45,6 +54,7 @@ const (
 	ReasonNothingRuns       // the phone runs no file that is known
 	ReasonHigherVersion     // its version is higher than the running one
 	ReasonFirstVersion      // it has a version, and the running file has none
+	ReasonContentDiffers    // its content is another
 	ReasonDigestDiffers     // it goes by the digest, which is another
 	ReasonNothingToCompare  // it goes by the digest, and that of the running file is not known
 	ReasonVersionUnreadable // one of the versions is none, so that it goes by the digest
@@ -63,11 +73,16 @@ const (
 	ReasonKeyInRunningFile  // the running file holds a key that was not given
 	ReasonUntranslated      // settings have no known name in another dialect
 	ReasonTwoGenerations    // the two files are of two generations, and are listed apart
+	ReasonRulesDisagree     // by another rule the phone would do otherwise
 	ReasonGeneralOverDevice // the general file is applied over the values of an older device file
 )
 
 var reasonNames = [...]string{
 	ReasonFirst: "first", ReasonNext: "next", ReasonNotAsked: "not-asked", ReasonBadURL: "bad-url", ReasonNoSource: "no-source", ReasonURLWarning: "url-warning",
+	ReasonSourceOff: "source-off", ReasonProcessEnds: "process-ends", ReasonGoesOnUnknown: "goes-on-unknown",
+	ReasonOrderFixed: "order-fixed", ReasonOrderUnknown: "order-unknown", ReasonChecksAgain: "checks-again",
+	ReasonStaticMode: "static-mode", ReasonStaticProtocol: "static-protocol", ReasonAsksInput: "asks-input",
+	ReasonContentDiffers: "content-differs", ReasonRulesDisagree: "rules-disagree",
 	ReasonFetched: "fetched", ReasonSameName: "same-name", ReasonNotWanted: "not-wanted", ReasonNotFound: "not-found",
 	ReasonForbidden: "forbidden", ReasonUnauthorized: "unauthorized", ReasonServerError: "server-error",
 	ReasonUnreachable: "unreachable", ReasonTimeout: "timeout", ReasonCutOff: "cut-off", ReasonTooLarge: "too-large",

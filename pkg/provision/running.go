@@ -1,26 +1,168 @@
 package provision
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
+// Saved is what a phone's own settings say of its start, as far as they are known.
+type Saved struct {
+	// Off are the sources that are off, whatever the network offers, each with what says
+	// so, a clause such as `the phone has "PNP Enable" at 0`.
+	Off map[Method]string
+	// Static is the URL of the static server, "" for none.
+	Static string
+	// Mode is when the phone asks the static server, 0 where that is not known. A server
+	// that it never asks is off.
+	Mode UpdateMode
+	// Login is for a server that wants a user and a password where the URL has none. It is
+	// used before anyone is asked (section 4.2 of the vendor's description).
+	Login Login
+	// Tries is how often the phone checks when a download fails, 0 where that is not known.
+	Tries int
+	// NoGeneral has it never ask for the general file.
+	NoGeneral bool
+	// DigestMode has it go by digests in place of versions.
+	DigestMode bool
+
+	orderUnknown bool // it has an order of sources that nobody knows
+	forgetsInput bool // it has an input saved and is set not to use it
+	anyProtocol  bool // the static server has no protocol with it
+}
+
+// Login is a user and a password. No format of package fmt shows it.
+type Login struct{ User, Password string }
+
+// String returns the login blotted out.
+func (l Login) String() string {
+	if l == (Login{}) {
+		return ""
+	}
+	return catalog.Blot
+}
+
+// GoString is String.
+func (l Login) GoString() string { return l.String() }
+
+// in returns a URL with the login in it.
+func (l Login) in(u provurl.URL) provurl.URL {
+	u.User = l.User
+	return u.WithPassword(l.Password)
+}
+
 // Run has the phone run a configuration: what it keeps of both files is the version and
-// the digest of this one, and what is set there of provisioning counts.
+// the digest of this one, and what is set there of provisioning counts. An input that is
+// there already stays.
 func (p *Phone) Run(file *cfgfile.File) {
 	p.Running = file
 	digest := DigestOf(file.Bytes())
 	for _, slot := range []*Slot{&p.General, &p.Device} {
 		slot.Version, slot.Content = file.Version(), digest
 	}
+	r := readRoles(file)
+	p.Saved = r.saved()
+	switch input := r.value(catalog.InputName); {
+	case p.Input != "" || input == "":
+	case r.is(catalog.InputSwitch, "0"):
+		p.Saved.forgetsInput = true
+	default:
+		// Section 4.5: at the second update the phone remembers what was typed.
+		p.Input = input
+	}
+}
+
+// roles are the settings of a configuration that have a role, by that.
+type roles [catalog.NumRoles]struct{ key, value string }
+
+func readRoles(file *cfgfile.File) *roles {
+	var r roles
+	table := catalog.For(file.Dialect())
 	for _, s := range file.Settings() {
-		switch {
-		case s.Value == "":
-		case catalog.SameKey(s.Key, "Download CommonConf"):
-			p.NoGeneral = s.Value == "0"
-		case p.Input == "" && catalog.SameKey(s.Key, "Input Cfg File Name"):
-			// Section 4.5: at the second update the phone remembers what was typed.
-			p.Input = s.Value
+		role := table.RoleOf(s.Module, s.List, s.Key)
+		if value := strings.TrimSpace(s.Value); role != catalog.NoRole && value != "" {
+			r[role].key, r[role].value = s.Key, value
 		}
 	}
+	return &r
+}
+
+// value returns the value of a role's setting, "" where it has none.
+func (r *roles) value(role catalog.Role) string { return r[role].value }
+
+func (r *roles) is(role catalog.Role, value string) bool { return r[role].value == value }
+
+// saved returns what the settings say of a phone's start.
+func (r *roles) saved() Saved {
+	s := Saved{
+		Off:          r.off(),
+		Mode:         r.mode(),
+		Login:        Login{r.value(catalog.FetchUser), r.value(catalog.FetchPassword)},
+		NoGeneral:    r.is(catalog.GeneralSwitch, "0"),
+		DigestMode:   r.is(catalog.DigestSwitch, "1"),
+		orderUnknown: r.value(catalog.SourceOrder) != "" && !r.is(catalog.SourceOrder, "0"),
+	}
+	s.Static, s.anyProtocol = r.static()
+	if n, err := strconv.Atoi(r.value(catalog.FetchTries)); err == nil && n > 0 {
+		s.Tries = n
+	}
+	return s
+}
+
+// off returns the sources that are off, and what says so.
+func (r *roles) off() map[Method]string {
+	off := map[Method]string{}
+	for _, switches := range []struct {
+		method Method
+		role   catalog.Role
+	}{
+		{ByDHCP, catalog.DHCPSwitch}, {ByDHCP, catalog.DHCPOption}, {ByFDPS, catalog.FDPSSwitch},
+		{ByTR069, catalog.TR069Switch}, {ByPnP, catalog.PnPSwitch}, {ByStatic, catalog.FetchMode},
+	} {
+		if r.is(switches.role, "0") {
+			off[switches.method] = fmt.Sprintf("the phone has %q at 0", r[switches.role].key)
+		}
+	}
+	if wan := r[catalog.WANMode]; wan.value != "" && !strings.EqualFold(wan.value, "DHCP") {
+		off[ByDHCP] = fmt.Sprintf("the phone's %q is another than DHCP, which the option needs (section 4.3)", wan.key)
+	}
+	return off
+}
+
+// mode returns when the static server is asked.
+func (r *roles) mode() UpdateMode {
+	for m := Never; m <= AtInterval; m++ {
+		if r.is(catalog.FetchMode, m.value()) {
+			return m
+		}
+	}
+	return 0
+}
+
+// static returns the URL that the phone asks its static server by, "" where it has none,
+// and whether the protocol is taken for granted. Exports have whole URLs as the server,
+// too, and addresses of zeros for none.
+func (r *roles) static() (url string, anyProtocol bool) {
+	server := r.value(catalog.FetchServer)
+	if server == "" || server == "0.0.0.0" {
+		return "", false
+	}
+	if !strings.Contains(server, "://") {
+		code, _ := strconv.Atoi(r.value(catalog.FetchProtocol))
+		protocol := provurl.Protocol(code)
+		if !slices.Contains(provurl.Protocols(), protocol) {
+			protocol, anyProtocol = provurl.TFTP, true
+		}
+		server = protocol.String() + "://" + server
+	}
+	file := strings.TrimLeft(r.value(catalog.FetchFile), "/")
+	if file != "" {
+		server = strings.TrimRight(server, "/") + "/" + file
+	}
+	return server, anyProtocol
 }

@@ -5,7 +5,9 @@ import "fmt"
 // Walk is what a phone did, step by step.
 type Walk struct {
 	Outcome   Outcome
-	Doubts    []Doubt // why the outcome may be another
+	Rule      Rule          // by which it was told whether a file is applied
+	Rules     []RuleOutcome // how the walk ends by each rule, in the order of [Rules]
+	Doubts    []Doubt       // why the outcome may be another
 	Steps     []Step
 	Changes   []Change       // the settings that get another value, in the order of the files
 	Downloads []FileDownload // what the new configuration has the phone fetch
@@ -52,7 +54,8 @@ type Step struct {
 	URL     string // without credentials, "" for none
 	Outcome Outcome
 	Reason  Reason
-	Text    string // what happened, a sentence without a full stop; it shows no secret
+	Text    string        // what happened, a sentence without a full stop; it shows no secret
+	Rules   []RuleOutcome // how the file ends by each rule, of a decision
 }
 
 // add adds a step.

@@ -21,7 +21,7 @@ type walkCase struct {
 
 // walkCases are the rows of the decision table.
 func walkCases(t testing.TB) []walkCase {
-	return slices.Concat(versionCases(t), digestCases(t), requestCases(t), sourceCases(t), keyCases(t), contentCases(t), mergeCases(t), doubtCases(t), downloadCases(t))
+	return slices.Concat(versionCases(t), digestCases(t), ruleCases(t), requestCases(t), sourceCases(t), orderCases(t), switchCases(t), staticCases(t), savedCases(t), keyCases(t), contentCases(t), mergeCases(t), doubtCases(t), downloadCases(t))
 }
 
 // caseOf makes a case of a phone that is told the usual URL by DHCP.
@@ -52,8 +52,8 @@ func both(generalFile, deviceFile []byte) served {
 func onlyDevice(data []byte) served  { return served{server + deviceName: {data: data}} }
 func onlyGeneral(data []byte) served { return served{server + generalName: {data: data}} }
 func withInput(input string) change  { return func(p *Phone) { p.Input = input } }
-func byDigest(p *Phone)              { p.ByDigest = true }
-func withoutGeneral(p *Phone)        { p.NoGeneral = true }
+func byDigest(p *Phone)              { p.Rule = RuleDigest }
+func withoutGeneral(p *Phone)        { p.Saved.NoGeneral = true }
 func runsVersion(version string) change {
 	return func(p *Phone) { p.General.Version, p.Device.Version = version, version }
 }
@@ -92,8 +92,8 @@ func versionCases(t testing.TB) []walkCase {
 		c("version-higher", "the version of the device file is higher", both(general("2.0002"), device("2.0003")), Applied, ReasonHigherVersion, runsVersion("2.0002")),
 		c("version-higher-general", "the version of the general file is higher", both(general("2.0003"), device("2.0002")), Applied, ReasonHigherVersion, runsVersion("2.0002")),
 		c("version-same", "both versions are the running ones", both(general("2.0002"), device("2.0002")), Unchanged, ReasonSameVersion, runsVersion("2.0002")),
-		c("version-lower", "both versions are lower", both(general("2.0001"), device("2.0001")), Unchanged, ReasonLowerVersion, runsVersion("2.0002")),
-		c("version-same-content-differs", "the content differs, and nobody raised the version", onlyDevice(device("2.0002")), Unchanged, ReasonSameVersion, runs(general("2.0002"))),
+		c("version-lower", "both versions are lower", both(general("2.0001"), device("2.0001")), Unchanged, ReasonLowerVersion, runsVersion("2.0002")).doubted("rule"),
+		c("version-same-content-differs", "the content differs, and nobody raised the version", onlyDevice(device("2.0002")), Unchanged, ReasonSameVersion, runs(general("2.0002"))).doubted("rule"),
 		c("version-by-number", "2.0010 is higher than 2.0009, and 2.10.0 than 2.9.0", onlyDevice(device("2.10.0")), Applied, ReasonHigherVersion, runsVersion("2.9.0")),
 		c("version-width", "the versions have another width", onlyDevice(device("2.0000000003")), Applied, ReasonHigherVersion, runsVersion("2.0002")),
 		c("version-none-runs-one", "the file carries no version, and the phone knows only that of its own", onlyDevice(device("")), Applied, ReasonNothingToCompare, runsVersion("2.0002")),
@@ -160,7 +160,9 @@ func sourceCases(t testing.TB) []walkCase {
 		c("source-served-rejected", "the first source has a file that cannot be used", served{server + deviceName: {data: []byte("<html><body>no</body></html>")}, "http://192.0.2.3/" + deviceName: {data: device("2.0002")}}, Rejected, ReasonNotAsked).told(all...),
 		c("source-bad-url", "the URL has \\\\$mac", both(general("2.0002"), device("2.0002")), Rejected, ReasonBadURL).told(Source{ByDHCP, server + `\$mac.cfg`}),
 		c("source-no-scheme", "the URL has no protocol, and the static address serves", served{"tftp://192.0.2.4/" + deviceName: {data: device("2.0002")}}, Applied, ReasonBadURL).told(Source{ByDHCP, "192.0.2.1/$mac.cfg"}, all[0]),
-		c("source-no-input", "the URL has \\$input, and the user typed nothing", served{}, Rejected, ReasonBadURL).told(Source{ByDHCP, server + "$input.cfg"}),
+		c("source-no-input", "the URL has \\$input, and the user typed nothing yet", onlyGeneral(general("2.0002")), Applied, ReasonAsksInput).told(Source{ByDHCP, server + "$input.cfg"}, all[0]),
+		c("source-no-input-query", "the same in a query, and no general file", served{}, Rejected, ReasonAsksInput).told(Source{ByDHCP, server + "input.cfg?input=$input.cfg"}),
+		c("source-no-input-folder", "\\$input stands in the folder", served{}, Rejected, ReasonAsksInput).told(Source{ByDHCP, server + "$input/$mac.cfg"}),
 		c("source-credentials", "the URL has credentials", both(general("2.0002"), device("2.0002")), Applied, ReasonFirst).told(Source{ByDHCP, "http://user:x9secret@192.0.2.1/$mac.cfg"}),
 		c("source-warning", "the URL has no extension in its name", served{server + "name1": {data: device("2.0002")}}, Applied, ReasonURLWarning).told(Source{ByDHCP, server + "name1"}),
 		c("source-none", "no source gives a URL", served{}, Rejected, ReasonNoSource).told(),

@@ -116,6 +116,7 @@ func downloadCases(t testing.TB) []walkCase {
 		c("download-type", "firmware that does not end in .z", "Auto Image Url     :http://192.0.2.1/x6.bin", ReasonDownloadName),
 		c("download-name", "a background of another name", "Auto Logo Url      :http://192.0.2.1/logo.bmp", ReasonDownloadName),
 		c("download-unchanged", "the URL is the running one", "Auto Image Url     :http://192.0.2.1/x6.z", ReasonDownloadUnchanged, runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://192.0.2.1/x6.z"))),
+		c("download-unchanged-book", "the same of a phone book", "Auto Pbook Url     :http://192.0.2.1/500.csv", ReasonDownloadUnchanged, runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Auto Pbook Url     :http://192.0.2.1/500.csv"))),
 		c("download-access-list", "an access list for a model that takes one", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonNewDownload, i31),
 		c("download-access-list-model", "an access list for a model that takes none", "Auto AList Url     :http://192.0.2.1/accessList.csv", ReasonDownloadModel),
 		c("download-android", "a background for an Android phone", "Auto Logo Url      :http://192.0.2.1/background.bmp", ReasonDownloadModel, func(p *Phone) { p.Model = mustModel(t, "C600") }),

@@ -3,6 +3,8 @@ package provision
 // Report is a walk as docs/json.md has it. It holds no secret.
 type Report struct {
 	Outcome   string           `json:"outcome"`
+	Rule      string           `json:"rule"`
+	Rules     []RuleReport     `json:"rules"`
 	Doubts    []DoubtReport    `json:"doubts"`
 	Steps     []StepReport     `json:"steps"`
 	Changed   int              `json:"changed"` // how many settings get another value
@@ -16,6 +18,12 @@ type DoubtReport struct {
 	Message string `json:"message"`
 }
 
+// RuleReport is a [RuleOutcome] in a report. The outcome is left out where it is not known.
+type RuleReport struct {
+	Rule    string `json:"rule"`
+	Outcome string `json:"outcome,omitempty"`
+}
+
 // StepReport is a [Step] in a report.
 type StepReport struct {
 	Number  int    `json:"number"` // from 1
@@ -27,6 +35,8 @@ type StepReport struct {
 	Outcome string `json:"outcome"`
 	Reason  string `json:"reason"`
 	Text    string `json:"text"`
+
+	Rules []RuleReport `json:"rules,omitempty"`
 }
 
 // ChangeReport is a [Change] in a report, without secrets.
@@ -52,7 +62,7 @@ type DownloadReport struct {
 // Report gives the walk to be written as JSON. The settings that change are left out but
 // for their number.
 func (w *Walk) Report() Report {
-	r := Report{Outcome: w.Outcome.String(), Doubts: []DoubtReport{}, Steps: []StepReport{}, Changed: len(w.Changes), Downloads: []DownloadReport{}}
+	r := Report{Outcome: w.Outcome.String(), Rule: w.Rule.String(), Rules: reportRules(w.Rules), Doubts: []DoubtReport{}, Steps: []StepReport{}, Changed: len(w.Changes), Downloads: []DownloadReport{}}
 	for _, d := range w.Doubts {
 		r.Doubts = append(r.Doubts, DoubtReport{d.Kind.String(), d.Message})
 	}
@@ -85,10 +95,21 @@ func (w *Walk) ReportChanges(hide Hide) Report {
 func (s *Step) report(number int) StepReport {
 	r := StepReport{
 		Number: number, Kind: s.Kind.String(), File: s.Role.String(), Name: s.Name, URL: s.URL,
-		Outcome: s.Outcome.String(), Reason: s.Reason.String(), Text: s.Text,
+		Outcome: s.Outcome.String(), Reason: s.Reason.String(), Text: s.Text, Rules: reportRules(s.Rules),
 	}
 	if s.Method != 0 {
 		r.Method = s.Method.String()
 	}
 	return r
+}
+
+func reportRules(outcomes []RuleOutcome) []RuleReport {
+	rules := make([]RuleReport, len(outcomes))
+	for i, o := range outcomes {
+		rules[i].Rule = o.Rule.String()
+		if o.Outcome != 0 {
+			rules[i].Outcome = o.Outcome.String()
+		}
+	}
+	return rules
 }
