@@ -267,7 +267,7 @@ func checkCommand(words []string) error {
 	}
 	page = regexp.MustCompile(`\\f[A-Z]`).ReplaceAll(page, nil) // bold and roman type
 	for _, word := range words[min(len(words), 2):] {
-		if !regexp.MustCompile(`(?:^|\W)`+regexp.QuoteMeta(word)+`(?:\W|$)`).Match(page) {
+		if !regexp.MustCompile(`(?:^|\W)` + regexp.QuoteMeta(word) + `(?:\W|$)`).Match(page) {
 			return fmt.Errorf("the manual page of %s has no %s", strings.Join(words[:2], " "), word)
 		}
 	}
