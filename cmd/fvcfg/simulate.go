@@ -32,12 +32,7 @@ type simulateCommand struct {
 	sources   []provision.Source
 }
 
-func (p *program) newSimulate() *cobra.Command {
-	s := &simulateCommand{program: p}
-	c := &cobra.Command{
-		Use:   "simulate --model MODEL --mac MAC [--dhcp URL] [--tr069 URL] [--pnp URL] [--static URL] [--running FILE] [--root DIR] [flags]",
-		Short: "Walk through provisioning as a phone does: what it asks for, takes, changes and downloads",
-		Long: `Simulate is a phone of a model and a MAC address that starts. It takes the URLs
+const simulateHelp = `Simulate is a phone of a model and a MAC address that starts. It takes the URLs
 that it is given in the description's order of priority (MDNS, FDPS, DHCP, TR-069,
 SIP PnP, the static address) or that of --priority, and the next where one serves
 no file. It asks for the general file by its model's name, then for the device file
@@ -86,7 +81,14 @@ docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
 
 Exit codes: 0 for applied and unchanged, 1 for rejected and for a doubtful outcome;
 with --expect, 0 where it is so and 1 where it is not, and --expect applied takes
-no doubtful one. With --phones, 1 where one phone has it so.`,
+no doubtful one. With --phones, 1 where one phone has it so.`
+
+func (p *program) newSimulate() *cobra.Command {
+	s := &simulateCommand{program: p}
+	c := &cobra.Command{
+		Use:   "simulate --model MODEL --mac MAC [--dhcp URL] [--tr069 URL] [--pnp URL] [--static URL] [--running FILE] [--root DIR] [flags]",
+		Short: "Walk through provisioning as a phone does: what it asks for, takes, changes and downloads",
+		Long:  simulateHelp,
 		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
