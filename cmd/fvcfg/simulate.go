@@ -60,10 +60,11 @@ static server.
 
 A phone with a key takes every file for encrypted, one without takes none (section
 4.1 of the description). --general-key-file is for the general file and
---device-key-file for the other. Which setting of a phone is for which of them is
-not known: the description says that "config Encryption Key" is for the general
-file and "Common Config Encryption Key" for others, and the names in exports of
-phones say the reverse. So a key in --running is never taken by itself.
+--device-key-file for the other. Where one is not given, that in --running counts:
+"Config File Key" or "Device Cfg File Key" for the device file, "Common Cfg File
+Key" for the general file. The names of the settings and later manuals have it so;
+the description says that "config Encryption Key" is for the general file and
+"Common Config Encryption Key" for others.
 
 --phones has a fleet start: a table in CSV whose first line names its columns,
 mac and, as needed, model, input, version, general-version and firmware. A line is

@@ -141,7 +141,7 @@ func cutPage(text string) (page, label string, ok bool) {
 	if i < 0 || LabelsOn(text) != nil && foldLabel(text[i:]) != "" {
 		return "", text, false
 	}
-	return strings.TrimRight(text[:i], pageMark), text[i+1:], true
+	return strings.TrimRight(text[:i], " >"), text[i+1:], true
 }
 
 // foldLabel leaves letters, digits and the dollar sign of a label, in lower case.

@@ -42,6 +42,8 @@ const (
 	TR069Switch          // TR-069: 0 off, 1 on
 	GeneralSwitch        // whether it asks for its general file: 0 not
 	DigestSwitch         // digests in place of versions: 1 on
+	DeviceFileKey        // what opens its device file
+	GeneralFileKey       // and its general file
 	InputSwitch          // whether it remembers what was typed for $input: 0 not
 	InputName            // what was typed for $input
 
@@ -58,7 +60,7 @@ var roleNames = [NumRoles]string{
 	WifiSwitch: "wifi-switch", VendorClass: "vendor-class", WifiVendorClass: "wifi-vendor-class",
 	FetchTries: "fetch-tries", SourceOrder: "source-order", DHCPOption: "dhcp-option", WANMode: "wan-mode", DHCPSwitch: "dhcp-switch",
 	FDPSSwitch: "fdps-switch", TR069Switch: "tr069-switch", GeneralSwitch: "general-switch",
-	DigestSwitch: "digest-switch", InputSwitch: "input-switch", InputName: "input-name",
+	DigestSwitch: "digest-switch", DeviceFileKey: "device-file-key", GeneralFileKey: "general-file-key", InputSwitch: "input-switch", InputName: "input-name",
 }
 
 // String returns the role's name as the table writes it, "" for none.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -220,7 +220,7 @@ func (b *boot) ask(r *request) bool {
 		step.Text += ", " + download.Note
 	}
 	b.walk.add(step)
-	b.open(r, shown.Name, shared.open(download.Data, b.phone.slot(r.role).Key))
+	b.open(r, shown.Name, shared.open(download.Data, b.phone.key(r.role)))
 	return true
 }
 
@@ -311,20 +311,24 @@ func (b *boot) runningSettings() *settings {
 	return indexSettings(file)
 }
 
-// keySettings are the settings that hold the key of an encrypted file.
-var keySettings = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
-
-// noteKeys speaks of keys that the running configuration has and nobody gave: which of
-// the settings is for which file is told in two ways, so that none is taken by itself.
-func (b *boot) noteKeys() {
-	if b.phone.Running == nil || b.phone.General.Key != nil && b.phone.Device.Key != nil {
-		return
+// key returns what opens the file of a role: what was given, or what the phone has saved.
+func (p *Phone) key(role Role) *crypt.Key {
+	if given := p.slot(role).Key; given != nil {
+		return given
 	}
-	for _, s := range b.phone.Running.Settings() {
-		for _, name := range keySettings {
-			if s.Value != "" && catalog.SameKey(s.Key, name) {
-				b.walk.note(ReasonKeyInRunningFile, fmt.Sprintf("the running configuration has a value in %q: the description and exports of phones disagree which of the two files such a key is for, so give it as the device's or the general file's key", name))
-			}
+	return p.Saved.Keys[role].Key
+}
+
+// noteKeys speaks of the keys that the phone has saved and nobody gave.
+func (b *boot) noteKeys() {
+	for role := General; role <= Device; role++ {
+		saved := b.phone.Saved.Keys[role]
+		switch {
+		case saved.Name == "" || b.phone.slot(role).Key != nil:
+		case saved.Key == nil:
+			b.walk.note(ReasonKeyInRunningFile, fmt.Sprintf("%q of the running configuration is not taken as the %s file's key, since it is not 64 hexadecimal digits", saved.Name, role))
+		default:
+			b.walk.note(ReasonKeyInRunningFile, fmt.Sprintf("the %s file's key is %q of the running configuration, as its name says; section 4.1 of the description has the two keys the other way round", role, saved.Name))
 		}
 	}
 }

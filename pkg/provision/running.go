@@ -8,6 +8,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
@@ -26,6 +27,10 @@ type Saved struct {
 	Login Login
 	// Tries is how often the phone checks when a download fails, 0 where that is not known.
 	Tries int
+	// Keys open its encrypted files where its [Slot] has no key, by their role. The names of
+	// the settings say which is which; section 4.1 of the description has it the other way
+	// round.
+	Keys [Device + 1]SavedKey
 	// NoGeneral has it never ask for the general file.
 	NoGeneral bool
 	// DigestMode has it go by digests in place of versions.
@@ -34,6 +39,24 @@ type Saved struct {
 	orderUnknown bool // it has an order of sources that nobody knows
 	forgetsInput bool // it has an input saved and is set not to use it
 	anyProtocol  bool // the static server has no protocol with it
+}
+
+// SavedKey is a setting of a phone that holds the key of an encrypted file. The zero
+// SavedKey is none.
+type SavedKey struct {
+	Name string     // of the setting, as its dialect has it
+	Key  *crypt.Key // nil where the value is no key
+}
+
+func (s setting) fileKey() SavedKey {
+	if s.value == "" {
+		return SavedKey{}
+	}
+	key, err := crypt.ParseKey(s.value)
+	if err != nil {
+		return SavedKey{Name: s.key}
+	}
+	return SavedKey{Name: s.key, Key: &key}
 }
 
 // Login is a user and a password. No format of package fmt shows it.
@@ -78,7 +101,9 @@ func (p *Phone) Run(file *cfgfile.File) {
 }
 
 // roles are the settings of a configuration that have a role, by that.
-type roles [catalog.NumRoles]struct{ key, value string }
+type roles [catalog.NumRoles]setting
+
+type setting struct{ key, value string }
 
 func readRoles(file *cfgfile.File) *roles {
 	var r roles
@@ -103,6 +128,7 @@ func (r *roles) saved() Saved {
 		Off:          r.off(),
 		Mode:         r.mode(),
 		Login:        Login{r.value(catalog.FetchUser), r.value(catalog.FetchPassword)},
+		Keys:         [Device + 1]SavedKey{General: r[catalog.GeneralFileKey].fileKey(), Device: r[catalog.DeviceFileKey].fileKey()},
 		NoGeneral:    r.is(catalog.GeneralSwitch, "0"),
 		DigestMode:   r.is(catalog.DigestSwitch, "1"),
 		orderUnknown: r.value(catalog.SourceOrder) != "" && !r.is(catalog.SourceOrder, "0"),

@@ -12,6 +12,7 @@ func keyCases(t testing.TB) []walkCase {
 	}
 	keys := func(p *Phone) { p.General.Key, p.Device.Key = &generalKey, &deviceKey }
 	onlyDeviceKey := func(p *Phone) { p.Device.Key = &deviceKey }
+	savedKeys := runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Device Cfg File Key:"+deviceKey.Hex(), "Common Cfg File Key:"+generalKey.Hex()))
 	lockedGeneral, lockedDevice := sealed(t, generalKey, general("2.0002")), sealed(t, deviceKey, device("2.0002"))
 	return []walkCase{
 		c("key-both", "both files are encrypted, each with its own key", both(lockedGeneral, lockedDevice), Applied, ReasonDecrypted, keys),
@@ -22,7 +23,10 @@ func keyCases(t testing.TB) []walkCase {
 		c("key-truncated", "an encrypted file is cut off", onlyDevice(lockedDevice[:len(lockedDevice)-5]), Rejected, ReasonDamaged, keys),
 		c("key-cut-off", "an encrypted file is cut off between two blocks", onlyDevice(lockedDevice[:len(lockedDevice)-48]), Rejected, ReasonDamaged, keys),
 		c("key-same-content", "an encrypted file holds what runs", onlyDevice(lockedDevice), Unchanged, ReasonSameContent, onlyDeviceKey, runs(device("2.0002"))),
-		c("key-in-running", "the running configuration has keys that were not given", both(general("2.0003"), device("2.0003")), Applied, ReasonKeyInRunningFile, runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Device Cfg File Key:x9secret", "Common Cfg File Key:x9secret"))),
+		c("key-saved", "the running configuration has the keys of both files", both(sealed(t, generalKey, general("2.0003")), sealed(t, deviceKey, device("2.0003"))), Applied, ReasonKeyInRunningFile, savedKeys),
+		c("key-saved-given", "the running configuration has keys, and others were given", both(lockedGeneral, lockedDevice), Applied, ReasonDecrypted, keys, runs(text("2.0001", "<AUTOUPDATE CONFIG MODULE>", "Device Cfg File Key:"+generalKey.Hex(), "Common Cfg File Key:"+deviceKey.Hex()))),
+		c("key-saved-clear", "the running configuration has the keys of both files, which are clear", both(general("2.0003"), device("2.0003")), Rejected, ReasonClearWithKey, savedKeys),
+		c("key-saved-wrong", "the running configuration has keys that are none", both(general("2.0003"), device("2.0003")), Applied, ReasonKeyInRunningFile, runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Device Cfg File Key:x9secret", "Common Cfg File Key:x9secret"))),
 	}
 }
 
