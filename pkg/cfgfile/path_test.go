@@ -137,6 +137,11 @@ func TestLabels(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	missing := new(NotFoundError)
+	_, err := mustParse(t, editLegacy).Lookup("Maintenance > Auto Provison > PNP Interval")
+	if !errors.As(err, &missing) || missing.Page != "Maintenance > Auto Provision" || !strings.HasSuffix(err.Error(), `did you mean "Maintenance > Auto Provision"?`) {
+		t.Error(err)
+	}
 }
 
 // TestColonBehindAKey takes a key as text files write it.

@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ type NotFoundError struct {
 	Path    string
 	Nearest []string       // up to three paths of the file that it may be a slip of
 	Labels  []LabelledPath // the settings that the vendor's description calls so
+	Page    string         // the page of the vendor's description that it may mean
 }
 
 // LabelledPath is the path of a setting, with N for an index, and a label that the vendor's
@@ -37,6 +39,9 @@ func (e *NotFoundError) Error() string {
 			lines[i] = l.Path + " (" + l.Label + ")"
 		}
 		return text + "; the vendor's description has this name for" + listLines(lines)
+	}
+	if e.Page != "" {
+		return fmt.Sprintf("%s, and the vendor's description no such page: did you mean %q?", text, e.Page)
 	}
 	if len(e.Nearest) == 0 {
 		return text
@@ -106,13 +111,18 @@ func ambiguous(path string, all []found) *AmbiguousError {
 
 // notFound makes the error for a path that names nothing.
 func (f *File) notFound(path string) *NotFoundError {
-	return &NotFoundError{path, f.nearestPaths(path, 3), f.labelled(path)}
+	e := &NotFoundError{Path: path, Nearest: f.nearestPaths(path, 3)}
+	labels, err := catalog.LabelsLike(path)
+	if page := (*catalog.PageError)(nil); errors.As(err, &page) {
+		e.Page = catalog.NearestPage(page.Page)
+	}
+	e.Labels = f.labelled(labels)
+	return e
 }
 
-// labelled returns the settings of the file's dialect that go by a label.
-func (f *File) labelled(label string) []LabelledPath {
+// labelled returns the settings of the file's dialect that go by one of the labels.
+func (f *File) labelled(labels []catalog.Label) []LabelledPath {
 	var paths []LabelledPath
-	labels, _ := catalog.LabelsLike(label) // a page that is none is a path that is none
 	for _, l := range labels {
 		for _, e := range l.Entries() {
 			if e.Dialect() == f.dialect {
