@@ -74,8 +74,12 @@ func writeScope(b *strings.Builder, scope *catalog.Scope, entries int) {
 	}
 }
 
-// valueOf gives a value that was seen, where it is whole and of the key's kind.
+// valueOf returns a value that was seen, where it is whole and of the key's kind. Numbers of
+// pages are left out, since there are more entries than were seen with them.
 func valueOf(e catalog.Entry) string {
+	if e.Role() == catalog.KeyPages || e.Role() == catalog.SideKeyPages {
+		return ""
+	}
 	if len(e.Examples()) == 0 || strings.HasSuffix(e.Examples()[0], "…") || e.Check(e.Examples()[0]) != "" {
 		return ""
 	}

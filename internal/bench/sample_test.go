@@ -62,7 +62,7 @@ func TestKnownSysconf(t *testing.T) {
 		t.Fatal(err)
 	}
 	if findings := linter.Lint("office.cfg", data); len(findings) > 0 {
-		t.Errorf("%d findings, the first %s %s", len(findings), findings[0].Rule, findings[0].Message)
+		t.Errorf("%d findings, the first %s %s %s", len(findings), findings[0].Rule, findings[0].Path, findings[0].Message)
 	}
 }
 
