@@ -33,6 +33,11 @@ func (f *File) readDottedLine(at, end, line int) {
 		return
 	}
 	equals := strings.IndexByte(f.src[at:end], '=')
+	if equals < 0 && isNearVersion(f.src[text.Start:text.End]) && !f.frame.HasVersion {
+		f.frame.NearVersion = text
+		f.report(MalformedLine, text.Start, "a colon stands in place of the equals sign: write "+VersionForm(Dotted))
+		return
+	}
 	if equals < 0 {
 		f.report(MalformedLine, at, "neither a setting (path.to.Key = value) nor a comment")
 		return
@@ -44,10 +49,19 @@ func (f *File) readDottedLine(at, end, line int) {
 	case name == "":
 		f.report(MalformedLine, at, "no path stands before the equals sign: write path.to.Key = value")
 	case name == "Version" && !f.frame.HasVersion:
-		f.frame.HasVersion, f.frame.Version = true, trimmedSpan(f.src, value.Start, end)
+		f.frame.HasVersion, f.frame.Version, f.frame.NearVersion = true, trimmedSpan(f.src, value.Start, end), Span{}
 	default:
+		if strings.EqualFold(name, "Version") && !f.frame.HasVersion {
+			f.frame.NearVersion = text
+		}
 		f.entries = append(f.entries, entry{uint32(key.Start), uint32(key.End), uint32(value.Start), uint32(value.End)})
 	}
+}
+
+// isNearVersion reports whether a line without an equals sign gives a version: "Version: 2".
+func isNearVersion(line string) bool {
+	name, _, ok := strings.Cut(line, ":")
+	return ok && strings.EqualFold(strings.TrimSpace(name), "Version")
 }
 
 // placeDotted takes a path apart: the first part is the module, the last the

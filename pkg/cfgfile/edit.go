@@ -52,7 +52,7 @@ func (f *File) splice(at Span, text string) {
 	for i := range f.problems {
 		f.problems[i].Offset = move.offset(f.problems[i].Offset)
 	}
-	for _, s := range []*Span{&f.frame.Header, &f.frame.Version, &f.frame.Footer, &f.frame.AfterFooter} {
+	for _, s := range []*Span{&f.frame.Header, &f.frame.Version, &f.frame.NearVersion, &f.frame.Footer, &f.frame.AfterFooter} {
 		s.Start, s.End = move.offset(s.Start), move.offset(s.End)
 	}
 }

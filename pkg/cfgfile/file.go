@@ -38,6 +38,10 @@ type Frame struct {
 	HasVersion bool
 	// Version is the span of the version without the spaces around it.
 	Version Span
+	// NearVersion is the span of what is a version by its name and is not read as one,
+	// since its name is misspelt or stands apart: " Version:2.0001" behind a header. It is
+	// empty where nothing is so, and where there is a version.
+	NearVersion Span
 	// Footer is the span of the footer, in XML of the root's end tag. It is
 	// empty where the footer is missing, and in dotted files, which have none.
 	Footer Span

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
@@ -278,12 +280,13 @@ func sniffInside(src string) (Dialect, error) {
 		}
 	}
 	switch {
+	case found == XMLLegacy && first > 0 && head[first-1] == '<': // "<<VOIP_CONFIG_FILE>>Version:"
 	case found == TextLegacy:
 		return sniffText(src)
 	case found != 0:
 		return found, nil
 	}
-	if err := brokenXML(src); err != nil {
+	if err := brokenXML(src); err != nil && !strings.HasPrefix(firstLine(strings.TrimPrefix(src, bom)), "<<") {
 		return 0, err
 	}
 	if err := misspelt(src); err != nil { // or a second header would be put above it
@@ -408,8 +411,13 @@ func misspelt(src string) error {
 		}
 		_, start, _ = strings.Cut(start, "\n")
 	}
-	name := strings.ToUpper(strings.TrimLeft(start[:min(len(start), 64)], "<[# "))
-	if !strings.HasPrefix(name, "VOIP CONFIG FILE") {
+	const header = "VOIP CONFIG FILE"
+	name := strings.ToUpper(strings.ReplaceAll(strings.TrimLeft(start[:min(len(start), 64)], `<[# "'`), "_", " "))
+	if end := strings.IndexAny(name, ">:=\r\n"); end >= 0 {
+		name = strings.TrimRight(name[:end], `>]# "'`)
+	}
+	slip := levenshtein.ComputeDistance(name, header) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
+	if !slip && !strings.HasPrefix(name, header) {
 		return nil
 	}
 	want := textHeader + "Version:"

@@ -86,6 +86,8 @@ func contentCases() []contentCase {
 		{"Cetis without a header", "[WAN_Config]\nNetworkMode=0\n", Foreign, "[WAN_Config]"},
 		{"a misspelt header above a module", "<< VOIP CONFIG FILE >>Version:2.0002\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", WrongFraming, textHeader},
 		{"a misspelt header behind a comment", "# by the portal\n<< VOIP CONFIG FILE >>Version:2.0002\n<SIP CONFIG MODULE>\n", WrongFraming, textHeader},
+		{"a header with a letter lost", "<<VOIP CONFG FILE>>Version:2.0001\n<SIP CONFIG MODULE>\nSIP  Port:5060\n<<END OF FILE>>\n", WrongFraming, textHeader},
+		{"a header with underscores", "<<VOIP_CONFIG_FILE>>Version:2.0001\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", WrongFraming, textHeader},
 		{"plain text", "Dear all,\nthe phones are down.\n", OtherText, "header"},
 		{"INI", "[section]\nkey=value\n", OtherText, "header"},
 		{"CSV", "name,number\nA,1\n", OtherText, "header"},

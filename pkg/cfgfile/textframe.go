@@ -33,6 +33,8 @@ func (p *textParser) readHeader(at, end int) (rest int) {
 	if strings.HasPrefix(p.src[version:rest], mark) {
 		p.frame.HasVersion = true
 		p.frame.Version = trimmedSpan(p.src, version+len(mark), rest)
+	} else if strings.Contains(strings.ToLower(p.src[version:rest]), "version") {
+		p.frame.NearVersion = trimmedSpan(p.src, version, rest)
 	}
 	return rest
 }

@@ -189,6 +189,9 @@ func (f *File) SetVersion(version string) error {
 	if err := f.WellFormed(); err != nil {
 		return err
 	}
+	if at := f.nearVersion(); at >= 0 { // or the file would have two
+		return &NearVersionError{Line: 1 + strings.Count(f.src[:at], "\n"), Want: VersionForm(f.dialect)}
+	}
 	switch {
 	case f.dialect.IsText():
 		f.setTextVersion(version)
@@ -200,6 +203,42 @@ func (f *File) SetVersion(version string) error {
 		f.insertDottedVersion(version)
 	}
 	return nil
+}
+
+// nearVersion returns where a version or a header stands that is not read as one, -1 where
+// nothing does.
+func (f *File) nearVersion() int {
+	switch {
+	case f.frame.NearVersion.Len() > 0:
+		return f.frame.NearVersion.Start
+	case f.dialect.IsText() && f.frame.HeaderLine == 0:
+		return strings.Index(f.src, textHeader)
+	}
+	return -1
+}
+
+// VersionForm returns an example of how a dialect writes a version.
+func VersionForm(d Dialect) string {
+	switch d {
+	case XMLLegacy:
+		return "<version>2.0002</version>"
+	case Sysconf:
+		return "<Version>2.0002</Version>"
+	case Dotted:
+		return "Version = 2.0002"
+	}
+	return textHeader + "Version:2.0002"
+}
+
+// NearVersionError says that a version cannot be set, since one stands there already that
+// is not read as one; see [Frame].
+type NearVersionError struct {
+	Line int
+	Want string // the form in which a version is read
+}
+
+func (e *NearVersionError) Error() string {
+	return fmt.Sprintf("line %d: a version stands here that is not written as one, and a second would be put beside it: write it as in %s", e.Line, e.Want)
 }
 
 // replaceVersion writes a version in the place of the one there is.

@@ -193,6 +193,22 @@ func TestSetVersionRefuses(t *testing.T) {
 	if err := f.SetVersion("3"); !errors.As(err, &version) {
 		t.Errorf("a version of one number: %v", err)
 	}
+	for _, src := range []string{
+		"<<VOIP CONFIG FILE>> Version:2.0001\n<<END OF FILE>>\n",
+		"<<VOIP CONFIG FILE>>VERSION=2.0001\n<<END OF FILE>>\n",
+		"\"<<VOIP CONFIG FILE>>Version:2.0001\"\n<SIP CONFIG MODULE>\n<<END OF FILE>>\n",
+		"#<Voip Config File>#\nVersion : 2.0001\n",
+		"#<Voip Config File>#\nversion = 2.0001\n",
+		"<VOIP_CONFIG_FILE>\n<VERSION>2.0001</VERSION></VOIP_CONFIG_FILE>",
+	} {
+		near, f := new(NearVersionError), mustParse(t, src)
+		if err := f.SetVersion("3.0"); !errors.As(err, &near) || f.Source() != src || f.Version() != "" {
+			t.Errorf("%s: %v", src, err)
+		}
+	}
+	if f := mustParse(t, "#<Voip Config File>#\nversion = 2.0001\nVersion = 2.0002\n"); f.Version() != "2.0002" || f.SetVersion("3.0") != nil {
+		t.Error("the version is not read behind what is like one")
+	}
 	if f.Source() != before {
 		t.Error("the file was changed")
 	}

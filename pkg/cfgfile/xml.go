@@ -224,7 +224,7 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	parent := r.open[depth-1].scope
 	switch {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
-		r.frame.HasVersion, r.frame.Version = true, trimmedSpan(r.src, value.Start, value.End)
+		r.frame.HasVersion, r.frame.Version, r.frame.NearVersion = true, trimmedSpan(r.src, value.Start, value.End), Span{}
 		return
 	case e.text == 0 && (depth == 1 || e.indexAt > 0):
 		r.openScope(depth) // an empty one
@@ -233,6 +233,9 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 		r.readID(&r.scopes[parent], value)
 		r.open[depth-1].hasID = true
 		return
+	}
+	if depth == 1 && strings.EqualFold(name, "Version") && !r.frame.HasVersion {
+		r.frame.NearVersion = Span{e.name.Start, value.End}
 	}
 	if e.index > 0 { // another one is reported already
 		r.report(StrayAttribute, int(e.indexAt), "a setting has no index: it stands in the element that the index is of")

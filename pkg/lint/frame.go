@@ -3,6 +3,7 @@ package lint
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
@@ -57,6 +58,8 @@ func headerMissing(p *pass) {
 	case dialect.IsXML():
 	case p.frame.HeaderLine == 0 && dialect == cfgfile.Dotted:
 		p.found(0, "the header #<Voip Config File># is missing; it is the first line")
+	case p.frame.HeaderLine == 0 && strings.Contains(p.src, header):
+		p.found(strings.Index(p.src, header), "the header is not at the start of its line: a phone knows the file by it, so take away what stands before it")
 	case p.frame.HeaderLine == 0:
 		p.found(0, "the header <<VOIP CONFIG FILE>>Version:… is missing; without it a phone ignores the file. fvcfg stamp --set VERSION adds it")
 	case p.frame.HeaderLine > 1:
@@ -160,6 +163,10 @@ func headerLength(p *pass) {
 
 func versionSyntax(p *pass) {
 	version := p.file.Version()
+	if near := p.frame.NearVersion; near.Len() > 0 && !p.isMalformed(near.Start) {
+		p.found(near.Start, "this looks like the version and is not written as one, so that a phone may take the file for one without: write it as in "+cfgfile.VersionForm(p.file.Dialect()))
+		return
+	}
 	if version == "" || p.inTemplate(p.frame.Version.Start) {
 		return
 	}
@@ -168,9 +175,14 @@ func versionSyntax(p *pass) {
 	}
 }
 
+// isMalformed reports whether the line that starts at an offset is a problem of its own.
+func (p *pass) isMalformed(at int) bool {
+	return slices.ContainsFunc(p.file.Problems(), func(q cfgfile.Problem) bool { return q.Kind == cfgfile.MalformedLine && q.Offset == at })
+}
+
 func versionMissing(p *pass) {
 	switch {
-	case p.frame.HasVersion && p.frame.Version.Len() > 0, p.frame.HeaderLine == 0:
+	case p.frame.HasVersion && p.frame.Version.Len() > 0, p.frame.HeaderLine == 0, p.frame.NearVersion.Len() > 0:
 	default:
 		p.found(p.frame.Header.Start, "the file carries no version: a phone then goes by the file's digest. fvcfg stamp --set VERSION adds one")
 	}

@@ -110,6 +110,11 @@ func TestVersionSyntax(t *testing.T) {
 		{name: "sysconf", src: "<sysConf>\n<Version>two</Version>\n</sysConf>\n", at: []string{"2:10"}},
 		{name: "xml-legacy", src: "<VOIP_CONFIG_FILE>\n<version> 2,1 </version>\n</VOIP_CONFIG_FILE>\n", at: []string{"2:11"}},
 		{name: "dotted", src: "#<Voip Config File>#\nVersion = x\n", at: []string{"2:11"}},
+		{name: "behind a space", src: crlf("<<VOIP CONFIG FILE>> Version:2.0001", footer), at: []string{"1:22"}},
+		{name: "an equals sign", src: crlf("<<VOIP CONFIG FILE>>Version=2.0001", footer), at: []string{"1:21"}},
+		{name: "dotted in other letters", src: "#<Voip Config File>#\nversion = 2.0001\n", at: []string{"2:1"}},
+		{name: "XML in other letters", src: "<sysConf>\n<VERSION>2.0001</VERSION>\n</sysConf>\n", at: []string{"2:2"}},
+		{name: "a line with its own fault", src: "#<Voip Config File>#\nVersion : 2.0001\n"}, // FV202
 		{name: "short", src: version("2.0002")},
 		{name: "long", src: version("2.0000000002")},
 		{name: "four numbers", src: version("2.4.7.6")},

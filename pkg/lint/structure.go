@@ -38,7 +38,7 @@ func isTextLegacy(p *pass) bool { return p.file.Dialect() == cfgfile.TextLegacy 
 
 func outsideModule(p *pass, s *cfgfile.Setting) {
 	switch {
-	case s.Module != "":
+	case s.Module != "", p.frame.NearVersion.Len() > 0 && s.KeySpan.Start == p.frame.NearVersion.Start: // see FV103
 	case p.file.Dialect() == cfgfile.Dotted:
 		p.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
 	default:
