@@ -20,7 +20,7 @@ func (f *File) parseText() {
 			if setting, ok := p.readOther(at, end); ok {
 				entries = append(entries, setting)
 			}
-		} else if colon < end {
+		} else if colon < end && (colon-at == keyColumn || !isEquated(src[at:colon])) {
 			entries = append(entries, entry{uint32(at), uint32(colon), uint32(colon + 1), uint32(end)})
 		} else {
 			p.reportNoSetting(at, end)
@@ -85,7 +85,7 @@ func (p *textParser) readOther(at, end int) (entry, bool) {
 func (p *textParser) readSetting(at, end int) (entry, bool) {
 	colon := strings.IndexByte(p.src[at:end], ':')
 	switch {
-	case colon < 0:
+	case colon < 0, isEquated(p.src[at : at+colon]):
 		p.reportNoSetting(at, end)
 		return entry{}, false
 	case colon == 0:
@@ -94,6 +94,11 @@ func (p *textParser) readSetting(at, end int) (entry, bool) {
 	}
 	return entry{uint32(at), uint32(at + colon), uint32(at + colon + 1), uint32(end)}, true
 }
+
+// isEquated reports whether what stands before a line's first colon has a key, an equals
+// sign and the start of a value in it: SIP1 Proxy Addr = http. The equals sign of a key has
+// no spaces around it.
+func isEquated(text string) bool { return strings.Contains(text, " = ") }
 
 // reportNoSetting reports a line without a colon.
 func (p *textParser) reportNoSetting(at, end int) {
