@@ -159,6 +159,7 @@ func TestTextProblems(t *testing.T) {
 		{"list without a name", "--  --:", MalformedLine, 1, "without a name"},
 		{"second header", "<<VOIP CONFIG FILE>>Version:3.0", MalformedLine, 1, "second header"},
 		{"equals sign, and a colon in the value", "SIP1 Proxy Addr = http://p", OtherSyntax, 1, "in place of"},
+		{"name in brackets, and a value", "<AuthPassword>" + secret, OtherSyntax, 1, "Key :value"},
 		{"misspelt footer", "<<END OF FLIE>>", MalformedLine, 1, "<<END OF FILE>>"},
 		{"nothing wrong", "Key:" + secret, 0, 0, ""},
 		{"nothing wrong with a dash in front", "-Key:" + secret, 0, 0, ""},

@@ -74,11 +74,21 @@ func (p *textParser) readModule(at, end int) (rest int) {
 		return end
 	}
 	name := Span{at + 1, at + bracket}
+	if isElementWithValue(line[1:bracket], line[bracket+1:]) {
+		p.report(OtherSyntax, at, "no line of text has a name in brackets and a value: write Key :value below <NAME CONFIG MODULE>")
+		return end
+	}
 	if !strings.HasSuffix(p.src[name.Start:name.End], "MODULE") {
 		p.report(MalformedLine, at, "a module's name ends in MODULE, as in <SIP CONFIG MODULE>")
 	}
 	p.module = p.open(scope{kind: scopeModule, name: uint32(name.Start), nameEnd: uint32(name.End), line: p.line})
 	return name.End + 1
+}
+
+// isElementWithValue reports whether a line is <Key>value, as XML and those who make forms
+// up have it. The name of a module ends in MODULE or has blanks.
+func isElementWithValue(name, value string) bool {
+	return strings.Trim(name, pathBytes) == "" && !strings.HasSuffix(name, "MODULE") && strings.Trim(value, " \t\r") != ""
 }
 
 // readList reads a list marker: dashes, the list's name, dashes, a colon. In
