@@ -25,17 +25,24 @@ func (s *Simulator) Boot(ctx context.Context, phone *Phone, sources []Source) *W
 	return b.walk
 }
 
-// hideLogin blots out what repeats the saved password, where it was asked and what was
-// said there.
+// hideLogin blots out what repeats the saved password, wherever the walk says it: a name
+// that was asked for stands in the steps of its file, too, and in settings.
 func (b *boot) hideLogin() {
 	if b.phone.Saved.Login.Password == "" {
 		return
 	}
-	login := b.phone.Saved.Login.in(provurl.URL{})
-	for i := range b.walk.Steps {
-		if s := &b.walk.Steps[i]; s.Kind == SourceStep || s.Kind == FetchStep {
-			s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
-		}
+	w, login := b.walk, b.phone.Saved.Login.in(provurl.URL{})
+	w.hide = login.Hide
+	for i := range w.Steps {
+		s := &w.Steps[i]
+		s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
+	}
+	for i := range w.Doubts {
+		w.Doubts[i].Message = login.Hide(w.Doubts[i].Message)
+	}
+	for i := range w.Downloads {
+		d := &w.Downloads[i]
+		d.URL, d.Wrong = login.Hide(d.URL), login.Hide(d.Wrong)
 	}
 }
 
