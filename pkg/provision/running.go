@@ -186,9 +186,29 @@ func (r *roles) static() (url string, anyProtocol bool) {
 		}
 		server = protocol.String() + "://" + server
 	}
-	file := strings.TrimLeft(r.value(catalog.FetchFile), "/")
-	if file != "" {
-		server = strings.TrimRight(server, "/") + "/" + file
+	return staticURL(server, strings.TrimLeft(r.value(catalog.FetchFile), "/")), anyProtocol
+}
+
+// staticURL puts a file's name behind a server, which may have a path, a query and the name
+// already. Where the name is left out, a path that ends in none is a folder.
+func staticURL(server, file string) string {
+	at := strings.IndexByte(server, '?')
+	if at < 0 || strings.Contains(server[at:], "@") { // which is of a password
+		at = len(server)
 	}
-	return server, anyProtocol
+	place, query := server[:at], server[at:]
+	file, fileQuery, hasQuery := strings.Cut(file, "?")
+	switch {
+	case hasQuery && query != "":
+		query += "&" + fileQuery
+	case hasQuery:
+		query = "?" + fileQuery
+	}
+	switch _, path, _ := strings.Cut(place[strings.Index(place, "://")+len("://"):], "/"); {
+	case file != "" && !strings.HasSuffix("/"+path, "/"+file):
+		place = strings.TrimRight(place, "/") + "/" + file
+	case file == "" && query == "" && path != "" && !strings.HasSuffix(path, "/") && !strings.ContainsAny(path[strings.LastIndexByte(path, '/')+1:], ".$"):
+		place += "/"
+	}
+	return place + query
 }

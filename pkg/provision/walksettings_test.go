@@ -102,6 +102,8 @@ func staticCases(t testing.TB) []walkCase {
 		c("static-told", "the phone has a static server saved and off, and another is given", onlyDevice(device("2.0003")), Applied, ReasonFirst, with("Download Mode      :0")...).told(Source{ByStatic, server}),
 		c("static-after", "DHCP serves no file, and the static server that is saved does", there, Applied, ReasonNext, saved...).told(Source{ByDHCP, "http://192.0.2.9/"}),
 		c("static-url", "the server that is saved is a whole URL", served{"https://192.0.2.1:8443/p/" + deviceName: {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :https://192.0.2.1:8443/p/"),
+		c("static-folder", "the server that is saved has a folder, and no file name is saved", there, Applied, ReasonFirst, "Download Server IP :192.0.2.1/X6", "Download Protocol  :4"),
+		c("static-query", "the server that is saved has a query", served{server + "X6/" + deviceName + "?token=T": {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :http://192.0.2.1/X6?token=T", "Config File Name   :$mac.cfg"),
 		c("static-protocol", "the static server has no protocol with it", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, ReasonStaticProtocol, "Download Server IP :192.0.2.1"),
 		c("static-none", "the static server is 0.0.0.0", served{}, Rejected, ReasonNoSource, "Download Server IP :0.0.0.0", "Download Protocol  :2"),
 		c("static-macro", "the file name that is saved is \\$MAC.cfg", there, Rejected, ReasonBadURL, "Download Server IP :192.0.2.1", "Download Protocol  :4", "Config File Name   :$MAC.cfg"),
