@@ -191,7 +191,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, warning
 	switch {
 	case asksInput:
 		requests = append(requests, &request{role: Device, input: true})
-	case device.Query != "" || device.Name != general.Name:
+	case device.Query != "" || device.Name != general.Name || b.phone.Saved.NoGeneral:
 		requests = append(requests, &request{role: Device, url: device, shared: device.StringWithPassword() == u.StringWithPassword()})
 	default:
 		requests = append(requests, nil)
