@@ -81,6 +81,8 @@ func switchCases(t testing.TB) []walkCase {
 		c("switch-dhcp-modern", "the same in text-modern", autoUpdate("--Net Option--     :", "DHCP Option        :0")),
 		c("switch-wan", `"WAN Mode" is another than DHCP`, legacy("<GLOBAL CONFIG MODULE>", "WAN Mode           :STATIC")).doubted("generation"),
 		c("switch-dhcp-client", "the phone does not get its address by DHCP", sysconf("<net><EnableDHCP>0</EnableDHCP></net>")),
+		c("switch-dhcp-client-text", "the same in text-legacy", legacy("<GLOBAL CONFIG MODULE>", "Enable DHCP        :0")).doubted("generation"),
+		c("switch-dhcp-client-xml", "the same in xml-legacy", []byte("<VOIP_CONFIG_FILE><version>2.0002</version><GLOBAL_CONFIG_MODULE><Enable_DHCP>0</Enable_DHCP></GLOBAL_CONFIG_MODULE></VOIP_CONFIG_FILE>")).doubted("generation"),
 		c("switch-pnp", `"PNP Enable" is 0`, autoUpdate("--Sip Pnp List--   :", "PNP Enable         :0")),
 		c("switch-tr069", `"Enable TR069" is 0`, legacy("<TR069 CONFIG MODULE>", "Enable TR069       :0")),
 		c("switch-fdps", `"FDPS Enable" is 0`, sysconf("<ota><FDPSEnable>0</FDPSEnable></ota>")),
