@@ -110,16 +110,10 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 	if row.Input != "" {
 		phone.Input = row.Input
 	}
-	if row.Version != "" {
-		phone.Device.Version, phone.Device.Content = row.Version, ""
-		phone.General.Version, phone.General.Content = row.Version, ""
-	}
 	if row.Firmware != "" {
 		phone.Firmware = row.Firmware
 	}
-	if row.GeneralVersion != "" {
-		phone.General.Version, phone.General.Content = row.GeneralVersion, ""
-	}
+	phone.RunVersions(row.Version, row.GeneralVersion)
 	if master != nil {
 		if err := deriveKey(&phone, *master); err != nil {
 			return fleetPhone{err: err}

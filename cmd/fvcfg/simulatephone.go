@@ -130,13 +130,7 @@ func (p *program) readState(phone *provision.Phone, f phoneFlags) error {
 		}
 		phone.Run(file)
 	}
-	if f.version != "" {
-		phone.General.Version, phone.General.Content = f.version, ""
-		phone.Device.Version, phone.Device.Content = f.version, ""
-	}
-	if f.generalVersion != "" {
-		phone.General.Version, phone.General.Content = f.generalVersion, ""
-	}
+	phone.RunVersions(f.version, f.generalVersion)
 	for _, last := range []struct {
 		name string
 		slot *provision.Slot

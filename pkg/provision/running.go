@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -97,6 +98,20 @@ func (p *Phone) Run(file *cfgfile.File) {
 	default:
 		// Section 4.5: at the second update the phone remembers what was typed.
 		p.Input = input
+	}
+}
+
+// RunVersions has the phone run files of other versions than it is known to, "" for the
+// same: one of both files, and one of the general file where that has another. What it runs
+// of another version has a content that is not known.
+func (p *Phone) RunVersions(version, generalVersion string) {
+	p.Device.run(version)
+	p.General.run(cmp.Or(generalVersion, version))
+}
+
+func (s *Slot) run(version string) {
+	if version != "" && version != s.Version {
+		s.Version, s.Content = version, ""
 	}
 }
 

@@ -66,6 +66,24 @@ func TestRunReadsSettings(t *testing.T) {
 	}
 }
 
+// TestRunVersions keeps the content of a file whose version stays.
+func TestRunVersions(t *testing.T) {
+	for _, c := range []struct {
+		version, generalVersion string
+		device, general         bool // their content is still known
+	}{
+		{"", "", true, true}, {"2.0002", "", true, true}, {"2.0003", "", false, false},
+		{"", "2.0002", true, true}, {"", "2.0001", true, false}, {"2.0003", "2.0002", false, true},
+	} {
+		phone := testPhone(t)
+		runs(device("2.0002"))(phone)
+		phone.RunVersions(c.version, c.generalVersion)
+		if phone.Device.Content != "" != c.device || phone.General.Content != "" != c.general {
+			t.Errorf("%q and %q: %+v", c.version, c.generalVersion, phone)
+		}
+	}
+}
+
 // TestStaticURL puts together what phones have saved of their static server.
 func TestStaticURL(t *testing.T) {
 	for _, c := range []struct{ server, file, want string }{
