@@ -74,8 +74,8 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 	if f.deviceKeyFile != "" && f.deriveKeys != "" {
 		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
 	}
-	if f.firmware != "" && cfgfile.CheckVersion(f.firmware) != nil {
-		return nil, nil, usagef("--firmware is a version as the phone has it, such as 2.12.18.9")
+	if err := f.checkValues(); err != nil {
+		return nil, nil, err
 	}
 	phone = &provision.Phone{Input: f.input, Firmware: f.firmware}
 	if err := f.chooseRule(phone); err != nil {
@@ -98,6 +98,21 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 		}
 	}
 	return phone, master, p.readState(phone, f)
+}
+
+// checkValues refuses what is no version, and an input that is no name.
+func (f *phoneFlags) checkValues() error {
+	for _, v := range []struct{ flag, version, example string }{
+		{"firmware", f.firmware, "2.12.18.9"}, {"running-version", f.version, "2.0002"}, {"running-general-version", f.generalVersion, "2.0002"},
+	} {
+		if v.version != "" && cfgfile.CheckVersion(v.version) != nil {
+			return usagef("--%s is a version as the phone has it, such as %s", v.flag, v.example)
+		}
+	}
+	if err := provision.CheckInput(f.input); err != nil {
+		return usagef("--input: %w", err)
+	}
+	return nil
 }
 
 // chooseRule sets the rule by which the phone takes a file, and the order of its sources.
