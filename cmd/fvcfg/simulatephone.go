@@ -51,21 +51,7 @@ func (p *program) onePhone(f phoneFlags) (*provision.Phone, error) {
 		return nil, usagef("give the phone's --model and --mac, or a table of --phones")
 	}
 	phone, _, err := p.commonPhone(f)
-	if err != nil {
-		return nil, err
-	}
-	if phone.MAC, err = naming.ParseMAC(f.mac); err != nil {
-		return nil, usage(err)
-	}
-	if f.deriveKeys != "" {
-		master, err := p.keyFile(f.deriveKeys)
-		if err != nil {
-			return nil, err
-		}
-		err = deriveKey(phone, *master)
-		return phone, err
-	}
-	return phone, nil
+	return phone, err
 }
 
 // commonPhone gives what the flags tell of every phone, and the master key of their keys,
@@ -95,6 +81,16 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 		}
 		if *key.into, err = p.keyFile(key.file); err != nil {
 			return nil, nil, err
+		}
+	}
+	if f.mac != "" {
+		if phone.MAC, err = naming.ParseMAC(f.mac); err != nil {
+			return nil, nil, usage(err)
+		}
+		if master != nil { // the key may be that of what runs
+			if err := deriveKey(phone, *master); err != nil {
+				return nil, nil, err
+			}
 		}
 	}
 	return phone, master, p.readState(phone, f)
@@ -179,13 +175,24 @@ func (p *program) readRunning(name string, phone *provision.Phone) (file *cfgfil
 			continue
 		}
 		if file, err = d.parse(); err == nil {
-			return file, nil
+			return file, wellFormed(in, file)
 		}
 	}
 	if errors.Is(err, errNoKey) {
 		return nil, fmt.Errorf("%s: it looks encrypted: give its key with --device-key-file or --general-key-file", in)
 	}
 	return nil, err
+}
+
+// wellFormed refuses XML that no reader takes: what a phone would run of it is not known.
+func wellFormed(in batch.Input, file *cfgfile.File) error {
+	for _, problem := range file.Problems() {
+		if problem.Kind == cfgfile.NotWellFormed {
+			at := file.Position(problem.Offset)
+			return fmt.Errorf("%s: the XML is not well-formed in line %d, column %d, and what a phone runs of it is not known: take the phone's own export for --running", in, at.Line, at.Column)
+		}
+	}
+	return nil
 }
 
 // deriveKey gives a phone the key that is made of a master key and its MAC address.
