@@ -40,7 +40,7 @@ func (f *phoneFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.generalVersion, "running-general-version", "", "the version of the general file that the phone runs, where it is another")
 	flags.StringVar(&f.lastGeneral, "last-general", "", "the general file that the phone downloaded last: the same is not taken twice running")
 	flags.StringVar(&f.lastDevice, "last-device", "", "the device file that the phone downloaded last")
-	flags.StringVar(&f.rule, "rule", "", "by what the phone takes a file: version (a higher one), description (any other content, as the description of 2018 has it) or digest (any other one); version unless --running says digest, and then a doubt where they disagree")
+	flags.StringVar(&f.rule, "rule", "", "by what the phone takes a file: version (a higher one), description (any other content, as the description of 2018 has it) or digest (any other one); digest where --running says so, else version, with a doubt where another one has it end otherwise")
 	flags.BoolVar(&f.byDigest, "by-digest", false, "the same as --rule digest")
 	flags.StringVar(&f.priority, "priority", "", "the order of the phone's sources where it was changed, with commas: mdns,fdps,dhcp,tr069,pnp,static is the description's; what is left out comes after")
 }

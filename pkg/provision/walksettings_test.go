@@ -27,7 +27,8 @@ func ruleCases(t testing.TB) []walkCase {
 		c("rule-raised-description", "the same by the rule of the description", onlyDevice(device("2.0003")), Applied, ReasonContentDiffers, runs(old), asks(RuleDescription)),
 		c("rule-raised-digest", "the same by the rule of digests", onlyDevice(device("2.0003")), Applied, ReasonDigestDiffers, runs(old), asks(RuleDigest)),
 		c("rule-one-file", "the version of the device file was raised, and that of the general file not", both(general("2.0001"), device("2.0003")), Applied, ReasonRulesDisagree, runs(old)),
-		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, ReasonDigestDiffers, runs(digestMode)).doubted("rule"),
+		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, ReasonRulesDisagree, runs(digestMode)),
+		c("rule-digest-mode-version", "the same, and somebody asked for the rule of versions", onlyDevice(edited), Unchanged, ReasonRulesDisagree, runs(digestMode), asks(RuleVersion)),
 	}
 }
 
