@@ -256,7 +256,7 @@ func (b *boot) askInput(role Role) {
 
 // open tells how a file was opened and read, and decides.
 func (b *boot) open(r *request, name string, f *readFile) {
-	step := Step{Kind: DecryptStep, Role: r.role, Name: name, Outcome: Done, Reason: f.opened, Text: f.openText(r.role)}
+	step := Step{Kind: DecryptStep, Role: r.role, Name: name, Outcome: Done, Reason: f.opened, Text: f.openText(r.role, b.phone.noKey(r.role))}
 	if f.file == nil {
 		step.Outcome = Rejected
 		b.walk.add(step)
@@ -324,6 +324,14 @@ func (p *Phone) key(role Role) *crypt.Key {
 		return given
 	}
 	return p.Saved.Keys[role].Key
+}
+
+// noKey says that the phone has no key for the file of a role, or none that can be read.
+func (p *Phone) noKey(role Role) string {
+	if p.Saved.Keys[role].Name != "" {
+		return "no key that is known"
+	}
+	return "no key"
 }
 
 // noteKeys speaks of the keys that the phone has saved and nobody gave.
