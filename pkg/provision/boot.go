@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -55,6 +56,9 @@ type boot struct {
 	files     [Device + 1]*readFile // that came and were read, by their role
 	decided   [Device + 1]Outcome
 	byRule    [Device + 1][]RuleOutcome // how they end by each rule
+
+	hasFetched bool // a file was asked for
+	hasTold    bool // that the phone checks again
 }
 
 // askSources asks one source after the other until one serves a file, but for those that
@@ -96,8 +100,8 @@ func (b *boot) noteOrder() {
 // noteSaved says what is not known of when and how the phone asks the static server that it
 // has saved.
 func (b *boot) noteSaved() {
-	if b.phone.Saved.anyProtocol {
-		b.walk.note(ReasonStaticProtocol, "the phone's settings have no protocol for its static server, and TFTP is taken for granted")
+	if why := b.phone.Saved.anyProtocol; why != "" {
+		b.walk.note(ReasonStaticProtocol, why+", and TFTP is taken for granted")
 	}
 	if b.phone.Saved.Mode == AtInterval {
 		b.walk.note(ReasonStaticMode, "the phone asks its static server at an interval: whether at its start, too, is not known")
@@ -106,7 +110,8 @@ func (b *boot) noteSaved() {
 
 // ends reports whether the process ends with a source that served no file, and says why.
 func (b *boot) ends(method Method, isLast bool) bool {
-	if tries := b.phone.Saved.Tries; tries > 0 {
+	if tries := b.phone.Saved.Tries; tries > 0 && b.hasFetched && !b.hasTold {
+		b.hasTold = true
 		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", plural(tries, "time")))
 	}
 	switch goesOn, isKnown := b.phone.Model.GoesOnAfterPnP(); {
@@ -207,7 +212,7 @@ func (b *boot) ask(r *request) bool {
 		b.walk.add(Step{Kind: FetchStep, Role: Device, Outcome: Skipped, Reason: ReasonSameName, Text: "it has the name of the general file and is not asked for again"})
 		return false
 	case r.role == General && b.phone.Saved.NoGeneral:
-		b.walk.add(Step{Kind: FetchStep, Role: General, Outcome: Skipped, Reason: ReasonNotWanted, Text: `it is not asked for: the phone has "Download CommonConf" at 0`})
+		b.walk.add(Step{Kind: FetchStep, Role: General, Outcome: Skipped, Reason: ReasonNotWanted, Text: fmt.Sprintf("it is not asked for: the phone has %q at 0", cmp.Or(b.phone.Saved.generalSwitch, "Download CommonConf"))})
 		return false
 	case r.input:
 		b.askInput(r.role)
@@ -234,6 +239,7 @@ func (b *boot) ask(r *request) bool {
 // get fetches a file. Where the server wants a user and a password and the URL has none, it
 // asks again with those that the phone has saved, and login says so.
 func (b *boot) get(r *request) (download Download, shared *sharedFile, login string, err error) {
+	b.hasFetched = true
 	download, shared, err = b.simulator.get(b.ctx, r)
 	saved := b.phone.Saved.Login
 	if err == nil || saved.User == "" || r.url.HasCredentials() || fetchErrorOf(err).Reason != ReasonUnauthorized {
@@ -248,8 +254,8 @@ func (b *boot) get(r *request) (download Download, shared *sharedFile, login str
 // askInput says that the phone waits for its user.
 func (b *boot) askInput(role Role) {
 	text := "it is not asked for yet: the phone asks on its display what stands for $input; give that as the input"
-	if b.phone.Saved.forgetsInput {
-		text += ` (the phone has one saved, and "Save Provision Info" at 0, so that it asks again)`
+	if name := b.phone.Saved.forgetsInput; name != "" {
+		text += fmt.Sprintf(" (the phone has one saved, and %q at 0, so that it asks again)", name)
 	}
 	b.walk.add(Step{Kind: FetchStep, Role: role, Outcome: Skipped, Reason: ReasonAsksInput, Text: text})
 }
