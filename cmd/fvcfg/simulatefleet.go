@@ -183,7 +183,7 @@ func (o *fleetOutput) close() error {
 		if o.doubtful > 0 {
 			doubtful = fmt.Sprintf(", %d of them doubtful", o.doubtful)
 		}
-		_, err = fmt.Fprintf(o.stdout, "%d phones: %d applied, %d unchanged, %d rejected%s\n", o.phones, applied, unchanged, rejected, doubtful)
+		_, err = fmt.Fprintf(o.stdout, "%s: %d applied, %d unchanged, %d rejected%s\n", plural(o.phones, "phone"), applied, unchanged, rejected, doubtful)
 	case o.phones == 0:
 		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0, 0)
 	default:
