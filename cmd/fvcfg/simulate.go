@@ -75,7 +75,7 @@ last line says why: a file of a generation or a dialect that nobody is known to
 serve to the model, or that its firmware is reported to ignore (--firmware says
 which one it has); a file of another model; two files of two generations, whose
 settings are listed for each and not put together; an outcome that is another by
-another rule, where no --rule was given.
+another rule, where no --rule was given and --running does not say digest.
 
 What the description is silent about is called not known, in the walk as in
 docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.

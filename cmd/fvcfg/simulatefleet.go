@@ -110,16 +110,10 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 	if row.Input != "" {
 		phone.Input = row.Input
 	}
-	if row.Version != "" {
-		phone.Device.Version, phone.Device.Content = row.Version, ""
-		phone.General.Version, phone.General.Content = row.Version, ""
-	}
 	if row.Firmware != "" {
 		phone.Firmware = row.Firmware
 	}
-	if row.GeneralVersion != "" {
-		phone.General.Version, phone.General.Content = row.GeneralVersion, ""
-	}
+	phone.RunVersions(row.Version, row.GeneralVersion)
 	if master != nil {
 		if err := deriveKey(&phone, *master); err != nil {
 			return fleetPhone{err: err}
@@ -189,7 +183,7 @@ func (o *fleetOutput) close() error {
 		if o.doubtful > 0 {
 			doubtful = fmt.Sprintf(", %d of them doubtful", o.doubtful)
 		}
-		_, err = fmt.Fprintf(o.stdout, "%d phones: %d applied, %d unchanged, %d rejected%s\n", o.phones, applied, unchanged, rejected, doubtful)
+		_, err = fmt.Fprintf(o.stdout, "%s: %d applied, %d unchanged, %d rejected%s\n", plural(o.phones, "phone"), applied, unchanged, rejected, doubtful)
 	case o.phones == 0:
 		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0, 0)
 	default:

@@ -40,7 +40,7 @@ func (f *phoneFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.generalVersion, "running-general-version", "", "the version of the general file that the phone runs, where it is another")
 	flags.StringVar(&f.lastGeneral, "last-general", "", "the general file that the phone downloaded last: the same is not taken twice running")
 	flags.StringVar(&f.lastDevice, "last-device", "", "the device file that the phone downloaded last")
-	flags.StringVar(&f.rule, "rule", "", "by what the phone takes a file: version (a higher one), description (any other content, as the description of 2018 has it) or digest (any other one); version unless --running says digest, and then a doubt where they disagree")
+	flags.StringVar(&f.rule, "rule", "", "by what the phone takes a file: version (a higher one), description (any other content, as the description of 2018 has it) or digest (any other one); digest where --running says so, else version, with a doubt where another one has it end otherwise")
 	flags.BoolVar(&f.byDigest, "by-digest", false, "the same as --rule digest")
 	flags.StringVar(&f.priority, "priority", "", "the order of the phone's sources where it was changed, with commas: mdns,fdps,dhcp,tr069,pnp,static is the description's; what is left out comes after")
 }
@@ -51,21 +51,7 @@ func (p *program) onePhone(f phoneFlags) (*provision.Phone, error) {
 		return nil, usagef("give the phone's --model and --mac, or a table of --phones")
 	}
 	phone, _, err := p.commonPhone(f)
-	if err != nil {
-		return nil, err
-	}
-	if phone.MAC, err = naming.ParseMAC(f.mac); err != nil {
-		return nil, usage(err)
-	}
-	if f.deriveKeys != "" {
-		master, err := p.keyFile(f.deriveKeys)
-		if err != nil {
-			return nil, err
-		}
-		err = deriveKey(phone, *master)
-		return phone, err
-	}
-	return phone, nil
+	return phone, err
 }
 
 // commonPhone gives what the flags tell of every phone, and the master key of their keys,
@@ -74,8 +60,8 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 	if f.deviceKeyFile != "" && f.deriveKeys != "" {
 		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
 	}
-	if f.firmware != "" && cfgfile.CheckVersion(f.firmware) != nil {
-		return nil, nil, usagef("--firmware is a version as the phone has it, such as 2.12.18.9")
+	if err := f.checkValues(); err != nil {
+		return nil, nil, err
 	}
 	phone = &provision.Phone{Input: f.input, Firmware: f.firmware}
 	if err := f.chooseRule(phone); err != nil {
@@ -97,7 +83,32 @@ func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *cry
 			return nil, nil, err
 		}
 	}
+	if f.mac != "" {
+		if phone.MAC, err = naming.ParseMAC(f.mac); err != nil {
+			return nil, nil, usage(err)
+		}
+		if master != nil { // the key may be that of what runs
+			if err := deriveKey(phone, *master); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
 	return phone, master, p.readState(phone, f)
+}
+
+// checkValues refuses what is no version, and an input that is no name.
+func (f *phoneFlags) checkValues() error {
+	for _, v := range []struct{ flag, version, example string }{
+		{"firmware", f.firmware, "2.12.18.9"}, {"running-version", f.version, "2.0002"}, {"running-general-version", f.generalVersion, "2.0002"},
+	} {
+		if v.version != "" && cfgfile.CheckVersion(v.version) != nil {
+			return usagef("--%s is a version as the phone has it, such as %s", v.flag, v.example)
+		}
+	}
+	if err := provision.CheckInput(f.input); err != nil {
+		return usagef("--input: %w", err)
+	}
+	return nil
 }
 
 // chooseRule sets the rule by which the phone takes a file, and the order of its sources.
@@ -130,13 +141,7 @@ func (p *program) readState(phone *provision.Phone, f phoneFlags) error {
 		}
 		phone.Run(file)
 	}
-	if f.version != "" {
-		phone.General.Version, phone.General.Content = f.version, ""
-		phone.Device.Version, phone.Device.Content = f.version, ""
-	}
-	if f.generalVersion != "" {
-		phone.General.Version, phone.General.Content = f.generalVersion, ""
-	}
+	phone.RunVersions(f.version, f.generalVersion)
 	for _, last := range []struct {
 		name string
 		slot *provision.Slot
@@ -170,13 +175,24 @@ func (p *program) readRunning(name string, phone *provision.Phone) (file *cfgfil
 			continue
 		}
 		if file, err = d.parse(); err == nil {
-			return file, nil
+			return file, wellFormed(in, file)
 		}
 	}
 	if errors.Is(err, errNoKey) {
 		return nil, fmt.Errorf("%s: it looks encrypted: give its key with --device-key-file or --general-key-file", in)
 	}
 	return nil, err
+}
+
+// wellFormed refuses XML that no reader takes: what a phone would run of it is not known.
+func wellFormed(in batch.Input, file *cfgfile.File) error {
+	for _, problem := range file.Problems() {
+		if problem.Kind == cfgfile.NotWellFormed {
+			at := file.Position(problem.Offset)
+			return fmt.Errorf("%s: the XML is not well-formed in line %d, column %d, and what a phone runs of it is not known: take the phone's own export for --running", in, at.Line, at.Column)
+		}
+	}
+	return nil
 }
 
 // deriveKey gives a phone the key that is made of a master key and its MAC address.

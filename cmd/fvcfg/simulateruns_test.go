@@ -37,6 +37,7 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		}
 		runs = append(runs, savedRuns(t, with, strings.Replace(server, "user:"+markedPassword+"@", "", 1))...)
 	}
+	runs = append(runs, namedRuns(t, with)...)
 	runs = append(runs, with("--root", ".", "--rule", markedKey), with("--root", ".", "--priority", "dhcp,"+markedKey),
 		with("--root", ".", "--mdns", "http://u:"+markedPassword+"@192.0.2.1/$input.cfg", "--fdps", "http://u:"+markedPassword+"/x@192.0.2.1/"))
 	runs = append(runs, with("--root", ".", "--dhcp", "http://user:"+markedPassword+"@192.0.2.1/"+markedPassword+"/$mac.cfg"),
@@ -83,6 +84,37 @@ func savedRuns(t *testing.T, with func(...string) secretRun, server string) (run
 		runs = append(runs, saved(), saved("--format", "json"), saved("--dhcp", server+"/$input.cfg"), saved("--pnp", server+"/x.cfg", "--rule", "description"))
 	}
 	return runs
+}
+
+// namedRuns start a phone whose files have its saved password in their names, and in
+// settings under names that tell of none.
+func namedRuns(t *testing.T, with func(...string) secretRun) []secretRun {
+	root := t.TempDir()
+	save := func(name, title string) string {
+		lines := []string{
+			"<AUTOUPDATE CONFIG MODULE>", textLine("Default Password", markedPassword), textLine("Flash Server IP", "192.0.2.1"),
+			textLine("Flash File Name", "$mac-"+markedPassword+"."+title), "<PHONE FEATURE MODULE>", textLine("LCD Title", title+" "+markedPassword),
+		}
+		name = filepath.Join(root, name)
+		if err := os.WriteFile(name, []byte(frame(catalog.TextModern, lines...)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	running := save("running.cfg", "cfg")
+	served := save("001565113af8-"+markedPassword+".cfg", "txt")
+	phones := filepath.Join(root, "phones.csv")
+	if err := os.WriteFile(phones, []byte("mac\n001565113af8\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	fleet := []string{"simulate", "--model", "X6", "--phones", phones, "--root", root, "--running", running, "--rule", "digest", "--format", "json"}
+	named := func(args ...string) secretRun {
+		return with(append(args, "--root", root, "--running", running, "--rule", "description")...)
+	}
+	return []secretRun{
+		named(), named("--format", "json"), {args: fleet}, {args: fleet[:len(fleet)-2]},
+		named("--dhcp", "http://192.0.2.1/"+filepath.Base(served)), named("--dhcp", "http://192.0.2.1/"+filepath.Base(served), "--format", "json"),
+	}
 }
 
 // echoServer sends on to a place that repeats the credentials that it was asked with, and

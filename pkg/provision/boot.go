@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -25,17 +26,24 @@ func (s *Simulator) Boot(ctx context.Context, phone *Phone, sources []Source) *W
 	return b.walk
 }
 
-// hideLogin blots out what repeats the saved password, where it was asked and what was
-// said there.
+// hideLogin blots out what repeats the saved password, wherever the walk says it: a name
+// that was asked for stands in the steps of its file, too, and in settings.
 func (b *boot) hideLogin() {
 	if b.phone.Saved.Login.Password == "" {
 		return
 	}
-	login := b.phone.Saved.Login.in(provurl.URL{})
-	for i := range b.walk.Steps {
-		if s := &b.walk.Steps[i]; s.Kind == SourceStep || s.Kind == FetchStep {
-			s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
-		}
+	w, login := b.walk, b.phone.Saved.Login.in(provurl.URL{})
+	w.hide = login.Hide
+	for i := range w.Steps {
+		s := &w.Steps[i]
+		s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
+	}
+	for i := range w.Doubts {
+		w.Doubts[i].Message = login.Hide(w.Doubts[i].Message)
+	}
+	for i := range w.Downloads {
+		d := &w.Downloads[i]
+		d.URL, d.Wrong = login.Hide(d.URL), login.Hide(d.Wrong)
 	}
 }
 
@@ -48,6 +56,9 @@ type boot struct {
 	files     [Device + 1]*readFile // that came and were read, by their role
 	decided   [Device + 1]Outcome
 	byRule    [Device + 1][]RuleOutcome // how they end by each rule
+
+	hasFetched bool // a file was asked for
+	hasTold    bool // that the phone checks again
 }
 
 // askSources asks one source after the other until one serves a file, but for those that
@@ -89,8 +100,8 @@ func (b *boot) noteOrder() {
 // noteSaved says what is not known of when and how the phone asks the static server that it
 // has saved.
 func (b *boot) noteSaved() {
-	if b.phone.Saved.anyProtocol {
-		b.walk.note(ReasonStaticProtocol, "the phone's settings have no protocol for its static server, and TFTP is taken for granted")
+	if why := b.phone.Saved.anyProtocol; why != "" {
+		b.walk.note(ReasonStaticProtocol, why+", and TFTP is taken for granted")
 	}
 	if b.phone.Saved.Mode == AtInterval {
 		b.walk.note(ReasonStaticMode, "the phone asks its static server at an interval: whether at its start, too, is not known")
@@ -99,7 +110,8 @@ func (b *boot) noteSaved() {
 
 // ends reports whether the process ends with a source that served no file, and says why.
 func (b *boot) ends(method Method, isLast bool) bool {
-	if tries := b.phone.Saved.Tries; tries > 0 {
+	if tries := b.phone.Saved.Tries; tries > 0 && b.hasFetched && !b.hasTold {
+		b.hasTold = true
 		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", plural(tries, "time")))
 	}
 	switch goesOn, isKnown := b.phone.Model.GoesOnAfterPnP(); {
@@ -184,7 +196,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, warning
 	switch {
 	case asksInput:
 		requests = append(requests, &request{role: Device, input: true})
-	case device.Query != "" || device.Name != general.Name:
+	case device.Query != "" || device.Name != general.Name || b.phone.Saved.NoGeneral:
 		requests = append(requests, &request{role: Device, url: device, shared: device.StringWithPassword() == u.StringWithPassword()})
 	default:
 		requests = append(requests, nil)
@@ -200,7 +212,7 @@ func (b *boot) ask(r *request) bool {
 		b.walk.add(Step{Kind: FetchStep, Role: Device, Outcome: Skipped, Reason: ReasonSameName, Text: "it has the name of the general file and is not asked for again"})
 		return false
 	case r.role == General && b.phone.Saved.NoGeneral:
-		b.walk.add(Step{Kind: FetchStep, Role: General, Outcome: Skipped, Reason: ReasonNotWanted, Text: `it is not asked for: the phone has "Download CommonConf" at 0`})
+		b.walk.add(Step{Kind: FetchStep, Role: General, Outcome: Skipped, Reason: ReasonNotWanted, Text: fmt.Sprintf("it is not asked for: the phone has %q at 0", cmp.Or(b.phone.Saved.generalSwitch, "Download CommonConf"))})
 		return false
 	case r.input:
 		b.askInput(r.role)
@@ -227,6 +239,7 @@ func (b *boot) ask(r *request) bool {
 // get fetches a file. Where the server wants a user and a password and the URL has none, it
 // asks again with those that the phone has saved, and login says so.
 func (b *boot) get(r *request) (download Download, shared *sharedFile, login string, err error) {
+	b.hasFetched = true
 	download, shared, err = b.simulator.get(b.ctx, r)
 	saved := b.phone.Saved.Login
 	if err == nil || saved.User == "" || r.url.HasCredentials() || fetchErrorOf(err).Reason != ReasonUnauthorized {
@@ -241,15 +254,15 @@ func (b *boot) get(r *request) (download Download, shared *sharedFile, login str
 // askInput says that the phone waits for its user.
 func (b *boot) askInput(role Role) {
 	text := "it is not asked for yet: the phone asks on its display what stands for $input; give that as the input"
-	if b.phone.Saved.forgetsInput {
-		text += ` (the phone has one saved, and "Save Provision Info" at 0, so that it asks again)`
+	if name := b.phone.Saved.forgetsInput; name != "" {
+		text += fmt.Sprintf(" (the phone has one saved, and %q at 0, so that it asks again)", name)
 	}
 	b.walk.add(Step{Kind: FetchStep, Role: role, Outcome: Skipped, Reason: ReasonAsksInput, Text: text})
 }
 
 // open tells how a file was opened and read, and decides.
 func (b *boot) open(r *request, name string, f *readFile) {
-	step := Step{Kind: DecryptStep, Role: r.role, Name: name, Outcome: Done, Reason: f.opened, Text: f.openText(r.role)}
+	step := Step{Kind: DecryptStep, Role: r.role, Name: name, Outcome: Done, Reason: f.opened, Text: f.openText(r.role, b.phone.noKey(r.role))}
 	if f.file == nil {
 		step.Outcome = Rejected
 		b.walk.add(step)
@@ -317,6 +330,14 @@ func (p *Phone) key(role Role) *crypt.Key {
 		return given
 	}
 	return p.Saved.Keys[role].Key
+}
+
+// noKey says that the phone has no key for the file of a role, or none that can be read.
+func (p *Phone) noKey(role Role) string {
+	if p.Saved.Keys[role].Name != "" {
+		return "no key that is known"
+	}
+	return "no key"
 }
 
 // noteKeys speaks of the keys that the phone has saved and nobody gave.

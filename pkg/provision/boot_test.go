@@ -3,6 +3,7 @@ package provision
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -190,5 +191,30 @@ func compareGolden(t *testing.T, name string, got []byte) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestSavedPasswordInNames has the saved password in the name of the file that is served and
+// in settings that are no passwords. No step, doubt or change shows it.
+func TestSavedPasswordInNames(t *testing.T) {
+	named := func(version, title string) []byte {
+		return text(version, "<AUTOUPDATE CONFIG MODULE>", "Default Password   :x9secret", "Flash Server IP    :192.0.2.1", "Flash Protocol     :4",
+			"Flash File Name    :$mac-x9secret."+title, "<PHONE FEATURE MODULE>", "LCD Title          :"+title+" x9secret")
+	}
+	phone := testPhone(t)
+	runs(named("2.0002", "cfg"))(phone)
+	files := served{server + "001565113af8-x9secret.cfg": {data: named("2.0003", "txt")}}
+	walk := NewSimulator(files).Boot(t.Context(), phone, nil)
+	if walk.Outcome != Applied || len(walk.Changes) != 2 {
+		t.Fatalf("%s, %d changes", walk.Outcome, len(walk.Changes))
+	}
+	data, err := json.Marshal(walk.ReportChanges(lint.HideSecrets))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shown := range []string{string(data), string(walk.AppendText(nil, lint.HideSecrets)), fmt.Sprint(walk.Report())} {
+		if strings.Contains(shown, "x9secret") {
+			t.Errorf("the password shows in %s", shown)
+		}
 	}
 }

@@ -15,14 +15,20 @@ import (
 // [lint.HideSecrets]: https://pkg.go.dev/github.com/fvcfg/fvcfg/pkg/lint#HideSecrets
 type Hide func(text string) string
 
-// changeView shows changes without what a [Hide] blots out. It hides each file once.
+// changeView shows changes without what a [Hide] blots out, and without the password that
+// the phone has saved. It hides each file once.
 type changeView struct {
 	hide  Hide
+	saved func(text string) string
 	lines map[*cfgfile.File][]string
 }
 
-func newChangeView(hide Hide) *changeView {
-	return &changeView{hide: hide, lines: map[*cfgfile.File][]string{}}
+func (w *Walk) newChangeView(hide Hide) *changeView {
+	saved := w.hide
+	if saved == nil {
+		saved = func(text string) string { return text }
+	}
+	return &changeView{hide: hide, saved: saved, lines: map[*cfgfile.File][]string{}}
 }
 
 // shownChange is a change as it may be shown.
@@ -42,7 +48,8 @@ func (v *changeView) change(c *Change) shownChange {
 		running := catalog.For(c.running.Dialect())
 		s.secret = s.secret || running.IsSecret(c.old.Module, c.old.List, c.old.Key) || !v.shows(c.running, c.old, c.old.ValueSpan)
 	}
-	s.before, s.after = blotted(c.Old(), s.secret), blotted(c.Setting.Value, s.secret)
+	s.path = v.saved(s.path)
+	s.before, s.after = v.saved(blotted(c.Old(), s.secret)), v.saved(blotted(c.Setting.Value, s.secret))
 	return s
 }
 

@@ -182,7 +182,7 @@ func (b *boot) sumUp() []RuleOutcome {
 }
 
 // sayRules speaks of the files that a phone takes by one rule and not by another. That is a
-// doubt where the walk ends otherwise and nobody asked for the rule.
+// doubt where the walk ends otherwise, nobody asked for the rule and the phone has none set.
 func (b *boot) sayRules() {
 	var disputed []Role
 	for role, outcomes := range b.byRule {
@@ -197,11 +197,15 @@ func (b *boot) sayRules() {
 	if len(disputed) > 1 {
 		role, who, it = 0, "both files: ", "them"
 	}
-	message := fmt.Sprintf("%sby the description of 2018 the phone would take %s; newer phones want a higher version: raise it", who, it)
-	if b.walk.Rule != RuleVersion {
-		message = fmt.Sprintf("%snewer phones want a higher version, and would not take %s: raise it", who, it)
+	want := "newer phones want a higher version"
+	if b.phone.Saved.DigestMode {
+		want = "a phone that does not go by digests wants a higher version"
 	}
-	if b.phone.Rule == 0 && isDisputed(b.walk.Rules) {
+	message := fmt.Sprintf("%sby the description of 2018 the phone would take %s; %s: raise it", who, it, want)
+	if b.walk.Rule != RuleVersion {
+		message = fmt.Sprintf("%s%s, and would not take %s: raise it", who, want, it)
+	}
+	if b.phone.Rule == 0 && !b.phone.Saved.DigestMode && isDisputed(b.walk.Rules) {
 		b.walk.doubt(DoubtRule, role, message)
 		return
 	}

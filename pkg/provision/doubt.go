@@ -31,7 +31,8 @@ const (
 	DoubtModel
 	// DoubtMerge: the two files are of two generations, and no phone has names of both.
 	DoubtMerge
-	// DoubtRule: the walk ends otherwise by another [Rule], and nobody asked for this one.
+	// DoubtRule: the walk ends otherwise by another [Rule], and neither has anybody asked
+	// for this one nor is the phone set to it.
 	DoubtRule
 )
 

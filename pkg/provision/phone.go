@@ -21,8 +21,8 @@ type Phone struct {
 	// are told against it.
 	Running *cfgfile.File
 	// Rule is how it tells whether it takes a file. The zero Rule is for what nobody asked
-	// for: [RuleVersion], or what Running says, and a [Doubt] where another rule has the
-	// walk end otherwise.
+	// for: what Saved says, or [RuleVersion] and a [Doubt] where another rule has the walk
+	// end otherwise.
 	Rule Rule
 	// Priority is the order in which it asks its sources, where that was changed. Those that
 	// are not named come after, in the order of [Methods]. Android phones keep that order.

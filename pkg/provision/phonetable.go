@@ -9,7 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // PhoneTable is a table of phones.
@@ -164,7 +166,22 @@ func readPhone(record []string, columns map[string]int) (row PhoneRow, err error
 	}
 	row.Input, row.Version, row.GeneralVersion = field("input"), field("version"), field("general-version")
 	row.Firmware = field("firmware")
-	return row, nil
+	for _, name := range []string{"version", "general-version", "firmware"} {
+		if version := field(name); version != "" && cfgfile.CheckVersion(version) != nil {
+			return row, fmt.Errorf("the %s is none: it is numbers with dots between them, such as 2.0002", name)
+		}
+	}
+	return row, CheckInput(row.Input)
+}
+
+// CheckInput refuses what no phone can put in the place of $input, with a
+// [*naming.InputError].
+func CheckInput(input string) error {
+	if input == "" {
+		return nil
+	}
+	_, err := naming.Macros{Input: input}.Expand(provurl.MacroInput)
+	return err
 }
 
 func tableSyntax(err error) error {

@@ -41,6 +41,10 @@ func TestParsePhonesRefuses(t *testing.T) {
 		{"bad mac", "mac,model\n0015,X6\n", "", 2},
 		{"bad model", "mac,model\n001565113af8,X6666\n", "no model", 2},
 		{"too few", "mac,model\n001565113af8\n", "1 column here, and the first line has 2", 2},
+		{"bad input", "mac,input\n001565113af8,../../x\n", "the input \"../../x\" has ", 2},
+		{"bad version", "mac,version\n001565113af8,latest\n", "the version is none", 2},
+		{"bad general version", "mac,general-version\n001565113af8,2\n", "the general-version is none", 2},
+		{"bad firmware", "mac,firmware\n001565113af8,v2.12\n", "the firmware is none", 2},
 		{"quote", "mac,model\n\"0015,X6\n", "column", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {

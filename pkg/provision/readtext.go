@@ -15,17 +15,18 @@ func (e *notWellFormedError) Error() string {
 	return fmt.Sprintf("the XML is not well-formed from line %d, column %d on: no phone can be relied upon to read it; fvcfg lint tells more", e.line, e.column)
 }
 
-// openText says how a file was opened, or why it could not be.
-func (f *readFile) openText(role Role) string {
+// openText says how a file was opened, or why it could not be, in the words of noKey where
+// the phone has no key.
+func (f *readFile) openText(role Role, noKey string) string {
 	switch f.opened {
 	case ReasonClear:
-		return "it is clear, and the phone has no key for it"
+		return "it is clear, and the phone has " + noKey + " for it"
 	case ReasonDecrypted:
 		return "its key opens it: " + f.scheme.String()
 	case ReasonClearWithKey:
 		return "it is clear, and the phone has a key for its " + role.String() + " file: it takes the file for encrypted; encrypt the file, or take the key off the phone"
 	case ReasonEncryptedNoKey:
-		return "it looks encrypted, and the phone has no key for its " + role.String() + " file"
+		return "it looks encrypted, and the phone has " + noKey + " for its " + role.String() + " file"
 	case ReasonWrongKey:
 		return "the phone's key does not open it: " + f.err.Error()
 	case ReasonDamaged:

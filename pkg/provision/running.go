@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,8 +38,9 @@ type Saved struct {
 	DigestMode bool
 
 	orderUnknown bool // it has an order of sources that nobody knows
-	forgetsInput bool // it has an input saved and is set not to use it
-	anyProtocol  bool // the static server has no protocol with it
+	// What the notes of a walk name: the settings that have it ask for no general file and
+	// not use the input that it has saved, and why TFTP is taken for its static server.
+	generalSwitch, forgetsInput, anyProtocol string
 }
 
 // SavedKey is a setting of a phone that holds the key of an encrypted file. The zero
@@ -93,10 +95,24 @@ func (p *Phone) Run(file *cfgfile.File) {
 	switch input := r.value(catalog.InputName); {
 	case p.Input != "" || input == "":
 	case r.is(catalog.InputSwitch, "0"):
-		p.Saved.forgetsInput = true
+		p.Saved.forgetsInput = r[catalog.InputSwitch].key
 	default:
 		// Section 4.5: at the second update the phone remembers what was typed.
 		p.Input = input
+	}
+}
+
+// RunVersions has the phone run files of other versions than it is known to, "" for the
+// same: one of both files, and one of the general file where that has another. What it runs
+// of another version has a content that is not known.
+func (p *Phone) RunVersions(version, generalVersion string) {
+	p.Device.run(version)
+	p.General.run(cmp.Or(generalVersion, version))
+}
+
+func (s *Slot) run(version string) {
+	if version != "" && version != s.Version {
+		s.Version, s.Content = version, ""
 	}
 }
 
@@ -112,6 +128,9 @@ func readRoles(file *cfgfile.File) *roles {
 		role := table.RoleOf(s.Module, s.List, s.Key)
 		if value := strings.TrimSpace(s.Value); role != catalog.NoRole && value != "" {
 			r[role].key, r[role].value = s.Key, value
+			if file.Dialect() == cfgfile.Dotted { // whose last part is often "Enabled"
+				r[role].key = s.Path()
+			}
 		}
 	}
 	return &r
@@ -125,13 +144,14 @@ func (r *roles) is(role catalog.Role, value string) bool { return r[role].value 
 // saved returns what the settings say of a phone's start.
 func (r *roles) saved() Saved {
 	s := Saved{
-		Off:          r.off(),
-		Mode:         r.mode(),
-		Login:        Login{r.value(catalog.FetchUser), r.value(catalog.FetchPassword)},
-		Keys:         [Device + 1]SavedKey{General: r[catalog.GeneralFileKey].fileKey(), Device: r[catalog.DeviceFileKey].fileKey()},
-		NoGeneral:    r.is(catalog.GeneralSwitch, "0"),
-		DigestMode:   r.is(catalog.DigestSwitch, "1"),
-		orderUnknown: r.value(catalog.SourceOrder) != "" && !r.is(catalog.SourceOrder, "0"),
+		Off:           r.off(),
+		Mode:          r.mode(),
+		Login:         Login{r.value(catalog.FetchUser), r.value(catalog.FetchPassword)},
+		Keys:          [Device + 1]SavedKey{General: r[catalog.GeneralFileKey].fileKey(), Device: r[catalog.DeviceFileKey].fileKey()},
+		NoGeneral:     r.is(catalog.GeneralSwitch, "0"),
+		generalSwitch: r[catalog.GeneralSwitch].key,
+		DigestMode:    r.is(catalog.DigestSwitch, "1"),
+		orderUnknown:  r.value(catalog.SourceOrder) != "" && !r.is(catalog.SourceOrder, "0"),
 	}
 	s.Static, s.anyProtocol = r.static()
 	if n, err := strconv.Atoi(r.value(catalog.FetchTries)); err == nil && n > 0 {
@@ -171,24 +191,47 @@ func (r *roles) mode() UpdateMode {
 }
 
 // static returns the URL that the phone asks its static server by, "" where it has none,
-// and whether the protocol is taken for granted. Exports have whole URLs as the server,
-// too, and addresses of zeros for none.
-func (r *roles) static() (url string, anyProtocol bool) {
+// and why the protocol is taken for granted, "" where it is not. Exports have whole URLs as
+// the server, too, and addresses of zeros for none.
+func (r *roles) static() (url, anyProtocol string) {
 	server := r.value(catalog.FetchServer)
 	if server == "" || server == "0.0.0.0" {
-		return "", false
+		return "", ""
 	}
 	if !strings.Contains(server, "://") {
 		code, _ := strconv.Atoi(r.value(catalog.FetchProtocol))
 		protocol := provurl.Protocol(code)
 		if !slices.Contains(provurl.Protocols(), protocol) {
-			protocol, anyProtocol = provurl.TFTP, true
+			protocol, anyProtocol = provurl.TFTP, "the phone's settings have no protocol for its static server"
+			if set := r[catalog.FetchProtocol]; set.value != "" {
+				anyProtocol = fmt.Sprintf("the phone's %q is none of the protocols that are known", set.key)
+			}
 		}
 		server = protocol.String() + "://" + server
 	}
-	file := strings.TrimLeft(r.value(catalog.FetchFile), "/")
-	if file != "" {
-		server = strings.TrimRight(server, "/") + "/" + file
+	return staticURL(server, strings.TrimLeft(r.value(catalog.FetchFile), "/")), anyProtocol
+}
+
+// staticURL puts a file's name behind a server, which may have a path, a query and the name
+// already. Where the name is left out, a path that ends in none is a folder.
+func staticURL(server, file string) string {
+	at := strings.IndexByte(server, '?')
+	if at < 0 || strings.Contains(server[at:], "@") { // which is of a password
+		at = len(server)
 	}
-	return server, anyProtocol
+	place, query := server[:at], server[at:]
+	file, fileQuery, hasQuery := strings.Cut(file, "?")
+	switch {
+	case hasQuery && query != "":
+		query += "&" + fileQuery
+	case hasQuery:
+		query = "?" + fileQuery
+	}
+	switch _, path, _ := strings.Cut(place[strings.Index(place, "://")+len("://"):], "/"); {
+	case file != "" && !strings.HasSuffix("/"+path, "/"+file):
+		place = strings.TrimRight(place, "/") + "/" + file
+	case file == "" && query == "" && path != "" && !strings.HasSuffix(path, "/") && !strings.ContainsAny(path[strings.LastIndexByte(path, '/')+1:], ".$"):
+		place += "/"
+	}
+	return place + query
 }

@@ -66,6 +66,48 @@ func TestRunReadsSettings(t *testing.T) {
 	}
 }
 
+// TestRunVersions keeps the content of a file whose version stays.
+func TestRunVersions(t *testing.T) {
+	for _, c := range []struct {
+		version, generalVersion string
+		device, general         bool // their content is still known
+	}{
+		{"", "", true, true}, {"2.0002", "", true, true}, {"2.0003", "", false, false},
+		{"", "2.0002", true, true}, {"", "2.0001", true, false}, {"2.0003", "2.0002", false, true},
+	} {
+		phone := testPhone(t)
+		runs(device("2.0002"))(phone)
+		phone.RunVersions(c.version, c.generalVersion)
+		if phone.Device.Content != "" != c.device || phone.General.Content != "" != c.general {
+			t.Errorf("%q and %q: %+v", c.version, c.generalVersion, phone)
+		}
+	}
+}
+
+// TestStaticURL puts together what phones have saved of their static server.
+func TestStaticURL(t *testing.T) {
+	for _, c := range []struct{ server, file, want string }{
+		{"http://h", "", "http://h"},
+		{"http://h", "$mac.cfg", "http://h/$mac.cfg"},
+		{"tftp://h/dir", "", "tftp://h/dir/"},
+		{"https://pbx.example.com/app/provision", "", "https://pbx.example.com/app/provision/"},
+		{"http://192.168.100.206:3000/x/scan.cfg", "", "http://192.168.100.206:3000/x/scan.cfg"},
+		{"http://h/$mac", "", "http://h/$mac"},
+		{"http://h/p.php?mac=$mac", "", "http://h/p.php?mac=$mac"},
+		{"http://h/dir?token=T", "$mac.cfg", "http://h/dir/$mac.cfg?token=T"},
+		{"http://h?token=T", "$mac.cfg?x=1", "http://h/$mac.cfg?token=T&x=1"},
+		{"http://h/dir/", "x.cfg?x=1", "http://h/dir/x.cfg?x=1"},
+		{"http://h/dir/$mac.cfg", "$mac.cfg", "http://h/dir/$mac.cfg"},
+		{"http://h/a$mac.cfg", "$mac.cfg", "http://h/a$mac.cfg/$mac.cfg"},
+		{"http://h/X6/$mac.cfg?t=1", "X6/$mac.cfg", "http://h/X6/$mac.cfg?t=1"},
+		{"http://u:p?w@h", "$mac.cfg", "http://u:p?w@h/$mac.cfg"},
+	} {
+		if got := staticURL(c.server, c.file); got != c.want {
+			t.Errorf("%s and %q: %s, want %s", c.server, c.file, got, c.want)
+		}
+	}
+}
+
 // TestParsePriority reads orders of sources, and says what is wrong with others.
 func TestParsePriority(t *testing.T) {
 	for list, want := range map[string][]Method{

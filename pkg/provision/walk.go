@@ -11,6 +11,8 @@ type Walk struct {
 	Steps     []Step
 	Changes   []Change       // the settings that get another value, in the order of the files
 	Downloads []FileDownload // what the new configuration has the phone fetch
+
+	hide func(text string) string // blots out the password that the phone has saved, nil if none is
 }
 
 // StepKind is what a step is about.

@@ -131,6 +131,7 @@ func requestCases(t testing.TB) []walkCase {
 		c("request-none", "there is neither", served{}, Rejected, ReasonNotFound),
 		c("request-same-name", "the URL has the name of the general file", onlyGeneral(general("2.0002")), Applied, ReasonSameName).told(Source{ByDHCP, server + generalName}),
 		c("request-no-general", `"Download CommonConf" is 0`, both(general("2.0002"), device("2.0002")), Applied, ReasonNotWanted, withoutGeneral),
+		c("request-same-name-no-general", "the same, and the URL has the name of the general file", onlyGeneral(general("2.0002")), Applied, ReasonNotWanted, withoutGeneral).told(Source{ByDHCP, server + generalName}),
 		c("request-name-left-out", "the URL ends with a folder", both(general("2.0002"), device("2.0002")), Applied, ReasonFetched).told(Source{ByDHCP, server}),
 		c("request-named", "the URL has a name of the user's", served{server + "name1.txt": {data: device("2.0002")}}, Applied, ReasonFetched).told(Source{ByDHCP, server + "name1.txt"}),
 		c("request-input", "the URL has \\$input, and the user typed 4711", served{server + "4711.xml": {data: device("2.0002")}}, Applied, ReasonFetched, withInput("4711")).told(Source{ByDHCP, server + "$input.xml"}),

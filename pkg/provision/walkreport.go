@@ -79,7 +79,7 @@ func (w *Walk) Report() Report {
 func (w *Walk) ReportChanges(hide Hide) Report {
 	r := w.Report()
 	r.Changes = []ChangeReport{}
-	view := newChangeView(hide)
+	view := w.newChangeView(hide)
 	for i := range w.Changes {
 		c := &w.Changes[i]
 		shown := view.change(c)

@@ -27,7 +27,8 @@ func ruleCases(t testing.TB) []walkCase {
 		c("rule-raised-description", "the same by the rule of the description", onlyDevice(device("2.0003")), Applied, ReasonContentDiffers, runs(old), asks(RuleDescription)),
 		c("rule-raised-digest", "the same by the rule of digests", onlyDevice(device("2.0003")), Applied, ReasonDigestDiffers, runs(old), asks(RuleDigest)),
 		c("rule-one-file", "the version of the device file was raised, and that of the general file not", both(general("2.0001"), device("2.0003")), Applied, ReasonRulesDisagree, runs(old)),
-		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, ReasonDigestDiffers, runs(digestMode)).doubted("rule"),
+		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, ReasonRulesDisagree, runs(digestMode)),
+		c("rule-digest-mode-version", "the same, and somebody asked for the rule of versions", onlyDevice(edited), Unchanged, ReasonRulesDisagree, runs(digestMode), asks(RuleVersion)),
 	}
 }
 
@@ -81,7 +82,10 @@ func switchCases(t testing.TB) []walkCase {
 		c("switch-dhcp-modern", "the same in text-modern", autoUpdate("--Net Option--     :", "DHCP Option        :0")),
 		c("switch-wan", `"WAN Mode" is another than DHCP`, legacy("<GLOBAL CONFIG MODULE>", "WAN Mode           :STATIC")).doubted("generation"),
 		c("switch-dhcp-client", "the phone does not get its address by DHCP", sysconf("<net><EnableDHCP>0</EnableDHCP></net>")),
+		c("switch-dhcp-client-text", "the same in text-legacy", legacy("<GLOBAL CONFIG MODULE>", "Enable DHCP        :0")).doubted("generation"),
+		c("switch-dhcp-client-xml", "the same in xml-legacy", []byte("<VOIP_CONFIG_FILE><version>2.0002</version><GLOBAL_CONFIG_MODULE><Enable_DHCP>0</Enable_DHCP></GLOBAL_CONFIG_MODULE></VOIP_CONFIG_FILE>")).doubted("generation"),
 		c("switch-pnp", `"PNP Enable" is 0`, autoUpdate("--Sip Pnp List--   :", "PNP Enable         :0")),
+		c("switch-dotted", "a dotted file has the address of the phone not come by DHCP", []byte("#<Voip Config File>#\nVersion = 2.0002\nnet.dhcp.Enabled = 0\n")),
 		c("switch-tr069", `"Enable TR069" is 0`, legacy("<TR069 CONFIG MODULE>", "Enable TR069       :0")),
 		c("switch-fdps", `"FDPS Enable" is 0`, sysconf("<ota><FDPSEnable>0</FDPSEnable></ota>")),
 		caseOf(t, "switch-all", "every source that is offered is off", both(general("2.0003"), device("2.0003")), Rejected, ReasonNoSource, runs(legacy("DHCP Option        :0", "PNP Enable         :0"))).told(offered[1], offered[3]),
@@ -102,10 +106,14 @@ func staticCases(t testing.TB) []walkCase {
 		c("static-told", "the phone has a static server saved and off, and another is given", onlyDevice(device("2.0003")), Applied, ReasonFirst, with("Download Mode      :0")...).told(Source{ByStatic, server}),
 		c("static-after", "DHCP serves no file, and the static server that is saved does", there, Applied, ReasonNext, saved...).told(Source{ByDHCP, "http://192.0.2.9/"}),
 		c("static-url", "the server that is saved is a whole URL", served{"https://192.0.2.1:8443/p/" + deviceName: {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :https://192.0.2.1:8443/p/"),
+		c("static-folder", "the server that is saved has a folder, and no file name is saved", there, Applied, ReasonFirst, "Download Server IP :192.0.2.1/X6", "Download Protocol  :4"),
+		c("static-query", "the server that is saved has a query", served{server + "X6/" + deviceName + "?token=T": {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :http://192.0.2.1/X6?token=T", "Config File Name   :$mac.cfg"),
 		c("static-protocol", "the static server has no protocol with it", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, ReasonStaticProtocol, "Download Server IP :192.0.2.1"),
+		c("static-protocol-unknown", "its protocol is one of an unknown number", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, ReasonStaticProtocol, "Download Server IP :192.0.2.1", "Download Protocol  :9"),
 		c("static-none", "the static server is 0.0.0.0", served{}, Rejected, ReasonNoSource, "Download Server IP :0.0.0.0", "Download Protocol  :2"),
 		c("static-macro", "the file name that is saved is \\$MAC.cfg", there, Rejected, ReasonBadURL, "Download Server IP :192.0.2.1", "Download Protocol  :4", "Config File Name   :$MAC.cfg"),
 		c("static-tries", `"Check FailTimes" is 5, and the static server has no file`, served{}, Rejected, ReasonChecksAgain, with("Check FailTimes    :5")...),
+		c("static-tries-once", "the same, DHCP has none either, and FDPS has a URL that no phone can use", served{}, Rejected, ReasonChecksAgain, with("Check FailTimes    :5")...).told(Source{ByFDPS, server + `\$mac.cfg`}, Source{ByDHCP, "http://192.0.2.9/"}),
 	}
 }
 
@@ -129,6 +137,7 @@ func savedCases(t testing.TB) []walkCase {
 		c("saved-input", "an input is saved, and the phone remembers it", there, Applied, ReasonFetched, runs(remembers)).told(typed),
 		c("saved-input-forgotten", `an input is saved, and "Save Provision Info" is 0`, there, Rejected, ReasonAsksInput, runs(forgets)).told(typed),
 		c("saved-input-typed", "an input is saved, and the user typed another", there, Applied, ReasonFetched, withInput("12"), runs(remembers)).told(typed),
+		c("saved-names", "the phone wants no general file, and what it has typed is forgotten, by the names of sysconf", there, Rejected, ReasonAsksInput, runs([]byte("<sysConf><Version>2.0002</Version><ap><DownloadCommonConf>0</DownloadCommonConf><SaveProvisionInfo>0</SaveProvisionInfo><InputCfgFileName>4711</InputCfgFileName></ap></sysConf>"))).told(typed),
 		c("saved-generation", "the phone runs a configuration of another generation, and the version is the running one", onlyDevice(conf), Unchanged, ReasonSameVersion, runs(oldText)).doubted("generation,rule"),
 		c("saved-generation-model", "the running configuration is of a generation that nobody serves to the model", onlyDevice(device("2.0004")), Applied, ReasonHigherVersion, runs(oldText), isModel(t, "X4U")).doubted("generation,generation"),
 		c("saved-model", "the running configuration is the export of another model", onlyDevice(device("2.0004")), Applied, ReasonHigherVersion, runs(text("2.0003", "<NET CONFIG MODULE>", "Vendor Class ID    :F0V00X700000"))).doubted("model"),

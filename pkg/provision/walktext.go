@@ -19,7 +19,7 @@ func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 		}
 		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
 		if s.Kind == MergeStep {
-			b = w.appendChanges(b, newChangeView(hide), s.Role)
+			b = w.appendChanges(b, w.newChangeView(hide), s.Role)
 		}
 	}
 	return fmt.Appendf(b, "%s\n", w.verdict())
