@@ -143,7 +143,8 @@ func TestWrongGeneration(t *testing.T) {
 		{name: "a slip", src: sysconf(`<sip><line index="1"><RegisterAdr>x</RegisterAdr></line></sip>`)},
 		{name: "a template in the value", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :{{x}}"), want: []string{"4:1 warning SIP1 Register Pswd"}},
 		{name: "a template in the key", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP{{n}} Register Pwd       :x")},
-		{name: "dotted", src: dotted("sip.line.1.RegisterAddr = 1")},
+		{name: "a name of sysconf in dotted", src: dotted("sip.line.1.EnableReg = 1", "sip.line.1.RegisterAddr = a"), want: []string{"3:12 warning RegEnabled", "4:12 warning RegAddr"}},
+		{name: "dotted", src: dotted("sip.line.1.RegEnabled = 1", "sip.line.1.HotlineNum = 1", "sip.RegisterAddr = a")},
 	})
 }
 
