@@ -141,6 +141,9 @@ func isNumbered(scope *catalog.Scope) bool {
 	return scope != nil && scope.Doubt() == "" && strings.Contains(scope.List(), "[N]")
 }
 
+// maxEntry bounds how far a tag is looked for in front of a setting of its entry.
+const maxEntry = 1 << 17
+
 // bareEntry returns where the tag of an entry stands that has no index, though samples
 // have one there: the outermost that the setting stands in, or -1. What has another
 // attribute instead is spoken of for that.
@@ -149,15 +152,20 @@ func (p *pass) bareEntry(s *cfgfile.Setting, scope *catalog.Scope) int {
 	if s.Index > 0 {
 		indexes++
 	}
-	if indexes >= strings.Count(scope.List(), "[N]") {
+	if indexes >= strings.Count(scope.List(), "[N]") || p.bareLooks >= maxOpinions {
 		return -1
 	}
+	p.bareLooks++
 	places := strings.Split(scope.List(), "/")
 	parts := strings.Split(s.List, "/")
 	if len(parts) != len(places) {
 		return -1
 	}
 	bare, before := -1, p.src[:s.KeySpan.Start]
+	if first := len(before) - maxEntry; first > 0 {
+		before = before[first:]
+	}
+	start := s.KeySpan.Start - len(before)
 	for i := len(parts) - 1; i >= 0; i-- {
 		name, _, indexed := strings.Cut(parts[i], "[")
 		at := lastTag(before, name)
@@ -166,7 +174,7 @@ func (p *pass) bareEntry(s *cfgfile.Setting, scope *catalog.Scope) int {
 		}
 		indexed = indexed || i == len(parts)-1 && s.Index > 0
 		if strings.HasSuffix(places[i], "[N]") && !indexed && strings.HasPrefix(strings.TrimLeft(before[at+len(name):], " \t\r\n"), ">") {
-			bare = at
+			bare = start + at
 		}
 		before = before[:at]
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestOutsideModule(t *testing.T) {
@@ -286,6 +287,16 @@ func TestIndex(t *testing.T) {
 		{name: "a template's path", src: dotted("sip.line.{{ n }}.RegAddr = a")},
 		{name: "a template in the value", src: list("SIP0 Phone Number       :{{ n }}"), want: []string{"5:1 error"}},
 	})
+}
+
+// TestNoIndexOfManySettings checks that entries without an index don't make lint slow.
+func TestNoIndexOfManySettings(t *testing.T) {
+	src := sysconf("<sip><line>" + strings.Repeat("<PhoneNumber>1</PhoneNumber>", 50000) + "</line></sip>")
+	start := time.Now()
+	mustNew(t, Options{Only: []string{"FV204", "FV209"}}).Lint("office.cfg", []byte(src))
+	if d := time.Since(start); d > 20*time.Second {
+		t.Errorf("%v", d)
+	}
 }
 
 // TestIndexIsOneFinding checks that the keys of an entry whose number cannot be one are
