@@ -35,7 +35,7 @@ func unknownModules(p *pass) {
 		if _, known := table.Module(m.Name); known || table.NamedByRule(m.Name) || p.nameInTemplate(m.Span) || p.own.hasModule(m.Name) {
 			continue
 		}
-		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 || p.unlisted() {
+		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 && !isOtherCase(table, m.Name) || p.unlisted() {
 			continue
 		}
 		message, suggestion := "no sample has a module of this name", ""

@@ -17,6 +17,8 @@ func TestUnknownModule(t *testing.T) {
 		{name: "a slip in text-modern", src: modern("<NETT CONFIG MODULE>", "MTU:1500", "<CALL FEATURE MODULE>", "a:1"), want: []string{"2:2 warning NET CONFIG MODULE"}},
 		{name: "a slip in xml-legacy", src: xmlLegacy("<GLOBAL_CONFG_MODULE><a>1</a></GLOBAL_CONFG_MODULE>"), want: []string{"3:2 warning GLOBAL_CONFIG_MODULE"}},
 		{name: "a slip in sysconf", src: sysconf("<phnoe><a>1</a></phnoe>"), want: []string{"3:2 warning phone"}},
+		{name: "capitals in sysconf", src: sysconf(`<SIP><line index="1"><RegisterAddr>a</RegisterAddr></line></SIP>`), want: []string{"3:2 warning sip"}},
+		{name: "small letters in text", src: legacy("<sip config module>", "SIP  Port          :1", "<GLOBAL CONFIG MODULE>", "Time Zone          :32"), want: []string{"2:2 warning SIP CONFIG MODULE"}},
 		{name: "like nothing", src: sysconf("<zzzzzzzzzz><a>1</a></zzzzzzzzzz>"), want: []string{"3:2 warning"}},
 		{name: "empty", src: sysconf("<zzzzzzzzzz/>"), want: []string{"3:2 warning"}},
 		{name: "known", src: legacy("<GLOBAL CONFIG MODULE>", "a:1", "<SIP CONFIG MODULE>", "a:1")},
@@ -143,8 +145,24 @@ func TestWrongGeneration(t *testing.T) {
 		{name: "a slip", src: sysconf(`<sip><line index="1"><RegisterAdr>x</RegisterAdr></line></sip>`)},
 		{name: "a template in the value", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd       :{{x}}"), want: []string{"4:1 warning SIP1 Register Pswd"}},
 		{name: "a template in the key", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP{{n}} Register Pwd       :x")},
-		{name: "dotted", src: dotted("sip.line.1.RegisterAddr = 1")},
+		{name: "a name of sysconf in dotted", src: dotted("sip.line.1.EnableReg = 1", "sip.line.1.RegisterAddr = a"), want: []string{"3:12 warning RegEnabled", "4:12 warning RegAddr"}},
+		{name: "dotted", src: dotted("sip.line.1.RegEnabled = 1", "sip.line.1.HotlineNum = 1", "sip.RegisterAddr = a")},
 	})
+}
+
+// TestModuleOfDialect checks which dialect a module is said to be of, where several have
+// its name but for spaces, underscores and case.
+func TestModuleOfDialect(t *testing.T) {
+	for _, c := range []struct{ src, want string }{
+		{sysconf("<SIP_CONFIG_MODULE><a>1</a></SIP_CONFIG_MODULE>"), "this is a module of xml-legacy files, "},
+		{xmlLegacy("<sip><a>1</a></sip>"), "this is a module of sysconf files, "},
+		{legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), "this is a module of text-modern files, "},
+	} {
+		findings := linterOf(t, Options{}, "FV301", "FV304").Lint("office.cfg", []byte(c.src))
+		if len(findings) != 1 || !strings.HasPrefix(findings[0].Message, c.want) {
+			t.Errorf("%q: %+v, want %q", c.src, findings, c.want)
+		}
+	}
 }
 
 func TestListNameInSysconf(t *testing.T) {

@@ -3,6 +3,7 @@ package lint
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -42,13 +43,41 @@ func foreignModules(p *pass) {
 			return
 		}
 		found := table.ForeignModules(m.Name)
-		if len(found) == 0 || p.unlisted() {
+		if len(found) == 0 || isOtherCase(table, m.Name) || p.unlisted() {
 			continue
 		}
-		message := fmt.Sprintf("this is a module of %s files, %s", found[0].Dialect(), otherwise(found[0].Dialect(), table.Dialect()))
-		p.grade(Warning, m.Span.Start, message, "")
+		named := likeliest(found, m.Name, table.Dialect())
+		p.grade(Warning, m.Span.Start, fmt.Sprintf("this is a module of %s files, %s", named, otherwise(named, table.Dialect())), "")
 	}
 }
+
+// isOtherCase reports whether a module differs from one of the dialect in the case of
+// letters alone.
+func isOtherCase(table *catalog.Table, name string) bool {
+	near := table.NearestModule(name, 1)
+	return len(near) > 0 && near[0] != name && strings.EqualFold(near[0], name)
+}
+
+// likeliest returns the dialect that a name is likeliest of: one that writes it so, and of
+// several one that is XML where the file is, or is none where it is not.
+func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalog.Dialect {
+	best, most := found[0].Dialect(), -1
+	for _, s := range found {
+		rank := 0
+		if s.Module() == name {
+			rank += 2
+		}
+		if isXML(s.Dialect()) == isXML(file) {
+			rank++
+		}
+		if rank > most {
+			best, most = s.Dialect(), rank
+		}
+	}
+	return best
+}
+
+func isXML(d catalog.Dialect) bool { return d == catalog.XMLLegacy || d == catalog.Sysconf }
 
 // otherwise says how a file's dialect differs from the one that a name is of.
 func otherwise(named, file catalog.Dialect) string {

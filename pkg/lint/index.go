@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
@@ -37,7 +38,11 @@ func (p *pass) isNumberless(s *cfgfile.Setting) bool {
 			}
 		}
 	}
-	return s.Index == 0 && p.numberless[listPlace{s.Module, s.List}]
+	if s.Index == 0 && p.numberless[listPlace{s.Module, s.List}] {
+		return true
+	}
+	scope, ok := p.table().Scope(s.Module, s.List)
+	return ok && p.file.Dialect() == cfgfile.Sysconf && isNumbered(scope) && p.bareEntry(s, scope) >= 0
 }
 
 // listPlace is a list of a module.
@@ -50,7 +55,7 @@ func (w *walk) enterNumbered() {
 	w.lastBad = ""
 	switch {
 	case !isText(w.pass):
-		w.carriesNumber = w.file.Dialect() == cfgfile.Dotted && w.setting.List != ""
+		w.carriesNumber = w.file.Dialect() == cfgfile.Dotted && w.setting.List != "" || w.file.Dialect() == cfgfile.Sysconf && isNumbered(w.scope)
 		return
 	case w.setting.List == "" && isTextLegacy(w.pass) && w.setting.Module == w.module:
 	case w.setting.List == "" || w.scope == nil || w.scope.Prefix() == "":
@@ -63,6 +68,9 @@ func (w *walk) enterNumbered() {
 
 // hasBadNumber reports whether the setting carries a number that no entry can have.
 func (w *walk) hasBadNumber() bool {
+	if w.file.Dialect() == cfgfile.Sysconf {
+		return w.bareEntry(w.setting, w.scope) >= 0
+	}
 	if w.numbered == nil {
 		return w.hasBadPart()
 	}
@@ -107,6 +115,10 @@ func isIndex(number string) bool {
 // badNumber speaks once of each entry whose number cannot be one, where text and dotted
 // files have it: in the key.
 func badNumber(w *walk) {
+	if w.file.Dialect() == cfgfile.Sysconf {
+		badEntry(w)
+		return
+	}
 	number, _, _ := strings.Cut(w.setting.Key, " ")
 	if w.numbered == nil {
 		number = w.list
@@ -121,5 +133,75 @@ func badNumber(w *walk) {
 	}
 	if !w.unlisted() {
 		w.found(w.setting.KeySpan.Start, "the number of an entry is 1 to 9999 without zeros in front, as in "+example+": a phone cannot tell which entry this is")
+	}
+}
+
+// isNumbered reports whether samples have an index in the path of a list of sysconf.
+func isNumbered(scope *catalog.Scope) bool {
+	return scope != nil && scope.Doubt() == "" && strings.Contains(scope.List(), "[N]")
+}
+
+// maxEntry bounds how far a tag is looked for in front of a setting of its entry.
+const maxEntry = 1 << 17
+
+// bareEntry returns where the tag of an entry stands that has no index, though samples
+// have one there: the outermost that the setting stands in, or -1. What has another
+// attribute instead is spoken of for that.
+func (p *pass) bareEntry(s *cfgfile.Setting, scope *catalog.Scope) int {
+	indexes := strings.Count(s.List, "[")
+	if s.Index > 0 {
+		indexes++
+	}
+	if indexes >= strings.Count(scope.List(), "[N]") || p.bareLooks >= maxOpinions {
+		return -1
+	}
+	p.bareLooks++
+	places := strings.Split(scope.List(), "/")
+	parts := strings.Split(s.List, "/")
+	if len(parts) != len(places) {
+		return -1
+	}
+	bare, before := -1, p.src[:s.KeySpan.Start]
+	if first := len(before) - maxEntry; first > 0 {
+		before = before[first:]
+	}
+	start := s.KeySpan.Start - len(before)
+	for i := len(parts) - 1; i >= 0; i-- {
+		name, _, indexed := strings.Cut(parts[i], "[")
+		at := lastTag(before, name)
+		if at < 0 {
+			return -1
+		}
+		indexed = indexed || i == len(parts)-1 && s.Index > 0
+		if strings.HasSuffix(places[i], "[N]") && !indexed && strings.HasPrefix(strings.TrimLeft(before[at+len(name):], " \t\r\n"), ">") {
+			bare = start + at
+		}
+		before = before[:at]
+	}
+	return bare
+}
+
+// lastTag returns where the name stands in the last tag of that name, -1 where none does.
+func lastTag(src, name string) int {
+	for end := len(src); ; {
+		at := strings.LastIndex(src[:end], "<"+name)
+		if at < 0 {
+			return -1
+		}
+		if rest := src[at+1+len(name):]; rest != "" && strings.IndexByte("> \t\r\n", rest[0]) >= 0 {
+			return at + 1
+		}
+		end = at
+	}
+}
+
+// badEntry speaks once of each entry of sysconf that has no index.
+func badEntry(w *walk) {
+	at := w.bareEntry(w.setting, w.scope)
+	if number := strconv.Itoa(at); number != w.lastBad && !w.nameInTemplate(cfgfile.Span{Start: at, End: at + 1}) {
+		w.lastBad = number
+		if !w.unlisted() {
+			w.grade(Warning, at, `an entry of a list without index="1", which all samples have here: a phone cannot tell which entry this is`, "")
+		}
 	}
 }

@@ -94,6 +94,9 @@ func (w *walk) form() opinion {
 	if w.astray != "" && w.scope != nil && w.scope.Doubt() != "" {
 		return opinion{} // it came with its neighbours, of which enough is said
 	}
+	if o, ok := w.renamed(); ok {
+		return o
+	}
 	o := opinion{verdict: unknown}
 	if near, ok := w.nearest(); ok && !sameButDigits(near.Key, s.Key) {
 		o.near = &near
@@ -162,6 +165,24 @@ func (w *walk) foreigner() (most catalog.Entry, ok bool) {
 		}
 	}
 	return most, ok
+}
+
+// renamed forms the opinion of a dotted key that has the name of sysconf for a setting of
+// this very place: what it is called here is known, and no guess by letters.
+func (w *walk) renamed() (opinion, bool) {
+	if w.file.Dialect() != cfgfile.Dotted || w.scope == nil || w.inDictionary {
+		return opinion{}, false
+	}
+	for e := range w.scope.Entries() {
+		c, ok := e.Counterpart(catalog.Sysconf)
+		if !ok || c.Key != w.setting.Key || e.Doubt() != "" {
+			continue
+		}
+		if old, ok := catalog.For(catalog.Sysconf).Lookup(c.Module, c.List, c.Key); ok {
+			return opinion{verdict: foreign, foreign: old, near: &catalog.Suggestion{Entry: e, Key: e.Key()}}, true
+		}
+	}
+	return opinion{}, false
 }
 
 // nameIn gives a key without the index of its list.

@@ -38,6 +38,7 @@ type pass struct {
 	templates      []templateLine
 	templatesFound bool
 	numberless     map[listPlace]bool // lists with entries whose numbers are none; nil until it is asked for
+	bareLooks      int                // how often a tag without an index was looked for
 	seen           settingSet[int]    // the line of each setting
 }
 

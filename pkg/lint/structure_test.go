@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestOutsideModule(t *testing.T) {
@@ -269,6 +270,10 @@ func TestIndex(t *testing.T) {
 		{name: "text-legacy", src: old("SIP0 Phone Number  :1", "SIP01 Phone Number :1", "SIP99999 Phone Numb:1"), want: []string{"5:1 error", "6:1 error", "7:1 error"}},
 		{name: "dotted", src: dotted("sip.line.0.RegAddr = a", "sip.line.0.RegUser = a", "sip.line.01.RegAddr = a", "sip.line.99999999999999999999.RegAddr = a", "sip.line.a.RegAddr = a", "sip.line.RegAddr = a"),
 			want: []string{"3:12 error", "5:13 error", "6:31 error", "7:12 error", "8:10 error"}},
+		{name: "no index", src: sysconf(`<sip><line><PhoneNumber>1</PhoneNumber><RegisterAddr>a</RegisterAddr></line>`, "<line >", `<PhoneNumber>2</PhoneNumber></line><line index="3"><PhoneNumber>3</PhoneNumber></line></sip>`), want: []string{"3:7 warning", "4:2 warning"}},
+		{name: "no index of the outer list", src: sysconf("<dsskey>", `<internal><Fkey index="1"><Type>1</Type></Fkey><Fkey index="2"><Type>1</Type></Fkey></internal></dsskey>`), want: []string{"4:2 warning"}},
+		{name: "no index of the inner list", src: sysconf("<dsskey>", `<internal index="1"><Fkey><Type>1</Type></Fkey></internal></dsskey>`), want: []string{"4:22 warning"}},
+		{name: "no index in a place without", src: sysconf("<net><powerLed><Ring>1</Ring></powerLed><zzzz><Ring>1</Ring></zzzz></net>")},
 		{name: "indexes", src: sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index="9999"/></sip>`)},
 		{name: "the same one twice is for FV204", src: sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index="1"><PhoneNumber>1</PhoneNumber></line></sip>`)},
 		{name: "an ID", src: entry("<ID>SIP12</ID>")},
@@ -284,12 +289,23 @@ func TestIndex(t *testing.T) {
 	})
 }
 
+// TestNoIndexOfManySettings checks that entries without an index don't make lint slow.
+func TestNoIndexOfManySettings(t *testing.T) {
+	src := sysconf("<sip><line>" + strings.Repeat("<PhoneNumber>1</PhoneNumber>", 50000) + "</line></sip>")
+	start := time.Now()
+	mustNew(t, Options{Only: []string{"FV204", "FV209"}}).Lint("office.cfg", []byte(src))
+	if d := time.Since(start); d > 20*time.Second {
+		t.Errorf("%v", d)
+	}
+}
+
 // TestIndexIsOneFinding checks that the keys of an entry whose number cannot be one are
 // not found to be unknown, too.
 func TestIndexIsOneFinding(t *testing.T) {
 	for _, src := range []string{
 		sysconf(`<sip><line index="0"><PhoneNumber>1</PhoneNumber></line><line index="1"><PhoneNumber>1</PhoneNumber></line></sip>`),
-		sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index=""><PhoneNumber>1</PhoneNumber></line><line><PhoneNumber>2</PhoneNumber></line></sip>`),
+		sysconf(`<sip><line index="1"><PhoneNumber>1</PhoneNumber></line><line index=""><PhoneNumber>1</PhoneNumber></line></sip>`),
+		sysconf(`<sip><line><PhoneNumber>1</PhoneNumber><Zzzz>1</Zzzz></line></sip>`),
 		modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP-1 Phone Number      :1"),
 		legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number  :1", "SIP99999 Phone Numb:1"),
 	} {

@@ -37,6 +37,24 @@ func TestURLSyntax(t *testing.T) {
 	for _, right := range []string{"http://h/x.z", "HTTPS://h:443/x.z", "tftp://h", "ftp://1:1@192.0.2.1:2121/x.z", "http://[2001:db8::1]:80/x.z", "$url", "http://$ip/x.z", "http://h/$model.z", "http://h:/x.z", "http://h/book.php?of=jo@pbx", "http://h/?a=b:c", "http://h/a%20b.z"} {
 		cases = append(cases, gradedCase{name: right, src: updateLegacy("Auto Image Url", right)})
 	}
+	for _, wrong := range []struct{ value, suggestion string }{
+		{"htps://a.example.com/x", "https"}, {"http//a.example.com", "://"}, {"http:/a", "://"}, {`http:\\a`, "://"}, {"htp://x", "http"}, {"sftp://a.example.com", ""},
+	} {
+		at, end := 0, strings.IndexAny(wrong.value, `:/\`)
+		if wrong.suggestion == "://" {
+			at = end
+		}
+		if strings.Contains(wrong.value, `\\`) {
+			at++
+		}
+		cases = append(cases,
+			gradedCase{name: "a server: " + wrong.value, src: updateLegacy("Download Server IP", wrong.value), want: []string{strings.TrimRight(fmt.Sprintf("3:%d error %s", 21+at, wrong.suggestion), " ")}},
+			gradedCase{name: "a server in dotted: " + wrong.value, src: dotted("ap.FlashServerIP = " + wrong.value), want: []string{strings.TrimRight(fmt.Sprintf("3:%d error %s", 20+at, wrong.suggestion), " ")}},
+			gradedCase{name: "a server in sysconf: " + wrong.value, src: sysconf("<ap><FlashServerIP>" + wrong.value + "</FlashServerIP></ap>"), want: []string{strings.TrimRight(fmt.Sprintf("3:%d error %s", 20+at, wrong.suggestion), " ")}})
+	}
+	for _, right := range []string{"a.example.com", "a:8080", "http:8080", "tftp:69", "http", "192.0.2.1:80", "[2001:db8::1]:80", "a.example.com/app/provision", "a/b//c", "http/x", "https://a", "$ip", "{{x}}", "{$p}://a", "htps://{{x}}/"} {
+		cases = append(cases, gradedCase{name: "a server: " + right, src: updateLegacy("Download Server IP", right)})
+	}
 	checkGraded(t, "FV403", cases)
 }
 

@@ -21,11 +21,16 @@ var urlRules = []check{
 
 func urlSyntax(w *walk) {
 	fetched := catalog.ProvisionedFileOf(w.setting.Key) != nil
-	if !fetched && (!w.inDictionary || w.entry.Kind() != catalog.URL) {
+	server := w.role == catalog.FetchServer
+	if !fetched && !server && (!w.inDictionary || w.entry.Kind() != catalog.URL) {
 		return
 	}
 	value := w.setting.Value
-	if fault := urlFault(value, fetched); fault != nil {
+	fault := urlFault(value, fetched)
+	if fault == nil && server {
+		fault = schemeFault(value)
+	}
+	if fault != nil {
 		w.foundURL("in the URL, "+fault.Message, fault.Offset, fault.Suggestion)
 	} else if wrong := w.checkKind(); wrong != "" {
 		w.foundURL("the URL "+wrong, 0, "")
@@ -89,6 +94,24 @@ func urlFault(value string, fetched bool) *provurl.Fault {
 		return nil // there is no password that it could end: it stands in a path or a query
 	}
 	return fault
+}
+
+// schemeFault says what is wrong with the protocol of a URL that tells a server, nil where
+// a bare host may be meant.
+func schemeFault(value string) *provurl.Fault {
+	rest := strings.TrimLeft(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	if rest == value || rest == "" || strings.IndexByte(`:/\`, rest[0]) < 0 {
+		return nil
+	}
+	_, faults, err := provurl.ParseDownload(value)
+	fault := provurl.FirstError(faults, err)
+	switch {
+	case fault == nil:
+	case fault.Kind == provurl.FaultSchemeSlashes, fault.Kind == provurl.FaultBackslashInServer,
+		fault.Kind == provurl.FaultSchemeUnknown && strings.HasPrefix(rest, "://"):
+		return fault
+	}
+	return nil
 }
 
 // isEveryURLs tells the faults of any URL, whoever asks for it. What else is one to
