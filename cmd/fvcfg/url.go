@@ -200,7 +200,7 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 	}
 	s := urlSource{text: option.URL, From: "option43", SubOption: option.Code, Terminated: option.Terminated, CutOff: option.CutOff}
 	if option.CutOff {
-		s.Remarks = append(s.Remarks, cutOffRemark(option.URL))
+		s.Remarks = append(s.Remarks, u.cutOffRemark(option.URL))
 	}
 	if option.Code != 0 {
 		s.Remarks = append(s.Remarks, fmt.Sprintf("the URL stands in sub-option %d, as other makers' phones have it: these take the plain bytes (--emit option43-hex)", option.Code))
@@ -209,12 +209,20 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 }
 
 // cutOffRemark says that the end of a URL is missing, and what it may be.
-func cutOffRemark(url string) string {
+func (u *urlCommand) cutOffRemark(url string) string {
 	remark := "the value is cut off, as packet captures cut long ones: the end of the URL is not known; copy the value whole"
 	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" {
 		remark += ". It may go on as " + macro + ".cfg"
 	}
-	return remark
+	return remark + serverRemark(url)
+}
+
+// serverRemark says that the server is not known of a URL that is cut off before its path.
+func serverRemark(url string) string {
+	if parsed, _, err := provurl.ParseCutOff(url); err != nil || parsed.Host != "" {
+		return ""
+	}
+	return ". Nor is the server known, for the URL is cut off there"
 }
 
 func requestList(options []provision.RequestedOption) urlSource {
@@ -235,5 +243,9 @@ func (u *urlCommand) fromNotify() (urlSource, error) {
 	if err != nil {
 		return urlSource{}, fmt.Errorf("%s: %w", in, err)
 	}
-	return urlSource{text: notify.URL, From: "notify", Form: string(notify.Form), Remarks: notify.Remarks}, nil
+	s := urlSource{text: notify.URL, From: "notify", CutOff: notify.CutOff, Form: string(notify.Form), Remarks: notify.Remarks}
+	if s.CutOff {
+		s.Remarks = append(s.Remarks, "the end of the URL is cut off"+serverRemark(s.text))
+	}
+	return s, nil
 }

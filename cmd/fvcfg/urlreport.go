@@ -30,8 +30,8 @@ type urlParts struct {
 	ProtocolCode int    `json:"protocol_code"`
 	User         string `json:"user,omitempty"`
 	HasPassword  bool   `json:"has_password"`
-	Host         string `json:"host"`
-	Port         uint16 `json:"port"`
+	Host         string `json:"host,omitempty"` // absent where the URL is cut off in it
+	Port         uint16 `json:"port,omitempty"`
 	PortGiven    bool   `json:"port_given"`
 	Folder       string `json:"folder"`
 	Name         string `json:"name"`
@@ -65,7 +65,7 @@ func (r *urlReport) addFaults(faults []provurl.Fault, err error) {
 func (r *urlReport) parse() (provurl.URL, []provurl.Fault, error) {
 	switch {
 	case r.Source.CutOff:
-		return provurl.ParseDownload(r.Source.text)
+		return provurl.ParseCutOff(r.Source.text)
 	case r.For == configPurpose:
 		return provurl.Parse(r.Source.text)
 	}
@@ -75,9 +75,18 @@ func (r *urlReport) parse() (provurl.URL, []provurl.Fault, error) {
 // isConfig reports whether the URL is that of a configuration, and whole.
 func (r *urlReport) isConfig() bool { return r.For == configPurpose && !r.Source.CutOff }
 
-// addParts takes over the parts.
+// addParts takes over the parts. Of a URL that is cut off in its server, what stands there
+// is not shown: it may be a password.
 func (r *urlReport) addParts(u provurl.URL) {
 	shown := u.Redacted()
+	switch {
+	case u.Protocol == 0:
+		return
+	case u.Host == "":
+		r.URL = &urlParts{Text: provurl.BlotCutOff(r.Source.text), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol), User: u.User}
+		_, r.URL.HasPassword = u.Password()
+		return
+	}
 	r.URL = &urlParts{
 		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
 		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,
@@ -132,7 +141,10 @@ func (r urlReport) write(w io.Writer) error {
 	}
 	p := r.URL
 	port := strconv.Itoa(int(p.Port))
-	if !p.PortGiven {
+	switch {
+	case p.Port == 0:
+		port = ""
+	case !p.PortGiven:
 		port += " (the protocol's own)"
 	}
 	name := p.Name

@@ -18,6 +18,9 @@ const MaxNotify = 65535
 type NotifyText struct {
 	URL  string // as it stands there, not checked: see [provurl.Parse]
 	Form NotifyForm
+	// CutOff tells that the URL ends before its server does, by a Content-Length that is
+	// too small, or that what was read was cut off.
+	CutOff bool
 	// Remarks are what a phone may not take, a sentence each.
 	Remarks []string
 }
@@ -161,6 +164,23 @@ func (n *notifyReader) bounded(body []byte) ([]byte, error) {
 		return body, nil
 	case strings.TrimSpace(string(body[want:])) != "":
 		n.remark("Content-Length is %d, and the body has %d bytes: what is behind is cut off", want, len(body))
+		return n.cutBody(string(body), int(want)), nil
 	}
 	return body[:want], nil
+}
+
+// cutBody cuts a URL off behind so many bytes. Where that is in its credentials or its
+// server, nothing of what may be a password is left: it would be read as a port.
+func (n *notifyReader) cutBody(body string, want int) []byte {
+	scheme, rest, ok := strings.Cut(body, "://")
+	start := len(scheme) + len("://")
+	slash, at := strings.IndexByte(rest, '/'), strings.LastIndexByte(rest, '@')
+	if !ok || want <= start || slash >= 0 && start+slash < want && start+at < want {
+		return []byte(body[:want])
+	}
+	n.text.CutOff = true
+	if colon := strings.IndexByte(rest, ':'); colon >= 0 && start+colon < want {
+		want = start + colon + 1
+	}
+	return []byte(body[:want])
 }
