@@ -211,7 +211,7 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 // cutOffRemark says that the end of a URL is missing, and what it may be.
 func (u *urlCommand) cutOffRemark(url string) string {
 	remark := "the value is cut off, as packet captures cut long ones: the end of the URL is not known; copy the value whole"
-	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" {
+	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" && (u.purpose == "" || u.purpose == configPurpose) {
 		remark += ". It may go on as " + macro + ".cfg"
 	}
 	return remark + serverRemark(url)

@@ -134,6 +134,9 @@ func (u *urlCommand) print(r urlReport) error {
 	return err
 }
 
+// cutOffMark stands behind the last part of a URL that is cut off.
+const cutOffMark = " (cut off here)"
+
 // write prints parts and faults for people.
 func (r urlReport) write(w io.Writer) error {
 	if err := r.writeFaults(w); err != nil || r.URL == nil {
@@ -151,6 +154,13 @@ func (r urlReport) write(w io.Writer) error {
 	if name == "" && r.isConfig() {
 		name = "(left out: the MAC address with .cfg)"
 	}
+	query := p.Query
+	switch {
+	case r.Source.CutOff && query != "":
+		query += cutOffMark
+	case r.Source.CutOff && name != "":
+		name += cutOffMark
+	}
 	password := ""
 	if p.HasPassword {
 		password = "(not shown)"
@@ -159,7 +169,7 @@ func (r urlReport) write(w io.Writer) error {
 	for _, row := range [][2]string{
 		{"url", p.Text}, {"protocol", fmt.Sprintf("%s (code %d)", p.Protocol, p.ProtocolCode)},
 		{"user", p.User}, {"password", password}, {"server", p.Host}, {"port", port},
-		{"folder", p.Folder}, {"name", name}, {"query", p.Query},
+		{"folder", p.Folder}, {"name", name}, {"query", query},
 		{"general file", p.General}, {"device file", p.Device},
 	} {
 		if row[1] != "" {
