@@ -193,8 +193,8 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 	}
 	option, err := provision.FromOption43(text)
 	if err != nil {
-		if requested, ok := provision.FromRequestList(text); ok {
-			return requestList(requested), nil
+		if requested, cutOff, ok := provision.FromRequestList(text); ok {
+			return requestList(requested, cutOff), nil
 		}
 		return urlSource{}, usagef("--from-option43: %w", err)
 	}
@@ -225,8 +225,11 @@ func serverRemark(url string) string {
 	return ". Nor is the server known, for the URL is cut off there"
 }
 
-func requestList(options []provision.RequestedOption) urlSource {
-	s := urlSource{From: "option55"}
+func requestList(options []provision.RequestedOption, cutOff bool) urlSource {
+	s := urlSource{From: "option55", CutOff: cutOff}
+	if cutOff {
+		s.Remarks = append(s.Remarks, "the list is cut off, as packet captures cut long ones: which options follow is not known; copy the value whole")
+	}
 	for _, o := range options {
 		s.Requested = append(s.Requested, requestedOption{o.Code, o.Name, o.CarriesURL()})
 	}

@@ -198,6 +198,9 @@ func (u *urlCommand) printRequested(s urlSource) error {
 		}
 		fmt.Fprintf(t, "%d\t%s\n", o.Code, name)
 	}
+	if s.CutOff {
+		carried = s.Remarks[0]
+	}
 	if err := t.Flush(); err != nil || carried == "" {
 		return err
 	}

@@ -158,27 +158,28 @@ func (o RequestedOption) CarriesURL() bool { return carriesURL(o.Code) }
 // in hexadecimal, as [FromOption43] reads others. It reports whether it is one: numbers of
 // options, none of them twice, with one among them that every client asks for. Code and
 // length of option 55 may stand in front.
-func FromRequestList(text string) ([]RequestedOption, bool) {
-	text, cutOff := cutDots(text)
+//
+// CutOff tells that the list goes on, as with [OptionText]: what stands behind is not known.
+func FromRequestList(text string) (options []RequestedOption, cutOff, ok bool) {
+	text, cutOff = cutDots(text)
 	data, err := parseHex(text, cutOff)
 	if err != nil {
-		return nil, false
+		return nil, false, false
 	}
-	if len(data) > 2 && data[0] == optionRequestList && int(data[1]) == len(data)-2 {
+	if len(data) > 2 && data[0] == optionRequestList && (int(data[1]) == len(data)-2 || cutOff && int(data[1]) > len(data)-2) {
 		data = data[2:]
 	}
-	var options []RequestedOption
 	usual := false
 	seen := map[byte]bool{}
 	for _, code := range data {
 		if code == 0 || code == 255 || seen[code] { // padding, and the end of all options
-			return nil, false
+			return nil, false, false
 		}
 		seen[code] = true
 		usual = usual || code == 1 || code == 3 || code == 6
 		options = append(options, RequestedOption{int(code), optionNames[code]})
 	}
-	return options, usual
+	return options, cutOff, usual
 }
 
 const optionRequestList = 55 // Parameter Request List (RFC 2132, section 9.8)

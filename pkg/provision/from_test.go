@@ -82,7 +82,7 @@ func TestFromRequestList(t *testing.T) {
 		"687474703a2f2f612f622e": nil, // text
 		"0x1g":                   nil,
 	} {
-		options, ok := FromRequestList(text)
+		options, _, ok := FromRequestList(text)
 		var codes []int
 		for _, o := range options {
 			codes = append(codes, o.Code)
@@ -91,7 +91,7 @@ func TestFromRequestList(t *testing.T) {
 			t.Errorf("%q: got %v, %v", text, options, ok)
 		}
 	}
-	options, _ := FromRequestList("011c0302042b06")
+	options, _, _ := FromRequestList("011c0302042b06")
 	if o := options[5]; o.Name != "vendor-specific information" || !o.CarriesURL() || options[0].CarriesURL() {
 		t.Errorf("got %+v", options)
 	}
