@@ -202,6 +202,9 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 	if option.CutOff {
 		s.Remarks = append(s.Remarks, u.cutOffRemark(option.URL))
 	}
+	if option.Header {
+		s.Remarks = append(s.Remarks, "the code of option 43 and its length stand in front of the URL, as a packet has them: where a server is told the value, leave these two bytes out")
+	}
 	if option.Code != 0 {
 		s.Remarks = append(s.Remarks, fmt.Sprintf("the URL stands in sub-option %d, as other makers' phones have it: these take the plain bytes (--emit option43-hex)", option.Code))
 	}

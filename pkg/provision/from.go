@@ -17,6 +17,9 @@ type OptionText struct {
 	// Phones take plain bytes; sub-options (RFC 2132, section 8.4) are how other makers'
 	// phones have it.
 	Code int
+	// Header tells that the code of option 43 and its length stood in front, as a packet
+	// has them: they are no part of the value.
+	Header bool
 	// Terminated tells that a NUL or a line end stood behind the URL, as some servers
 	// send it.
 	Terminated bool
@@ -52,6 +55,8 @@ func FromOption43(text string) (OptionText, error) {
 	}
 	switch code, inner, ok := subOption(data); {
 	case isURL(data):
+	case len(data) > 2 && data[0] == optionVendor && isURL(data[2:]) && (option.CutOff || int(data[1]) == len(data)-2):
+		option.Header, data = true, data[2:]
 	case ok:
 		option.Code, data = code, inner
 	case option.CutOff && len(data) > 2 && isURL(data[2:]):
@@ -182,7 +187,11 @@ func FromRequestList(text string) (options []RequestedOption, cutOff, ok bool) {
 	return options, cutOff, usual
 }
 
-const optionRequestList = 55 // Parameter Request List (RFC 2132, section 9.8)
+// Options of RFC 2132 that are read with their code and length.
+const (
+	optionVendor      = 43 // Vendor Specific Information, section 8.4
+	optionRequestList = 55 // Parameter Request List, section 9.8
+)
 
 // optionNames are the options that clients ask for, by the registry of RFC 2132 and its
 // successors. Codes from 128 on have no one meaning.
