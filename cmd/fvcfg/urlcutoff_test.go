@@ -17,6 +17,9 @@ func TestURLCutOffSecret(t *testing.T) {
 				{args: []string{"url", "--from-option43", hex.EncodeToString([]byte(url[:n])) + "..."}},
 				{args: []string{"url", "--from-notify", "-"}, stdin: fmt.Sprintf("NOTIFY sip:a SIP/2.0\r\nContent-Length: %d\r\n\r\n%s", n, url)},
 			}
+			if strings.Contains(url[:n], "://") {
+				runs = append(runs, secretRun{args: []string{"url", "--from-notify", "-"}, stdin: url[:n] + " [truncated]"})
+			}
 			for _, run := range runs {
 				for _, format := range []string{"text", "json"} {
 					run.args = append(run.args[:3:3], "--format", format)

@@ -58,6 +58,9 @@ func fromMessage(message []byte, form NotifyForm) (NotifyText, error) {
 	if _, err := reader.ReadLine(); err != nil {
 		return NotifyText{}, &NotifyError{1, "the first line cannot be read"}
 	}
+	if line := urlInHeader(message); line > 0 {
+		return NotifyText{}, &NotifyError{line, "the empty line before the URL is missing: it ends the header, and the URL is read as one more line of it"}
+	}
 	header, err := reader.ReadMIMEHeader()
 	if err != nil {
 		return NotifyText{}, &NotifyError{2 + headerLines(message), "the header cannot be read: lines of a name, a colon and a value, and an empty line behind them"}
@@ -68,6 +71,21 @@ func fromMessage(message []byte, form NotifyForm) (NotifyText, error) {
 	}
 	n := notifyReader{header: header, bodyLine: 3 + headerLines(message), text: NotifyText{Form: form}}
 	return n.read(body)
+}
+
+// urlInHeader returns the number of the line of a header that begins as a URL, 0 for none.
+func urlInHeader(message []byte) int {
+	line := 0
+	for text := range strings.Lines(string(message)) {
+		line++
+		if text = strings.TrimSpace(text); text == "" {
+			break
+		}
+		if startsAsURL(text) {
+			return line
+		}
+	}
+	return 0
 }
 
 // headerLines counts the lines of a header that are lines of one, behind the first line.
