@@ -193,14 +193,17 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 	}
 	option, err := provision.FromOption43(text)
 	if err != nil {
-		if requested, ok := provision.FromRequestList(text); ok {
-			return requestList(requested), nil
+		if requested, cutOff, ok := provision.FromRequestList(text); ok {
+			return requestList(requested, cutOff), nil
 		}
 		return urlSource{}, usagef("--from-option43: %w", err)
 	}
 	s := urlSource{text: option.URL, From: "option43", SubOption: option.Code, Terminated: option.Terminated, CutOff: option.CutOff}
 	if option.CutOff {
-		s.Remarks = append(s.Remarks, cutOffRemark(option.URL))
+		s.Remarks = append(s.Remarks, u.cutOffRemark(option.URL))
+	}
+	if option.Header {
+		s.Remarks = append(s.Remarks, "the code of option 43 and its length stand in front of the URL, as a packet has them: where a server is told the value, leave these two bytes out")
 	}
 	if option.Code != 0 {
 		s.Remarks = append(s.Remarks, fmt.Sprintf("the URL stands in sub-option %d, as other makers' phones have it: these take the plain bytes (--emit option43-hex)", option.Code))
@@ -209,16 +212,27 @@ func (u *urlCommand) fromOption43() (urlSource, error) {
 }
 
 // cutOffRemark says that the end of a URL is missing, and what it may be.
-func cutOffRemark(url string) string {
+func (u *urlCommand) cutOffRemark(url string) string {
 	remark := "the value is cut off, as packet captures cut long ones: the end of the URL is not known; copy the value whole"
-	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" {
+	if macro := provurl.CutOffMacro(url[strings.LastIndexByte(url, '/')+1:]); macro != "" && (u.purpose == "" || u.purpose == configPurpose) {
 		remark += ". It may go on as " + macro + ".cfg"
 	}
-	return remark
+	return remark + serverRemark(url)
 }
 
-func requestList(options []provision.RequestedOption) urlSource {
-	s := urlSource{From: "option55"}
+// serverRemark says that the server is not known of a URL that is cut off before its path.
+func serverRemark(url string) string {
+	if parsed, _, err := provurl.ParseCutOff(url); err != nil || parsed.Host != "" {
+		return ""
+	}
+	return ". Nor is the server known, for the URL is cut off there"
+}
+
+func requestList(options []provision.RequestedOption, cutOff bool) urlSource {
+	s := urlSource{From: "option55", CutOff: cutOff}
+	if cutOff {
+		s.Remarks = append(s.Remarks, "the list is cut off, as packet captures cut long ones: which options follow is not known; copy the value whole")
+	}
 	for _, o := range options {
 		s.Requested = append(s.Requested, requestedOption{o.Code, o.Name, o.CarriesURL()})
 	}
@@ -235,5 +249,9 @@ func (u *urlCommand) fromNotify() (urlSource, error) {
 	if err != nil {
 		return urlSource{}, fmt.Errorf("%s: %w", in, err)
 	}
-	return urlSource{text: notify.URL, From: "notify", Form: string(notify.Form), Remarks: notify.Remarks}, nil
+	s := urlSource{text: notify.URL, From: "notify", CutOff: notify.CutOff, Form: string(notify.Form), Remarks: notify.Remarks}
+	if s.CutOff {
+		s.Remarks = append(s.Remarks, "the end of the URL is cut off"+serverRemark(s.text))
+	}
+	return s, nil
 }

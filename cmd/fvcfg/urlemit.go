@@ -37,9 +37,10 @@ func (e *emitFlags) add(flags *pflag.FlagSet) {
 	flags.IntVar(&e.interval, "interval", 1, "for static: hours between two looks; for pnp: between two questions, up to 99")
 }
 
+// wayNames lists the ways of delivery, and the one that is refused with the reason.
 func wayNames() string {
 	var names []string
-	for _, way := range provision.Ways() {
+	for _, way := range append(provision.Ways(), provision.DHCPD6) {
 		names = append(names, string(way))
 	}
 	return strings.Join(names, ", ")

@@ -49,6 +49,9 @@ func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
 			return usagef("--%s is a part of the URL that --server makes: give --server, too, or write it into the URL", name)
 		}
 	}
+	if u.emit.way != "" && flags.Changed("format") {
+		return usagef("--format is for what is said of a URL, and --emit writes it in the form of its way: give one of the two")
+	}
 	for _, f := range waysOfFlags {
 		if !flags.Changed(f.flag) || provision.Way(u.emit.way) == provision.DHCPD6 || slices.Contains(f.ways, provision.Way(u.emit.way)) {
 			continue

@@ -30,8 +30,8 @@ type urlParts struct {
 	ProtocolCode int    `json:"protocol_code"`
 	User         string `json:"user,omitempty"`
 	HasPassword  bool   `json:"has_password"`
-	Host         string `json:"host"`
-	Port         uint16 `json:"port"`
+	Host         string `json:"host,omitempty"` // absent where the URL is cut off in it
+	Port         uint16 `json:"port,omitempty"`
 	PortGiven    bool   `json:"port_given"`
 	Folder       string `json:"folder"`
 	Name         string `json:"name"`
@@ -65,7 +65,7 @@ func (r *urlReport) addFaults(faults []provurl.Fault, err error) {
 func (r *urlReport) parse() (provurl.URL, []provurl.Fault, error) {
 	switch {
 	case r.Source.CutOff:
-		return provurl.ParseDownload(r.Source.text)
+		return provurl.ParseCutOff(r.Source.text)
 	case r.For == configPurpose:
 		return provurl.Parse(r.Source.text)
 	}
@@ -75,9 +75,18 @@ func (r *urlReport) parse() (provurl.URL, []provurl.Fault, error) {
 // isConfig reports whether the URL is that of a configuration, and whole.
 func (r *urlReport) isConfig() bool { return r.For == configPurpose && !r.Source.CutOff }
 
-// addParts takes over the parts.
+// addParts takes over the parts. Of a URL that is cut off in its server, what stands there
+// is not shown: it may be a password.
 func (r *urlReport) addParts(u provurl.URL) {
 	shown := u.Redacted()
+	switch {
+	case u.Protocol == 0:
+		return
+	case u.Host == "":
+		r.URL = &urlParts{Text: provurl.BlotCutOff(r.Source.text), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol), User: u.User}
+		_, r.URL.HasPassword = u.Password()
+		return
+	}
 	r.URL = &urlParts{
 		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
 		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,
@@ -125,6 +134,9 @@ func (u *urlCommand) print(r urlReport) error {
 	return err
 }
 
+// cutOffMark stands behind the last part of a URL that is cut off.
+const cutOffMark = " (cut off here)"
+
 // write prints parts and faults for people.
 func (r urlReport) write(w io.Writer) error {
 	if err := r.writeFaults(w); err != nil || r.URL == nil {
@@ -132,12 +144,22 @@ func (r urlReport) write(w io.Writer) error {
 	}
 	p := r.URL
 	port := strconv.Itoa(int(p.Port))
-	if !p.PortGiven {
+	switch {
+	case p.Port == 0:
+		port = ""
+	case !p.PortGiven:
 		port += " (the protocol's own)"
 	}
 	name := p.Name
 	if name == "" && r.isConfig() {
 		name = "(left out: the MAC address with .cfg)"
+	}
+	query := p.Query
+	switch {
+	case r.Source.CutOff && query != "":
+		query += cutOffMark
+	case r.Source.CutOff && name != "":
+		name += cutOffMark
 	}
 	password := ""
 	if p.HasPassword {
@@ -147,7 +169,7 @@ func (r urlReport) write(w io.Writer) error {
 	for _, row := range [][2]string{
 		{"url", p.Text}, {"protocol", fmt.Sprintf("%s (code %d)", p.Protocol, p.ProtocolCode)},
 		{"user", p.User}, {"password", password}, {"server", p.Host}, {"port", port},
-		{"folder", p.Folder}, {"name", name}, {"query", p.Query},
+		{"folder", p.Folder}, {"name", name}, {"query", query},
 		{"general file", p.General}, {"device file", p.Device},
 	} {
 		if row[1] != "" {
@@ -175,6 +197,9 @@ func (u *urlCommand) printRequested(s urlSource) error {
 			carried = ""
 		}
 		fmt.Fprintf(t, "%d\t%s\n", o.Code, name)
+	}
+	if s.CutOff {
+		carried = s.Remarks[0]
 	}
 	if err := t.Flush(); err != nil || carried == "" {
 		return err

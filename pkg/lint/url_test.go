@@ -84,7 +84,7 @@ func TestURLFileType(t *testing.T) {
 	for _, right := range [][2]string{
 		{"Auto Pbook Url", "tftp://h/500.VCF"}, {"Auto Pbook Url", "http://h/book.php"}, {"Auto Pbook Url", "http://h/book"}, {"Auto Pbook Url", "http://h/a.bmp?x=1"},
 		{"Auto Pbook Url", "http://h.bmp"}, {"Auto Image Url", "ftp://1:1@h:8000/x4.z"}, {"Auto Etc Url", "tftp://h/sips.pem"}, {"Auto Etc Url", "tftp://h/BACKGROUND.bmp"},
-		{"Auto Logo Url", "tftp://h/a/background.bmp"}, {"Auto Logo Url", "tftp://h/$mac.bmp"}, {"Auto Mmiset Url", "tftp://h/a.z"}, {"Auto DPeer Url", "ftp://h/dialPeer.csv"}, {"Auto AList Url", "ftp://h/accessList.csv"},
+		{"Auto Logo Url", "tftp://h/a/background.bmp"}, {"Auto Logo Url", "tftp://h/$mac.bmp"}, {"Auto Logo Url", `http://h/background.bmp\r\n`}, {"Auto Logo Url", `http://h/background.bmp\t \n`}, {"Auto Mmiset Url", "tftp://h/a.z"}, {"Auto DPeer Url", "ftp://h/dialPeer.csv"}, {"Auto AList Url", "ftp://h/accessList.csv"},
 	} {
 		cases = append(cases, gradedCase{name: right[0] + right[1], src: updateLegacy(right[0], right[1])})
 	}

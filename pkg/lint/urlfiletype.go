@@ -16,7 +16,7 @@ func urlFileType(w *walk) {
 	if file == nil {
 		return
 	}
-	name, ok := catalog.FileNameOfURL(w.setting.Value)
+	name, ok := catalog.FileNameOfURL(trimWrittenEnd(w.setting.Value))
 	if !ok {
 		return
 	}
@@ -31,13 +31,28 @@ func urlFileType(w *walk) {
 	w.grade(severity, w.setting.ValueSpan.Start, wrong, file.Name)
 }
 
+// trimWrittenEnd takes line ends, tabs and blanks off the end of a URL, written out or not:
+// that they stand there is another finding, and the file's name is what is before them.
+func trimWrittenEnd(url string) string {
+	for {
+		end := len(url)
+		url = strings.TrimRight(url, " \t\r\n")
+		for _, written := range []string{`\r`, `\n`, `\t`} {
+			url = strings.TrimSuffix(url, written)
+		}
+		if len(url) == end {
+			return url
+		}
+	}
+}
+
 // imageType looks at what the URL in a firmware description leads to.
 func imageType(p *pass, kind sidefile.Kind) {
 	if kind != sidefile.Firmware {
 		return
 	}
 	url, at := sidefile.FirmwareURL([]byte(p.src))
-	name, ok := catalog.FileNameOfURL(url)
+	name, ok := catalog.FileNameOfURL(trimWrittenEnd(url))
 	if !ok {
 		return
 	}

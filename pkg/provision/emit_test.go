@@ -195,6 +195,9 @@ func TestEmitRefuses(t *testing.T) {
 		"PnP of 0 hours":  {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
 		"PnP of 100":      {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: 100}},
 		"no PnP server":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "a b"}},
+		"a named PnP":     {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "pnp.example.com:5070"}},
+		"PnP by IPv6":     {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "[2001:db8::1]:5070"}},
+		"PnP port 0":      {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.75:0"}},
 		"another group":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.76"}},
 		"an ACS's script": {OpenACS, Delivery{URL: good}},
 		"no MAC":          {TR069, Delivery{URL: good}},
@@ -204,6 +207,14 @@ func TestEmitRefuses(t *testing.T) {
 	} {
 		if data, err := Emit(tc.way, tc.Delivery); err == nil {
 			t.Errorf("%s: written:\n%s", name, data)
+		}
+	}
+}
+
+func TestPnPGroupPort(t *testing.T) {
+	for text, want := range map[string]string{"224.0.1.75": "224.0.1.75:5060", "224.0.1.75:5061": "224.0.1.75:5061", "192.0.2.1": "192.0.2.1:5060"} {
+		if got, err := pnpServer(text); got != want || err != nil {
+			t.Errorf("%s: %q, %v", text, got, err)
 		}
 	}
 }

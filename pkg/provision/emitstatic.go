@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"strconv"
 	"strings"
 
@@ -106,12 +107,21 @@ func emitPnP(d Delivery) ([]byte, error) {
 }
 
 // pnpServer reads the server's address, which may be that of the group, and returns it with
-// its port.
+// its port. It is an address of IPv4: the setting PNP IP takes no other, and no name.
 func pnpServer(text string) (string, error) {
-	if host, port, err := net.SplitHostPort(text); text == pnpGroup || err == nil && host == pnpGroup && port == sipPort {
-		return net.JoinHostPort(pnpGroup, sipPort), nil
+	const inPlace = "192.0.2.1" // of the group, which is no server of a URL
+	if port, ok := strings.CutPrefix(text, pnpGroup); ok && (port == "" || port[0] == ':') {
+		server, err := sipAddress(PnP, "PnP server", inPlace+port)
+		return pnpGroup + strings.TrimPrefix(server, inPlace), err
 	}
-	return sipAddress(PnP, "PnP server", text)
+	server, err := sipAddress(PnP, "PnP server", text)
+	if err != nil {
+		return "", err
+	}
+	if addr, err := netip.ParseAddr(hostOf(server)); err != nil || !addr.Is4() {
+		return "", emitErrorf(PnP, "the PnP server's address is no address of IPv4, as 192.0.2.20 or 192.0.2.20:5060: a phone's setting PNP IP takes no name and no other address")
+	}
+	return server, nil
 }
 
 // blankFiles are files without a setting, of the lowest version that was seen.

@@ -17,6 +17,9 @@ type OptionText struct {
 	// Phones take plain bytes; sub-options (RFC 2132, section 8.4) are how other makers'
 	// phones have it.
 	Code int
+	// Header tells that the code of option 43 and its length stood in front, as a packet
+	// has them: they are no part of the value.
+	Header bool
 	// Terminated tells that a NUL or a line end stood behind the URL, as some servers
 	// send it.
 	Terminated bool
@@ -52,6 +55,8 @@ func FromOption43(text string) (OptionText, error) {
 	}
 	switch code, inner, ok := subOption(data); {
 	case isURL(data):
+	case len(data) > 2 && data[0] == optionVendor && isURL(data[2:]) && (option.CutOff || int(data[1]) == len(data)-2):
+		option.Header, data = true, data[2:]
 	case ok:
 		option.Code, data = code, inner
 	case option.CutOff && len(data) > 2 && isURL(data[2:]):
@@ -158,30 +163,35 @@ func (o RequestedOption) CarriesURL() bool { return carriesURL(o.Code) }
 // in hexadecimal, as [FromOption43] reads others. It reports whether it is one: numbers of
 // options, none of them twice, with one among them that every client asks for. Code and
 // length of option 55 may stand in front.
-func FromRequestList(text string) ([]RequestedOption, bool) {
-	text, cutOff := cutDots(text)
+//
+// CutOff tells that the list goes on, as with [OptionText]: what stands behind is not known.
+func FromRequestList(text string) (options []RequestedOption, cutOff, ok bool) {
+	text, cutOff = cutDots(text)
 	data, err := parseHex(text, cutOff)
 	if err != nil {
-		return nil, false
+		return nil, false, false
 	}
-	if len(data) > 2 && data[0] == optionRequestList && int(data[1]) == len(data)-2 {
+	if len(data) > 2 && data[0] == optionRequestList && (int(data[1]) == len(data)-2 || cutOff && int(data[1]) > len(data)-2) {
 		data = data[2:]
 	}
-	var options []RequestedOption
 	usual := false
 	seen := map[byte]bool{}
 	for _, code := range data {
 		if code == 0 || code == 255 || seen[code] { // padding, and the end of all options
-			return nil, false
+			return nil, false, false
 		}
 		seen[code] = true
 		usual = usual || code == 1 || code == 3 || code == 6
 		options = append(options, RequestedOption{int(code), optionNames[code]})
 	}
-	return options, usual
+	return options, cutOff, usual
 }
 
-const optionRequestList = 55 // Parameter Request List (RFC 2132, section 9.8)
+// Options of RFC 2132 that are read with their code and length.
+const (
+	optionVendor      = 43 // Vendor Specific Information, section 8.4
+	optionRequestList = 55 // Parameter Request List, section 9.8
+)
 
 // optionNames are the options that clients ask for, by the registry of RFC 2132 and its
 // successors. Codes from 128 on have no one meaning.

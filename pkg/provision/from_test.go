@@ -26,6 +26,9 @@ func TestFromOption43(t *testing.T) {
 		want OptionText
 	}{
 		{plain, OptionText{URL: text}},
+		{sub(43, text), OptionText{URL: text, Header: true}},
+		{"2b40" + plain + "...", OptionText{URL: text, Header: true, CutOff: true}},
+		{sub(1, "x") + sub(43, text), OptionText{URL: text, Code: 43}},
 		{strings.ToUpper(plain), OptionText{URL: text}},
 		{"0x" + plain, OptionText{URL: text}},
 		{" 0X" + plain + "\n", OptionText{URL: text}},
@@ -43,7 +46,7 @@ func TestFromOption43(t *testing.T) {
 		{"746674703a2f2f3139322e3136382e312e3131382f246d61...", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
 		{"746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
 		{"746674703a2f2f3139322e3136382e312e3131382f246d6... ", OptionText{URL: "tftp://192.168.1.118/$m", CutOff: true}},
-		{"2b1d746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", Code: 43, CutOff: true}},
+		{"2b1d746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", Header: true, CutOff: true}},
 	} {
 		got, err := FromOption43(tc.hex)
 		if err != nil || got != tc.want {
@@ -82,7 +85,7 @@ func TestFromRequestList(t *testing.T) {
 		"687474703a2f2f612f622e": nil, // text
 		"0x1g":                   nil,
 	} {
-		options, ok := FromRequestList(text)
+		options, _, ok := FromRequestList(text)
 		var codes []int
 		for _, o := range options {
 			codes = append(codes, o.Code)
@@ -91,7 +94,7 @@ func TestFromRequestList(t *testing.T) {
 			t.Errorf("%q: got %v, %v", text, options, ok)
 		}
 	}
-	options, _ := FromRequestList("011c0302042b06")
+	options, _, _ := FromRequestList("011c0302042b06")
 	if o := options[5]; o.Name != "vendor-specific information" || !o.CarriesURL() || options[0].CarriesURL() {
 		t.Errorf("got %+v", options)
 	}

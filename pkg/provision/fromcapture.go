@@ -95,14 +95,14 @@ func fromCapture(text string) (NotifyText, error) {
 		lines++
 		shown := strings.TrimSpace(line)
 		value := trimWrittenEnds(shown)
-		value = strings.TrimSpace(strings.TrimPrefix(value, "Message Body"))
+		value, truncated := trimTruncated(strings.TrimSpace(strings.TrimPrefix(value, "Message Body")))
 		switch url := startsAsURL(value); {
 		case shown == "":
 			continue
 		case url && n.text.URL != "" && n.text.URL != value:
 			return NotifyText{}, &NotifyError{lines, "a second URL begins a line: which of the two is the body is not known"}
 		case url:
-			n.text.URL = value
+			n.text.URL, n.text.CutOff = value, n.text.CutOff || truncated
 		default:
 			n.takeHeader(value)
 		}
@@ -125,6 +125,14 @@ func (n *notifyReader) takeHeader(line string) {
 			n.header.Set(known, strings.TrimSpace(value))
 		}
 	}
+}
+
+// trimTruncated takes off the mark by which Wireshark says that a line goes on, and reports
+// whether it was there.
+func trimTruncated(line string) (string, bool) {
+	const mark = "[truncated]"
+	text := strings.TrimSpace(strings.TrimPrefix(strings.TrimSuffix(line, mark), mark))
+	return trimWrittenEnds(text), len(text) <= len(line)-len(mark)
 }
 
 // trimWrittenEnds takes line ends off that are written out.

@@ -18,6 +18,9 @@ const MaxNotify = 65535
 type NotifyText struct {
 	URL  string // as it stands there, not checked: see [provurl.Parse]
 	Form NotifyForm
+	// CutOff tells that the URL ends before its server does, by a Content-Length that is
+	// too small, or that what was read was cut off.
+	CutOff bool
 	// Remarks are what a phone may not take, a sentence each.
 	Remarks []string
 }
@@ -55,6 +58,9 @@ func fromMessage(message []byte, form NotifyForm) (NotifyText, error) {
 	if _, err := reader.ReadLine(); err != nil {
 		return NotifyText{}, &NotifyError{1, "the first line cannot be read"}
 	}
+	if line := urlInHeader(message); line > 0 {
+		return NotifyText{}, &NotifyError{line, "the empty line before the URL is missing: it ends the header, and the URL is read as one more line of it"}
+	}
 	header, err := reader.ReadMIMEHeader()
 	if err != nil {
 		return NotifyText{}, &NotifyError{2 + headerLines(message), "the header cannot be read: lines of a name, a colon and a value, and an empty line behind them"}
@@ -65,6 +71,21 @@ func fromMessage(message []byte, form NotifyForm) (NotifyText, error) {
 	}
 	n := notifyReader{header: header, bodyLine: 3 + headerLines(message), text: NotifyText{Form: form}}
 	return n.read(body)
+}
+
+// urlInHeader returns the number of the line of a header that begins as a URL, 0 for none.
+func urlInHeader(message []byte) int {
+	line := 0
+	for text := range strings.Lines(string(message)) {
+		line++
+		if text = strings.TrimSpace(text); text == "" {
+			break
+		}
+		if startsAsURL(text) {
+			return line
+		}
+	}
+	return 0
 }
 
 // headerLines counts the lines of a header that are lines of one, behind the first line.
@@ -161,6 +182,23 @@ func (n *notifyReader) bounded(body []byte) ([]byte, error) {
 		return body, nil
 	case strings.TrimSpace(string(body[want:])) != "":
 		n.remark("Content-Length is %d, and the body has %d bytes: what is behind is cut off", want, len(body))
+		return n.cutBody(string(body), int(want)), nil
 	}
 	return body[:want], nil
+}
+
+// cutBody cuts a URL off behind so many bytes. Where that is in its credentials or its
+// server, nothing of what may be a password is left: it would be read as a port.
+func (n *notifyReader) cutBody(body string, want int) []byte {
+	scheme, rest, ok := strings.Cut(body, "://")
+	start := len(scheme) + len("://")
+	slash, at := strings.IndexByte(rest, '/'), strings.LastIndexByte(rest, '@')
+	if !ok || want <= start || slash >= 0 && start+slash < want && start+at < want {
+		return []byte(body[:want])
+	}
+	n.text.CutOff = true
+	if colon := strings.IndexByte(rest, ':'); colon >= 0 && start+colon < want {
+		want = start + colon + 1
+	}
+	return []byte(body[:want])
 }

@@ -116,6 +116,7 @@ const (
 	FaultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
 	FaultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
 	FaultExtension            FaultKind = "extension"        // none, or not one of its kind: cfg, txt or xml
+	FaultNameMissing          FaultKind = "name-missing"     // none, and no configuration's
 	FaultFileName             FaultKind = "file-name"        // a slip in a known name
 	FaultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option
@@ -126,7 +127,7 @@ func (k FaultKind) Severity() Severity {
 	switch k {
 	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultCredentialsCharacter, FaultPasswordMissing,
 		FaultHostLoopback, FaultPortEmpty, FaultPortZeros, FaultPortProtocol, FaultDot, FaultEmptyFolder,
-		FaultNonASCII, FaultMacroInFolder, FaultMacroLiteral, FaultExtension, FaultFileName,
+		FaultNonASCII, FaultMacroInFolder, FaultMacroLiteral, FaultExtension, FaultNameMissing, FaultFileName,
 		FaultQueryProtocol, FaultOptionLength:
 		return Warning
 	}

@@ -208,6 +208,15 @@ func TestParseFile(t *testing.T) {
 		{"Auto Pbook Url", "tftp://‸123:123@172.16.6.70/500.vcf", FaultCredentialsTFTP},
 		{catalog.LogoKey, "http://192.0.2.1/a/‸logo.bmp", FaultFixedName},
 		{catalog.LogoKey, "http://192.0.2.1/a/background.bmp", ""},
+		{catalog.ImageKey, "ftp://1.2.3.4/‸", FaultNameMissing},
+		{catalog.ImageKey, "ftp://1.2.3.4/a/‸", FaultNameMissing},
+		{catalog.ImageKey, "ftp://1.2.3.4‸", FaultNameMissing},
+		{catalog.ImageKey, "http://1.2.3.4/?model=x6", ""},
+		{catalog.ImageKey, "ftp://1.2.3.4/‸$mac.cfg", FaultExtension},
+		{catalog.ImageKey, "ftp://1.2.3.4/$mac.z", ""},
+		{catalog.LogoKey, "ftp://1.2.3.4/‸$mac.bmp", FaultFixedName},
+		{catalog.LogoKey, "ftp://1.2.3.4/$mac/background.bmp", ""},
+		{catalog.AccessListKey, "ftp://1.2.3.4/‸$mac.csv", FaultFixedName},
 		{catalog.AccessListKey, "ftp://123:123‸0172.16.6.45:8080/accessList.csv", FaultAtSignMissing},
 	} {
 		text := strings.Replace(c.marked, "‸", "", 1)

@@ -41,22 +41,36 @@ func ParseDownload(text string) (URL, []Fault, error) {
 }
 
 // ParseFile is [ParseDownload] for the URL of a file of a kind. What is wrong with the
-// file's name is a fault, too: a suffix that the kind does not have, or another name where
-// phones ask for one alone.
+// file's name is a fault, too: that it is missing, a suffix that the kind does not have, or
+// another name where phones ask for one alone. Macros change neither of these.
 func ParseFile(text string, file *catalog.ProvisionedFile) (URL, []Fault, error) {
 	r := &reader{text: text, download: true}
 	err := r.read()
-	if name, ok := catalog.FileNameOfURL(r.url.Protocol.String() + "://" + r.url.Server() + r.url.Target()); err == nil && ok && r.url.Query == "" {
-		wrong, certain := file.CheckName(name)
-		kind := FaultExtension
-		if certain {
-			kind = FaultFixedName
-		}
-		if wrong != "" {
-			r.fault(kind, r.name.start, wrong, file.Name)
-		}
+	if err == nil && r.url.Query == "" {
+		r.checkFileName(file)
 	}
 	return r.result(err)
+}
+
+// checkFileName looks at the name of a file of a kind. One that a template is to make is
+// not known.
+func (r *reader) checkFileName(file *catalog.ProvisionedFile) {
+	name := r.url.Name
+	if name == "" {
+		r.fault(FaultNameMissing, len(strings.TrimRight(r.text, " ")), "the name of a file is missing at the end: phones leave out that of a configuration alone", file.Name)
+		return
+	}
+	if strings.ContainsAny(name, "{}<>") {
+		return
+	}
+	wrong, certain := file.CheckName(name)
+	kind := FaultExtension
+	if certain {
+		kind = FaultFixedName
+	}
+	if wrong != "" {
+		r.fault(kind, r.name.start, wrong, file.Name)
+	}
 }
 
 // HasErrors tells whether one of the faults is an [Error].
