@@ -144,6 +144,17 @@ func TestMeaningsReachTheOtherDialect(t *testing.T) {
 	}
 }
 
+// TestStatedInDotted has the limits of the settings that only the counterpart leads to, and
+// the labels.
+func TestStatedInDotted(t *testing.T) {
+	for key, beyond := range map[string]string{"Interval": "0", "Transport": "7"} {
+		e, ok := For(Dotted).Lookup("ap", "pnp", key)
+		if !ok || !strings.Contains(e.Check(beyond), "figure 11") || len(e.Labels()) != 2 {
+			t.Errorf("%s: %t %q %v", key, ok, e.Check(beyond), e.Labels())
+		}
+	}
+}
+
 func TestCheckMeaning(t *testing.T) {
 	for _, test := range []struct{ module, list, key, value, says, wrong string }{
 		{"sip", "line", "DTMFMode", "3", "", ""},
