@@ -170,6 +170,7 @@ func TestCheckMeaning(t *testing.T) {
 		// What the description states is for Check.
 		{"ap", "", "FlashProtocol", "3", "", "is not 1 (FTP), 2 (TFTP), 4 (HTTP) or 5 (HTTPS), as the description, figure 15, has it"},
 		{"ap", "pnp", "PNPInterval", "99", "", ""},
+		{"ap", "pnp", "PNPPort", "0", "", "is not 1 to 65535, as RFC 6335, port 0 being reserved, has it"},
 		{"ap", "pnp", "PNPInterval", "100", "", "is not 1 to 99 (hours)"},
 		{"ap", "", "updatePBInterval", "0", "", ""},
 		{"ap", "", "updatePBInterval", "4", "", "is not 0 or 5 or more (minutes)"},
