@@ -169,7 +169,7 @@ func TestSetRefuses(t *testing.T) {
 		{"a key that is cut at a space", strings.Replace(editLegacy, "Register Addr", "Register Pswd", 1), "SIP1 Register Pswd Old", "1", &PathError{}, `leaves "SIP1 Register Pswd"`},
 		{"the same with its module", strings.Replace(editLegacy, "Register Addr", "Register Pswd", 1), "SIP CONFIG MODULE:SIP1 Register Pswd Old", "1", &PathError{}, `leaves "SIP1 Register Pswd"`},
 		{"a label of several settings that is a key elsewhere", editLegacy, "Server Address", "1.2.3.4", &NotFoundError{}, "AUTOUPDATE CONFIG MODULE:PNP IP (SIP Plug and Play > Server Address)"},
-		{"a label of another setting in sysconf", editSysconf, "ServerPort", "5060", &NotFoundError{}, "ap/pnp/PNPPort"},
+		{"a label of another setting in sysconf", editSysconf, "ServerPort", "5060", &NotFoundError{}, "no setting of this name; the vendor's description has it for\n  ap/pnp/PNPPort"},
 		{"a long label behind its page", editLegacy, "Maintenance > Auto Provision > User", "bob", &NotFoundError{}, "Download Username"},
 		{"a long label behind a misspelt page", editLegacy, "Maintenance > Auto Provison > User", "bob", &NotFoundError{}, `did you mean "Maintenance > Auto Provision"?`},
 		{"entry 0", editLegacy, "SIP0 Transport", "1", &PathError{}, "counts from 1"},
