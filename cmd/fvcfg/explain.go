@@ -104,7 +104,7 @@ const (
 // search finds what a word names: a rule, or keys, labels and modules; where there is none,
 // all that the word is a part of.
 func search(word string) (explanation, error) {
-	query, err := catalog.ParseQuery(word)
+	query, err := catalog.ParseQuery(withoutBrackets(word))
 	if err != nil {
 		return explanation{}, usagef("explain: the argument %w", err)
 	}
@@ -128,6 +128,15 @@ func search(word string) (explanation, error) {
 	}
 	found.settle()
 	return found, nil
+}
+
+// withoutBrackets takes a name out of the brackets that a file has it in, as in
+// <GLOBAL CONFIG MODULE>.
+func withoutBrackets(word string) string {
+	if name := strings.Trim(word, "<> \t"); name != "" && strings.HasPrefix(strings.TrimSpace(word), "<") {
+		return name
+	}
+	return word
 }
 
 // searchName finds what has the very name.
@@ -261,7 +270,11 @@ func (p *program) sayWhatWasFound(found explanation, listed int) {
 		fmt.Fprintf(p.stderr, "fvcfg: %q names %s; %s\n", word, found.counts(), next)
 		return
 	}
-	fmt.Fprintf(p.stderr, "fvcfg: %s have %q in their names; %s\n", found.counts(), word, next)
+	have := "have %q in their names"
+	if found.total() == 1 {
+		have = "has %q in its name"
+	}
+	fmt.Fprintf(p.stderr, "fvcfg: %s "+have+"; %s\n", found.counts(), word, next)
 }
 
 // counts says how much was found: "2 rules and 14 keys".

@@ -135,10 +135,11 @@ func LabelsOn(page string) []Label {
 }
 
 // cutPage takes a label off its page. The name of a page can have the mark in it, too, and
-// the figures have it twice behind a part of a page that unfolds: "DHCP Option >>".
+// the figures have it twice behind a part of a page that unfolds: "DHCP Option >>". What begins
+// with a bracket is a line of a file: <GLOBAL CONFIG MODULE>.
 func cutPage(text string) (page, label string, ok bool) {
 	i := strings.LastIndex(text, strings.TrimSpace(pageMark))
-	if i < 0 || LabelsOn(text) != nil && foldLabel(text[i:]) != "" {
+	if i < 0 || strings.HasPrefix(strings.TrimSpace(text), "<") || LabelsOn(text) != nil && foldLabel(text[i:]) != "" {
 		return "", text, false
 	}
 	return strings.TrimRight(text[:i], " >"), text[i+1:], true

@@ -85,6 +85,8 @@ func TestLabelsLike(t *testing.T) {
 		"Digests":                      {"Digests"},
 		"$mac":                         {"$mac"},
 		"mac":                          nil,
+		"<GLOBAL CONFIG MODULE>":       nil,
+		"<<END OF FILE>>":              nil,
 		"SIP Plug and Play > User":     nil,
 	} {
 		found, err := LabelsLike(text)

@@ -144,6 +144,17 @@ func TestMeaningsReachTheOtherDialect(t *testing.T) {
 	}
 }
 
+// TestStatedInDotted has the limits of the settings that only the counterpart leads to, and
+// the labels.
+func TestStatedInDotted(t *testing.T) {
+	for key, beyond := range map[string]string{"Interval": "0", "Transport": "7"} {
+		e, ok := For(Dotted).Lookup("ap", "pnp", key)
+		if !ok || !strings.Contains(e.Check(beyond), "figure 11") || len(e.Labels()) != 2 {
+			t.Errorf("%s: %t %q %v", key, ok, e.Check(beyond), e.Labels())
+		}
+	}
+}
+
 func TestCheckMeaning(t *testing.T) {
 	for _, test := range []struct{ module, list, key, value, says, wrong string }{
 		{"sip", "line", "DTMFMode", "3", "", ""},
@@ -159,6 +170,7 @@ func TestCheckMeaning(t *testing.T) {
 		// What the description states is for Check.
 		{"ap", "", "FlashProtocol", "3", "", "is not 1 (FTP), 2 (TFTP), 4 (HTTP) or 5 (HTTPS), as the description, figure 15, has it"},
 		{"ap", "pnp", "PNPInterval", "99", "", ""},
+		{"ap", "pnp", "PNPPort", "0", "", "is not 1 to 65535, as RFC 6335, port 0 being reserved, has it"},
 		{"ap", "pnp", "PNPInterval", "100", "", "is not 1 to 99 (hours)"},
 		{"ap", "", "updatePBInterval", "0", "", ""},
 		{"ap", "", "updatePBInterval", "4", "", "is not 0 or 5 or more (minutes)"},

@@ -147,7 +147,11 @@ func (f *ProvisionedFile) CheckName(name string) (wrong string, certain bool) {
 	case strings.EqualFold(name, f.Name):
 		return fmt.Sprintf("the URL has the name of the file in letters of another case: phones fetch %s as %s, in these very letters, and a server on Unix tells case apart", f.What, f.Name), false
 	}
-	return fmt.Sprintf("the URL leads to a file of another name: %s is always called %s", f.What, f.Name), true
+	verb := "is"
+	if f.Key == DialRulesKey {
+		verb = "are"
+	}
+	return fmt.Sprintf("the URL leads to a file of another name: %s %s always called %s", f.What, verb, f.Name), true
 }
 
 // checkSuffix says that the suffix of a name is none of those that are taken, or "".

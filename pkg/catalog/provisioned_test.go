@@ -1,6 +1,9 @@
 package catalog
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestProvisionedFileNames(t *testing.T) {
 	for _, test := range []struct {
@@ -34,6 +37,9 @@ func TestProvisionedFileNames(t *testing.T) {
 		if (wrong != "") != test.wrong || certain != test.certain {
 			t.Errorf("%s: %s: %q, certain %t", test.key, test.name, wrong, certain)
 		}
+	}
+	if wrong, _ := ProvisionedFileOf(DialRulesKey).CheckName("x.csv"); !strings.HasSuffix(wrong, "dial rules are always called dialPeer.csv") {
+		t.Error(wrong)
 	}
 	for _, key := range []string{"", "Auto", "Auto Answer", "AutoImageUrls"} {
 		if file := ProvisionedFileOf(key); file != nil {

@@ -92,11 +92,14 @@ func nameInTag(src string, at int) Span {
 }
 
 // example returns the first name with blanks that shows by itself to be no part of a
-// value, as it is to be written: a root's, or a module's.
+// value, as it is to be written: a root's, without its slips, or a module's.
 func (b blankNames) example() string {
 	for _, tag := range b.tags {
 		name := b.text[tag.Start:tag.End]
-		if nearestRoot(name) != "" || strings.HasSuffix(name, "_MODULE") && strings.ToUpper(name) == name {
+		if root := nearestRoot(name); root != "" {
+			return root
+		}
+		if strings.HasSuffix(name, "_MODULE") && strings.ToUpper(name) == name {
 			return clip(name)
 		}
 	}

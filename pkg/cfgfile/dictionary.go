@@ -3,6 +3,7 @@ package cfgfile
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -154,18 +155,62 @@ func CheckValue(e catalog.Entry, value string) string {
 	return ""
 }
 
-// checkFileName leaves alone what may be a variable of somebody's template.
+// checkFileName says what a phone does not understand in the name of its file. It leaves
+// alone what may be a variable of somebody's template.
 func checkFileName(name string) string {
+	if wrong := checkMacros(name); wrong != "" {
+		return wrong
+	}
+	last := len(name) - 1
+	switch stem, _, dotted := strings.Cut(name[strings.LastIndexByte(name, '/')+1:], "."); {
+	case strings.HasSuffix(name, `\r`), strings.HasSuffix(name, `\n`):
+		return `has a line end written out behind it, \r\n, as a packet capture shows one`
+	case last > 0 && name[0] == name[last] && strings.IndexByte("\"'`", name[0]) >= 0:
+		return "has quotation marks around it, which a phone takes for a part of the name"
+	case dotted && stem == "" && isFileExtension(name):
+		return "has an extension and nothing before it: a shell or a template took $mac away"
+	}
+	return escapedMacro(name)
+}
+
+// checkMacros is the part of [checkFileName] that is about macros.
+func checkMacros(name string) string {
 	wrong := naming.CheckMacros(name)
-	switch {
-	case wrong == nil || wrong.Nearest == "":
+	if wrong == nil || wrong.Nearest == "" {
 		return ""
+	}
+	mine := strings.ToLower(wrong.Macro) == wrong.Macro && !strings.Contains(name, "{$"+wrong.Macro)
+	switch known := "$" + wrong.Nearest; {
 	case wrong.Reason == naming.MacroCase:
-		return "has the macro $" + wrong.Nearest + " in other letters, and phones replace it in small ones alone"
+		return "has the macro " + known + " in other letters, and phones replace it in small ones alone"
 	case wrong.Reason == naming.MacroEscaped:
-		return "has a backslash before the macro $" + wrong.Nearest + ", behind which a phone sees none"
+		return "has a backslash before the macro " + known + ", behind which a phone sees none"
+	case wrong.Reason == naming.MacroDoubled:
+		return "has a dollar sign and a space before the macro: write " + known
+	case wrong.Reason == naming.MacroBraces && wrong.Macro == wrong.Nearest:
+		return "has a macro in braces, and the phone's have none: write " + known
+	case wrong.Reason == naming.MacroUnknown && mine:
+		return "has the macro $" + wrong.Macro + ", which no phone knows: did you mean " + known + "?"
 	}
 	return ""
+}
+
+// escapedMacro says that the dollar sign of a macro is escaped as in a URL, or "".
+func escapedMacro(name string) string {
+	_, rest, found := strings.Cut(name, "%24")
+	for ; found; _, rest, found = strings.Cut(rest, "%24") {
+		letters := strings.IndexFunc(rest+".", func(r rune) bool { return r > unicode.MaxASCII || !isLetter(byte(r)) })
+		if macro := strings.ToLower(rest[:letters]); macro == "mac" || macro == "input" {
+			return "has the dollar sign of a macro escaped, and a phone sees none: write $" + macro
+		}
+	}
+	return ""
+}
+
+// isFileExtension reports whether a name ends as that of a configuration.
+func isFileExtension(name string) bool {
+	_, err := naming.ParseExt(name[strings.LastIndexByte(name, '.')+1:])
+	return err == nil
 }
 
 // nearestKnown gives the known paths that a place may be a slip of.

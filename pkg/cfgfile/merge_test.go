@@ -156,6 +156,16 @@ func TestCheck(t *testing.T) {
 		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", "$MAC.cfg", &KindError{}, "the macro $mac in other letters"},
 		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", "fanvil/$mac.cfg", nil, ""},
 		{editSysconf, "ap/FlashFileName", `\$input.cfg`, &KindError{}, "a backslash before the macro $input"},
+		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", "$ $input.cfg", &KindError{}, "write $input"},
+		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", ".cfg", &KindError{}, "nothing before it"},
+		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", `$mac.cfg\r\n`, &KindError{}, "a line end"},
+		{editSysconf, "ap/FlashFileName", `"$mac.cfg"`, &KindError{}, "quotation marks"},
+		{editSysconf, "ap/FlashFileName", "x/%24mac.cfg", &KindError{}, "write $mac"},
+		{editDotted, "ap.FlashFileName", "$macx.cfg", &KindError{}, "did you mean $mac?"},
+		{editDotted, "ap.FlashFileName", "${mac}.cfg", &KindError{}, "in braces"},
+		{editSysconf, "ap/FlashFileName", "{$macs}.cfg", nil, ""},                                           // a template's
+		{editSysconf, "ap/FlashFileName", "Fanvil/$mac.cfg", nil, ""},                                       // a folder's name before it
+		{editSysconf, "ap/FlashFileName", ".htaccess/x%24y", nil, ""},                                       // no macro
 		{editDotted, "ap.FlashFileName", "${MAC}.cfg", nil, ""},                                             // may be a template's
 		{strings.Replace(editSysconf, "<MTU/>", "<NewerKey>1</NewerKey>", 1), "net/NewerKey", "2", nil, ""}, // the file has it
 	} {

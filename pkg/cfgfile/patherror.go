@@ -38,7 +38,8 @@ func (e *NotFoundError) Error() string {
 		for i, l := range e.Labels {
 			lines[i] = l.Path + " (" + l.Label + ")"
 		}
-		return text + "; the vendor's description has this name for" + listLines(lines)
+		// The file may have them, under their own names.
+		return shownPath(e.Path) + ": the file has no setting of this name; the vendor's description has it for" + listLines(lines)
 	}
 	if e.Page != "" {
 		return fmt.Sprintf("%s, and the vendor's description no such page: did you mean %q?", text, e.Page)

@@ -2,6 +2,7 @@ package cfgfile
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -201,9 +202,15 @@ func (f *File) placeOfKey(path string) (place, error) {
 	}
 	key, err := f.writtenKey(path, path)
 	if err != nil {
+		if f.isLabelled(path) {
+			return place{}, f.notFound(path)
+		}
 		return place{}, err
 	}
 	homes := f.dictionary().Elsewhere("", "", key)
+	if len(homes) == 1 && f.isLabelOfOther(path, homes[0]) {
+		return place{}, f.notFound(path)
+	}
 	if len(homes) == 1 && !hasIndexMark(homes[0].List()) && checkTextKey(key, key) == nil {
 		p := place{module: homes[0].Module(), list: homes[0].List(), key: key}
 		if f.dialect.IsText() {
@@ -219,6 +226,22 @@ func (f *File) placeOfKey(path string) (place, error) {
 		missing.Nearest = append(missing.Nearest, e.Path())
 	}
 	return place{}, missing
+}
+
+// isLabelled reports whether a path is a label of the vendor's description, or one behind
+// a page, be it one that is not known.
+func (f *File) isLabelled(path string) bool {
+	labels, err := catalog.LabelsLike(path)
+	return err != nil || len(labels) > 0
+}
+
+// isLabelOfOther reports whether the vendor's description has the name of a key for another
+// key of the dialect, which may be the one that is meant.
+func (f *File) isLabelOfOther(path string, key catalog.Entry) bool {
+	labels, _ := catalog.LabelsLike(path) // no key has the name of a page
+	return slices.ContainsFunc(labels, func(l catalog.Label) bool {
+		return slices.ContainsFunc(l.Entries(), func(e catalog.Entry) bool { return e.Dialect() == f.dialect && e != key })
+	})
 }
 
 // hasIndexMark tells whether a list of the dictionary stands for several: "line[N]",

@@ -77,6 +77,7 @@ func contentCases() []contentCase {
 		{"the root of figure 6, declared", "<?xml version=\"1.0\"?>\n" + figure6, BrokenXML, "<VOIP_CONFIG_FILE>"},
 		{"a root with blanks over names without", "<VOIP CONFIG FILE>\n<version>2.0002</version>\n</VOIP CONFIG FILE>\n", BrokenXML, "<VOIP_CONFIG_FILE>"},
 		{"a root with blanks that nothing of its name closes", "<VOIP CONFIG FILE>\n<version>2.0002</version>\n</VOIP_CONFIG_FILE>\n", BrokenXML, "<VOIP_CONFIG_FILE>"},
+		{"the other root with a blank", "<sys Conf>\n<Version>2.0002</Version>\n</sys Conf>\n", BrokenXML, "<sysConf>"},
 		{"modules that are closed", "<SIP CONFIG MODULE>\n<SIP  Port>5060</SIP  Port>\n</SIP CONFIG MODULE>\n", BrokenXML, "<SIP_CONFIG_MODULE>"},
 		{"a root with a slip over modules with blanks", "<VOIP_CONFIG_FILES>\n<SIP CONFIG MODULE>\nSIP  Port:5060\n", WrongFraming, "<VOIP_CONFIG_FILE>"},
 		{"a root without its underscores", "<VOIPCONFIGFILE>\n<SIP_CONFIG_MODULE></SIP_CONFIG_MODULE></VOIPCONFIGFILE>\n", WrongFraming, "<VOIP_CONFIG_FILE>"},
