@@ -8,6 +8,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // NamesakeError says that a new setting is another spelling of one that stands in its
@@ -142,7 +143,7 @@ func (f *File) unknownKey(p place) *UnknownKeyError {
 // value", and does not repeat that.
 func CheckValue(e catalog.Entry, value string) string {
 	if wrong := e.Check(value); wrong != "" || value == "" {
-		return wrong
+		return wrong + missingAtSign(e, wrong, value)
 	}
 	switch {
 	case catalog.HoldsFileKey(e.Key()) && !catalog.IsFilledIn(value):
@@ -151,6 +152,18 @@ func CheckValue(e catalog.Entry, value string) string {
 		}
 	case catalog.HoldsFileName(e.Key()):
 		return checkFileName(value)
+	}
+	return ""
+}
+
+// missingAtSign adds to what is wrong with a URL that a password runs into its server, or "".
+func missingAtSign(e catalog.Entry, wrong, value string) string {
+	if wrong == "" || e.Kind() != catalog.URL {
+		return ""
+	}
+	_, faults, err := provurl.ParseDownload(value)
+	if fault := provurl.FirstError(faults, err); fault != nil && fault.Kind == provurl.FaultAtSignMissing {
+		return ": the @ is missing between the password and the server"
 	}
 	return ""
 }

@@ -163,9 +163,10 @@ func TestCheck(t *testing.T) {
 		{editSysconf, "ap/FlashFileName", "x/%24mac.cfg", &KindError{}, "write $mac"},
 		{editDotted, "ap.FlashFileName", "$macx.cfg", &KindError{}, "did you mean $mac?"},
 		{editDotted, "ap.FlashFileName", "${mac}.cfg", &KindError{}, "in braces"},
-		{editSysconf, "ap/FlashFileName", "{$macs}.cfg", nil, ""},                                           // a template's
-		{editSysconf, "ap/FlashFileName", "Fanvil/$mac.cfg", nil, ""},                                       // a folder's name before it
-		{editSysconf, "ap/FlashFileName", ".htaccess/x%24y", nil, ""},                                       // no macro
+		{editSysconf, "ap/FlashFileName", "{$macs}.cfg", nil, ""},     // a template's
+		{editSysconf, "ap/FlashFileName", "Fanvil/$mac.cfg", nil, ""}, // a folder's name before it
+		{editSysconf, "ap/FlashFileName", ".htaccess/x%24y", nil, ""}, // no macro
+		{editLegacy, "Auto Image Url", "tftp://123:1230172.16.6.70/x.z", &KindError{}, "is no URL: the @ is missing"},
 		{editDotted, "ap.FlashFileName", "${MAC}.cfg", nil, ""},                                             // may be a template's
 		{strings.Replace(editSysconf, "<MTU/>", "<NewerKey>1</NewerKey>", 1), "net/NewerKey", "2", nil, ""}, // the file has it
 	} {
