@@ -156,7 +156,7 @@ func TestInterval(t *testing.T) {
 		{name: "text-legacy", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Download Interval  :-1"), at: []string{"3:21"}},
 		{name: "xml-legacy", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><FlashInterval>24h</FlashInterval></AUTOUPDATE_CONFIG_MODULE>"), at: []string{"3:42"}},
 		{name: "xml-legacy, with a range", src: xmlLegacy("<AUTOUPDATE_CONFIG_MODULE><UPDATE_PB_INTERVAL>5min</UPDATE_PB_INTERVAL></AUTOUPDATE_CONFIG_MODULE>")}, // FV305
-		{name: "dotted", src: dotted("ap.pnp.Interval = 0.5"), at: []string{"3:19"}},
+		{name: "dotted", src: dotted("ap.FlashInterval = 0.5"), at: []string{"3:20"}},
 		{name: "firmware", src: sysconf("<fwCheck><AutoUpgradeInterval>24 h</AutoUpgradeInterval></fwCheck>"), at: []string{"3:31"}},
 		{name: "a flag with interval in its name", src: sysconf("<vqm><IntervalReport>1.5</IntervalReport></vqm>")},
 		{name: "another integer", src: sysconf("<net><MTU>1.5</MTU></net>")},
