@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -156,7 +157,7 @@ func (e *encryptCommand) sealed(in batch.Input, data []byte, key crypt.Key, sche
 }
 
 // checkClear refuses what is no provisioning file, is encrypted already or was cut off.
-// Of a dotted file nobody can tell whether it was.
+// Of a dotted file nobody can tell whether it was, unless the cut is inside a path.
 func checkClear(in batch.Input, key crypt.Key, data []byte) error {
 	if kind := lint.SideFile(in.Name, data); kind != 0 {
 		return fmt.Errorf("no provisioning file (%s): whether phones decrypt such a file is not known", kind)
@@ -167,10 +168,16 @@ func checkClear(in batch.Input, key crypt.Key, data []byte) error {
 		return encryptedAlready(key, data, err)
 	case err != nil:
 		return err
-	case dialect != cfgfile.Dotted && !cfgfile.EndsLikeConfig(data):
+	case dialect != cfgfile.Dotted && !cfgfile.EndsLikeConfig(data), dialect == cfgfile.Dotted && endsInPath(data):
 		return errors.New("it does not end as its dialect does, as if it were cut off: fvcfg lint says what is missing")
 	}
 	return nil
+}
+
+// endsInPath reports whether a dotted file's last line is the start of a path and no more.
+func endsInPath(data []byte) bool {
+	last := data[bytes.LastIndexByte(data, '\n')+1:]
+	return len(bytes.TrimSpace(last)) > 0 && last[0] != '#' && !bytes.ContainsRune(last, '=')
 }
 
 // encryptedAlready says whether what is no text is encrypted, or else what it is.
