@@ -55,8 +55,8 @@ func mayBeWrong(kind catalog.Kind, value string) bool {
 	switch kind {
 	case catalog.URL, catalog.Secret:
 		return false
-	case catalog.Text: // a file's name can have a macro
-		return strings.IndexByte(value, '$') >= 0
+	case catalog.Text: // a file's name can have a macro, an escape or nothing before its extension
+		return value[0] == '.' || strings.IndexByte(value, '$') >= 0 || strings.IndexByte(value, '%') >= 0
 	case catalog.IPv4, catalog.Host:
 		return !isDigit(value[0]) || !isIPv4(value)
 	case catalog.MAC:

@@ -59,6 +59,9 @@ func TestStatedValuesInEveryDialect(t *testing.T) {
 			want: []string{"3:20 warning", "4:20 warning", "5:17 warning", "6:15 warning"}},
 		{name: "fine", src: text("DHCP Option        :128", "update PB Interval :5", "Config File Name   :$mac-$input.cfg", "Config File Key    :")},
 		{name: "a name with a backslash", src: text("Config File Name   :\\$mac.cfg"), want: []string{"3:21 warning"}},
+		{name: "an extension alone", src: text("Config File Name   :.cfg"), want: []string{"3:21 warning"}},
+		{name: "an escaped macro", src: text("Config File Name   :%24mac.cfg"), want: []string{"3:21 warning"}},
+		{name: "a blank in a name", src: text("Config File Name   :$ $input.cfg"), want: []string{"3:21 warning"}},
 		{name: "a template's variable", src: text("Config File Name   :${MAC}.cfg", "Config File Key    :{{ key }}")},
 	})
 	// A key that is none is one finding.
