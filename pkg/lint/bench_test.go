@@ -69,7 +69,7 @@ func TestAllocations(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-		limit := parsing + 13
+		limit := parsing + 16 // 13, and a few more where the race detector has pools forget
 		if f.Dialect().IsXML() {
 			limit += 3 * float64(listEntries(f))
 		}
