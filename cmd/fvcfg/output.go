@@ -106,7 +106,7 @@ func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.W
 	return name, opt, err
 }
 
-// place gives the file that the result for an input goes to.
+// place returns the file that the result for an input goes to.
 func (o *outputFlags) place(in batch.Input) (string, error) {
 	switch {
 	case o.inPlace:

@@ -88,7 +88,7 @@ func (e Entry) Examples() []string {
 
 const exampleSeparator = " | "
 
-// Samples gives the number of files that the key was seen in, of the samples: 0 for one
+// Samples returns the number of files that the key was seen in, of the samples: 0 for one
 // that is known in another way.
 func (e Entry) Samples() int { return e.row.samples }
 
@@ -102,5 +102,5 @@ func (e Entry) Source() string { return e.row.scope.table.sources[e.row.line] }
 // somebody's mistake. Such a key is known, yet never suggested in place of another.
 func (e Entry) Doubt() string { return e.row.doubt }
 
-// Name gives the key without the index of its list: "Register Addr".
+// Name returns the key without the index of its list: "Register Addr".
 func (e Entry) Name() string { return strings.TrimPrefix(e.row.rest, " ") }

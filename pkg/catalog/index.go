@@ -82,7 +82,7 @@ func dropIndexes(list string, opening byte, closing string) string {
 	}
 }
 
-// squeeze gives a name as it is compared across dialects: without spaces, underscores
+// squeeze returns a name as it is compared across dialects: without spaces, underscores
 // and dashes, in lower case.
 func squeeze(name string) string {
 	return strings.Map(func(r rune) rune {

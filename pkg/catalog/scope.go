@@ -43,7 +43,7 @@ func (s *Scope) Path() string { return joinPath(s.table.dialect, s.module, s.lis
 // Dialect gives the dialect that the scope is of.
 func (s *Scope) Dialect() Dialect { return s.table.dialect }
 
-// Samples gives the number of files that the scope was seen in, at least: 0 where none of
+// Samples returns the number of files that the scope was seen in, at least: 0 where none of
 // its keys is in a sample.
 func (s *Scope) Samples() int { return s.samples }
 

@@ -86,7 +86,7 @@ func (f *File) attributes(element int, attrs []xmlscan.Attr) []leftover {
 	return found
 }
 
-// isEntry tells whether an entry with an index has its name at an offset.
+// isEntry reports whether an entry with an index has its name at an offset.
 func (f *File) isEntry(offset int) bool {
 	i, ok := slices.BinarySearchFunc(f.scopes[1:], offset, func(s scope, at int) int { return int(s.name) - at })
 	return ok && f.scopes[1+i].kind == scopeEntry && f.scopes[1+i].index > 0 && f.dialect == Sysconf

@@ -44,7 +44,7 @@ func (f *File) badIndexed(name string, s *scope) string {
 	return name
 }
 
-// badIndex gives the digits of an entry whose number is no index, "" for anything else.
+// badIndex returns the digits of an entry whose number is no index, "" for anything else.
 func (f *File) badIndex(s *scope) string {
 	if s.kind != scopeEntry || s.index > 0 {
 		return ""

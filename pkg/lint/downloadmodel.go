@@ -34,7 +34,7 @@ func (p *pass) downloadMisfit(key string, offset int) {
 	}
 }
 
-// models gives the models that the file is for, as far as that is known.
+// models returns the models that the file is for, as far as that is known.
 func (p *pass) models() []naming.Model {
 	if p.options.Model != nil {
 		return []naming.Model{*p.options.Model}

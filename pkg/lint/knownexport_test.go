@@ -70,7 +70,7 @@ func scopesOf(d catalog.Dialect) func(yield func(*catalog.Scope) bool) {
 	}
 }
 
-// entryOf gives the settings of one place, or of one entry of its list, each under one
+// entryOf returns the settings of one place, or of one entry of its list, each under one
 // of the spellings that are known of it.
 func entryOf(scope *catalog.Scope, index string) (lines []string) {
 	dialect := scope.Dialect()

@@ -2,7 +2,7 @@ package lint
 
 import "strings"
 
-// isSpoiled tells whether the setting's value is not what will be there: a template's tag
+// isSpoiled reports whether the setting's value is not what will be there: a template's tag
 // stands on its line, of which FV110 speaks, or another line is fused to it, of which
 // FV203 does. The key is what it is all the same; see [pass.nameInTemplate].
 func (w *walk) isSpoiled() bool {

@@ -27,7 +27,7 @@ var standingNames = [...]string{
 	Reported: "reported", Vendor: "vendor", Inferred: "inferred", InferredBase: "inferred (base)", Unknown: "unknown",
 }
 
-// String gives "vendor", "reported", "inferred", "inferred (base)" or "unknown".
+// String returns "vendor", "reported", "inferred", "inferred (base)" or "unknown".
 func (s Standing) String() string {
 	if int(s) >= len(standingNames) {
 		return fmt.Sprintf("Standing(%d)", uint8(s))
@@ -48,7 +48,7 @@ type Model struct {
 	FirmwareInfo string   // the name of its firmware description, empty if none was seen
 }
 
-// FileName gives the name of the model's general file with this extension, or "" where
+// FileName returns the name of the model's general file with this extension, or "" where
 // nobody knows it.
 func (m Model) FileName(ext Ext) string {
 	if m.GeneralFile == "" {

@@ -69,7 +69,7 @@ type decision struct {
 	text    string
 }
 
-// decide tells whether a phone takes a file by a rule. By all of them one that was
+// decide reports whether a phone takes a file by a rule. By all of them one that was
 // downloaded last or that runs already is left alone (sections 1.2 and 4.5 of the vendor's
 // description).
 func decide(slot *Slot, rule Rule, f *readFile) decision {

@@ -106,7 +106,7 @@ type Delivery struct {
 type EmitError struct {
 	Way    Way
 	Reason string // what is wrong and what to do; no credentials in it
-	// NotKnown tells that nobody knows how: nothing is wrong with what was given.
+	// NotKnown reports that nobody knows how: nothing is wrong with what was given.
 	NotKnown bool
 }
 

@@ -17,13 +17,13 @@ type OptionText struct {
 	// Phones take plain bytes; sub-options (RFC 2132, section 8.4) are how other makers'
 	// phones have it.
 	Code int
-	// Header tells that the code of option 43 and its length stood in front, as a packet
+	// Header reports that the code of option 43 and its length stood in front, as a packet
 	// has them: they are no part of the value.
 	Header bool
 	// Terminated tells that a NUL or a line end stood behind the URL, as some servers
 	// send it.
 	Terminated bool
-	// CutOff tells that the value went on: a packet capture shows the first bytes of a long
+	// CutOff reports that the value went on: a packet capture shows the first bytes of a long
 	// one and dots. The end of the URL is missing.
 	CutOff bool
 }
@@ -164,7 +164,7 @@ func (o RequestedOption) CarriesURL() bool { return carriesURL(o.Code) }
 // options, none of them twice, with one among them that every client asks for. Code and
 // length of option 55 may stand in front.
 //
-// CutOff tells that the list goes on, as with [OptionText]: what stands behind is not known.
+// CutOff reports that the list goes on, as with [OptionText]: what stands behind is not known.
 func FromRequestList(text string) (options []RequestedOption, cutOff, ok bool) {
 	text, cutOff = cutDots(text)
 	data, err := parseHex(text, cutOff)

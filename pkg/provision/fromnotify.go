@@ -18,7 +18,7 @@ const MaxNotify = 65535
 type NotifyText struct {
 	URL  string // as it stands there, not checked: see [provurl.Parse]
 	Form NotifyForm
-	// CutOff tells that the URL ends before its server does, by a Content-Length that is
+	// CutOff reports that the URL ends before its server does, by a Content-Length that is
 	// too small, or that what was read was cut off.
 	CutOff bool
 	// Remarks are what a phone may not take, a sentence each.
