@@ -102,7 +102,7 @@ func (t *Table) RoleOf(module, list, key string) Role {
 	return e.Role()
 }
 
-// readRoles returns the keys their roles.
+// readRoles reads the roles of the keys.
 func (t *Table) readRoles(text string) []problem {
 	r := newTSVReader("roles.tsv", text, "dialect", "module", "list", "key", "role")
 	for r.next() {
