@@ -32,6 +32,8 @@ var (
 		"<sysConf><a><b c=\"&#13;&#10;&lt;\"> v </b></a></sysConf>\r\n<sysConf>",
 		"<VOIP_CONFIG_FILE><L><L_Entry><ID>4</ID></L_Entry></L><Time/Date>1</Time/Date></VOIP_CONFIG_FILE>",
 		"<sysConf><:a b:c=\"d\"/><é>&lt;</é></sysConf>",
+		"<sysConf><b><b><A A=\"\"/></A>",                // the fault of the second <b> is known at </A>
+		"<sysConf><a>\nx\xff<b c=\"1\"/></a></sysConf>", // the text is stray from <b> on
 	}
 	dottedSeeds = []string{
 		" 0\x000\x00=\n#<Voip Config File>#", // no UTF-16, and none without its first space

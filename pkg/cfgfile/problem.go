@@ -19,7 +19,7 @@ const (
 	// which this package does not read. Where what follows still means something
 	// (behind an attribute that stands twice, a misplaced XML declaration or
 	// document type, text around the root element, a fault within a comment) it is
-	// read; otherwise this is the last problem of the file.
+	// read; otherwise nothing is.
 	NotWellFormed
 	// TooManyProblems follows the first [MaxProblems] problems of a file that
 	// has more. A first NotWellFormed is listed all the same.
@@ -51,7 +51,7 @@ type Problem struct {
 	Text   string
 }
 
-// Problems gives the mistakes that were met while parsing, in file order.
+// Problems returns the mistakes that were met while parsing, in file order.
 func (f *File) Problems() []Problem { return f.problems }
 
 func (f *File) report(kind ProblemKind, offset int, text string) {

@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,8 @@ func (f *File) parseXML() {
 	if !f.full() {
 		r.reportFaults() // what ended it
 	}
+	// What a tag or a text is wrong about can be known only at a later one.
+	slices.SortStableFunc(f.problems, func(a, b Problem) int { return cmp.Compare(a.Offset, b.Offset) })
 	f.countSettings()
 }
 
