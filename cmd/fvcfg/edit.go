@@ -101,7 +101,7 @@ func (p shownPaths) add(file *cfgfile.File) {
 	masker := lint.NewMasker(file)
 	for _, s := range file.Settings() {
 		if key := masker.Key(&s); key != s.Key {
-			p[s.Path()] = strings.TrimSuffix(s.Path(), s.Key) + key
+			p[s.Path.String()] = strings.TrimSuffix(s.Path.String(), s.Key) + key
 		}
 	}
 }

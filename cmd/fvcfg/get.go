@@ -130,14 +130,14 @@ func (g *getCommand) choose(file *cfgfile.File, paths []string) ([]gotSetting, e
 			return nil, err
 		}
 		for _, s := range settings {
-			chosen = append(chosen, g.got(file, s, !file.IsPattern(path) || s.Path() == path))
+			chosen = append(chosen, g.got(file, s, !file.IsPattern(path) || s.Path.String() == path))
 		}
 	}
 	return chosen, nil
 }
 
 func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotSetting {
-	got := gotSetting{Path: s.Path(), Module: s.Module, List: s.List, Index: s.Index, Key: s.Key, Value: s.Value, Line: s.Line, alone: alone}
+	got := gotSetting{Path: s.Path.String(), Module: s.Module, List: s.List, Index: s.Index, Key: s.Key, Value: s.Value, Line: s.Line, alone: alone}
 	if alone || g.showSecrets {
 		return got
 	}

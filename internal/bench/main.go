@@ -128,7 +128,7 @@ func setRow(rounds int) error {
 	if err != nil {
 		return err
 	}
-	path := file.Setting(file.Len() / 2).Path()
+	path := file.Setting(file.Len() / 2).Path.String()
 	timings, err := compare(rounds,
 		contender{"cfgfile.Parse and Set", func() error {
 			file, err := cfgfile.Parse(data)

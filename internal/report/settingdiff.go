@@ -47,9 +47,9 @@ func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, mask *lint.Maske
 // secret can be read as a key.
 func (d SettingDiff) path(s cfgfile.Setting, mask *lint.Masker) string {
 	if d.ShowSecrets {
-		return s.Path()
+		return s.Path.String()
 	}
-	return strings.TrimSuffix(s.Path(), s.Key) + mask.Key(&s)
+	return strings.TrimSuffix(s.Path.String(), s.Key) + mask.Key(&s)
 }
 
 // WriteText writes a line for each setting that was added (+), removed (-) or

@@ -74,7 +74,7 @@ func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, mask *lint
 	value := d.value(c, s, mask)
 	j := &jsonSetting{Path: d.path(s, mask), Line: s.Line}
 	secret := c.Secret && !d.ShowSecrets
-	j.Masked = secret || value != s.Value || j.Path != s.Path()
+	j.Masked = secret || value != s.Value || j.Path != s.Path.String()
 	if !secret {
 		j.Value = &value
 	}

@@ -102,7 +102,7 @@ func BenchmarkSet(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		path := f.Setting(f.Len() / 2).Path()
+		path := f.Setting(f.Len() / 2).Path.String()
 		if _, err := f.Lookup(path); err != nil {
 			b.Fatal(err)
 		}

@@ -37,7 +37,7 @@ type Conversion struct {
 // Loss is something that a conversion could not take over.
 type Loss struct {
 	Kind LossKind
-	// Path is the setting's as [Setting.Path] gives it, the name of a module, list
+	// Path is the setting's as [Path.String] gives it, the name of a module, list
 	// or attribute, or empty.
 	Path string
 	// Line is where it stands in the file, from 1.
@@ -214,7 +214,7 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 		reason = c.take(at, i, s)
 	}
 	if reason != "" {
-		c.result.Losses = append(c.result.Losses, Loss{LostSetting, s.Path(), s.Line, reason})
+		c.result.Losses = append(c.result.Losses, Loss{LostSetting, s.Path.String(), s.Line, reason})
 		return
 	}
 	c.out.setting(at, s.Value)
@@ -235,7 +235,7 @@ func (c *converter) take(at target, i int, s *Setting) (reason string) {
 			c.taken = make(map[target]int, c.Len())
 		}
 		c.taken[at] = i
-	case c.Setting(first).Path() != s.Path():
+	case c.Setting(first).Path.String() != s.Path.String():
 		return fmt.Sprintf("its name in %s is the same as that of the setting on line %d", c.to, c.Setting(first).Line)
 	}
 	return ""

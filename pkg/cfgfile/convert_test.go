@@ -250,7 +250,7 @@ func TestConvertRestoresCutKeys(t *testing.T) {
 func settingsOf(f *File) []string {
 	var all []string
 	for _, s := range f.Settings() {
-		all = append(all, s.Path()+"\x00"+s.Value)
+		all = append(all, s.Path.String()+"\x00"+s.Value)
 	}
 	return all
 }

@@ -136,7 +136,7 @@ func namedSettings(f *File, losses []Loss, other Dialect) []string {
 	name := NewIdentifier(f.Dialect(), other, ConvertOptions{})
 	var kept []string
 	for _, s := range f.Settings() {
-		at := fmt.Sprint(s.Path(), "@", s.Line)
+		at := fmt.Sprint(s.Path.String(), "@", s.Line)
 		if lost[at] > 0 {
 			lost[at]--
 			continue
@@ -224,7 +224,7 @@ func namesOf(f *File) map[string]bool {
 	names := make(map[string]bool)
 	for _, s := range f.Settings() {
 		s.Index = 0
-		names[s.Path()] = true
+		names[s.Path.String()] = true
 	}
 	return names
 }

@@ -57,52 +57,57 @@ func (e *KindError) Error() string { return shownPath(e.Path) + ": the value " +
 // spelledPlace is an entry, in text a list, with a key in any of its spellings. What
 // tells the entries of a text list apart is part of the key.
 type spelledPlace struct {
-	entry    place // without its key
+	entry    Path // without its key
 	spelling catalog.Spelling
 }
 
-func (f *File) spelled(p place) spelledPlace {
-	entry := f.identity(p)
-	entry.key = ""
-	return spelledPlace{entry, f.dictionary().Spelling(p.module, p.list, p.key)}
+func (f *File) spelled(p Path) spelledPlace {
+	return spelledPlace{f.entryOf(p), f.dictionary().Spelling(p.Module, p.List, p.Key)}
+}
+
+// entryOf returns the entry, in text the list, that a path leads into.
+func (f *File) entryOf(p Path) Path {
+	p = f.identity(p)
+	p.Key = ""
+	return p
 }
 
 // namesakes returns the errors for new settings that are other spellings of what the
 // file has, or of each other, by their places.
-func (f *File) namesakes(changes []change) map[place]error {
-	var namesakes map[place]error
-	add := func(p place, there Location) {
+func (f *File) namesakes(changes []change) map[Path]error {
+	var namesakes map[Path]error
+	add := func(p Path, there Location) {
 		if namesakes == nil {
-			namesakes = map[place]error{}
+			namesakes = map[Path]error{}
 		}
 		if namesakes[p] == nil {
-			namesakes[p] = &NamesakeError{p.path(f.dialect), there}
+			namesakes[p] = &NamesakeError{p.String(), there}
 		}
 	}
-	added := map[spelledPlace]place{}
-	entries := map[place]bool{}
+	added := map[spelledPlace]Path{}
+	entries := map[Path]bool{}
 	for _, c := range changes {
 		if c.number >= 0 {
 			continue
 		}
-		s := f.spelled(c.place)
+		s := f.spelled(c.path)
 		if first, again := added[s]; again {
-			add(c.place, Location{Path: first.path(f.dialect)})
+			add(c.path, Location{Path: first.String()})
 			continue
 		}
-		added[s] = c.place
+		added[s] = c.path
 		entries[s.entry] = true
 	}
 	if len(added) == 0 {
 		return nil
 	}
 	for _, s := range f.Settings() {
-		p := placeOf(s)
-		if entry := f.identity(p); !entries[place{entry.module, entry.list, entry.index, ""}] {
+		p := s.Path
+		if !entries[f.entryOf(p)] {
 			continue
 		}
 		if rival, ok := added[f.spelled(p)]; ok {
-			add(rival, Location{s.Path(), s.Line})
+			add(rival, Location{s.Path.String(), s.Line})
 		}
 	}
 	return namesakes
@@ -111,10 +116,10 @@ func (f *File) namesakes(changes []change) map[place]error {
 // checkDictionary holds a change against the dictionary. A key that the file has
 // already is taken as it is.
 func (f *File) checkDictionary(c change) error {
-	p := c.place
-	e, known := f.dictionary().Lookup(p.module, p.list, p.key)
+	p := c.path
+	e, known := f.dictionary().Lookup(p.Module, p.List, p.Key)
 	if !known {
-		e, known = f.dictionary().ByRule(p.module, p.list, p.key)
+		e, known = f.dictionary().ByRule(p.Module, p.List, p.Key)
 	}
 	switch {
 	case !known && c.number < 0, known && c.number < 0 && e.Doubt() != "":
@@ -123,18 +128,18 @@ func (f *File) checkDictionary(c change) error {
 		return nil
 	}
 	if reason := CheckValue(e, c.value); reason != "" {
-		return &KindError{p.path(f.dialect), reason}
+		return &KindError{p.String(), reason}
 	}
 	return nil
 }
 
 // unknownKey makes the error for a key that is not known in its place.
-func (f *File) unknownKey(p place) *UnknownKeyError {
-	home, described := f.dictionary().Described(p.key)
-	if described && !home.ByCounterpart && home.Module != p.module {
-		return &UnknownKeyError{Path: p.path(f.dialect), Home: place{module: home.Module, key: home.Key}.path(f.dialect)}
+func (f *File) unknownKey(p Path) *UnknownKeyError {
+	home, described := f.dictionary().Described(p.Key)
+	if described && !home.ByCounterpart && home.Module != p.Module {
+		return &UnknownKeyError{Path: p.String(), Home: Path{Dialect: f.dialect, Module: home.Module, Key: home.Key}.String()}
 	}
-	return &UnknownKeyError{Path: p.path(f.dialect), Nearest: f.nearestKnown(p)}
+	return &UnknownKeyError{Path: p.String(), Nearest: f.nearestKnown(p)}
 }
 
 // CheckValue says what is wrong with a value of a key that the dictionary knows, or "" where
@@ -227,21 +232,24 @@ func isFileExtension(name string) bool {
 }
 
 // nearestKnown gives the known paths that a place may be a slip of.
-func (f *File) nearestKnown(p place) []string {
+func (f *File) nearestKnown(p Path) []string {
 	var paths []string
-	for _, s := range f.dictionary().Nearest(p.module, p.list, p.key, 3) {
+	for _, s := range f.dictionary().Nearest(p.Module, p.List, p.Key, 3) {
 		e := s.Entry
-		if e.Module() == p.module && fitsList(e.List(), p.list) {
-			paths = append(paths, place{p.module, p.list, p.index, s.Key}.path(f.dialect))
+		if e.Module() == p.Module && fitsList(e.List(), p.List) {
+			known := p
+			known.Key = s.Key
+			paths = append(paths, known.String())
 			continue
 		}
 		paths = append(paths, strings.TrimSuffix(e.Path(), e.Key())+s.Key)
 	}
-	if _, known := f.dictionary().Module(p.module); known || len(paths) > 0 {
+	if _, known := f.dictionary().Module(p.Module); known || len(paths) > 0 {
 		return paths
 	}
-	for _, module := range f.dictionary().NearestModule(p.module, 1) {
-		paths = append(paths, place{module, p.list, p.index, p.key}.path(f.dialect))
+	for _, module := range f.dictionary().NearestModule(p.Module, 1) {
+		p.Module = module
+		paths = append(paths, p.String())
 	}
 	return paths
 }

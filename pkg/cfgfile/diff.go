@@ -49,9 +49,9 @@ type Change struct {
 // second.
 func (c Change) Path() string {
 	if c.Kind == Added {
-		return c.New.Path()
+		return c.New.Path.String()
 	}
-	return c.Old.Path()
+	return c.Old.Path.String()
 }
 
 // Setting gives the setting in the first file, or of one that was added in the
@@ -136,7 +136,7 @@ func (f *File) all() func(yield func(int, Setting) bool) {
 		n := 0
 		if f.frame.HasVersion {
 			at := f.frame.Version
-			version := Setting{Key: "Version", Value: f.Version(), Line: f.Position(at.Start).Line, ValueSpan: at, dialect: f.dialect}
+			version := Setting{Path: Path{Dialect: f.dialect, Key: "Version"}, Value: f.Version(), Line: f.Position(at.Start).Line, ValueSpan: at}
 			if !yield(0, version) {
 				return
 			}
@@ -151,7 +151,7 @@ func (f *File) all() func(yield func(int, Setting) bool) {
 }
 
 func (s Setting) isSecret() bool {
-	return s.Key != "" && catalog.For(catalog.Dialect(s.dialect)).IsSecret(s.Module, s.List, s.Key)
+	return s.Key != "" && catalog.For(catalog.Dialect(s.Dialect)).IsSecret(s.Module, s.List, s.Key)
 }
 
 // An Identity is the same for one setting in two dialects.
@@ -175,9 +175,9 @@ type Identifier func(Setting) Identity
 func NewIdentifier(of, other Dialect, options ConvertOptions) Identifier {
 	switch {
 	case of == other:
-		return func(s Setting) Identity { return Identity{path: s.Path()} }
+		return func(s Setting) Identity { return Identity{path: s.Path.String()} }
 	case !SharesNames(of, other):
-		return func(s Setting) Identity { return Identity{own: of, path: s.Path()} }
+		return func(s Setting) Identity { return Identity{own: of, path: s.Path.String()} }
 	case of.Generation() == 1:
 		return legacyIdentity
 	}
@@ -193,8 +193,8 @@ func legacyIdentity(s Setting) Identity {
 		marker := listMarker(underscored(list))
 		name := markerName(marker, 0, len(marker))
 		list = marker[name.Start:name.End]
-		if s.dialect == XMLLegacy {
-			key = s.entryID + "_" + key
+		if s.Dialect == XMLLegacy {
+			key = s.entry + "_" + key
 		}
 	}
 	return Identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
@@ -215,9 +215,9 @@ func sysconfIdentity(from, other Dialect, options ConvertOptions) Identifier {
 		at, reason := place.place(&s, 0)
 		switch {
 		case reason != "":
-			return Identity{own: from, path: s.Path()}
+			return Identity{own: from, path: s.Path.String()}
 		case from == Sysconf:
-			return Identity{path: s.Path()}
+			return Identity{path: s.Path.String()}
 		case hub != place:
 			at, _ = hub.place(&s, 0)
 		}

@@ -26,7 +26,7 @@
 //		return err // no provisioning file at all; the error says what it is
 //	}
 //	for _, s := range f.Settings() {
-//		fmt.Printf("%d: %s = %s\n", s.Line, s.Path(), s.Value)
+//		fmt.Printf("%d: %s = %s\n", s.Line, s.Path, s.Value)
 //	}
 //
 // The settings are parts of the data, which Parse keeps and does not copy: leave
@@ -57,7 +57,7 @@
 //
 // # Finding and changing settings
 //
-// A setting goes by its path, which [Setting.Path] gives and [File.Find] takes, with
+// A setting goes by its path, which [Path.String] returns and [File.Find] takes, with
 // shell patterns if need be: "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in
 // text, "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted files.
 //

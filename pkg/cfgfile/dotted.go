@@ -86,19 +86,3 @@ func placeDotted(s *Setting) {
 		s.List = strings.TrimSuffix(strings.TrimSuffix(s.List, number), ".")
 	}
 }
-
-// parseIndex reads an index: a number from 1 in at most four digits, without
-// leading zeros.
-func parseIndex(text string) (int, bool) {
-	if text == "" || len(text) > 4 || text[0] == '0' {
-		return 0, false
-	}
-	n := 0
-	for i := range len(text) {
-		if text[i] < '0' || text[i] > '9' {
-			return 0, false
-		}
-		n = n*10 + int(text[i]-'0')
-	}
-	return n, n > 0
-}

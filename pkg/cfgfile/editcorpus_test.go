@@ -15,13 +15,13 @@ func checkEdits(t *testing.T, data []byte) {
 		if i%(1+before.Len()/10) != 0 {
 			continue
 		}
-		all, err := before.find(s.Path())
+		all, err := before.find(s.Path.String())
 		if err != nil || !slices.ContainsFunc(all, func(m found) bool { return m.number == i }) {
-			t.Fatalf("%s does not find itself: %v", s.Path(), err)
+			t.Fatalf("%s does not find itself: %v", s.Path.String(), err)
 		}
 		if len(all) > 1 {
-			if _, err := mustParse(t, before.Source()).SetUnchecked(s.Path(), "x"); err == nil {
-				t.Fatalf("%s stands %d times in the file, and one is set", s.Path(), len(all))
+			if _, err := mustParse(t, before.Source()).SetUnchecked(s.Path.String(), "x"); err == nil {
+				t.Fatalf("%s stands %d times in the file, and one is set", s.Path.String(), len(all))
 			}
 			continue
 		}
@@ -38,11 +38,11 @@ func checkEdit(t *testing.T, before *File, number int, s Setting, value string) 
 		return
 	}
 	after := mustParse(t, before.Source())
-	if _, err := after.SetUnchecked(s.Path(), value); err != nil {
-		t.Fatalf("%s: %v", s.Path(), err)
+	if _, err := after.SetUnchecked(s.Path.String(), value); err != nil {
+		t.Fatalf("%s: %v", s.Path.String(), err)
 	}
 	if got := after.Setting(number); got.Value != value {
-		t.Fatalf("%s reads back %q for %q", s.Path(), got.Value, value)
+		t.Fatalf("%s reads back %q for %q", s.Path.String(), got.Value, value)
 	}
 	head, tail := s.ValueSpan.Start, s.ValueSpan.End
 	switch {
@@ -54,7 +54,7 @@ func checkEdit(t *testing.T, before *File, number int, s Setting, value string) 
 		head -= len("/>")
 	}
 	if !strings.HasPrefix(after.Source(), before.Source()[:head]) || !strings.HasSuffix(after.Source(), before.Source()[tail:]) {
-		t.Fatalf("%s: more changes than the value", s.Path())
+		t.Fatalf("%s: more changes than the value", s.Path.String())
 	}
 	sameAsRead(t, after)
 }

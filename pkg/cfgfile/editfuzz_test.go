@@ -36,7 +36,7 @@ func FuzzSet(f *testing.F) {
 			return
 		}
 		checkSetOne(t, data, int(number)%file.Len(), value)
-		checkSetNew(t, data, file.Setting(int(number)%file.Len()).Path()+"x", value)
+		checkSetNew(t, data, file.Setting(int(number)%file.Len()).Path.String()+"x", value)
 		checkUnsetOne(t, data, int(number)%file.Len())
 	})
 }
@@ -47,13 +47,13 @@ func checkSetOne(t *testing.T, data []byte, number int, value string) {
 	before, _ := Parse(data)
 	after, _ := Parse(data)
 	s := before.Setting(number)
-	if _, err := after.SetUnchecked(s.Path(), value); err != nil {
+	if _, err := after.SetUnchecked(s.Path.String(), value); err != nil {
 		if after.Source() != before.Source() {
 			t.Fatalf("a refused edit changes the file: %v", err)
 		}
 		return
 	}
-	if got := after.Setting(number); got.Path() != s.Path() || got.Value != value {
+	if got := after.Setting(number); got.Path.String() != s.Path.String() || got.Value != value {
 		t.Fatalf("%q reads back %q", value, got.Value)
 	}
 	sameAsRead(t, after)
@@ -74,8 +74,8 @@ func checkOthers(t *testing.T, before, after *File, number int) {
 		t.Fatalf("%d settings become %d", before.Len(), after.Len())
 	}
 	for i, s := range before.Settings() {
-		if got := after.Setting(i); i != number && (got.Path() != s.Path() || got.Value != s.Value) {
-			t.Fatalf("%s, which is another setting, changes", s.Path())
+		if got := after.Setting(i); i != number && (got.Path.String() != s.Path.String() || got.Value != s.Value) {
+			t.Fatalf("%s, which is another setting, changes", s.Path.String())
 		}
 		if i > 200 {
 			break
@@ -120,7 +120,7 @@ func checkUnsetOne(t *testing.T, data []byte, number int) {
 	before, _ := Parse(data)
 	after, _ := Parse(data)
 	s := before.Setting(number)
-	if _, err := after.Unset(s.Path()); err != nil {
+	if _, err := after.Unset(s.Path.String()); err != nil {
 		if after.Source() != before.Source() {
 			t.Fatalf("a refused edit changes the file: %v", err)
 		}

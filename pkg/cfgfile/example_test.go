@@ -23,7 +23,7 @@ SIP1 Register Addr :sip.example.net
 	}
 	fmt.Println(f.Dialect(), f.Version())
 	for _, s := range f.Settings() {
-		fmt.Printf("%d: %s = %s\n", s.Line, s.Path(), s.Value)
+		fmt.Printf("%d: %s = %s\n", s.Line, s.Path.String(), s.Value)
 	}
 	// Output:
 	// text-legacy 2.0002

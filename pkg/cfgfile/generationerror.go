@@ -53,7 +53,7 @@ func newGenerationError(f *File, to Dialect) *GenerationError {
 			names[s.Key] = found
 		}
 		if len(found) > 0 {
-			e.Namesakes = append(e.Namesakes, Namesake{s.Path(), s.Line, found})
+			e.Namesakes = append(e.Namesakes, Namesake{s.Path.String(), s.Line, found})
 		}
 	}
 	return e

@@ -68,7 +68,7 @@ func describe(f *File) string {
 		b.WriteString("\n")
 	}
 	for _, s := range f.Settings() {
-		fmt.Fprintf(&b, "%s = %q @%d", s.Path(), s.Value, s.Line)
+		fmt.Fprintf(&b, "%s = %q @%d", s.Path.String(), s.Value, s.Line)
 		if s.Index > 0 {
 			fmt.Fprintf(&b, " entry %d", s.Index)
 		}

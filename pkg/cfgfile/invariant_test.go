@@ -46,8 +46,8 @@ func checkSettings(t *testing.T, f *File) {
 		if key != s.Key {
 			t.Fatalf("setting %d: the key %q stands at the span of %q", i, s.Key, key)
 		}
-		if f.Dialect() == Dotted && !strings.HasSuffix(src[:s.KeySpan.End], s.Path()) {
-			t.Fatalf("setting %d: the path %q does not stand where its key is", i, s.Path())
+		if f.Dialect() == Dotted && !strings.HasSuffix(src[:s.KeySpan.End], s.Path.String()) {
+			t.Fatalf("setting %d: the path %q does not stand where its key is", i, s.Path.String())
 		}
 		if !f.Dialect().IsXML() && src[s.ValueSpan.Start:s.ValueSpan.End] != s.Value {
 			t.Fatalf("setting %d: the value does not stand at its span", i)
@@ -109,7 +109,7 @@ func checkProblems(t *testing.T, f *File) {
 func listing(f *File) []string {
 	var lines []string
 	for _, s := range f.Settings() {
-		lines = append(lines, fmt.Sprintf("%s\x00%d\x00%s", s.Path(), s.Index, s.Value))
+		lines = append(lines, fmt.Sprintf("%s\x00%d\x00%s", s.Path.String(), s.Index, s.Value))
 	}
 	return lines
 }

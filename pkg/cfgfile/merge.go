@@ -54,7 +54,7 @@ func (f *File) changesTo(other *File) ([]change, error) {
 	here, there := f.byPlace(), other.byPlace()
 	var changes []change
 	for i, s := range other.Settings() {
-		p := f.identity(placeOf(s))
+		p := f.identity(s.Path)
 		same := there[p]
 		if same[0] != i {
 			continue // it was compared when the first one was
@@ -64,25 +64,25 @@ func (f *File) changesTo(other *File) ([]change, error) {
 		}
 		switch mine := here[p]; {
 		case len(mine) == 1:
-			changes = append(changes, change{placeOf(s), s.Value, mine[0], f.value(mine[0]) == s.Value})
+			changes = append(changes, change{s.Path, s.Value, mine[0], f.value(mine[0]) == s.Value})
 		case len(mine) == 0 && s.Module == "":
-			return nil, &PathError{s.Path(), "it stands outside every module, and so has no place to go to"}
+			return nil, &PathError{s.Path.String(), "it stands outside every module, and so has no place to go to"}
 		case len(mine) == 0:
-			changes = append(changes, change{place: placeOf(s), value: s.Value, number: -1})
+			changes = append(changes, change{path: s.Path, value: s.Value, number: -1})
 		case f.valuesDiffer(mine) || f.value(mine[0]) != s.Value:
 			return nil, f.repeated(mine)
 		default:
-			changes = append(changes, change{placeOf(s), s.Value, mine[0], true})
+			changes = append(changes, change{s.Path, s.Value, mine[0], true})
 		}
 	}
 	return changes, nil
 }
 
 // byPlace gives the numbers of the settings by where they stand.
-func (f *File) byPlace() map[place][]int {
-	numbers := make(map[place][]int, f.Len())
+func (f *File) byPlace() map[Path][]int {
+	numbers := make(map[Path][]int, f.Len())
 	for i, s := range f.Settings() {
-		p := f.identity(placeOf(s))
+		p := f.identity(s.Path)
 		numbers[p] = append(numbers[p], i)
 	}
 	return numbers
@@ -99,6 +99,6 @@ func (f *File) valuesDiffer(numbers []int) bool {
 
 // repeated makes the error for a setting that stands in several places.
 func (f *File) repeated(numbers []int) error {
-	path := f.Setting(numbers[0]).Path()
+	path := f.Setting(numbers[0]).Path.String()
 	return ambiguous(path, f.findExact(path))
 }

@@ -77,8 +77,8 @@ func TestMergeOfItself(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range whole.Settings() {
-			if got, err := f.Lookup(s.Path()); err != nil || got.Value != s.Value {
-				t.Errorf("%s: %v", s.Path(), err)
+			if got, err := f.Lookup(s.Path.String()); err != nil || got.Value != s.Value {
+				t.Errorf("%s: %v", s.Path.String(), err)
 			}
 		}
 		if f.Len() != whole.Len() {

@@ -154,9 +154,9 @@ func checkNamesakes(t *testing.T, f *File) {
 	t.Helper()
 	keys := map[spelledPlace]string{}
 	for _, s := range f.Settings() {
-		spelled := f.spelled(placeOf(s))
+		spelled := f.spelled(s.Path)
 		if key, again := keys[spelled]; again && key != s.Key {
-			t.Errorf("line %d: %s stands beside %q and is taken for another spelling of it", s.Line, s.Path(), key)
+			t.Errorf("line %d: %s stands beside %q and is taken for another spelling of it", s.Line, s.Path.String(), key)
 		}
 		keys[spelled] = s.Key
 	}

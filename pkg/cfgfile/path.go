@@ -1,56 +1,221 @@
 package cfgfile
 
 import (
-	"iter"
-	"slices"
+	"path"
+	"strconv"
 	"strings"
 )
 
-// Find gives the settings that a path names, in file order, none where there is
-// no such setting. A path is, in this order,
-//
-//   - what [Setting.Path] gives;
-//   - that with shell patterns (* ? [a-z]) in its parts, each of which matches
-//     within its part: "SIP*:SIP Line List:SIP1 *";
-//   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
-//     for the key in the module and in all its lists, so that nobody has to know
-//     which list it is; "SIP CONFIG MODULE::Key" leaves the lists out;
-//   - a key alone, in any module: "*" is all settings of a file.
-//
-// In XML a part without an index stands for all entries: "sip/line/RegisterAddr";
-// "sip/line[*]/RegisterAddr" does the same. In text-legacy a key or list may be
-// given in full though the file has it cut at 19 characters.
-//
-// The only error is a [*PathError], for a path that can name nothing.
-func (f *File) Find(path string) ([]Setting, error) {
-	found, err := f.find(path)
-	settings := make([]Setting, len(found))
-	for i, m := range found {
-		settings[i] = m.setting
-	}
-	return settings, err
+// Path is where a setting stands: two settings with one path are the same setting twice.
+type Path struct {
+	// Dialect says how the path is written down.
+	Dialect Dialect
+	// Module is the module's name without brackets ("SIP CONFIG MODULE"), in
+	// sysconf and dotted the first part of the path ("sip"). It is empty for a
+	// setting that stands outside every module.
+	Module string
+	// List is the list's name without dashes ("SIP Line List"), in sysconf and
+	// dotted what stands between module and key ("line", "internal[1]/Fkey",
+	// "date"). It is empty for a setting of the module itself.
+	List string
+	// Index is the number of the list's entry, from 1; 0 outside indexed lists. Digits
+	// that are no such number stay with the list in XML and dotted: "line[0]".
+	Index int
+	// Key is the key as the file has it: in text with the index prefix ("SIP1
+	// Register Addr") and without the padding before the colon, of spaces or tabs.
+	Key string
+
+	entry string // in xml-legacy, the ID of the entry, where it is written plainly: "SIP1"
 }
 
-// Lookup gives the one setting that a path names, see [File.Find]. It is a
-// [*NotFoundError] where there is none, an [*AmbiguousError] where there are
-// several.
-func (f *File) Lookup(path string) (Setting, error) {
-	found, err := f.find(path)
+// String returns the path as it is written down on a command line:
+// "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in text,
+// "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted.
+func (p Path) String() string {
+	list := p.List
 	switch {
-	case err != nil:
-		return Setting{}, err
-	case len(found) == 0 && isVersionName(path):
-		return Setting{}, &PathError{path, noSetting}
-	case len(found) == 0:
-		return Setting{}, f.notFound(path)
-	case len(found) > 1:
-		return Setting{}, ambiguous(path, found)
+	case p.Index == 0:
+	case p.Dialect == Dotted:
+		list = strings.TrimPrefix(list+"."+strconv.Itoa(p.Index), ".")
+	case p.Dialect.IsXML() && list != "":
+		list = indexed(list, p.Index)
 	}
-	return found[0].setting, nil
+	separator := separatorOf(p.Dialect)
+	switch {
+	case p.Module == "" && list == "":
+		return p.Key
+	case p.Module == "":
+		return list + separator + p.Key
+	case list == "":
+		return p.Module + separator + p.Key
+	}
+	return p.Module + separator + list + separator + p.Key
 }
 
-// noSetting is said of a path to the version.
-const noSetting = "the version is no setting: info shows it, and stamp sets it"
+// separatorOf returns what stands between the parts of a dialect's paths.
+func separatorOf(d Dialect) string {
+	switch {
+	case d == Dotted:
+		return "."
+	case d.IsXML():
+		return "/"
+	}
+	return ":"
+}
+
+// indexed writes a part of an XML path with its index: "line[1]".
+func indexed(name string, index int) string {
+	if index == 0 {
+		return name
+	}
+	return name + "[" + strconv.Itoa(index) + "]"
+}
+
+// cutPathIndex takes the index off a part of an XML path: a number, or a pattern
+// of * and ? for one.
+func cutPathIndex(part string) (name, index string) {
+	open := strings.LastIndexByte(part, '[')
+	if open < 0 || !strings.HasSuffix(part, "]") {
+		return part, ""
+	}
+	index = part[open+1 : len(part)-1]
+	if index == "" || strings.Trim(index, "0123456789*?") != "" {
+		return part, ""
+	}
+	return part[:open], index
+}
+
+// parseIndex reads an index: a number from 1 in at most four digits, without
+// leading zeros.
+func parseIndex(text string) (int, bool) {
+	if text == "" || len(text) > 4 || text[0] == '0' {
+		return 0, false
+	}
+	n := 0
+	for i := range len(text) {
+		if text[i] < '0' || text[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(text[i]-'0')
+	}
+	return n, n > 0
+}
+
+// query is a path that is looked for part by part.
+type query struct {
+	dialect   Dialect
+	separator string
+	parts     []queryPart
+}
+
+// queryPart is a part of a path: a name, in XML with an index, or a pattern.
+type queryPart struct {
+	whole       string
+	name, index string
+	isPattern   bool
+}
+
+func (f *File) parseQuery(name string) (query, error) {
+	name = f.withoutColon(name)
+	q := query{f.dialect, separatorOf(f.dialect), nil}
+	names := strings.Split(name, q.separator)
+	switch {
+	case len(names) > 3 && f.dialect.IsText():
+		return q, &PathError{name, "no more than MODULE:LIST:KEY makes a path"}
+	case names[len(names)-1] == "":
+		return q, &PathError{name, "no key stands at its end"}
+	}
+	for _, whole := range names {
+		part := queryPart{whole: whole, name: whole}
+		if q.dialect.IsXML() {
+			part.name, part.index = cutPathIndex(whole)
+		}
+		part.isPattern = strings.ContainsAny(part.name, `*?[\`)
+		if _, err := path.Match(part.name, ""); err != nil {
+			return q, &PathError{name, "the pattern is not closed: a [ in it wants its ]"}
+		}
+		q.parts = append(q.parts, part)
+	}
+	return q, nil
+}
+
+// withoutColon takes the colon off a key of text that was copied with it, "Time Zone :". A
+// module with nothing behind it keeps its own.
+func (f *File) withoutColon(path string) string {
+	key := strings.TrimRight(strings.TrimSuffix(path, ":"), " \t")
+	if !f.dialect.IsText() || !strings.HasSuffix(path, ":") || strings.HasSuffix(key, ":") || strings.HasSuffix(key, "MODULE") || key == "" {
+		return path
+	}
+	return key
+}
+
+func (q query) matches(s Setting) bool {
+	last := len(q.parts) - 1
+	if !q.matchPart(last, s.Key) {
+		return false
+	}
+	switch {
+	case last == 0:
+		return true
+	case last == 1:
+		return q.matchPart(0, s.Module)
+	case q.dialect.IsText():
+		return q.matchPart(0, s.Module) && q.matchPart(1, s.List)
+	}
+	parts := strings.Split(s.Path.String(), q.separator)
+	if len(parts) != len(q.parts) {
+		return false
+	}
+	for i := range last {
+		if !q.matchPart(i, parts[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// matchPart compares a part of the path with a name of the file.
+func (q query) matchPart(i int, name string) bool {
+	part := &q.parts[i]
+	if part.whole == name {
+		return true
+	}
+	if q.dialect.IsXML() {
+		var index string
+		name, index = cutPathIndex(name)
+		if part.index != "" && !matchName(part.index, index) {
+			return false
+		}
+	}
+	switch {
+	case q.dialect == TextLegacy && (i > 0 || len(q.parts) == 1) && sameCut(part.name, name, i < len(q.parts)-1):
+		return true
+	case part.isPattern:
+		return matchName(part.name, name)
+	}
+	return part.name == name
+}
+
+// matchName matches a pattern and a name. A slash is a letter like others: keys
+// such as "P1 Busy N/A Line" have one.
+func matchName(pattern, name string) bool {
+	ok, _ := path.Match(strings.ReplaceAll(pattern, "/", "\x00"), strings.ReplaceAll(name, "/", "\x00"))
+	return ok
+}
+
+// sameCut tells whether a name given in full is the one that text-legacy has cut,
+// of a key or of a list, whose marker has two dashes in front.
+func sameCut(full, name string, isList bool) bool {
+	switch {
+	case len(full) < len(name):
+		return false
+	case isList:
+		return readList(full, TextLegacy) == name
+	case len(full) > keyColumn && len(name) < keyColumn:
+		return false // cut at a space, or another key: nobody can tell
+	}
+	return cutKey(full) == name
+}
 
 // IsPattern tells whether a path can name several settings on purpose: it has a
 // *, a ? or a [ that, in XML, does not begin an index.
@@ -64,77 +229,6 @@ func (f *File) IsPattern(path string) bool {
 		}
 	}
 	return false
-}
-
-// found is a setting with its number.
-type found struct {
-	number  int
-	setting Setting
-}
-
-func (f *File) find(path string) ([]found, error) {
-	if exact := f.findExact(path); len(exact) > 0 {
-		return exact, nil
-	}
-	query, err := f.parseQuery(path)
-	if err != nil {
-		return nil, err
-	}
-	var all []found
-	for i, s := range f.Settings() {
-		if query.matches(s) {
-			all = append(all, found{i, s})
-		}
-	}
-	return all, nil
-}
-
-// findExact finds the settings with just this path. It looks at the keys first,
-// which is quick.
-func (f *File) findExact(path string) []found {
-	key := path
-	if f.dialect != Dotted { // whose keys stand in the file with their path
-		key = path[strings.LastIndex(path, f.pathSeparator())+1:]
-	}
-	var all []found
-	for i, s := range f.settingsWith(key) {
-		if s.Path() == path {
-			all = append(all, found{i, s})
-		}
-	}
-	return all
-}
-
-// settingsWith gives the settings with a key, in dotted files with a path.
-func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
-	return func(yield func(int, Setting) bool) {
-		line, at := 1, 0
-		for r, run := range f.runs {
-			for i := int(run.first); i < f.runEnd(f.runs, r); i++ {
-				e := &f.entries[i]
-				if int(e.keyEnd-e.key) < len(key) || f.src[e.key:int(e.key)+len(key)] != key ||
-					strings.Trim(f.src[int(e.key)+len(key):e.keyEnd], keyPadding) != "" { // the padding of a text key
-					continue
-				}
-				line += strings.Count(f.src[at:e.key], "\n")
-				at = int(e.key)
-				if !yield(i, f.setting(i, line, run.scope)) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// pathSeparator gives what stands between the parts of the dialect's paths.
-func (f *File) pathSeparator() string {
-	switch {
-	case f.dialect == Dotted:
-		return "."
-	case f.dialect.IsXML():
-		return "/"
-	}
-	return ":"
 }
 
 // cutKey cuts a key as text-legacy does.
@@ -156,9 +250,4 @@ func readList(list string, dialect Dialect) string {
 	marker := markerText(list, dialect)
 	name := markerName(marker, 0, len(marker))
 	return marker[name.Start:name.End]
-}
-
-// samePaths tells whether all settings found have one and the same path.
-func samePaths(all []found) bool {
-	return !slices.ContainsFunc(all, func(m found) bool { return m.setting.Path() != all[0].setting.Path() })
 }

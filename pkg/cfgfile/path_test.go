@@ -61,8 +61,8 @@ func TestFindEveryPath(t *testing.T) {
 	for _, src := range []string{editLegacy, editModern, editLegacyXML, editSysconf, editDotted} {
 		f := mustParse(t, src)
 		for _, s := range f.Settings() {
-			if got, err := f.Lookup(s.Path()); err != nil || got != s {
-				t.Errorf("%s: %+v, %v", s.Path(), got, err)
+			if got, err := f.Lookup(s.Path.String()); err != nil || got != s {
+				t.Errorf("%s: %+v, %v", s.Path.String(), got, err)
 			}
 		}
 	}

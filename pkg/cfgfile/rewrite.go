@@ -63,31 +63,31 @@ func (f *File) insert(added []change) ([]Edit, error) {
 // changed and some settings added, and nothing else: no setting more or less, no
 // further problem. Where it has not, it gives the path of a setting to blame.
 func (f *File) became(after *File, values, added []change) (blame string, ok bool) {
-	blame = slices.Concat(added, values)[0].place.path(f.dialect)
+	blame = slices.Concat(added, values)[0].path.String()
 	if after.dialect != f.dialect && !(after.dialect.IsText() && f.dialect.IsText()) ||
 		len(after.problems) != len(f.problems) || after.Len() != f.Len()+len(added) {
 		return blame, false
 	}
-	missing := make(map[place]string, len(added))
+	missing := make(map[Path]string, len(added))
 	for _, c := range added {
-		missing[f.identity(c.place)] = c.value
+		missing[f.identity(c.path)] = c.value
 	}
 	number := 0 // of the setting here that is next in the other
 	for _, s := range after.Settings() {
-		p := f.identity(placeOf(s))
+		p := f.identity(s.Path)
 		if value, isNew := missing[p]; isNew && value == s.Value && !f.isNext(number, p) {
 			delete(missing, p)
 			continue
 		}
 		if number == f.Len() || !f.isNext(number, p) {
-			return p.path(f.dialect), false
+			return p.String(), false
 		}
 		want := f.value(number)
 		if len(values) > 0 && values[0].number == number {
 			want, values = values[0].value, values[1:]
 		}
 		if want != s.Value {
-			return p.path(f.dialect), false
+			return p.String(), false
 		}
 		number++
 	}
@@ -95,16 +95,17 @@ func (f *File) became(after *File, values, added []change) (blame string, ok boo
 }
 
 // isNext tells whether a setting stands in a place.
-func (f *File) isNext(number int, p place) bool {
-	return number < f.Len() && f.identity(placeOf(f.setting(number, 0, f.scopeOf(number)))) == p
+func (f *File) isNext(number int, p Path) bool {
+	return number < f.Len() && f.identity(f.setting(number, 0, f.scopeOf(number)).Path) == p
 }
 
-// identity leaves the index out where the key carries it: which part of a text
-// key is one shows by the other keys of its list.
-func (f *File) identity(p place) place {
+// identity leaves out what the key carries as well, or what is not part of a path's text:
+// which part of a text key is its index shows by the other keys of its list.
+func (f *File) identity(p Path) Path {
 	if f.dialect.IsText() {
-		p.index = 0
+		p.Index = 0
 	}
+	p.entry = ""
 	return p
 }
 

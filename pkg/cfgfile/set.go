@@ -27,7 +27,7 @@ type SetOptions struct {
 
 // Effect is what an edit did to one setting.
 type Effect struct {
-	Path string // as [Setting.Path] writes it
+	Path string // as [Path.String] writes it
 	Kind ChangeKind
 }
 
@@ -89,7 +89,7 @@ func (f *File) SetAll(assignments []Assignment, options SetOptions) ([]Effect, e
 
 // change is a setting that is to have a value.
 type change struct {
-	place  place
+	path   Path
 	value  string
 	number int  // of the setting, -1 for a new one
 	kept   bool // it has the value already
@@ -104,19 +104,19 @@ func (f *File) resolve(a Assignment, every bool) ([]change, error) {
 	case len(all) > 1 && !every:
 		return nil, ambiguous(a.Path, all)
 	case len(all) == 0:
-		p, err := f.newPlace(a.Path)
+		p, err := f.newPath(a.Path)
 		if err != nil {
 			return nil, err
 		}
 		// By its full path it can be there after all, as a key alone whose place the
 		// dictionary knows, or one that text-legacy cuts.
-		if all = f.findExact(p.path(f.dialect)); len(all) == 0 {
-			return []change{{place: p, value: a.Value, number: -1}}, nil
+		if all = f.findExact(p.String()); len(all) == 0 {
+			return []change{{path: p, value: a.Value, number: -1}}, nil
 		}
 	}
 	changes := make([]change, len(all))
 	for i, m := range all {
-		changes[i] = change{placeOf(m.setting), a.Value, m.number, m.setting.Value == a.Value}
+		changes[i] = change{m.setting.Path, a.Value, m.number, m.setting.Value == a.Value}
 	}
 	return changes, nil
 }
@@ -129,7 +129,7 @@ func (f *File) change(changes []change, options SetOptions) ([]Effect, error) {
 	effects := make([]Effect, len(changes))
 	var values, added []change
 	for i, c := range changes {
-		effects[i] = Effect{c.place.path(f.dialect), Same}
+		effects[i] = Effect{c.path.String(), Same}
 		switch {
 		case c.number < 0:
 			effects[i].Kind = Added
@@ -153,7 +153,7 @@ func (f *File) change(changes []change, options SetOptions) ([]Effect, error) {
 // check refuses what no file can hold, and, where it is asked to, what is probably not
 // meant.
 func (f *File) check(changes []change, options SetOptions) error {
-	var namesakes map[place]error
+	var namesakes map[Path]error
 	if !options.Unchecked {
 		namesakes = f.namesakes(changes)
 	}
@@ -162,10 +162,10 @@ func (f *File) check(changes []change, options SetOptions) error {
 		if c.kept {
 			continue
 		}
-		namesake, rivals := namesakes[c.place]
+		namesake, rivals := namesakes[c.path]
 		switch reason := checkValue(f.dialect, c.value); {
 		case reason != "":
-			wrong = append(wrong, &ValueError{c.place.path(f.dialect), reason})
+			wrong = append(wrong, &ValueError{c.path.String(), reason})
 		case c.number < 0 && rivals:
 			wrong = append(wrong, namesake)
 		case !options.Unchecked:
@@ -178,7 +178,7 @@ func (f *File) check(changes []change, options SetOptions) error {
 // latest returns changes with one for each setting: the last, where the first stood.
 func latest(changes []change) []change {
 	type setting struct {
-		place  place // of a new one
+		path   Path // of a new one
 		number int
 	}
 	at := make(map[setting]int, len(changes))
@@ -186,7 +186,7 @@ func latest(changes []change) []change {
 	for _, c := range changes {
 		s := setting{number: c.number}
 		if c.number < 0 {
-			s.place = c.place
+			s.path = c.path
 		}
 		if i, again := at[s]; again {
 			once[i] = c

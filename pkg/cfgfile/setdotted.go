@@ -17,11 +17,11 @@ func (f *File) insertDotted(added []change) []Edit {
 	edits := make([]Edit, 0, len(added))
 	for _, c := range added {
 		behind := f.Len() - 1
-		if i, ok := inModule[c.place.module]; ok {
+		if i, ok := inModule[c.path.Module]; ok {
 			behind = i
 		}
-		if list := inList[entryOf{c.place.module, c.place.list}]; list != nil {
-			if i, ok := list.upTo(c.place.index); ok {
+		if list := inList[entryOf{c.path.Module, c.path.List}]; list != nil {
+			if i, ok := list.upTo(c.path.Index); ok {
 				behind = i
 			}
 		}
@@ -40,7 +40,7 @@ func (f *File) dottedLine(c change, neighbour int) string {
 	if c.value == "" && equals == " = " {
 		equals = " ="
 	}
-	return c.place.path(Dotted) + equals + c.value
+	return c.path.String() + equals + c.value
 }
 
 // lineBehind gives a place on the line of a setting, behind its value; for no

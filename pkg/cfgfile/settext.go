@@ -84,23 +84,23 @@ func (t *textInsertion) scope(module, list string) (uint32, bool) {
 }
 
 func (t *textInsertion) add(c change) {
-	p := c.place
-	if scope, ok := t.scope(p.module, p.list); ok {
+	p := c.path
+	if scope, ok := t.scope(p.Module, p.List); ok {
 		if t.existing[scope] == nil {
 			t.order = append(t.order, scope)
 		}
 		t.existing[scope] = append(t.existing[scope], c)
 		return
 	}
-	module, ok := t.scope(p.module, "")
+	module, ok := t.scope(p.Module, "")
 	if ok {
-		list := t.lists.block(p.list, module)
+		list := t.lists.block(p.List, module)
 		list.settings = append(list.settings, c)
 		return
 	}
-	made := t.modules.block(p.module, 0)
-	if p.list != "" {
-		made = made.lists.block(p.list, 0)
+	made := t.modules.block(p.Module, 0)
+	if p.List != "" {
+		made = made.lists.block(p.List, 0)
 	}
 	made.settings = append(made.settings, c)
 }
@@ -130,18 +130,18 @@ func (t *textInsertion) fillScope(scope uint32) []Edit {
 	}
 	for i := range added {
 		if in := &t.File.scopes[scope]; in.kind == scopeList {
-			added[i].place.index = t.indexInList(added[i].place.key, in)
+			added[i].path.Index = t.indexInList(added[i].path.Key, in)
 		}
 	}
-	slices.SortStableFunc(added, func(a, b change) int { return cmp.Compare(a.place.index, b.place.index) })
+	slices.SortStableFunc(added, func(a, b change) int { return cmp.Compare(a.path.Index, b.path.Index) })
 	layout := t.layoutOf(t.settings[scope])
 	edits := make([]Edit, 0, len(added))
 	for _, c := range added {
 		at := int(t.File.scopes[scope].nameEnd) // the line of the header or marker
-		if behind, ok := last.upTo(c.place.index); ok {
+		if behind, ok := last.upTo(c.path.Index); ok {
 			at = t.lineBehind(behind)
 		}
-		edits = append(edits, t.insertLine(at, layout(c.place.key)+":"+c.value))
+		edits = append(edits, t.insertLine(at, layout(c.path.Key)+":"+c.value))
 	}
 	return edits
 }
@@ -176,9 +176,9 @@ func (t *textInsertion) insertBlock(at int, lines []string) Edit {
 
 func (t *textInsertion) listLines(list *textBlock) []string {
 	lines := []string{t.markerLine(list.name)}
-	slices.SortStableFunc(list.settings, func(a, b change) int { return cmp.Compare(a.place.index, b.place.index) })
+	slices.SortStableFunc(list.settings, func(a, b change) int { return cmp.Compare(a.path.Index, b.path.Index) })
 	for _, c := range list.settings {
-		lines = append(lines, t.layout(c.place.key)+":"+c.value)
+		lines = append(lines, t.layout(c.path.Key)+":"+c.value)
 	}
 	return lines
 }
@@ -204,7 +204,7 @@ func (t *textInsertion) insertModules() []Edit {
 		}
 		lines := []string{"<" + m.name + ">"}
 		for _, c := range m.settings {
-			lines = append(lines, t.layout(c.place.key)+":"+c.value)
+			lines = append(lines, t.layout(c.path.Key)+":"+c.value)
 		}
 		for _, list := range m.lists.all {
 			lines = append(lines, t.listLines(list)...)

@@ -3,7 +3,6 @@ package cfgfile
 import (
 	"iter"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
@@ -12,24 +11,8 @@ import (
 // Setting is one key with its value, as read from a file. Its strings are parts
 // of the file: they cost nothing to make and keep the file's text in memory for
 // as long as they live.
-//
-// A setting's identity is Module, List, Index and Key together: the same key
-// stands under several lists of one module.
 type Setting struct {
-	// Module is the module's name without brackets ("SIP CONFIG MODULE"), in
-	// sysconf and dotted the first part of the path ("sip"). It is empty for a
-	// setting that stands outside every module.
-	Module string
-	// List is the list's name without dashes ("SIP Line List"), in sysconf and
-	// dotted what stands between module and key ("line", "internal[1]/Fkey",
-	// "date"). It is empty for a setting of the module itself.
-	List string
-	// Index is the number of the list's entry, from 1; 0 outside indexed lists. Digits
-	// that are no such number stay with the list in XML and dotted: "line[0]".
-	Index int
-	// Key is the key as the file has it: in text with the index prefix ("SIP1
-	// Register Addr") and without the padding before the colon, of spaces or tabs.
-	Key string
+	Path
 	// Value is the value as a phone reads it: in XML with entities resolved.
 	Value string
 	// Line is the line of the key, from 1.
@@ -39,9 +22,7 @@ type Setting struct {
 	// (<Key/>) is the empty span behind the tag, where nothing can be put in.
 	KeySpan, ValueSpan Span
 
-	dialect Dialect
-	tabbed  bool   // in text, a tab stands in the padding
-	entryID string // of an entry of xml-legacy, where it is written plainly: "SIP1"
+	tabbed bool // in text, a tab stands in the padding
 }
 
 // Span is a range of bytes in a file, End not included.
@@ -50,53 +31,10 @@ type Span struct{ Start, End int }
 // Len gives the number of bytes in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
-// Path gives the setting's path as it is written down on a command line:
-// "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in text,
-// "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted.
-func (s Setting) Path() string {
-	switch {
-	case s.dialect == Dotted:
-		return dottedPath(s)
-	case s.dialect.IsXML():
-		return xmlPath(s)
-	}
-	parts := make([]string, 0, 3)
-	for _, part := range []string{s.Module, s.List} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(append(parts, s.Key), ":")
-}
-
 // TabBeforeColon reports whether a tab stands between key and colon of a text, where the
 // phones' own files have spaces. The setting is read all the same, as the vendor's
 // description means it in figure 1; whether a phone reads it so is not known.
 func (s Setting) TabBeforeColon() bool { return s.tabbed }
-
-func xmlPath(s Setting) string {
-	path := s.Key
-	if s.List != "" {
-		path = indexed(s.List, s.Index) + "/" + path
-	}
-	if s.Module != "" {
-		path = s.Module + "/" + path
-	}
-	return path
-}
-
-func dottedPath(s Setting) string {
-	parts := make([]string, 0, 4)
-	for _, part := range []string{s.Module, s.List} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if s.Index > 0 {
-		parts = append(parts, strconv.Itoa(s.Index))
-	}
-	return strings.Join(append(parts, s.Key), ".")
-}
 
 // Len gives the number of settings.
 func (f *File) Len() int { return len(f.entries) }
@@ -138,11 +76,10 @@ func (f *File) setting(i, line int, scope uint32) (s Setting) {
 func (f *File) fill(s *Setting, i, line int, scope uint32) {
 	e := &f.entries[i]
 	*s = Setting{
-		Key:       f.src[e.key:e.keyEnd],
+		Path:      Path{Dialect: f.dialect, Key: f.src[e.key:e.keyEnd]},
 		Value:     f.src[e.val:e.valEnd],
 		Line:      line,
 		ValueSpan: Span{int(e.val), int(e.valEnd)},
-		dialect:   f.dialect,
 	}
 	switch {
 	case f.dialect.IsText():

@@ -73,22 +73,22 @@ func (x *xmlInsertion) index() {
 }
 
 // steps gives the elements that a place lies in, from the root.
-func (x *xmlInsertion) steps(p place) []xmlStep {
-	steps := []xmlStep{{name: p.module}}
-	if p.list == "" {
+func (x *xmlInsertion) steps(p Path) []xmlStep {
+	steps := []xmlStep{{name: p.Module}}
+	if p.List == "" {
 		return steps
 	}
-	for part := range strings.SplitSeq(p.list, "/") {
+	for part := range strings.SplitSeq(p.List, "/") {
 		name, index := cutPathIndex(part)
 		n, _ := parseIndex(index)
 		steps = append(steps, xmlStep{name: name, index: n})
 	}
 	last := &steps[len(steps)-1]
 	switch {
-	case p.index > 0 && x.dialect == XMLLegacy:
-		steps = append(steps, xmlStep{name: last.name + "_Entry", index: p.index})
+	case p.Index > 0 && x.dialect == XMLLegacy:
+		steps = append(steps, xmlStep{name: last.name + "_Entry", index: p.Index})
 	default:
-		last.index = p.index
+		last.index = p.Index
 	}
 	return steps
 }
@@ -96,13 +96,13 @@ func (x *xmlInsertion) steps(p place) []xmlStep {
 // add puts a setting into the element that it belongs to, made where it is
 // missing.
 func (x *xmlInsertion) add(c change) error {
-	if c.place.module == "" {
-		return &PathError{c.place.path(x.dialect), "a new setting needs its module"}
+	if c.path.Module == "" {
+		return &PathError{c.path.String(), "a new setting needs its module"}
 	}
-	if x.dialect == XMLLegacy && c.place.list != "" && c.place.key == "ID" {
-		return &PathError{c.place.path(x.dialect), "the ID is the number of an entry and no setting of it"}
+	if x.dialect == XMLLegacy && c.path.List != "" && c.path.Key == "ID" {
+		return &PathError{c.path.String(), "the ID is the number of an entry and no setting of it"}
 	}
-	steps := x.steps(c.place)
+	steps := x.steps(c.path)
 	in := uint32(0)
 	for len(steps) > 0 {
 		steps[0].in = in
@@ -119,7 +119,7 @@ func (x *xmlInsertion) add(c change) error {
 		x.order = append(x.order, in)
 	}
 	if len(steps) > 0 && x.settings[xmlStep{in: in, name: steps[0].name}] && steps[0].index == 0 {
-		return &PathError{c.place.path(x.dialect), "what would be its list stands in the file as a setting"}
+		return &PathError{c.path.String(), "what would be its list stands in the file as a setting"}
 	}
 	for i, step := range steps {
 		made := node.child(step)
@@ -128,9 +128,9 @@ func (x *xmlInsertion) add(c change) error {
 			if i > 0 {
 				list.name = "" // the list is new, and so has no other entry
 			}
-			prefix, ok := x.idPrefix(c.place, list)
+			prefix, ok := x.idPrefix(c.path, list)
 			if !ok {
-				return &PathError{c.place.path(x.dialect), "how the <ID> of this list's entries reads is not known: write one entry by hand"}
+				return &PathError{c.path.String(), "how the <ID> of this list's entries reads is not known: write one entry by hand"}
 			}
 			made.id = prefix + strconv.Itoa(step.index)
 		}
@@ -142,7 +142,7 @@ func (x *xmlInsertion) add(c change) error {
 
 // idPrefix gives what stands before the number in the IDs of a list's entries: as
 // another entry has it, or as the keys of the list have it in text-legacy.
-func (x *xmlInsertion) idPrefix(p place, entry xmlStep) (string, bool) {
+func (x *xmlInsertion) idPrefix(p Path, entry xmlStep) (string, bool) {
 	for _, i := range x.siblings[entry] {
 		if x.File.scopes[i].index > 0 {
 			id := strings.TrimSpace(xmlscan.Resolve(x.src[x.boxes[i].idText.Start:x.boxes[i].idText.End]))
@@ -150,7 +150,7 @@ func (x *xmlInsertion) idPrefix(p place, entry xmlStep) (string, bool) {
 		}
 	}
 	for s := range catalog.For(catalog.TextLegacy).Scopes() {
-		if s.Counterpart() == p.module+"/"+p.list+"[N]" && s.Prefix() != "" {
+		if s.Counterpart() == p.Module+"/"+p.List+"[N]" && s.Prefix() != "" {
 			return s.Prefix(), true
 		}
 	}

@@ -53,7 +53,7 @@ func compareWithStdlib(t *testing.T, src string) {
 	}
 	for _, s := range f.Settings() {
 		if value, ok := leaves[s.KeySpan.Start]; !ok || value != s.Value {
-			t.Errorf("%s is %q here, %q for encoding/xml\n%q", s.Path(), s.Value, value, src)
+			t.Errorf("%s is %q here, %q for encoding/xml\n%q", s.Path.String(), s.Value, value, src)
 		}
 	}
 }

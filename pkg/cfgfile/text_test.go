@@ -90,8 +90,8 @@ func TestTextModules(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v", got)
 	}
-	if s := f.Setting(1); s.Path() != "DSP CONFIG MODULE:B" {
-		t.Errorf("an indented module header is none: %s", s.Path())
+	if s := f.Setting(1); s.Path.String() != "DSP CONFIG MODULE:B" {
+		t.Errorf("an indented module header is none: %s", s.Path.String())
 	}
 }
 

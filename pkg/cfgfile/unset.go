@@ -34,7 +34,7 @@ func (f *File) unset(paths []string, every bool) ([]Effect, error) {
 		for _, m := range all {
 			if !removed[m.number] {
 				removed[m.number] = true
-				effects = append(effects, Effect{m.setting.Path(), Removed})
+				effects = append(effects, Effect{m.setting.Path.String(), Removed})
 			}
 		}
 	}
@@ -60,9 +60,9 @@ func (f *File) remove(removed []bool, count int) error {
 	number, blame := 0, ""
 	kept := after.Len() == f.Len()-count && (after.dialect == f.dialect || after.dialect.IsText() && f.dialect.IsText())
 	for i, gone := range removed {
-		p := f.identity(placeOf(f.setting(i, 0, f.scopeOf(i))))
+		p := f.identity(f.setting(i, 0, f.scopeOf(i)).Path)
 		if gone {
-			blame = p.path(f.dialect)
+			blame = p.String()
 			continue
 		}
 		if kept = kept && after.isNext(number, p) && after.value(number) == f.value(i); !kept {

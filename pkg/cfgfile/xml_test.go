@@ -19,7 +19,7 @@ func legacyXML(inside string) string {
 func pathLines(f *File) []string {
 	var lines []string
 	for _, s := range f.Settings() {
-		lines = append(lines, s.Path()+"="+s.Value)
+		lines = append(lines, s.Path.String()+"="+s.Value)
 	}
 	return lines
 }
@@ -244,7 +244,7 @@ func TestXMLAttributes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			f := mustParse(t, c.src)
-			if path := f.Setting(0).Path(); path != c.path {
+			if path := f.Setting(0).Path.String(); path != c.path {
 				t.Errorf("the path is %s, want %s", path, c.path)
 			}
 			var got []ProblemKind

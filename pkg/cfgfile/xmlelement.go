@@ -38,7 +38,7 @@ func (n *xmlNode) child(step xmlStep) *xmlNode {
 func (x *xmlInsertion) written(settings []change, space string) string {
 	var b strings.Builder
 	for _, c := range settings {
-		fmt.Fprintf(&b, "%s<%s>%s</%s>", space, c.place.key, valueEscaper.Replace(c.value), c.place.key)
+		fmt.Fprintf(&b, "%s<%s>%s</%s>", space, c.path.Key, valueEscaper.Replace(c.value), c.path.Key)
 	}
 	return b.String()
 }

@@ -1,7 +1,6 @@
 package cfgfile
 
 import (
-	"strconv"
 	"strings"
 )
 
@@ -13,7 +12,7 @@ func (f *File) placeXML(s *Setting, at uint32) {
 	}
 	s.Index = int(in.index)
 	if f.dialect == XMLLegacy && in.kind == scopeEntry {
-		s.entryID = f.src[in.prefix : in.prefix+uint32(in.prefixLen)]
+		s.entry = f.src[in.prefix : in.prefix+uint32(in.prefixLen)]
 	}
 	if f.dialect == XMLLegacy && in.kind == scopeEntry && f.scopes[in.parent].kind == scopeList {
 		in = f.scopes[in.parent] // the entry is named after its list
@@ -51,12 +50,4 @@ func (f *File) badIndex(s *scope) string {
 	}
 	id := f.src[s.prefix : s.prefix+uint32(s.prefixLen)]
 	return id[len(strings.TrimRight(id, "0123456789")):]
-}
-
-// indexed writes a path part with its index: "line[1]".
-func indexed(name string, index int) string {
-	if index == 0 {
-		return name
-	}
-	return name + "[" + strconv.Itoa(index) + "]"
 }

@@ -237,7 +237,7 @@ func moveKey(random *rand.Rand, c *calibrated) (src string, line int) {
 	lines := strings.SplitAfter(c.file.Source(), "\n")
 	text := lines[s.Line-1]
 	if c.file.Dialect() == cfgfile.Dotted {
-		text = strings.Replace(text, strings.TrimSuffix(s.Path(), s.Key), strings.TrimSuffix(to.Path(), to.Key), 1)
+		text = strings.Replace(text, strings.TrimSuffix(s.Path.String(), s.Key), strings.TrimSuffix(to.Path.String(), to.Key), 1)
 	}
 	moved := strings.Join(slices.Insert(slices.Clone(lines), to.Line, text), "")
 	file, err := cfgfile.Parse([]byte(moved))

@@ -88,7 +88,7 @@ func settingsOf(data []byte) []string {
 	}
 	var all []string
 	for _, s := range f.Settings() {
-		all = append(all, s.Path()+"="+s.Value)
+		all = append(all, s.Path.String()+"="+s.Value)
 	}
 	return all
 }

@@ -46,7 +46,7 @@ type Finding struct {
 	cfgfile.Position
 	// Message says what is wrong and what to do. It holds no setting's value.
 	Message string
-	// Path is that of the setting that the finding is about, as [cfgfile.Setting.Path]
+	// Path is that of the setting that the finding is about, as [cfgfile.Path.String]
 	// has it. It is empty where there is none, and where a name in it may be part of a
 	// secret.
 	Path string

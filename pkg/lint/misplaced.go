@@ -129,7 +129,7 @@ func (w *walk) repeats() bool {
 		return false
 	}
 	w.takeStock()
-	return w.unheld[without(w.setting.Path(), digits)] > 1
+	return w.unheld[without(w.setting.Path.String(), digits)] > 1
 }
 
 // takeStock notes which known keys the file has, and how often it has others.
@@ -142,7 +142,7 @@ func (w *walk) takeStock() {
 		if known, ok := w.table.Lookup(s.Module, s.List, s.Key); ok {
 			w.held[known] = true
 		} else {
-			w.unheld[without(s.Path(), digits)]++
+			w.unheld[without(s.Path.String(), digits)]++
 		}
 	}
 }

@@ -148,7 +148,7 @@ func (w *walk) isHere(scope *catalog.Scope) bool {
 func (w *walk) hasBeside(key string) bool {
 	s := *w.setting
 	s.Key = key
-	_, err := w.file.Lookup(s.Path())
+	_, err := w.file.Lookup(s.Path.String())
 	return err == nil
 }
 

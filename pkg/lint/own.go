@@ -10,7 +10,7 @@ type Own struct {
 	// Modules are names of modules: "ACME CONFIG MODULE", "acme". Keys in them are not
 	// looked at.
 	Modules []string
-	// Keys are paths of settings as [cfgfile.Setting.Path] gives them, such as
+	// Keys are paths of settings as [cfgfile.Path.String] gives them, such as
 	// "SIP CONFIG MODULE:SIP Line List:SIP* Acme Mode", "sip/line[*]/AcmeMode" or
 	// "sip.line.*.AcmeMode", or keys alone, which then count wherever they stand.
 	Keys []string
@@ -92,7 +92,7 @@ func (n *ownNames) hasKey(d cfgfile.Dialect, s *cfgfile.Setting) bool {
 	}
 	path := ""
 	if paths := own.paths[s.Key]; paths != nil {
-		if path = s.Path(); paths.has(path, separator) {
+		if path = s.Path.String(); paths.has(path, separator) {
 			return true
 		}
 	}
@@ -101,7 +101,7 @@ func (n *ownNames) hasKey(d cfgfile.Dialect, s *cfgfile.Setting) bool {
 			continue
 		}
 		if path == "" {
-			path = s.Path()
+			path = s.Path.String()
 		}
 		if matches(w.path, path, separator) {
 			return true

@@ -47,7 +47,7 @@ func TestOwnPatternErrors(t *testing.T) {
 }
 
 func TestOwnKeyPatterns(t *testing.T) {
-	text := cfgfile.Setting{Module: "SIP CONFIG MODULE", List: "SIP Line List", Index: 2, Key: "SIP2 Acme Mode"}
+	text := cfgfile.Setting{Path: cfgfile.Path{Module: "SIP CONFIG MODULE", List: "SIP Line List", Index: 2, Key: "SIP2 Acme Mode"}}
 	for _, c := range []struct {
 		pattern string
 		want    bool
@@ -75,7 +75,7 @@ func TestOwnKeyPatterns(t *testing.T) {
 		if got := names.hasKey(cfgfile.TextModern, &text); got != c.want {
 			t.Errorf("%q: %v", c.pattern, got)
 		}
-		if names.hasKey(cfgfile.TextModern, &cfgfile.Setting{Module: "M", Key: "Zzzz"}) != (c.pattern == "*") {
+		if names.hasKey(cfgfile.TextModern, &cfgfile.Setting{Path: cfgfile.Path{Module: "M", Key: "Zzzz"}}) != (c.pattern == "*") {
 			t.Errorf("%q is a pattern of M:Zzzz", c.pattern)
 		}
 	}

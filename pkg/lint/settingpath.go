@@ -48,7 +48,7 @@ func (p *pass) pathOf(s *cfgfile.Setting) string {
 	if p.pathAt != s.KeySpan {
 		p.path, p.pathAt = "", s.KeySpan
 		if p.mayName(s) {
-			p.path = s.Path()
+			p.path = s.Path.String()
 		}
 	}
 	return p.path

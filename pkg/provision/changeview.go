@@ -38,7 +38,7 @@ type shownChange struct {
 }
 
 func (v *changeView) change(c *Change) shownChange {
-	place := strings.TrimSuffix(c.Setting.Path(), c.Setting.Key)
+	place := strings.TrimSuffix(c.Setting.Path.String(), c.Setting.Key)
 	s := shownChange{path: shownValue(place) + c.Setting.Key, secret: c.IsSecret()}
 	if !v.shows(c.file, c.Setting, c.Setting.KeySpan) {
 		s.path, s.secret = catalog.Blot, true

@@ -129,7 +129,7 @@ func readRoles(file *cfgfile.File) *roles {
 		if value := strings.TrimSpace(s.Value); role != catalog.NoRole && value != "" {
 			r[role].key, r[role].value = s.Key, value
 			if file.Dialect() == cfgfile.Dotted { // whose last part is often "Enabled"
-				r[role].key = s.Path()
+				r[role].key = s.Path.String()
 			}
 		}
 	}

@@ -10,83 +10,69 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// place is where a setting stands or is to stand, in the terms of [Setting].
-type place struct {
-	module, list string
-	index        int
-	key          string
-}
-
-func placeOf(s Setting) place { return place{s.Module, s.List, s.Index, s.Key} }
-
-// path gives the place as [Setting.Path] does.
-func (p place) path(d Dialect) string {
-	return Setting{Module: p.module, List: p.list, Index: p.index, Key: p.key, dialect: d}.Path()
-}
-
-// newPlace reads the path of a setting that the file does not have.
-func (f *File) newPlace(path string) (place, error) {
+// newPath reads the path of a setting that the file does not have.
+func (f *File) newPath(path string) (Path, error) {
 	path = f.withoutColon(path)
 	if f.IsPattern(path) {
-		return place{}, f.notFound(path)
+		return Path{}, f.notFound(path)
 	}
-	parts := strings.Split(path, f.pathSeparator())
+	parts := strings.Split(path, separatorOf(f.dialect))
 	if len(parts) == 1 {
-		return f.placeOfKey(path)
+		return f.pathOfKey(path)
 	}
 	for i, part := range parts {
 		if part == "" && (i != 1 || !f.dialect.IsText()) {
-			return place{}, &PathError{path, "a part of it is empty"}
+			return Path{}, &PathError{path, "a part of it is empty"}
 		}
 	}
 	switch {
 	case f.dialect == Dotted:
-		return newDottedPlace(path)
+		return newDottedPath(path)
 	case f.dialect.IsXML():
-		p, err := newXMLPlace(path, parts)
+		p, err := newXMLPath(f.dialect, path, parts)
 		if err == nil {
 			err = f.checkIndexes(path, parts)
 		}
 		return p, err
 	}
-	return f.newTextPlace(path, parts)
+	return f.newTextPath(path, parts)
 }
 
-func newDottedPlace(path string) (place, error) {
+func newDottedPath(path string) (Path, error) {
 	if strings.Trim(path, pathBytes) != "" {
-		return place{}, &PathError{path, "a path is letters, digits, dashes and underscores with dots between them"}
+		return Path{}, &PathError{path, "a path is letters, digits, dashes and underscores with dots between them"}
 	}
 	for part := range strings.SplitSeq(path, ".") {
 		if len(part) > 1 && part[0] == '0' && strings.Trim(part, "0123456789") == "" {
-			return place{}, &PathError{path, "the numbers in a path have no zeros in front"}
+			return Path{}, &PathError{path, "the numbers in a path have no zeros in front"}
 		}
 	}
-	s := Setting{Key: path}
+	s := Setting{Path: Path{Dialect: Dotted, Key: path}}
 	placeDotted(&s)
-	return placeOf(s), nil
+	return s.Path, nil
 }
 
-func newXMLPlace(path string, parts []string) (place, error) {
+func newXMLPath(d Dialect, path string, parts []string) (Path, error) {
 	last := len(parts) - 1
 	if len(parts) >= xmlscan.MaxDepth {
-		return place{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", xmlscan.MaxDepth)}
+		return Path{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", xmlscan.MaxDepth)}
 	}
-	p := place{module: parts[0], key: parts[last], list: strings.Join(parts[1:last], "/")}
+	p := Path{Dialect: d, Module: parts[0], Key: parts[last], List: strings.Join(parts[1:last], "/")}
 	for i, part := range parts {
 		name, index := part, ""
 		if i > 0 && i < last {
 			name, index = cutPathIndex(part)
 		}
 		if !isPlainXMLName(name) {
-			return place{}, &PathError{path, strconv.Quote(clip(name)) + " is no name of an element: letters, digits, dots, dashes and underscores, a letter first"}
+			return Path{}, &PathError{path, strconv.Quote(clip(name)) + " is no name of an element: letters, digits, dots, dashes and underscores, a letter first"}
 		}
 		n, ok := parseIndex(index)
 		if index != "" && !ok {
-			return place{}, &PathError{path, "an index is a number from 1 to 9999"}
+			return Path{}, &PathError{path, "an index is a number from 1 to 9999"}
 		}
 		if i == last-1 && index != "" {
-			p.index = n
-			p.list = strings.TrimSuffix(p.list, "["+index+"]")
+			p.Index = n
+			p.List = strings.TrimSuffix(p.List, "["+index+"]")
 		}
 	}
 	return p, nil
@@ -102,43 +88,43 @@ func isPlainXMLName(name string) bool {
 	return name != "" && (isLetter(name[0]) || name[0] == '_')
 }
 
-// newTextPlace takes a path without a list for one in the list that the key is
+// newTextPath takes a path without a list for one in the list that the key is
 // known to stand in, where it is known in no other place of the module.
-func (f *File) newTextPlace(path string, parts []string) (place, error) {
+func (f *File) newTextPath(path string, parts []string) (Path, error) {
 	key, err := f.writtenKey(path, parts[len(parts)-1])
 	if err != nil {
-		return place{}, err
+		return Path{}, err
 	}
-	p := place{module: parts[0], key: key}
+	p := Path{Dialect: f.dialect, Module: parts[0], Key: key}
 	switch {
 	case len(parts) > 3:
-		return place{}, &PathError{path, "no more than MODULE:LIST:KEY makes a path"}
-	case !strings.HasSuffix(p.module, "MODULE") || strings.ContainsAny(p.module, "<>"):
-		return place{}, &PathError{path, "a module's name ends in MODULE, as in SIP CONFIG MODULE"}
+		return Path{}, &PathError{path, "no more than MODULE:LIST:KEY makes a path"}
+	case !strings.HasSuffix(p.Module, "MODULE") || strings.ContainsAny(p.Module, "<>"):
+		return Path{}, &PathError{path, "a module's name ends in MODULE, as in SIP CONFIG MODULE"}
 	case len(parts) == 3 && parts[1] != strings.Trim(parts[1], "- \t"):
-		return place{}, &PathError{path, "a list's name neither starts nor ends with a space or a dash"}
+		return Path{}, &PathError{path, "a list's name neither starts nor ends with a space or a dash"}
 	case len(parts) == 3:
-		p.list = readList(parts[1], f.dialect)
+		p.List = readList(parts[1], f.dialect)
 	default:
-		p.list = f.knownList(p.module, p.key)
+		p.List = f.knownList(p.Module, p.Key)
 	}
-	if err := checkTextKey(path, p.key); err != nil {
-		return place{}, err
+	if err := checkTextKey(path, p.Key); err != nil {
+		return Path{}, err
 	}
 	return f.indexed(path, p)
 }
 
 // indexed gives a place in text with the number that its key has in a list.
-func (f *File) indexed(path string, p place) (place, error) {
-	if p.list == "" {
+func (f *File) indexed(path string, p Path) (Path, error) {
+	if p.List == "" {
 		return p, nil
 	}
-	_, n, ok := cutIndex(p.key)
-	if scope, known := f.dictionary().Scope(p.module, p.list); known && scope.Prefix() != "" && hasBadIndex(p.key, scope.Prefix()) {
-		return place{}, &PathError{path, "the number in a key counts from 1, without zeros in front"}
+	_, n, ok := cutIndex(p.Key)
+	if scope, known := f.dictionary().Scope(p.Module, p.List); known && scope.Prefix() != "" && hasBadIndex(p.Key, scope.Prefix()) {
+		return Path{}, &PathError{path, "the number in a key counts from 1, without zeros in front"}
 	}
 	if ok {
-		p.index = n
+		p.Index = n
 	}
 	return p, nil
 }
@@ -194,25 +180,25 @@ func (f *File) knownList(module, key string) string {
 	return list
 }
 
-// placeOfKey puts a key that is given alone where the dictionary has it, if it
+// pathOfKey puts a key that is given alone where the dictionary has it, if it
 // has it in one place.
-func (f *File) placeOfKey(path string) (place, error) {
+func (f *File) pathOfKey(path string) (Path, error) {
 	if isVersionName(path) {
-		return place{}, &PathError{path, noSetting}
+		return Path{}, &PathError{path, noSetting}
 	}
 	key, err := f.writtenKey(path, path)
 	if err != nil {
 		if f.isLabelled(path) {
-			return place{}, f.notFound(path)
+			return Path{}, f.notFound(path)
 		}
-		return place{}, err
+		return Path{}, err
 	}
 	homes := f.dictionary().Elsewhere("", "", key)
 	if len(homes) == 1 && f.isLabelOfOther(path, homes[0]) {
-		return place{}, f.notFound(path)
+		return Path{}, f.notFound(path)
 	}
 	if len(homes) == 1 && !hasIndexMark(homes[0].List()) && checkTextKey(key, key) == nil {
-		p := place{module: homes[0].Module(), list: homes[0].List(), key: key}
+		p := Path{Dialect: f.dialect, Module: homes[0].Module(), List: homes[0].List(), Key: key}
 		if f.dialect.IsText() {
 			return f.indexed(key, p)
 		}
@@ -225,7 +211,7 @@ func (f *File) placeOfKey(path string) (place, error) {
 	for _, e := range homes {
 		missing.Nearest = append(missing.Nearest, e.Path())
 	}
-	return place{}, missing
+	return Path{}, missing
 }
 
 // isLabelled reports whether a path is a label of the vendor's description, or one behind
@@ -251,3 +237,55 @@ func hasIndexMark(list string) bool {
 }
 
 func (f *File) dictionary() *catalog.Table { return catalog.For(f.dialect) }
+
+// checkIndexes refuses an XML path that leaves the number out of an element which others
+// of its name have one of: it would stand beside them, and no phone would look there.
+func (f *File) checkIndexes(path string, parts []string) error {
+	for i := 1; i < len(parts)-1; i++ {
+		name, index := cutPathIndex(parts[i])
+		if index == "" && (f.hasIndexed(parts[i-1], name) || f.knowsIndexed(parts[:i+1])) {
+			return &PathError{path, fmt.Sprintf("there are several of %s, told apart by their number: give it, as in %s[1]", name, name)}
+		}
+	}
+	return nil
+}
+
+// hasIndexed tells whether the file has elements of a name with a number in another one.
+func (f *File) hasIndexed(parent, name string) bool {
+	parent, _ = cutPathIndex(parent)
+	for _, s := range f.scopes[1:] {
+		if in := f.scopes[s.parent]; s.index > 0 && f.src[s.name:s.nameEnd] == name && f.src[in.name:in.nameEnd] == parent {
+			return true
+		}
+	}
+	return false
+}
+
+// knowsIndexed tells whether the dictionary has the last element of a path with a number,
+// and not without.
+func (f *File) knowsIndexed(parts []string) bool {
+	indexed := false
+	for s := range f.dictionary().Scopes() {
+		names := strings.Split(s.List(), "/")
+		if s.Module() != parts[0] || len(names) < len(parts)-1 || !sameNames(names, parts[1:]) {
+			continue
+		}
+		if !hasIndexMark(names[len(parts)-2]) {
+			return false
+		}
+		indexed = true
+	}
+	return indexed
+}
+
+// sameNames compares the parts of a path with the beginning of a dictionary's list,
+// whatever their numbers are.
+func sameNames(names, parts []string) bool {
+	for i, part := range parts {
+		name, _ := cutPathIndex(part)
+		if strings.TrimSuffix(names[i], "[N]") != name {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,332 @@
+package cfgfile
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
+
+// Find gives the settings that a path names, in file order, none where there is
+// no such setting. A path is, in this order,
+//
+//   - what [Path.String] gives;
+//   - that with shell patterns (* ? [a-z]) in its parts, each of which matches
+//     within its part: "SIP*:SIP Line List:SIP1 *";
+//   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
+//     for the key in the module and in all its lists, so that nobody has to know
+//     which list it is; "SIP CONFIG MODULE::Key" leaves the lists out;
+//   - a key alone, in any module: "*" is all settings of a file.
+//
+// In XML a part without an index stands for all entries: "sip/line/RegisterAddr";
+// "sip/line[*]/RegisterAddr" does the same. In text-legacy a key or list may be
+// given in full though the file has it cut at 19 characters.
+//
+// The only error is a [*PathError], for a path that can name nothing.
+func (f *File) Find(path string) ([]Setting, error) {
+	found, err := f.find(path)
+	settings := make([]Setting, len(found))
+	for i, m := range found {
+		settings[i] = m.setting
+	}
+	return settings, err
+}
+
+// Lookup gives the one setting that a path names, see [File.Find]. It is a
+// [*NotFoundError] where there is none, an [*AmbiguousError] where there are
+// several.
+func (f *File) Lookup(path string) (Setting, error) {
+	found, err := f.find(path)
+	switch {
+	case err != nil:
+		return Setting{}, err
+	case len(found) == 0 && isVersionName(path):
+		return Setting{}, &PathError{path, noSetting}
+	case len(found) == 0:
+		return Setting{}, f.notFound(path)
+	case len(found) > 1:
+		return Setting{}, ambiguous(path, found)
+	}
+	return found[0].setting, nil
+}
+
+// noSetting is said of a path to the version.
+const noSetting = "the version is no setting: info shows it, and stamp sets it"
+
+// found is a setting with its number.
+type found struct {
+	number  int
+	setting Setting
+}
+
+func (f *File) find(path string) ([]found, error) {
+	if exact := f.findExact(path); len(exact) > 0 {
+		return exact, nil
+	}
+	query, err := f.parseQuery(path)
+	if err != nil {
+		return nil, err
+	}
+	var all []found
+	for i, s := range f.Settings() {
+		if query.matches(s) {
+			all = append(all, found{i, s})
+		}
+	}
+	return all, nil
+}
+
+// findExact finds the settings with just this path. It looks at the keys first,
+// which is quick.
+func (f *File) findExact(path string) []found {
+	key := path
+	if f.dialect != Dotted { // whose keys stand in the file with their path
+		key = path[strings.LastIndex(path, separatorOf(f.dialect))+1:]
+	}
+	var all []found
+	for i, s := range f.settingsWith(key) {
+		if s.Path.String() == path {
+			all = append(all, found{i, s})
+		}
+	}
+	return all
+}
+
+// settingsWith gives the settings with a key, in dotted files with a path.
+func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
+	return func(yield func(int, Setting) bool) {
+		line, at := 1, 0
+		for r, run := range f.runs {
+			for i := int(run.first); i < f.runEnd(f.runs, r); i++ {
+				e := &f.entries[i]
+				if int(e.keyEnd-e.key) < len(key) || f.src[e.key:int(e.key)+len(key)] != key ||
+					strings.Trim(f.src[int(e.key)+len(key):e.keyEnd], keyPadding) != "" { // the padding of a text key
+					continue
+				}
+				line += strings.Count(f.src[at:e.key], "\n")
+				at = int(e.key)
+				if !yield(i, f.setting(i, line, run.scope)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// samePaths tells whether all settings found have one and the same path.
+func samePaths(all []found) bool {
+	return !slices.ContainsFunc(all, func(m found) bool { return m.setting.Path.String() != all[0].setting.Path.String() })
+}
+
+// PathError says that a path cannot name a setting, or that none can be written
+// where it leads.
+type PathError struct {
+	Path   string
+	Reason string
+}
+
+func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason }
+
+// NotFoundError says that a path names no setting of the file.
+type NotFoundError struct {
+	Path    string
+	Nearest []string       // up to three paths of the file that it may be a slip of
+	Labels  []LabelledPath // the settings that the vendor's description calls so
+	Page    string         // the page of the vendor's description that it may mean
+}
+
+// LabelledPath is the path of a setting, with N for an index, and a label that the vendor's
+// description has for it; see [catalog.Label].
+type LabelledPath struct{ Label, Path string }
+
+func (e *NotFoundError) Error() string {
+	text := shownPath(e.Path) + ": the file has no such setting"
+	if len(e.Labels) > 0 {
+		lines := make([]string, len(e.Labels))
+		for i, l := range e.Labels {
+			lines[i] = l.Path + " (" + l.Label + ")"
+		}
+		// The file may have them, under their own names.
+		return shownPath(e.Path) + ": the file has no setting of this name; the vendor's description has it for" + listLines(lines)
+	}
+	if e.Page != "" {
+		return fmt.Sprintf("%s, and the vendor's description no such page: did you mean %q?", text, e.Page)
+	}
+	if len(e.Nearest) == 0 {
+		return text
+	}
+	return text + "; the nearest are" + listPaths(e.Nearest)
+}
+
+// Location is where a setting stands.
+type Location struct {
+	Path string
+	Line int
+}
+
+// AmbiguousError says that a path names several settings where one is wanted.
+type AmbiguousError struct {
+	Path      string
+	Locations []Location
+	Repeated  bool // the locations all have the same path: the file has the setting more than once
+}
+
+func (e *AmbiguousError) Error() string {
+	lines := make([]string, 0, min(len(e.Locations), maxListed)+1)
+	for i, l := range e.Locations {
+		if i == maxListed {
+			lines = append(lines, fmt.Sprintf("and %d more", len(e.Locations)-i))
+			break
+		}
+		lines = append(lines, fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line))
+	}
+	what := "; give the path of one"
+	if e.Repeated {
+		what = ", one and the same; which of them a phone takes is not known, so leave only one in the file"
+	}
+	return fmt.Sprintf("%s: names %d settings%s:%s", shownPath(e.Path), len(e.Locations), what, listLines(lines))
+}
+
+// maxListed is how many settings an error's text lists. The error holds all.
+const maxListed = 200
+
+func listPaths(paths []string) string {
+	lines := make([]string, len(paths))
+	for i, p := range paths {
+		lines[i] = shownPath(p)
+	}
+	return listLines(lines)
+}
+
+func listLines(lines []string) string {
+	return "\n  " + strings.Join(lines, "\n  ")
+}
+
+// shownPath quotes a path that holds what a terminal does not show as written.
+func shownPath(path string) string {
+	if path == "" || strings.ContainsFunc(path, func(r rune) bool { return r == unicode.ReplacementChar || !unicode.IsPrint(r) }) {
+		return strconv.Quote(path)
+	}
+	return path
+}
+
+func ambiguous(path string, all []found) *AmbiguousError {
+	e := &AmbiguousError{Path: path, Repeated: samePaths(all)}
+	for _, m := range all {
+		e.Locations = append(e.Locations, Location{m.setting.Path.String(), m.setting.Line})
+	}
+	return e
+}
+
+// notFound makes the error for a path that names nothing.
+func (f *File) notFound(path string) *NotFoundError {
+	e := &NotFoundError{Path: path, Nearest: f.nearestPaths(path, 3)}
+	labels, err := catalog.LabelsLike(path)
+	if page := (*catalog.PageError)(nil); errors.As(err, &page) {
+		e.Page = catalog.NearestPage(page.Page)
+	}
+	e.Labels = f.labelled(labels)
+	return e
+}
+
+// labelled returns the settings of the file's dialect that go by one of the labels.
+func (f *File) labelled(labels []catalog.Label) []LabelledPath {
+	var paths []LabelledPath
+	for _, l := range labels {
+		for _, e := range l.Entries() {
+			if e.Dialect() == f.dialect {
+				paths = append(paths, LabelledPath{l.Path(), e.Path()})
+			}
+		}
+	}
+	return paths
+}
+
+// maxNearestKey is the length of the longest key that is compared by letters. Known
+// ones have up to 40.
+const maxNearestKey = 100
+
+// keyOfPath gives the key at the end of a path, in whichever dialect it is written.
+func keyOfPath(path string) string {
+	path = path[strings.LastIndexAny(path, ":/")+1:]
+	if !strings.Contains(path, " ") {
+		path = path[strings.LastIndexByte(path, '.')+1:]
+	}
+	return path
+}
+
+// foldedKey gives a key without what tells the same key of two dialects apart: spaces,
+// underscores, dashes, capital letters and the number of an entry.
+func foldedKey(key string) string {
+	if prefix, _, ok := cutIndex(key); ok {
+		key = strings.TrimLeft(key[len(prefix):], "0123456789")
+	}
+	return strings.NewReplacer(" ", "", "_", "", "-", "").Replace(strings.ToLower(key))
+}
+
+// keyDistance counts the letters in which two folded keys differ. A word of a key is as
+// near as a slip can be far.
+func keyDistance(wanted, key string) int {
+	d := levenshtein.ComputeDistance(wanted, key)
+	if len(wanted) >= minWord && strings.Contains(key, wanted) {
+		d = min(d, most(wanted))
+	}
+	return d
+}
+
+// minWord is how many letters of a key are enough to name it.
+const minWord = 4
+
+// most is how many letters a slip may differ in.
+func most(wanted string) int { return max(1, len(wanted)/3) }
+
+// nearestPaths gives up to n paths of the file whose keys are like that of a path,
+// those first whose whole path is.
+func (f *File) nearestPaths(path string, n int) []string {
+	wanted := foldedKey(keyOfPath(path))
+	if len(wanted) > maxNearestKey || len(path) > 4*maxNearestKey {
+		return nil
+	}
+	type near struct {
+		path           string
+		key, wholePath int
+	}
+	var all []near
+	distances := map[string]int{} // the same keys stand in many lists
+	for _, s := range f.Settings() {
+		if len(s.Key) > maxNearestKey || len(s.List) > 2*maxNearestKey {
+			continue
+		}
+		d, known := distances[s.Key]
+		if !known {
+			d = keyDistance(wanted, foldedKey(keyOfPath(s.Key)))
+			distances[s.Key] = d
+		}
+		if d <= most(wanted) {
+			all = append(all, near{path: s.Path.String(), key: d})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(a.key, b.key) })
+	all = all[:min(len(all), 100)]
+	for i := range all {
+		all[i].wholePath = levenshtein.ComputeDistance(path, all[i].path)
+	}
+	slices.SortStableFunc(all, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.wholePath, b.wholePath))
+	})
+	var paths []string
+	for _, candidate := range all {
+		if !slices.Contains(paths, candidate.path) && len(paths) < n {
+			paths = append(paths, candidate.path)
+		}
+	}
+	return paths
+}
