@@ -3,16 +3,9 @@ package cfgfile
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
-
-// ConvertOptions says how [Convert] and [Diff] find the names of another dialect.
-type ConvertOptions struct {
-	// ByAnalogy also takes names of sysconf that were never seen but are made as
-	// most others are: in the group of the list, the key without its spaces. Such
-	// a name may be wrong, and a phone ignores a wrong name in silence.
-	ByAnalogy bool
-}
 
 // Conversion is what [Convert] made of a file.
 type Conversion struct {
@@ -94,7 +87,7 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 		return nil, err
 	}
 	c := converter{
-		File: f, to: to, place: newPlacer(f, to, options), out: newWriter(to),
+		File: f, to: to, names: NewTranslator(f.dialect, to, options).names, out: newWriter(to),
 		result: &Conversion{From: f.dialect, To: to}, lines: NewLocator(f.src),
 	}
 	c.convertVersion()
@@ -108,36 +101,10 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	return c.result, nil
 }
 
-// target is where a setting stands in the dialect that it is converted to.
-type target struct {
-	module string
-	list   string // in sysconf with its indexes: "internal[1]/Fkey[2]"
-	entry  string // in text and xml-legacy, prefix and number: "SIP1"
-	key    string // in text with the entry in front, in dotted the whole path
-}
-
-// placer finds where a setting of a file stands in another dialect, or why it has
-// no place there. Settings are to be asked for in the order of the file.
-type placer interface {
-	place(s *Setting, scope uint32) (at target, reason string)
-	// module gives the name of a module without settings, "" where it is lost.
-	module(scope uint32) string
-}
-
-func newPlacer(f *File, to Dialect, options ConvertOptions) placer {
-	switch {
-	case to == XMLLegacy:
-		return &legacyToXML{File: f}
-	case to == TextLegacy:
-		return &legacyToText{File: f}
-	}
-	return newDictionaryPlacer(f.dialect, to, options)
-}
-
 // writer writes a file of a dialect. What it is given is known to be legal there.
 type writer interface {
 	version(version string)
-	setting(at target, value string)
+	setting(at Path, value string)
 	module(name string) // one without settings
 	comment(text string)
 	finish() (data []byte, reordered bool)
@@ -159,11 +126,12 @@ func newWriter(to Dialect) writer {
 type converter struct {
 	*File
 	to     Dialect
-	place  placer
+	names  names
 	out    writer
 	result *Conversion
 	lines  *Locator
-	taken  map[target]int // the setting that has a place
+	reader textReader
+	taken  map[Path]int // the setting that has a path
 }
 
 func (c *converter) convertVersion() {
@@ -206,7 +174,15 @@ func (c *converter) convertBody() {
 }
 
 func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
-	at, reason := c.place.place(s, scope)
+	at, reason := c.names.translate(&s.Path)
+	if reason == "" || s.Module != "" {
+		if unfit := c.misplaced(scope); unfit != "" {
+			reason = unfit
+		}
+	}
+	if reason == "" && c.to == TextLegacy {
+		reason = c.reader.read(&at)
+	}
 	if reason == "" {
 		reason = valueReason(c.to, s.Value)
 	}
@@ -224,15 +200,16 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 // take notes a setting's place, which no setting of another name may have: two
 // keys can be cut to one, or be known by one name in the other dialect. A setting
 // that stands twice in the file stands twice in the result.
-func (c *converter) take(at target, i int, s *Setting) (reason string) {
+func (c *converter) take(at Path, i int, s *Setting) (reason string) {
 	if c.to == XMLLegacy {
 		return "" // its names tell apart what text tells apart
 	}
+	at = at.identity()
 	first, taken := c.taken[at]
 	switch {
 	case !taken:
 		if c.taken == nil {
-			c.taken = make(map[target]int, c.Len())
+			c.taken = make(map[Path]int, c.Len())
 		}
 		c.taken[at] = i
 	case c.Setting(first).Path.String() != s.Path.String():
@@ -243,4 +220,79 @@ func (c *converter) take(at target, i int, s *Setting) (reason string) {
 
 func (c *converter) lose(kind LossKind, offset int, path, reason string) {
 	c.result.Losses = append(c.result.Losses, Loss{kind, path, c.lines.Position(offset).Line, reason})
+}
+
+// misplaced returns why what stands in a scope of xml-legacy has no place in text, for
+// what a path does not show.
+func (c *converter) misplaced(scope uint32) string {
+	in := c.scopes[scope]
+	if c.dialect != XMLLegacy || in.kind != scopeEntry || !isPlainName(c.moduleOf(in)) {
+		return ""
+	}
+	list := c.scopes[in.parent]
+	switch name := c.src[list.name:list.nameEnd]; {
+	case list.kind != scopeList || c.scopes[list.parent].kind != scopeModule:
+		return "text has modules, lists in them and entries in these, and nothing deeper"
+	case !isPlainName(name):
+		return "the name of its list has no image in text"
+	case c.src[in.name:in.nameEnd] != name+"_Entry":
+		return "its entry is not named after its list"
+	case in.prefixLen == 0:
+		return "its entry has no ID, whose prefix and number keys in text start with"
+	}
+	return ""
+}
+
+// moduleOf returns the name of the module that a scope is or stands in.
+func (f *File) moduleOf(in scope) string {
+	for in.kind != scopeModule && in.kind != scopeNone {
+		in = f.scopes[in.parent]
+	}
+	return f.src[in.name:in.nameEnd]
+}
+
+// convertModule takes over a module without settings, and reports whether it could.
+func (c *converter) convertModule(scope uint32) bool {
+	in := c.scopes[scope]
+	if in.kind != scopeModule || c.dialect.Generation() != 1 {
+		return false
+	}
+	at, reason := c.names.translate(&Path{Dialect: c.dialect, Module: c.src[in.name:in.nameEnd], Key: "a"})
+	if reason != "" {
+		return false
+	}
+	c.reader = textReader{module: at.Module}
+	c.out.module(at.Module)
+	return true
+}
+
+// textReader follows what a reader of text-legacy has open: a list's entries are known by
+// the prefix of its first key.
+type textReader struct{ module, list, prefix string }
+
+// read reads a setting, and returns the reason where a reader would not find it where it is
+// meant to be.
+func (r *textReader) read(at *Path) (reason string) {
+	if at.Module != r.module {
+		*r = textReader{module: at.Module}
+	}
+	if at.List == "" {
+		if _, ok := indexBehind(at.Key, r.prefix); ok {
+			return "in text it would be read as part of the list before it"
+		}
+		return ""
+	}
+	prefix, _, ok := cutIndex(at.entry + " x")
+	if at.List == r.list {
+		prefix = r.prefix
+		_, ok = indexBehind(at.entry+" x", prefix)
+	}
+	if digits := strings.TrimPrefix(at.entry, prefix); !ok || strings.Trim(digits, "0123456789") != "" {
+		return "its entry's ID is not the list's prefix and a number"
+	}
+	if _, ok := indexBehind(at.Key, prefix); !ok {
+		return "its name is cut off whole behind its entry's ID " + strconv.Quote(clip(at.entry))
+	}
+	r.list, r.prefix = at.List, prefix
+	return ""
 }

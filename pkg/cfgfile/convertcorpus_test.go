@@ -133,7 +133,7 @@ func namedSettings(f *File, losses []Loss, other Dialect) []string {
 			lost[fmt.Sprint(l.Path, "@", l.Line)]++
 		}
 	}
-	name := NewIdentifier(f.Dialect(), other, ConvertOptions{})
+	names := NewTranslator(f.Dialect(), other, ConvertOptions{})
 	var kept []string
 	for _, s := range f.Settings() {
 		at := fmt.Sprint(s.Path.String(), "@", s.Line)
@@ -141,7 +141,8 @@ func namedSettings(f *File, losses []Loss, other Dialect) []string {
 			lost[at]--
 			continue
 		}
-		kept = append(kept, fmt.Sprintf("%v %s", name(s), s.Value))
+		name, known := names.Common(s.Path)
+		kept = append(kept, fmt.Sprintf("%+v %t %s", name, known, s.Value))
 	}
 	return kept
 }

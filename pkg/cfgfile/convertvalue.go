@@ -55,19 +55,3 @@ func isXMLText(text string) bool {
 	}
 	return true
 }
-
-// isPlainName tells whether a name has the letters that the names of XML files
-// have, and text files too but for spaces: of ASCII, letters, digits, "-", "."
-// and "_". It starts with a letter or "_".
-func isPlainName(name string) bool {
-	for i := range len(name) {
-		c := name[i]
-		switch {
-		case isLetter(c), c == '_':
-		case i > 0 && (c == '-' || c == '.' || '0' <= c && c <= '9'):
-		default:
-			return false
-		}
-	}
-	return name != ""
-}

@@ -67,7 +67,7 @@ func (f *File) spelled(p Path) spelledPlace {
 
 // entryOf returns the entry, in text the list, that a path leads into.
 func (f *File) entryOf(p Path) Path {
-	p = f.identity(p)
+	p = p.identity()
 	p.Key = ""
 	return p
 }

@@ -2,7 +2,6 @@ package cfgfile
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -87,20 +86,29 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 	if a.dialect != b.dialect && !SharesNames(a.dialect, b.dialect) {
 		return nil, newGenerationError(a, b.dialect)
 	}
-	identify, identifyNew := NewIdentifier(a.dialect, b.dialect, options), NewIdentifier(b.dialect, a.dialect, options)
-	rest := make(map[Identity][]int, b.Len())
+	// A setting that has no name in the other dialect is like no other one of that.
+	type identity struct {
+		known bool
+		path  Path
+	}
+	identify := func(t *Translator, s *Setting) identity {
+		path, known := t.Common(s.Path)
+		return identity{known, path}
+	}
+	there, back := NewTranslator(a.dialect, b.dialect, options), NewTranslator(b.dialect, a.dialect, options)
+	rest := make(map[identity][]int, b.Len())
 	for i, s := range b.all() {
-		id := identifyNew(s)
+		id := identify(back, &s)
 		rest[id] = append(rest[id], i)
 	}
 	var changes []Change
 	matched := make([]bool, b.Len()+1)
 	newer := b.list()
 	for _, s := range a.all() {
-		id := identify(s)
+		id := identify(there, &s)
 		others := rest[id]
 		if len(others) == 0 {
-			changes = append(changes, Change{Kind: Removed, Old: s, Unmatched: !id.IsKnown()})
+			changes = append(changes, Change{Kind: Removed, Old: s, Unmatched: !id.known})
 			continue
 		}
 		other := newer[others[0]]
@@ -111,7 +119,7 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 	}
 	for i, s := range newer {
 		if !matched[i] {
-			changes = append(changes, Change{Kind: Added, New: s, Unmatched: !identifyNew(s).IsKnown()})
+			changes = append(changes, Change{Kind: Added, New: s, Unmatched: !identify(back, &s).known})
 		}
 	}
 	for i := range changes {
@@ -152,78 +160,4 @@ func (f *File) all() func(yield func(int, Setting) bool) {
 
 func (s Setting) isSecret() bool {
 	return s.Key != "" && catalog.For(catalog.Dialect(s.Dialect)).IsSecret(s.Module, s.List, s.Key)
-}
-
-// An Identity is the same for one setting in two dialects.
-type Identity struct {
-	own  Dialect // where the setting has no name in the other dialect, its own
-	path string
-}
-
-// IsKnown reports whether the setting has a name in the other dialect that anybody knows.
-// Without one, it may stand there under another.
-func (i Identity) IsKnown() bool { return i.own == 0 }
-
-// An Identifier returns the identity of a setting of a file. It remembers where the last
-// setting stood, so it is fastest in the order of the file, and is for one goroutine.
-type Identifier func(Setting) Identity
-
-// NewIdentifier returns the identifier of settings of one dialect that are compared with
-// those of another, as [Diff] does: within a dialect by their paths, within generation 1
-// by what the mechanical rule makes of them, and otherwise by their names in sysconf.
-// Dialects that share no names, see [SharesNames], have no identities in common.
-func NewIdentifier(of, other Dialect, options ConvertOptions) Identifier {
-	switch {
-	case of == other:
-		return func(s Setting) Identity { return Identity{path: s.Path.String()} }
-	case !SharesNames(of, other):
-		return func(s Setting) Identity { return Identity{own: of, path: s.Path.String()} }
-	case of.Generation() == 1:
-		return legacyIdentity
-	}
-	return sysconfIdentity(of, other, options)
-}
-
-// legacyIdentity writes a setting of generation 1 as text would have it, cut at 19
-// characters, with underscores for spaces.
-func legacyIdentity(s Setting) Identity {
-	module, list, key := underscored(s.Module), s.List, underscored(s.Key)
-	if list != "" {
-		list, _ = cutPathIndex(list) // of an entry whose number is none
-		marker := listMarker(underscored(list))
-		name := markerName(marker, 0, len(marker))
-		list = marker[name.Start:name.End]
-		if s.Dialect == XMLLegacy {
-			key = s.entry + "_" + key
-		}
-	}
-	return Identity{path: module + ":" + list + ":" + strings.TrimRight(key[:min(len(key), keyColumn)], "_")}
-}
-
-// sysconfIdentity returns the identifier of a dialect of generation 2 by the
-// dictionary. What has no name in the other dialect has none but its own.
-func sysconfIdentity(from, other Dialect, options ConvertOptions) Identifier {
-	place := newDictionaryPlacer(from, other, options)
-	hub := place
-	if other != Sysconf {
-		hub = newDictionaryPlacer(from, Sysconf, options)
-	}
-	return func(s Setting) Identity {
-		if s.Module == "" && s.Key == "Version" {
-			return Identity{path: s.Key}
-		}
-		at, reason := place.place(&s, 0)
-		switch {
-		case reason != "":
-			return Identity{own: from, path: s.Path.String()}
-		case from == Sysconf:
-			return Identity{path: s.Path.String()}
-		case hub != place:
-			at, _ = hub.place(&s, 0)
-		}
-		if at.list == "" {
-			return Identity{path: at.module + "/" + at.key}
-		}
-		return Identity{path: at.module + "/" + at.list + "/" + at.key}
-	}
 }

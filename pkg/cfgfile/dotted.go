@@ -64,10 +64,10 @@ func isNearVersion(line string) bool {
 	return ok && strings.EqualFold(strings.TrimSpace(name), "Version")
 }
 
-// placeDotted takes a path apart: the first part is the module, the last the
-// key, a number before the key the index, what is between them the list.
-func placeDotted(s *Setting) {
-	path := s.Key
+// splitDotted takes apart a path that stands in the key: the first part is the module, the
+// last the key, a number before the key the index, what is between them the list.
+func (p *Path) splitDotted() {
+	path := p.Key
 	if strings.Contains("."+path+".", "..") {
 		return // an empty part: no path, so it stays as it is
 	}
@@ -75,14 +75,14 @@ func placeDotted(s *Setting) {
 	if first < 0 {
 		return
 	}
-	s.Module, s.Key = path[:first], path[last+1:]
+	p.Module, p.Key = path[:first], path[last+1:]
 	if first == last {
 		return
 	}
-	s.List = path[first+1 : last]
-	number := s.List[strings.LastIndexByte(s.List, '.')+1:]
+	p.List = path[first+1 : last]
+	number := p.List[strings.LastIndexByte(p.List, '.')+1:]
 	if index, ok := parseIndex(number); ok {
-		s.Index = index
-		s.List = strings.TrimSuffix(strings.TrimSuffix(s.List, number), ".")
+		p.Index = index
+		p.List = strings.TrimSuffix(strings.TrimSuffix(p.List, number), ".")
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -330,3 +331,6 @@ func (f *File) nearestPaths(path string, n int) []string {
 	}
 	return paths
 }
+
+// clip shortens a name for a message.
+func clip(name string) string { return xmlscan.Clip(name) }

@@ -157,8 +157,7 @@ func (c *converter) convertLeftover(l leftover) {
 			return
 		}
 	case LostContainer:
-		if name := c.place.module(l.scope); name != "" {
-			c.out.module(name)
+		if c.convertModule(l.scope) {
 			return
 		}
 	}

@@ -54,7 +54,7 @@ func (f *File) changesTo(other *File) ([]change, error) {
 	here, there := f.byPlace(), other.byPlace()
 	var changes []change
 	for i, s := range other.Settings() {
-		p := f.identity(s.Path)
+		p := s.Path.identity()
 		same := there[p]
 		if same[0] != i {
 			continue // it was compared when the first one was
@@ -82,7 +82,7 @@ func (f *File) changesTo(other *File) ([]change, error) {
 func (f *File) byPlace() map[Path][]int {
 	numbers := make(map[Path][]int, f.Len())
 	for i, s := range f.Settings() {
-		p := f.identity(s.Path)
+		p := s.Path.identity()
 		numbers[p] = append(numbers[p], i)
 	}
 	return numbers

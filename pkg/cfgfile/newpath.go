@@ -47,9 +47,9 @@ func newDottedPath(path string) (Path, error) {
 			return Path{}, &PathError{path, "the numbers in a path have no zeros in front"}
 		}
 	}
-	s := Setting{Path: Path{Dialect: Dotted, Key: path}}
-	placeDotted(&s)
-	return s.Path, nil
+	p := Path{Dialect: Dotted, Key: path}
+	p.splitDotted()
+	return p, nil
 }
 
 func newXMLPath(d Dialect, path string, parts []string) (Path, error) {

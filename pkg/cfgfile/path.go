@@ -52,6 +52,16 @@ func (p Path) String() string {
 	return p.Module + separator + list + separator + p.Key
 }
 
+// identity leaves out what the key carries as well, or what is not part of a path's text:
+// which part of a text key is its index shows by the other keys of its list.
+func (p Path) identity() Path {
+	if p.Dialect.IsText() {
+		p.Index = 0
+	}
+	p.entry = ""
+	return p
+}
+
 // separatorOf returns what stands between the parts of a dialect's paths.
 func separatorOf(d Dialect) string {
 	switch {

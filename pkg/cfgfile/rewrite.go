@@ -70,11 +70,11 @@ func (f *File) became(after *File, values, added []change) (blame string, ok boo
 	}
 	missing := make(map[Path]string, len(added))
 	for _, c := range added {
-		missing[f.identity(c.path)] = c.value
+		missing[c.path.identity()] = c.value
 	}
 	number := 0 // of the setting here that is next in the other
 	for _, s := range after.Settings() {
-		p := f.identity(s.Path)
+		p := s.Path.identity()
 		if value, isNew := missing[p]; isNew && value == s.Value && !f.isNext(number, p) {
 			delete(missing, p)
 			continue
@@ -96,17 +96,7 @@ func (f *File) became(after *File, values, added []change) (blame string, ok boo
 
 // isNext tells whether a setting stands in a place.
 func (f *File) isNext(number int, p Path) bool {
-	return number < f.Len() && f.identity(f.setting(number, 0, f.scopeOf(number)).Path) == p
-}
-
-// identity leaves out what the key carries as well, or what is not part of a path's text:
-// which part of a text key is its index shows by the other keys of its list.
-func (f *File) identity(p Path) Path {
-	if f.dialect.IsText() {
-		p.Index = 0
-	}
-	p.entry = ""
-	return p
+	return number < f.Len() && f.setting(number, 0, f.scopeOf(number)).Path.identity() == p
 }
 
 func (f *File) value(number int) string {

@@ -91,7 +91,7 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 		s.Key = s.Key[:end]
 		f.placeText(s, scope)
 	case f.dialect == Dotted:
-		placeDotted(s)
+		s.splitDotted()
 	default:
 		f.placeXML(s, scope)
 		s.Value = xmlscan.Resolve(s.Value)

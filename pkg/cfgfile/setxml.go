@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // xmlInsertion collects what is added to an XML file, by the element that it goes
@@ -149,12 +148,7 @@ func (x *xmlInsertion) idPrefix(p Path, entry xmlStep) (string, bool) {
 			return strings.TrimRight(id, "0123456789"), true
 		}
 	}
-	for s := range catalog.For(catalog.TextLegacy).Scopes() {
-		if s.Counterpart() == p.Module+"/"+p.List+"[N]" && s.Prefix() != "" {
-			return s.Prefix(), true
-		}
-	}
-	return "", false
+	return idPrefix(p.Module, p.List)
 }
 
 // fill gives the edits that put something into an element.

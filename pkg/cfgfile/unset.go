@@ -60,7 +60,7 @@ func (f *File) remove(removed []bool, count int) error {
 	number, blame := 0, ""
 	kept := after.Len() == f.Len()-count && (after.dialect == f.dialect || after.dialect.IsText() && f.dialect.IsText())
 	for i, gone := range removed {
-		p := f.identity(f.setting(i, 0, f.scopeOf(i)).Path)
+		p := f.setting(i, 0, f.scopeOf(i)).Path.identity()
 		if gone {
 			blame = p.String()
 			continue

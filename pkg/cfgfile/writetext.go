@@ -18,17 +18,17 @@ type legacyTextWriter struct {
 
 func (w *legacyTextWriter) version(version string) { w.header.set(version) }
 
-func (w *legacyTextWriter) setting(at target, value string) {
+func (w *legacyTextWriter) setting(at Path, value string) {
 	w.header.write(&w.textPrinter)
-	if at.module != w.moduleName {
-		w.openModule(at.module)
+	if at.Module != w.moduleName {
+		w.openModule(at.Module)
 	}
-	if at.list != "" && at.list != w.listName {
-		w.line(padRight(listMarker(at.list), keyColumn) + ":")
-		w.listName = at.list
+	if at.List != "" && at.List != w.listName {
+		w.line(padRight(markerText(at.List, TextLegacy), keyColumn) + ":")
+		w.listName = at.List
 	}
 	w.flush()
-	w.line(padRight(at.key, keyColumn) + ":" + value)
+	w.line(padRight(at.Key, keyColumn) + ":" + value)
 }
 
 func (w *legacyTextWriter) module(name string) {
@@ -106,9 +106,9 @@ func (w *modernTextWriter) version(version string) { w.header.set(version) }
 func (w *modernTextWriter) comment(text string)    { w.pending = append(w.pending, text) }
 func (w *modernTextWriter) module(name string)     { w.moduleOf(name) }
 
-func (w *modernTextWriter) setting(at target, value string) {
-	module := w.moduleOf(at.module)
-	block := module.block(at.list)
+func (w *modernTextWriter) setting(at Path, value string) {
+	module := w.moduleOf(at.Module)
+	block := module.block(at.List)
 	if newest := w.modules[len(w.modules)-1]; block != w.last && (module != newest || block != module.blocks[len(module.blocks)-1]) {
 		w.reordered = w.reordered || w.last != nil
 	}
@@ -118,7 +118,7 @@ func (w *modernTextWriter) setting(at target, value string) {
 	if at.entry != "" {
 		width += len(at.entry) + 1
 	}
-	block.line(padRight(at.key, width) + ":" + value)
+	block.line(padRight(at.Key, width) + ":" + value)
 	w.last = block
 }
 
@@ -183,14 +183,14 @@ func (w *dottedWriter) version(version string) {
 	w.line("Version = " + version)
 }
 
-func (w *dottedWriter) setting(at target, value string) {
+func (w *dottedWriter) setting(at Path, value string) {
 	w.start()
-	if group, _, _ := strings.Cut(at.key, "."); group != w.group {
+	if group, _, _ := strings.Cut(at.String(), "."); group != w.group {
 		w.line("")
 		w.group = group
 	}
 	w.flush()
-	w.line(at.key + " = " + value)
+	w.line(at.String() + " = " + value)
 }
 
 func (w *dottedWriter) module(string) {}

@@ -16,7 +16,7 @@ type xmlWriter struct {
 	dialect   Dialect
 	all       map[xmlPlace]*xmlContainer // but the root
 	last      *xmlContainer              // the one written to last
-	lastAt    target                     // where that was
+	lastAt    Path                       // where that was
 	comments  []string                   // to go before the next setting
 	pen       *xmlPen
 	growing   *xmlLines // those written to last
@@ -104,10 +104,10 @@ func (w *xmlWriter) add(in *xmlContainer, token etree.Token) {
 	in.last = nil
 }
 
-func (w *xmlWriter) setting(at target, value string) {
+func (w *xmlWriter) setting(at Path, value string) {
 	in := w.container(at)
 	w.writeComments(in)
-	w.line(in, at.key, value)
+	w.line(in, at.Key, value)
 	w.last = in
 }
 
@@ -116,7 +116,7 @@ func (w *xmlWriter) module(name string) {
 	if w.all[xmlPlace{w.root, name}] == nil {
 		w.line(w.root, name, "")
 	}
-	w.lastAt = target{}
+	w.lastAt = Path{}
 }
 
 func (w *xmlWriter) comment(text string) { w.comments = append(w.comments, text) }
@@ -131,20 +131,20 @@ func (w *xmlWriter) writeComments(in *xmlContainer) {
 
 // container gives the element that a setting stands in, and makes those of its
 // path that are missing.
-func (w *xmlWriter) container(at target) *xmlContainer {
-	at.key = ""
+func (w *xmlWriter) container(at Path) *xmlContainer {
+	at.Key = ""
 	if at == w.lastAt {
 		return w.last
 	}
 	w.lastAt = at
-	in := w.child(w.root, at.module)
-	if at.list == "" {
+	in := w.child(w.root, at.Module)
+	if at.List == "" {
 		return in
 	}
 	if w.dialect == XMLLegacy {
-		return w.entry(w.child(in, at.list), at)
+		return w.entry(w.child(in, at.List), at)
 	}
-	for part := range strings.SplitSeq(at.list, "/") {
+	for part := range strings.SplitSeq(indexed(at.List, at.Index), "/") {
 		in = w.child(in, part)
 	}
 	return in
@@ -166,13 +166,13 @@ func (w *xmlWriter) child(in *xmlContainer, part string) *xmlContainer {
 }
 
 // entry gives the element of an entry of a list, whose ID stands in front.
-func (w *xmlWriter) entry(list *xmlContainer, at target) *xmlContainer {
+func (w *xmlWriter) entry(list *xmlContainer, at Path) *xmlContainer {
 	place := xmlPlace{list, at.entry}
 	if known := w.all[place]; known != nil {
 		w.follow(known)
 		return known
 	}
-	entry := w.open(place, at.list+"_Entry")
+	entry := w.open(place, at.List+"_Entry")
 	w.line(entry, "ID", at.entry)
 	return entry
 }

@@ -6,16 +6,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// place is what tells one setting from the others.
-type place struct {
-	module, list string
-	index        int
-	key          string
-}
-
-func placeOf(s *cfgfile.Setting) place { return place{s.Module, s.List, s.Index, s.Key} }
-
-// settings are a file's settings by their places. Where a place occurs twice the last one
+// settings are a file's settings by their paths. Where a path occurs twice the last one
 // counts; which of them a phone takes is not known.
 type settings struct {
 	file    *cfgfile.File
@@ -25,10 +16,10 @@ type settings struct {
 	at      map[spot]int32
 
 	mu     sync.Mutex // guards byName
-	byName map[cfgfile.Dialect]map[cfgfile.Identity]int32
+	byName map[cfgfile.Dialect]map[cfgfile.Path]int32
 }
 
-// scope is where keys stand, and spot a place whose scope has a number: a fleet's phones
+// scope is where keys stand, and spot a path whose scope has a number: a fleet's phones
 // look up each of their settings, and one string is hashed in a third of the time of
 // three.
 type (
@@ -52,12 +43,11 @@ func indexSettings(file *cfgfile.File) *settings {
 	}
 	f := finder{settings: s}
 	for _, setting := range file.Settings() {
-		where := placeOf(&setting)
-		if !f.enter(where) {
+		if !f.enter(&setting.Path) {
 			f.number = int32(len(s.scopes))
 			s.scopes[f.scope], f.known = f.number, true
 		}
-		s.at[spot{f.number, where.key}] = int32(len(s.all))
+		s.at[spot{f.number, setting.Key}] = int32(len(s.all))
 		s.all = append(s.all, setting)
 	}
 	return s
@@ -71,13 +61,13 @@ type finder struct {
 	number int32 // of the scope
 	known  bool  // the settings have the scope
 
-	identify cfgfile.Identifier // of a setting of another dialect, nil within one
-	byName   map[cfgfile.Identity]int32
+	names  *cfgfile.Translator // of a setting of another dialect, nil within one
+	byName map[cfgfile.Path]int32
 }
 
-// enter goes to the scope of a place and tells whether the settings have it.
-func (f *finder) enter(where place) bool {
-	next := scope{where.module, where.list, where.index}
+// enter goes to the scope of a path and reports whether the settings have it.
+func (f *finder) enter(where *cfgfile.Path) bool {
+	next := scope{where.Module, where.List, where.Index}
 	if !f.known || next != f.scope {
 		f.scope = next
 		f.number, f.known = f.scopes[next]
@@ -85,11 +75,11 @@ func (f *finder) enter(where place) bool {
 	return f.known
 }
 
-func (f *finder) at(where place) (i int, found bool) {
+func (f *finder) at(where *cfgfile.Path) (i int, found bool) {
 	if !f.enter(where) {
 		return 0, false
 	}
-	n, found := f.settings.at[spot{f.number, where.key}]
+	n, found := f.settings.at[spot{f.number, where.Key}]
 	return int(n), found
 }
 
@@ -99,7 +89,7 @@ func (s *settings) last(i int) bool {
 		return true
 	}
 	f := finder{settings: s}
-	at, _ := f.at(placeOf(&s.all[i]))
+	at, _ := f.at(&s.all[i].Path)
 	return at == i
 }
 
@@ -108,7 +98,7 @@ func (s *settings) last(i int) bool {
 func (s *settings) within(from cfgfile.Dialect) *finder {
 	f := &finder{settings: s}
 	if from != s.dialect {
-		f.identify = cfgfile.NewIdentifier(from, s.dialect, cfgfile.ConvertOptions{})
+		f.names = cfgfile.NewTranslator(from, s.dialect, cfgfile.ConvertOptions{})
 	}
 	if from != s.dialect && cfgfile.SharesNames(from, s.dialect) {
 		f.byName = s.names(from)
@@ -118,19 +108,21 @@ func (s *settings) within(from cfgfile.Dialect) *finder {
 
 // names returns the settings by their identities in another dialect. They are
 // made once for all phones that share the file.
-func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Identity]int32 {
+func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Path]int32 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if names := s.byName[other]; names != nil {
 		return names
 	}
-	names := make(map[cfgfile.Identity]int32, len(s.all))
-	identify := cfgfile.NewIdentifier(s.dialect, other, cfgfile.ConvertOptions{})
+	names := make(map[cfgfile.Path]int32, len(s.all))
+	translator := cfgfile.NewTranslator(s.dialect, other, cfgfile.ConvertOptions{})
 	for i := range s.all {
-		names[identify(s.all[i])] = int32(i)
+		if name, known := translator.Common(s.all[i].Path); known {
+			names[name] = int32(i)
+		}
 	}
 	if s.byName == nil {
-		s.byName = map[cfgfile.Dialect]map[cfgfile.Identity]int32{}
+		s.byName = map[cfgfile.Dialect]map[cfgfile.Path]int32{}
 	}
 	s.byName[other] = names
 	return names
@@ -139,14 +131,14 @@ func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Identity]int32 {
 // find finds a setting of the other file. known is false where it has no name here that
 // anybody knows.
 func (f *finder) find(setting *cfgfile.Setting) (i int, found, known bool) {
-	if f.identify == nil {
-		i, found = f.at(placeOf(setting))
+	if f.names == nil {
+		i, found = f.at(&setting.Path)
 		return i, found, true
 	}
-	id := f.identify(*setting)
-	if !id.IsKnown() {
+	name, known := f.names.Common(setting.Path)
+	if !known {
 		return 0, false, false
 	}
-	n, found := f.byName[id]
+	n, found := f.byName[name]
 	return int(n), found, true
 }
