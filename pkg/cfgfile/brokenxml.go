@@ -33,9 +33,9 @@ func brokenXML(src string) error {
 		if !slices.ContainsFunc(fault.Names(), isNoKey) {
 			text = fault.Text()
 		}
-		content.Problems = append(content.Problems, Problem{NotWellFormed, fault.Offset, text})
+		content.Problems = append(content.Problems, Problem{Kind: NotWellFormed, Offset: fault.Offset, Text: text})
 	} else if want := nearestRoot(root); want != root {
-		content.Problems = append(content.Problems, Problem{NotWellFormed, len(b.text) - len(rest), "the root element is none of a phone's: it is <" + legacyRoot + "> or <" + sysconfRoot + ">"})
+		content.Problems = append(content.Problems, Problem{Kind: NotWellFormed, Offset: len(b.text) - len(rest), Text: "the root element is none of a phone's: it is <" + legacyRoot + "> or <" + sysconfRoot + ">"})
 	}
 	return content
 }
@@ -111,7 +111,7 @@ func (b blankNames) problem() Problem {
 	if n := len(b.tags); n > 1 {
 		text = fmt.Sprintf("blanks stand in the names of elements (%d tags)", n)
 	}
-	return Problem{NotWellFormed, b.tags[0].Start, text + ": XML names have none, and the phones' own have an underscore in place of each, as in <" + b.example() + ">"}
+	return Problem{Kind: NotWellFormed, Offset: b.tags[0].Start, Text: text + ": XML names have none, and the phones' own have an underscore in place of each, as in <" + b.example() + ">"}
 }
 
 // isNoKey reports whether no key or module of xml-legacy has a name.

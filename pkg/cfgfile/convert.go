@@ -1,10 +1,12 @@
 package cfgfile
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Conversion is what [Convert] made of a file.
@@ -87,39 +89,24 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 		return nil, err
 	}
 	c := converter{
-		File: f, to: to, names: NewTranslator(f.dialect, to, options).names, out: newWriter(to),
+		File: f, to: to, names: NewTranslator(f.dialect, to, options).names, out: newOutliner(to),
 		result: &Conversion{From: f.dialect, To: to}, lines: NewLocator(f.src),
 	}
-	c.convertVersion()
+	print := formOf(to).printer()
+	print.begin(c.convertVersion())
 	c.convertBody()
-	// The version is looked at first, and can stand behind other losses.
-	slices.SortStableFunc(c.result.Losses, func(a, b Loss) int { return a.Line - b.Line })
-	c.result.Data, c.result.Reordered = c.out.finish()
+	c.out.flush(&c.out.root)
+	c.out.root.print(print)
+	c.result.Data, c.result.Reordered = print.end(), c.out.reordered
 	if c.result.ReadAs = to; to.IsText() {
 		c.result.ReadAs, _ = Sniff(c.result.Data)
 	}
-	return c.result, nil
-}
-
-// writer writes a file of a dialect. What it is given is known to be legal there.
-type writer interface {
-	version(version string)
-	setting(at Path, value string)
-	module(name string) // one without settings
-	comment(text string)
-	finish() (data []byte, reordered bool)
-}
-
-func newWriter(to Dialect) writer {
-	switch to {
-	case TextLegacy:
-		return &legacyTextWriter{}
-	case TextModern:
-		return &modernTextWriter{}
-	case Dotted:
-		return &dottedWriter{}
+	slices.SortStableFunc(c.losses, func(a, b loss) int { return cmp.Compare(a.offset, b.offset) })
+	for _, l := range c.losses {
+		l.Line = c.lines.Position(l.offset).Line
+		c.result.Losses = append(c.result.Losses, l.Loss)
 	}
-	return newXMLWriter(to)
+	return c.result, nil
 }
 
 // converter is one call of Convert.
@@ -127,50 +114,62 @@ type converter struct {
 	*File
 	to     Dialect
 	names  names
-	out    writer
+	out    *outliner
 	result *Conversion
+	losses []loss
 	lines  *Locator
 	reader textReader
 	taken  map[Path]int // the setting that has a path
 }
 
-func (c *converter) convertVersion() {
+// loss is a loss and where it stands.
+type loss struct {
+	Loss
+	offset int
+}
+
+func (c *converter) convertVersion() (version string, ok bool) {
 	if !c.frame.HasVersion {
-		return
+		return "", false
 	}
-	version := c.Version()
+	version = c.Version()
 	reason := valueReason(c.to, version)
 	if header := textHeader + "Version:" + version; reason == "" && c.to.IsText() && headerEnd(header, 0, len(header)) < len(header) {
 		reason = "in the header of a text file it would be read as what follows the header"
 	}
 	if reason != "" {
 		c.lose(LostVersion, c.frame.Version.Start, "Version", reason)
-		return
+		return "", false
 	}
-	c.out.version(version)
+	return version, true
 }
 
 // convertBody converts the settings and what stands between them.
 func (c *converter) convertBody() {
-	rest := c.leftovers()
+	used := c.used()
 	var s Setting // one for all: it is large
 	line, at := 1, 0
-	for r, run := range c.runs {
-		for i := int(run.first); i < c.runEnd(c.runs, r); i++ {
-			start := int(c.entries[i].key)
-			for len(rest) > 0 && rest[0].offset < start {
-				c.convertLeftover(rest[0])
-				rest = rest[1:]
-			}
+	for it := range c.items() {
+		switch it.kind {
+		case itemSetting:
+			start := int(c.entries[it.number].key)
 			line += strings.Count(c.src[at:start], "\n")
 			at = start
-			c.fill(&s, i, line, run.scope)
-			c.convertSetting(i, &s, run.scope)
+			c.fill(&s, it.number, line, it.scope)
+			c.convertSetting(it.number, &s, it.scope)
+		case itemOpen:
+			if !used[it.scope] && used[c.scopes[it.scope].parent] {
+				c.convertEmpty(it.scope)
+			}
+		case itemComment:
+			c.convertComment(it.Span)
+		case itemMarkup:
+			c.lose(LostText, it.Start, "", "only XML has processing instructions and declarations")
+		case itemAttribute:
+			c.lose(LostAttribute, it.Start, c.src[it.Start:it.End], "only XML has attributes, and exports have none but index, a number from 1")
 		}
 	}
-	for _, l := range rest {
-		c.convertLeftover(l)
-	}
+	c.loseUnread()
 }
 
 func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
@@ -190,10 +189,10 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 		reason = c.take(at, i, s)
 	}
 	if reason != "" {
-		c.result.Losses = append(c.result.Losses, Loss{LostSetting, s.Path.String(), s.Line, reason})
+		c.lose(LostSetting, s.KeySpan.Start, s.Path.String(), reason)
 		return
 	}
-	c.out.setting(at, s.Value)
+	c.out.add(at, s.Value)
 	c.result.Settings++
 }
 
@@ -218,8 +217,73 @@ func (c *converter) take(at Path, i int, s *Setting) (reason string) {
 	return ""
 }
 
+// convertComment takes over a comment, in text and dotted each line for itself.
+func (c *converter) convertComment(at Span) {
+	if c.dialect.IsXML() {
+		c.addComment(at.Start, c.src[at.Start+len("<!--"):at.End-len("-->")])
+		return
+	}
+	for start, next := at.Start, 0; start < at.End; start = next {
+		var end int
+		end, next = lineEnd(c.src[:at.End], start)
+		if line := trimmedSpan(c.src, start, end); line.Len() > 0 {
+			c.addComment(line.Start, c.src[line.Start+1:end])
+		}
+	}
+}
+
+func (c *converter) addComment(offset int, text string) {
+	if reason := commentReason(c.to, text); reason != "" {
+		c.lose(LostComment, offset, "", reason)
+		return
+	}
+	c.out.comments = append(c.out.comments, text)
+}
+
+// commentReason returns why a comment cannot stand in a file of a dialect.
+func commentReason(to Dialect, text string) string {
+	switch {
+	case to.IsXML() && (strings.Contains(text, "--") || strings.HasSuffix(text, "-")):
+		return "a comment in XML holds no \"--\""
+	case to.IsXML() && (!isXMLText(text) || strings.IndexByte(text, '\r') >= 0):
+		return "the comment holds a character that XML has no place for"
+	case to == Dotted && strings.Contains("#"+strings.ReplaceAll(text, "\n", "\n#"), dottedHeader):
+		return "in a dotted file it would be read as a header"
+	}
+	return ""
+}
+
+// convertEmpty takes over a module without settings, within generation 1.
+func (c *converter) convertEmpty(scope uint32) {
+	in := &c.scopes[scope]
+	if in.kind == scopeModule && c.dialect.Generation() == 1 {
+		at, reason := c.names.translate(&Path{Dialect: c.dialect, Module: c.nameOf(in), Key: "a"})
+		if reason == "" {
+			c.reader = textReader{module: at.Module}
+			c.out.addModule(at.Module)
+			return
+		}
+	}
+	c.lose(LostContainer, int(in.name), c.nameOf(in), "no setting stands in it")
+}
+
+// loseUnread lists the mistakes that hide text from a reader, one a line, and what stands
+// behind the footer.
+func (c *converter) loseUnread() {
+	last := -1
+	for _, p := range c.problems {
+		if end, _ := lineEnd(c.src, p.Offset); p.unread && end != last {
+			last = end
+			c.lose(LostText, p.Offset, "", p.Text)
+		}
+	}
+	if after := c.frame.AfterFooter; after.Len() > 0 {
+		c.lose(LostText, after.Start, "", "it stands behind the footer")
+	}
+}
+
 func (c *converter) lose(kind LossKind, offset int, path, reason string) {
-	c.result.Losses = append(c.result.Losses, Loss{kind, path, c.lines.Position(offset).Line, reason})
+	c.losses = append(c.losses, loss{Loss{Kind: kind, Path: path, Reason: reason}, offset})
 }
 
 // misplaced returns why what stands in a scope of xml-legacy has no place in text, for
@@ -251,21 +315,6 @@ func (f *File) moduleOf(in scope) string {
 	return f.src[in.name:in.nameEnd]
 }
 
-// convertModule takes over a module without settings, and reports whether it could.
-func (c *converter) convertModule(scope uint32) bool {
-	in := c.scopes[scope]
-	if in.kind != scopeModule || c.dialect.Generation() != 1 {
-		return false
-	}
-	at, reason := c.names.translate(&Path{Dialect: c.dialect, Module: c.src[in.name:in.nameEnd], Key: "a"})
-	if reason != "" {
-		return false
-	}
-	c.reader = textReader{module: at.Module}
-	c.out.module(at.Module)
-	return true
-}
-
 // textReader follows what a reader of text-legacy has open: a list's entries are known by
 // the prefix of its first key.
 type textReader struct{ module, list, prefix string }
@@ -295,4 +344,55 @@ func (r *textReader) read(at *Path) (reason string) {
 	}
 	r.list, r.prefix = at.List, prefix
 	return ""
+}
+
+// valueReason returns why a value cannot stand in a file of a dialect, "" where it
+// can. No dialect takes a line break: in text it would start a line of its own,
+// with a setting that nobody meant, and no phone is known to read one in XML.
+func valueReason(to Dialect, value string) string {
+	switch {
+	case isPlainValue(value):
+		return ""
+	case strings.ContainsAny(value, "\r\n"):
+		return "its value holds a line break"
+	case strings.IndexByte(value, 0) >= 0:
+		return "its value holds a NUL character"
+	case to.IsXML() && !isXMLText(value):
+		return "its value holds a character that XML has no place for: a control character, or one that is not UTF-8"
+	case checkCharacters(value) != "":
+		return "its value " + checkCharacters(value)
+	case to == Dotted && value != "" && isSpace(value[0]):
+		return "its value starts with white space, which dotted files have no place for"
+	}
+	return ""
+}
+
+// isPlainValue reports whether a value is one that no dialect minds, as nearly all are:
+// of printable ASCII, without a space in front.
+func isPlainValue(value string) bool {
+	for i := range len(value) {
+		if c := value[i]; c < ' ' || c > '~' || c == ' ' && i == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isXMLText reports whether XML can hold a text, its markup escaped.
+func isXMLText(text string) bool {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			if c < ' ' && !isSpace(c) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
+			return false
+		}
+		i += size
+	}
+	return true
 }

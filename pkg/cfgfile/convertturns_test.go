@@ -54,12 +54,12 @@ Two                :9
 	}
 }
 
-// TestConvertManyLines has more settings than share a piece of memory, in turns.
+// TestConvertManyLines has many settings of two entries, in turns.
 func TestConvertManyLines(t *testing.T) {
 	var text, want strings.Builder
 	text.WriteString(crlfHeader + "<A CONFIG MODULE>\r\n--SIP Line List--  :\r\n")
 	var entries [2]strings.Builder
-	for i := range 3 * xmlLinesAtOnce {
+	for i := range 400 {
 		for e := range entries {
 			fmt.Fprintf(&text, "%-19s:%d\r\n", fmt.Sprintf("SIP%d K%d", e+1, i), i)
 			fmt.Fprintf(&entries[e], "<K%d>%d</K%d>\n", i, i, i)

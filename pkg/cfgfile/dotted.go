@@ -2,8 +2,10 @@ package cfgfile
 
 import "strings"
 
-// parseDotted reads "path.to.Key = value" lines.
-func (f *File) parseDotted() {
+// dottedForm is the form of lines "path.to.Key = value".
+type dottedForm struct{}
+
+func (dottedForm) scan(f *File) {
 	f.reserve(countLines(f.src))
 	line := 0
 	at := f.start()
@@ -27,19 +29,20 @@ func (f *File) readDottedLine(at, end, line int) {
 			f.frame.Header, f.frame.HeaderLine = Span{at, end}, line
 			return
 		}
-		f.report(MalformedLine, at, secondHeader)
+		f.unread(at, Problem{Kind: MalformedLine, Text: secondHeader})
 		return
 	case f.src[text.Start] == '#':
+		f.comment(Span{text.Start, end}, len(f.entries))
 		return
 	}
 	equals := strings.IndexByte(f.src[at:end], '=')
 	if equals < 0 && isNearVersion(f.src[text.Start:text.End]) && !f.frame.HasVersion {
 		f.frame.NearVersion = text
-		f.report(MalformedLine, text.Start, "a colon stands in place of the equals sign: write "+VersionForm(Dotted))
+		f.unread(text.Start, Problem{Kind: MalformedLine, Text: "a colon stands in place of the equals sign: write " + VersionForm(Dotted)})
 		return
 	}
 	if equals < 0 {
-		f.report(MalformedLine, at, "neither a setting (path.to.Key = value) nor a comment")
+		f.unread(at, Problem{Kind: MalformedLine, Text: "neither a setting (path.to.Key = value) nor a comment"})
 		return
 	}
 	key := trimmedSpan(f.src, at, at+equals)
@@ -47,7 +50,7 @@ func (f *File) readDottedLine(at, end, line int) {
 	value.End = end // white space behind a value is part of it
 	switch name := f.src[key.Start:key.End]; {
 	case name == "":
-		f.report(MalformedLine, at, "no path stands before the equals sign: write path.to.Key = value")
+		f.unread(at, Problem{Kind: MalformedLine, Text: "no path stands before the equals sign: write path.to.Key = value"})
 	case name == "Version" && !f.frame.HasVersion:
 		f.frame.HasVersion, f.frame.Version, f.frame.NearVersion = true, trimmedSpan(f.src, value.Start, end), Span{}
 	default:
@@ -85,4 +88,174 @@ func (p *Path) splitDotted() {
 		p.Index = index
 		p.List = strings.TrimSuffix(strings.TrimSuffix(p.List, number), ".")
 	}
+}
+
+func (dottedForm) locate(_ *File, s *Setting, _ uint32) {
+	s.splitDotted()
+	s.KeySpan.Start = s.KeySpan.End - len(s.Key)
+}
+
+func (dottedForm) span(f *File, number int) Span {
+	e := &f.entries[number]
+	return Span{int(e.key), int(e.valEnd)}
+}
+
+// dottedPrinter writes dotted files, with a blank line before what starts with another
+// first part.
+type dottedPrinter struct {
+	linePrinter
+	equals string
+	blank  bool
+}
+
+func (dottedForm) printer() printer {
+	return &dottedPrinter{linePrinter: linePrinter{eol: "\n"}, equals: " = ", blank: true}
+}
+
+func (w *dottedPrinter) begin(version string, hasVersion bool) {
+	w.line(dottedHeader)
+	if hasVersion {
+		w.line(dottedForm{}.version(version))
+	}
+}
+
+func (dottedForm) version(version string) string { return "Version = " + version }
+
+func (w *dottedPrinter) open(*step, string) {
+	if w.blank {
+		w.line("")
+	}
+}
+
+func (w *dottedPrinter) setting(p *Path, value string) {
+	w.line(p.String() + w.equals + value)
+}
+
+func (w *dottedPrinter) end() []byte { return []byte(w.String()) }
+
+// steps has the first part of the path, which is all that groups the lines.
+func (dottedForm) steps(p *Path) []step {
+	group, _, _ := strings.Cut(p.String(), ".")
+	return []step{{kind: scopeModule, name: group}}
+}
+
+func (dottedForm) order() order { return asGiven }
+
+// fill adds lines, each behind the last one of its entry, else of an entry before it, of its
+// module, of the file.
+func (dottedForm) fill(in *insertion, _ uint32, added *node) ([]Edit, error) {
+	type entryOf struct{ module, list string }
+	inModule := map[string]int{}
+	inList := map[entryOf]lastByIndex{}
+	for i, s := range in.Settings() {
+		inModule[s.Module] = i
+		key := entryOf{s.Module, s.List}
+		if inList[key] == nil {
+			inList[key] = lastByIndex{}
+		}
+		inList[key][s.Index] = i
+	}
+	var lines []part
+	for _, group := range added.parts {
+		lines = append(lines, group.node.parts...)
+	}
+	edits := make([]Edit, 0, len(lines))
+	for i := range lines {
+		p := &lines[i].path
+		behind := in.Len() - 1
+		if i, ok := inModule[p.Module]; ok {
+			behind = i
+		}
+		if i, ok := inList[entryOf{p.Module, p.List}].upTo(p.Index); ok {
+			behind = i
+		}
+		at, w := in.lastLine(), dottedPrinter{equals: " = "}
+		if behind >= 0 {
+			at = int(in.entries[behind].valEnd)
+			if in.src[in.entries[behind].keyEnd] == '=' {
+				w.equals = "="
+			}
+		}
+		edits = append(edits, in.behindLine(at, func(eol string) string {
+			w.eol = eol
+			(&node{parts: lines[i : i+1]}).print(&w)
+			return w.String()
+		}))
+	}
+	return edits, nil
+}
+
+// lastLine returns a place on the last line of a dotted file without settings, or of its frame.
+func (f *File) lastLine() int {
+	switch {
+	case f.frame.HasVersion:
+		return f.frame.Version.End
+	case f.frame.HeaderLine > 0:
+		return f.frame.Header.End
+	}
+	return len(f.src)
+}
+
+func (dottedForm) extent(f *File, it *item) Span { return f.lineOf(it.Span) }
+
+func (dottedForm) put(f *File, number int, value string) (Edit, bool) {
+	e := f.entries[number]
+	at := Span{int(e.val), int(e.valEnd)}
+	if value != "" && f.src[at.Start-1] == '=' && f.src[e.keyEnd] != '=' {
+		return Edit{at, " " + value}, false // behind "path =", whose last space an editor has taken
+	}
+	return Edit{at, value}, true
+}
+
+func (form dottedForm) setVersion(f *File, version string) {
+	if f.frame.HasVersion {
+		f.replaceVersion(version)
+		return
+	}
+	line := form.version(version) + f.eol()
+	_, at := lineEnd(f.src, f.frame.Header.End)
+	switch {
+	case f.frame.HeaderLine == 0:
+		at = f.start()
+		line = dottedHeader + f.eol() + line
+	case !strings.HasSuffix(f.src[:at], "\n"): // the header ends the file
+		line = f.eol() + line
+	}
+	f.reread(Span{at, at}, line)
+}
+
+// format keeps the lines, and one blank line of several.
+func (dottedForm) format(f *File) ([]byte, error) {
+	if f.frame.HeaderLine == 0 {
+		return nil, ErrNoHeader
+	}
+	out := linePrinter{eol: f.eol()}
+	blank := false
+	for at := f.start(); at < len(f.src); {
+		stop, next := lineEnd(f.src, at)
+		line := f.src[at:stop]
+		at = next
+		if strings.Trim(line, " \t\r") == "" {
+			blank = out.Len() > 0
+			continue
+		}
+		if blank {
+			out.line("")
+			blank = false
+		}
+		out.line(spaceEquals(line))
+	}
+	return []byte(out.String()), nil
+}
+
+// spaceEquals writes "path = value" with one space on both sides.
+func spaceEquals(line string) string {
+	if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
+		return line
+	}
+	path, value, ok := strings.Cut(line, "=")
+	if !ok || strings.Trim(path, " \t\r") == "" {
+		return line
+	}
+	return strings.Trim(path, " \t\r") + " = " + strings.TrimLeft(value, " \t\r")
 }

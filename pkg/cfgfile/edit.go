@@ -12,7 +12,7 @@ type Edit struct {
 	New  string
 }
 
-// Apply gives the text with the edits made. Edits that touch each other are
+// Apply returns the text with the edits made. Edits that touch each other are
 // made in the order of their starts; one that starts inside an earlier one is
 // left out, and its index is in dropped.
 func Apply(src string, edits []Edit) (result string, dropped []int) {
@@ -48,6 +48,10 @@ func (f *File) splice(at Span, text string) {
 	for i := range f.scopes {
 		s := &f.scopes[i]
 		s.name, s.nameEnd, s.prefix = move.offset32(s.name), move.offset32(s.nameEnd), move.offset32(s.prefix)
+	}
+	for i := range f.marks {
+		m := &f.marks[i]
+		m.start, m.end = move.offset32(m.start), move.offset32(m.end)
 	}
 	for i := range f.problems {
 		f.problems[i].Offset = move.offset(f.problems[i].Offset)

@@ -1,6 +1,7 @@
 package cfgfile
 
 import (
+	"errors"
 	"strings"
 	"unsafe"
 
@@ -20,6 +21,7 @@ type File struct {
 	entries  []entry
 	scopes   []scope
 	runs     []run // the first starts at 0
+	marks    []mark
 	problems []Problem
 
 	illFormed bool // one of the problems is NotWellFormed
@@ -83,19 +85,21 @@ func parse(src string) (*File, error) {
 	return f, nil
 }
 
+// readAs reads a file of a dialect, in text of a generation.
+func readAs(src string, dialect Dialect) *File {
+	f := read(src, dialect)
+	if dialect.IsText() {
+		f.settleText(dialect)
+	}
+	return f
+}
+
 // read reads a file whose dialect is known. A text file is still to be settled.
 func read(src string, dialect Dialect) *File {
 	f := &File{src: src, dialect: dialect}
 	f.frame.BOM = strings.HasPrefix(src, bom)
 	f.frame.EOL = firstEOL(src)
-	switch dialect {
-	case Dotted:
-		f.parseDotted()
-	case XMLLegacy, Sysconf:
-		f.parseXML()
-	default:
-		f.parseText()
-	}
+	formOf(dialect).scan(f)
 	return f
 }
 
@@ -114,9 +118,31 @@ func (f *File) Frame() Frame { return f.frame }
 
 // Version gives the file's version as it is written, "" where it carries none.
 func (f *File) Version() string {
-	version := f.src[f.frame.Version.Start:f.frame.Version.End]
+	at := f.frame.Version
 	if f.dialect.IsXML() {
-		return strings.TrimSpace(xmlscan.Resolve(version))
+		return strings.TrimSpace(xmlscan.Resolve(f.src[at.Start:at.End]))
 	}
-	return version
+	return f.src[at.Start:at.End]
+}
+
+// ErrNoHeader is returned for the canonical form of a file without a header:
+// its version is not the formatter's to invent.
+var ErrNoHeader = errors.New("the file has no header; give it one with its version first (stamp --set)")
+
+// Format returns the file in canonical form. Its settings stay as they are, and
+// so do comments and lines that are no settings. Formatting twice changes
+// nothing more.
+//
+// Text has the header padded to 62 characters, CRLF line ends, one blank line
+// before each module and none elsewhere, the footer and one line end behind it;
+// in text-legacy keys are padded to column 20, in text-modern left as they are.
+// Dotted has "path = value" and at most one blank line between lines, with the
+// line ends it had. XML has its declaration, an element a line, four spaces of
+// indentation in sysconf and none in xml-legacy, line feeds, and <X></X> for
+// empty.
+//
+// Files that cannot be formatted without a guess are errors: those without a
+// header, XML that is not well-formed or has text between elements.
+func (f *File) Format() ([]byte, error) {
+	return formOf(f.dialect).format(f)
 }

@@ -138,6 +138,7 @@ func FuzzConvert(f *testing.F) {
 	for _, c := range conversions {
 		f.Add([]byte(c.src))
 	}
+	f.Add([]byte("<SIP CONFIG MODULE>\n--A\nA1  0:&\nA000 A0:0")) // no entry has the number 000
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := Parse(data)
 		if err != nil || file.illFormed {

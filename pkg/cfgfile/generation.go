@@ -51,9 +51,7 @@ func (f *File) InGenerationOf(other *File) *File {
 	if !f.dialect.IsText() || f.dialect == to || f.hasTellingModules() || to == TextLegacy && other.dialect.IsText() && !other.ShowsGeneration() {
 		return f
 	}
-	again := read(f.src, to)
-	again.settleText(to)
-	return again
+	return readAs(f.src, to)
 }
 
 // ShowsGeneration reports whether what the file holds shows the generation of phones that

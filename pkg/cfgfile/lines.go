@@ -1,8 +1,11 @@
 package cfgfile
 
-import "strings"
+import (
+	"math/bits"
+	"strings"
+)
 
-// lineEnd gives where the line that starts at a position ends, without its line
+// lineEnd returns where the line that starts at a position ends, without its line
 // end, and where the next one starts. Carriage returns before a line feed are
 // all part of the line end: a file that was converted to CRLF twice has two.
 func lineEnd(src string, at int) (end, next int) {
@@ -23,7 +26,7 @@ func trimReturns(src string, at, end int) int {
 	return end
 }
 
-// countLines gives how many lines of settings a text has room for: as many as
+// countLines returns how many lines of settings a text has room for: as many as
 // it has lines, but no more than it holds lines of eight bytes, so that a file
 // of line ends alone does not take sixteen times its size.
 func countLines(src string) int {
@@ -35,7 +38,7 @@ func firstLine(src string) string {
 	return strings.TrimRight(line, " \t\r")
 }
 
-// firstEOL gives a text's first line end, "" where it has none.
+// firstEOL returns a text's first line end, "" where it has none.
 func firstEOL(src string) string {
 	i := strings.IndexByte(src, '\n')
 	switch {
@@ -47,7 +50,7 @@ func firstEOL(src string) string {
 	return "\n"
 }
 
-// trimmedSpan gives the span without white space around it.
+// trimmedSpan returns the span without white space around it.
 func trimmedSpan(src string, start, end int) Span {
 	start = skipSpace(src[:end], start)
 	for start < end && isSpace(src[end-1]) {
@@ -56,7 +59,7 @@ func trimmedSpan(src string, start, end int) Span {
 	return Span{start, end}
 }
 
-// skipSpace gives where the white space that starts at a position ends.
+// skipSpace returns where the white space that starts at a position ends.
 func skipSpace(src string, at int) int {
 	for at < len(src) && isSpace(src[at]) {
 		at++
@@ -68,3 +71,52 @@ func skipSpace(src string, at int) int {
 const spaces = uint64(1)<<' ' | 1<<'\t' | 1<<'\r' | 1<<'\n'
 
 func isSpace(c byte) bool { return c <= ' ' && spaces>>c&1 != 0 }
+
+// scanLine does for a line what lineEnd does and finds its first colon in the
+// same pass; colon is end where there is none. Lines are short, so looking at
+// eight bytes at a time beats two calls that look at more.
+func scanLine(src string, at int) (colon, end, next int) {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	colon = -1
+	i := at
+	for ; i+8 <= len(src); i += 8 {
+		word := word(src[i : i+8])
+		feeds := word ^ '\n'*ones
+		feeds = (feeds - ones) &^ feeds & highs
+		if colon < 0 {
+			colons := word ^ ':'*ones
+			if colons = (colons - ones) &^ colons & highs; colons != 0 {
+				colon = i + bits.TrailingZeros64(colons)/8
+			}
+		}
+		if feeds != 0 {
+			i += bits.TrailingZeros64(feeds) / 8
+			return lineMarks(src, at, colon, i, i+1)
+		}
+	}
+	for ; i < len(src) && src[i] != '\n'; i++ {
+		if src[i] == ':' && colon < 0 {
+			colon = i
+		}
+	}
+	return lineMarks(src, at, colon, i, min(i+1, len(src)))
+}
+
+// lineMarks takes the carriage returns off a line's end, and a colon behind it
+// for none.
+func lineMarks(src string, at, colon, end, next int) (int, int, int) {
+	if end > at && src[end-1] == '\r' {
+		end = trimReturns(src, at, end-1)
+	}
+	if uint(colon) > uint(end) {
+		colon = end
+	}
+	return colon, end, next
+}
+
+// word returns eight bytes as a number, the first one lowest.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}

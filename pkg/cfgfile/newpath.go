@@ -25,20 +25,10 @@ func (f *File) newPath(path string) (Path, error) {
 			return Path{}, &PathError{path, "a part of it is empty"}
 		}
 	}
-	switch {
-	case f.dialect == Dotted:
-		return newDottedPath(path)
-	case f.dialect.IsXML():
-		p, err := newXMLPath(f.dialect, path, parts)
-		if err == nil {
-			err = f.checkIndexes(path, parts)
-		}
-		return p, err
-	}
-	return f.newTextPath(path, parts)
+	return formOf(f.dialect).pathOf(f, path, parts)
 }
 
-func newDottedPath(path string) (Path, error) {
+func (dottedForm) pathOf(_ *File, path string, _ []string) (Path, error) {
 	if strings.Trim(path, pathBytes) != "" {
 		return Path{}, &PathError{path, "a path is letters, digits, dashes and underscores with dots between them"}
 	}
@@ -52,12 +42,12 @@ func newDottedPath(path string) (Path, error) {
 	return p, nil
 }
 
-func newXMLPath(d Dialect, path string, parts []string) (Path, error) {
+func (form xmlForm) pathOf(f *File, path string, parts []string) (Path, error) {
 	last := len(parts) - 1
 	if len(parts) >= xmlscan.MaxDepth {
 		return Path{}, &PathError{path, fmt.Sprintf("elements nest %d levels deep at most", xmlscan.MaxDepth)}
 	}
-	p := Path{Dialect: d, Module: parts[0], Key: parts[last], List: strings.Join(parts[1:last], "/")}
+	p := Path{Dialect: form.dialect, Module: parts[0], Key: parts[last], List: strings.Join(parts[1:last], "/")}
 	for i, part := range parts {
 		name, index := part, ""
 		if i > 0 && i < last {
@@ -75,7 +65,10 @@ func newXMLPath(d Dialect, path string, parts []string) (Path, error) {
 			p.List = strings.TrimSuffix(p.List, "["+index+"]")
 		}
 	}
-	return p, nil
+	if form.byID && p.List != "" && p.Key == "ID" {
+		return Path{}, &PathError{path, "the ID is the number of an entry and no setting of it"}
+	}
+	return p, f.checkIndexes(path, parts)
 }
 
 // isPlainXMLName knows the names that need no second look.
@@ -88,9 +81,9 @@ func isPlainXMLName(name string) bool {
 	return name != "" && (isLetter(name[0]) || name[0] == '_')
 }
 
-// newTextPath takes a path without a list for one in the list that the key is
+// pathOf takes a path without a list for one in the list that the key is
 // known to stand in, where it is known in no other place of the module.
-func (f *File) newTextPath(path string, parts []string) (Path, error) {
+func (textForm) pathOf(f *File, path string, parts []string) (Path, error) {
 	key, err := f.writtenKey(path, parts[len(parts)-1])
 	if err != nil {
 		return Path{}, err

@@ -49,23 +49,35 @@ type Problem struct {
 	Kind   ProblemKind
 	Offset int
 	Text   string
+
+	unread bool // nothing of what stands there is read
 }
 
 // Problems returns the mistakes that were met while parsing, in file order.
 func (f *File) Problems() []Problem { return f.problems }
 
 func (f *File) report(kind ProblemKind, offset int, text string) {
-	first := kind == NotWellFormed && !f.illFormed // editing and formatting ask for it
+	f.note(Problem{Kind: kind, Offset: offset, Text: text})
+}
+
+// unread notes a mistake that hides from a reader what stands there.
+func (f *File) unread(offset int, p Problem) {
+	p.Offset, p.unread = offset, true
+	f.note(p)
+}
+
+func (f *File) note(p Problem) {
+	first := p.Kind == NotWellFormed && !f.illFormed // editing and formatting ask for it
 	f.illFormed = f.illFormed || first
 	switch n := len(f.problems); {
 	case n < MaxProblems, first:
-		f.problems = append(f.problems, Problem{kind, offset, text})
+		f.problems = append(f.problems, p)
 	case n == MaxProblems:
-		f.problems = append(f.problems, Problem{TooManyProblems, offset, "more mistakes follow and are not listed; is this a provisioning file?"})
+		f.problems = append(f.problems, Problem{TooManyProblems, p.Offset, "more mistakes follow and are not listed; is this a provisioning file?", true})
 	}
 }
 
-// WellFormed gives an error with the place, which is [ErrNotWellFormed], for XML that is
+// WellFormed returns an error with the place, which is [ErrNotWellFormed], for XML that is
 // not well-formed. What stands behind may not have been read, and nobody can tell what a
 // change would do to it. Other files are well-formed.
 func (f *File) WellFormed() error {

@@ -17,7 +17,8 @@ func (f *File) rewrite(values, added []change) error {
 	}
 	edits := make([]Edit, 0, len(values)+len(added))
 	for _, c := range values {
-		edits = append(edits, f.valueEdit(c))
+		edit, _ := formOf(f.dialect).put(f, c.number, c.value)
+		edits = append(edits, edit)
 	}
 	insertions, err := f.insert(added)
 	if err != nil {
@@ -34,7 +35,7 @@ func (f *File) rewrite(values, added []change) error {
 	return nil
 }
 
-// edited gives the file as it is after edits.
+// edited returns the file as it is after edits.
 func (f *File) edited(edits []Edit) (*File, error) {
 	text, dropped := Apply(f.src, edits)
 	if len(dropped) > 0 {
@@ -46,26 +47,12 @@ func (f *File) edited(edits []Edit) (*File, error) {
 	return parse(text)
 }
 
-// insert gives the edits that add settings.
-func (f *File) insert(added []change) ([]Edit, error) {
-	switch {
-	case len(added) == 0:
-		return nil, nil
-	case f.dialect == Dotted:
-		return f.insertDotted(added), nil
-	case f.dialect.IsXML():
-		return f.insertXML(added)
-	}
-	return f.insertText(added), nil
-}
-
-// became tells whether another file has the settings of this one with some values
+// became reports whether another file has the settings of this one with some values
 // changed and some settings added, and nothing else: no setting more or less, no
-// further problem. Where it has not, it gives the path of a setting to blame.
+// further problem. Where it has not, it returns the path of a setting to blame.
 func (f *File) became(after *File, values, added []change) (blame string, ok bool) {
 	blame = slices.Concat(added, values)[0].path.String()
-	if after.dialect != f.dialect && !(after.dialect.IsText() && f.dialect.IsText()) ||
-		len(after.problems) != len(f.problems) || after.Len() != f.Len()+len(added) {
+	if !f.sharesForm(after) || len(after.problems) != len(f.problems) || after.Len() != f.Len()+len(added) {
 		return blame, false
 	}
 	missing := make(map[Path]string, len(added))
@@ -94,9 +81,14 @@ func (f *File) became(after *File, values, added []change) (blame string, ok boo
 	return blame, len(missing) == 0 && number == f.Len()
 }
 
-// isNext tells whether a setting stands in a place.
+// isNext reports whether a setting stands in a place.
 func (f *File) isNext(number int, p Path) bool {
 	return number < f.Len() && f.setting(number, 0, f.scopeOf(number)).Path.identity() == p
+}
+
+// sharesForm reports whether another file is of the same form, be it of another generation.
+func (f *File) sharesForm(other *File) bool {
+	return other.dialect == f.dialect || other.dialect.IsText() && f.dialect.IsText()
 }
 
 func (f *File) value(number int) string {

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // Assignment is a setting's path, as [File.Find] takes it, and the value it is to
@@ -140,14 +138,12 @@ func (f *File) change(changes []change, options SetOptions) ([]Effect, error) {
 		}
 	}
 	slices.SortFunc(values, func(a, b change) int { return a.number - b.number })
-	edit := func() error { return f.rewrite(values, added) }
-	if len(added) == 0 && len(values) <= maxSplices && f.replaceOnly(values) {
-		edit = func() error { return f.spliceValues(values) }
+	if len(added) == 0 && len(values) <= maxSplices {
+		if edits, plain := f.plainEdits(values); plain {
+			return effects, f.spliceValues(values, edits)
+		}
 	}
-	if err := edit(); err != nil {
-		return nil, err
-	}
-	return effects, nil
+	return effects, f.rewrite(values, added)
 }
 
 // check refuses what no file can hold, and, where it is asked to, what is probably not
@@ -202,62 +198,40 @@ func latest(changes []change) []change {
 // the file again is quicker.
 const maxSplices = 8
 
-// replaceOnly tells whether to change values is to put one text in the place of
-// another, which changes nothing in how the rest is read. It is not where a tag
-// closes itself or a value has line breaks, nor for an element that is to hold nothing: that can be read as
-// a module or as an entry of a list.
-func (f *File) replaceOnly(values []change) bool {
+// plainEdits returns the edits that give settings other values, and reports whether that
+// changes nothing in how the rest is read.
+func (f *File) plainEdits(values []change) (edits []Edit, plain bool) {
+	form := formOf(f.dialect)
 	for _, c := range values {
 		e := f.entries[c.number]
-		if strings.IndexByte(f.src[e.val:e.valEnd], '\n') >= 0 {
-			return false // the lines behind it move
+		edit, plain := form.put(f, c.number, c.value)
+		if !plain || strings.IndexByte(f.src[e.val:e.valEnd], '\n') >= 0 { // the lines behind it move
+			return nil, false
 		}
-		if edit := f.valueEdit(c); edit.Span != (Span{int(e.val), int(e.valEnd)}) || f.dialect == Dotted && edit.New != c.value {
-			return false
-		}
-		if f.dialect.IsXML() && trimmedSpan(c.value, 0, len(c.value)).Len() == 0 && (f.scopeOf(c.number) == 0 || f.src[e.keyEnd] != '>') {
-			return false
-		}
+		edits = append(edits, edit)
 	}
-	return true
+	return edits, true
 }
 
 // spliceValues puts values in place without reading the file again.
-func (f *File) spliceValues(values []change) error {
+func (f *File) spliceValues(values []change, edits []Edit) error {
 	before := f.src
-	for _, c := range slices.Backward(values) {
-		edit := f.valueEdit(c)
+	for i, edit := range slices.Backward(edits) {
 		if edit.New == f.src[edit.Span.Start:edit.Span.End] {
 			continue
 		}
 		f.splice(edit.Span, edit.New)
-		e := &f.entries[c.number]
+		e := &f.entries[values[i].number]
 		e.val, e.valEnd = uint32(edit.Span.Start), uint32(edit.Span.Start+len(edit.New))
 	}
 	if err := f.mayStay(before); err != nil {
-		*f = *f.readAs(before)
+		*f = *readAs(before, f.dialect)
 		return err
 	}
 	return nil
 }
 
-// valueEdit gives the edit that puts a value in place. A tag that closes itself
-// is taken apart for it.
-func (f *File) valueEdit(c change) Edit {
-	e := f.entries[c.number]
-	at, text := Span{int(e.val), int(e.valEnd)}, writtenValue(f.dialect, c.value)
-	switch {
-	case f.dialect.IsXML() && at.Len() == 0 && f.closesItself(at.Start) && text != "":
-		return Edit{Span{at.Start - len("/>"), at.Start}, ">" + text + "</" + f.src[e.key:e.keyEnd] + ">"}
-	case f.dialect.IsXML() && xmlscan.Resolve(f.src[at.Start:at.End]) == c.value:
-		return Edit{at, f.src[at.Start:at.End]} // written in another way, but the same
-	case f.dialect == Dotted && text != "" && f.src[at.Start-1] == '=' && f.src[e.keyEnd] != '=':
-		text = " " + text // behind "path =", whose last space an editor has taken
-	}
-	return Edit{at, text}
-}
-
-// mayStay tells whether the text that the file has now is still one of its
+// mayStay returns an error unless the text that the file has now is still one of its
 // dialect: a value can hold what another dialect starts with.
 func (f *File) mayStay(before string) error {
 	if len(f.src) > MaxSize {
@@ -275,21 +249,3 @@ func (f *File) mayStay(before string) error {
 }
 
 var errUnreadable = errors.New("with this value the file would no longer be read as it is")
-
-// readAs reads a text of the file's dialect.
-func (f *File) readAs(src string) *File {
-	again := read(src, f.dialect)
-	if f.dialect.IsText() {
-		again.settleText(f.dialect)
-	}
-	return again
-}
-
-// scopeOf gives the scope that a setting stands in.
-func (f *File) scopeOf(number int) uint32 {
-	i, ok := slices.BinarySearchFunc(f.runs, number, func(r run, n int) int { return int(r.first) - n })
-	if !ok {
-		i--
-	}
-	return f.runs[i].scope
-}

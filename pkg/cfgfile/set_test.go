@@ -84,7 +84,7 @@ func TestSet(t *testing.T) {
 		{"dotted, new key", editDotted, "sip.line.1.RegUser", "a=b", "RegAddr =\n", "RegAddr =\nsip.line.1.RegUser = a=b\n"},
 		{"dotted, new entry", editDotted, "sip.line.2.RegUser", "a", "RegAddr =\n", "RegAddr =\nsip.line.2.RegUser = a\n"},
 		{"dotted, new module", editDotted, "ap.pnp.Enabled", "1", "Enabled = 1\n", "Enabled = 1\nap.pnp.Enabled = 1\n"},
-		{"dotted, empty", editDotted, "ap.pnp.Enabled", "", "Enabled = 1\n", "Enabled = 1\nap.pnp.Enabled =\n"},
+		{"dotted, empty", editDotted, "ap.pnp.Enabled", "", "Enabled = 1\n", "Enabled = 1\nap.pnp.Enabled = \n"},
 		{"dotted without spaces", "#<Voip Config File>#\r\na.B=1\r\n", "a.C", "2", "a.B=1\r\n", "a.B=1\r\na.C=2\r\n"},
 		{"dotted, none yet", "#<Voip Config File>#\nVersion = 2.0", "a.C", "2", "2.0", "2.0\na.C = 2"},
 	} {

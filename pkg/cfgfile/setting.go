@@ -4,8 +4,6 @@ import (
 	"iter"
 	"sort"
 	"strings"
-
-	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // Setting is one key with its value, as read from a file. Its strings are parts
@@ -79,25 +77,8 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 		Path:      Path{Dialect: f.dialect, Key: f.src[e.key:e.keyEnd]},
 		Value:     f.src[e.val:e.valEnd],
 		Line:      line,
+		KeySpan:   Span{int(e.key), int(e.keyEnd)},
 		ValueSpan: Span{int(e.val), int(e.valEnd)},
 	}
-	switch {
-	case f.dialect.IsText():
-		end := len(s.Key)
-		for end > 0 && (s.Key[end-1] == ' ' || s.Key[end-1] == '\t') {
-			end--
-			s.tabbed = s.tabbed || s.Key[end] == '\t'
-		}
-		s.Key = s.Key[:end]
-		f.placeText(s, scope)
-	case f.dialect == Dotted:
-		s.splitDotted()
-	default:
-		f.placeXML(s, scope)
-		s.Value = xmlscan.Resolve(s.Value)
-	}
-	s.KeySpan = Span{int(e.keyEnd) - len(s.Key), int(e.keyEnd)}
-	if f.dialect.IsText() {
-		s.KeySpan = Span{int(e.key), int(e.key) + len(s.Key)}
-	}
+	formOf(f.dialect).locate(f, s, scope)
 }

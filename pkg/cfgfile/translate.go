@@ -326,6 +326,8 @@ func (n *legacyToXML) translate(p *Path) (Path, string) {
 		return at, noXMLName
 	case strings.IndexByte(p.Key, '_') >= 0:
 		return at, "its name holds \"_\", which stands for a space in XML"
+	case at.entry != "" && trailingNumber(at.entry) == 0:
+		return at, "the number in front of it is none that an entry can have: 1 to 9999, without zeros in front"
 	case at.entry != "" && at.Key == "ID":
 		return at, "in XML the name ID is that of the entry's number"
 	}

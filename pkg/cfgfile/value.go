@@ -1,7 +1,6 @@
 package cfgfile
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -51,16 +50,4 @@ func checkCharacters(value string) string {
 		i += size
 	}
 	return ""
-}
-
-// valueEscaper writes a value as an element's text. Quotes need no escape there,
-// and exports don't escape them.
-var valueEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
-
-// writtenValue gives a value as it stands in a file of the dialect.
-func writtenValue(d Dialect, value string) string {
-	if d.IsXML() {
-		return valueEscaper.Replace(value)
-	}
-	return value
 }

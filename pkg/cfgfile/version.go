@@ -192,16 +192,7 @@ func (f *File) SetVersion(version string) error {
 	if at := f.nearVersion(); at >= 0 { // or the file would have two
 		return &NearVersionError{Line: 1 + strings.Count(f.src[:at], "\n"), Want: VersionForm(f.dialect)}
 	}
-	switch {
-	case f.dialect.IsText():
-		f.setTextVersion(version)
-	case f.dialect.IsXML():
-		f.setXMLVersion(version)
-	case f.frame.HasVersion:
-		f.replaceVersion(version)
-	default:
-		f.insertDottedVersion(version)
-	}
+	formOf(f.dialect).setVersion(f, version)
 	return nil
 }
 
@@ -218,17 +209,7 @@ func (f *File) nearVersion() int {
 }
 
 // VersionForm returns an example of how a dialect writes a version.
-func VersionForm(d Dialect) string {
-	switch d {
-	case XMLLegacy:
-		return "<version>2.0002</version>"
-	case Sysconf:
-		return "<Version>2.0002</Version>"
-	case Dotted:
-		return "Version = 2.0002"
-	}
-	return textHeader + "Version:2.0002"
-}
+func VersionForm(d Dialect) string { return formOf(d).version("2.0002") }
 
 // NearVersionError says that a version cannot be set, since one stands there already that
 // is not read as one; see [Frame].
@@ -248,69 +229,9 @@ func (f *File) replaceVersion(version string) {
 	f.frame.Version = Span{at.Start, at.Start + len(version)}
 }
 
-func (f *File) setTextVersion(version string) {
-	header := textHeader + "Version:" + version
-	old := f.frame.Header
-	if f.frame.HeaderLine == 0 {
-		f.reread(Span{f.start(), f.start()}, padRight(header, headerWidth)+f.eol())
-		return
-	}
-	f.splice(old, padRight(header, old.Len()))
-	f.frame.Header = Span{old.Start, old.Start + max(len(header), old.Len())}
-	f.frame.HasVersion = true
-	f.frame.Version = Span{old.Start + len(header) - len(version), old.Start + len(header)}
-}
-
-func (f *File) insertDottedVersion(version string) {
-	line := "Version = " + version + f.eol()
-	_, at := lineEnd(f.src, f.frame.Header.End)
-	switch {
-	case f.frame.HeaderLine == 0:
-		at = f.start()
-		line = dottedHeader + f.eol() + line
-	case !strings.HasSuffix(f.src[:at], "\n"): // the header ends the file
-		line = f.eol() + line
-	}
-	f.reread(Span{at, at}, line)
-}
-
-// setXMLVersion replaces the version, or gives the file one as the first element
-// of its root. A tag that closes itself is taken apart for it.
-func (f *File) setXMLVersion(version string) {
-	name, indent := "Version", "    "
-	if f.dialect == XMLLegacy {
-		name, indent = "version", ""
-	}
-	element := f.eol() + indent + "<" + name + ">" + version + "</" + name + ">"
-	root := f.frame.Header.End
-	switch at := f.frame.Version.Start; {
-	case f.frame.HasVersion && f.closesItself(at):
-		f.reread(Span{at - len("/>"), at}, ">"+version+"</"+tagName(f.src[:at])+">")
-	case f.frame.HasVersion:
-		f.replaceVersion(version)
-	case f.closesItself(root):
-		f.reread(Span{root - len("/>"), root}, ">"+element+f.eol()+"</"+tagName(f.src[:root])+">")
-	default:
-		f.reread(Span{root, root}, element)
-	}
-}
-
-// closesItself tells whether a tag such as <Version/> ends at an offset.
-func (f *File) closesItself(end int) bool { return strings.HasSuffix(f.src[:end], "/>") }
-
-// tagName gives the name of the tag that a text ends in.
-func tagName(src string) string {
-	from := strings.LastIndexByte(src, '<') + 1
-	return src[from : from+strings.IndexAny(src[from:], " \t\r\n/>")]
-}
-
 // reread replaces a span of the file and reads the whole again.
 func (f *File) reread(at Span, text string) {
-	changed := read(f.src[:at.Start]+text+f.src[at.End:], f.dialect)
-	if f.dialect.IsText() {
-		changed.settleText(f.dialect)
-	}
-	*f = *changed
+	*f = *readAs(f.src[:at.Start]+text+f.src[at.End:], f.dialect)
 }
 
 // start gives where the file's text starts, behind its byte order mark.
@@ -330,8 +251,4 @@ func (f *File) eol() string {
 		return "\r\n"
 	}
 	return "\n"
-}
-
-func padRight(text string, width int) string {
-	return text + strings.Repeat(" ", max(width-len(text), 0))
 }

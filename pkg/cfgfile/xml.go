@@ -8,13 +8,21 @@ import (
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
-// parseXML reads both XML dialects: a root, a version, modules, in them lists
+// xmlForm is the form of both XML dialects: a root, a version, modules, in them lists
 // and keys. An element without children is a key, one with children a module,
 // a list or a list's entry.
-func (f *File) parseXML() {
+type xmlForm struct {
+	dialect     Dialect
+	root        string
+	versionName string // of the element that exports have
+	indent      string // of a level
+	byID        bool   // entries are <List_Entry> with an <ID>, and have no index
+}
+
+func (form xmlForm) scan(f *File) {
 	// An element has two "<"; a file of the shortest elements grows as it goes.
 	f.reserve(min(strings.Count(f.src, "<")/2, len(f.src)/8) + 1)
-	r := xmlReader{File: f, scan: xmlscan.New(f.src), lines: NewLocator(f.src)}
+	r := xmlReader{File: f, form: form, scan: xmlscan.New(f.src), lines: NewLocator(f.src)}
 	for !r.broken && !f.full() && r.scan.Next() {
 		r.read(&r.scan.Token)
 		if len(r.scan.Faults) > 0 {
@@ -31,6 +39,7 @@ func (f *File) parseXML() {
 
 type xmlReader struct {
 	*File
+	form   xmlForm
 	scan   *xmlscan.Scanner
 	open   []xmlElement // the elements that are open, the root first
 	lines  *Locator     // of the scopes, which are opened in the order of the text
@@ -39,14 +48,15 @@ type xmlReader struct {
 
 // xmlElement is an element that is open.
 type xmlElement struct {
-	name    xmlscan.Span
-	content int    // where its content starts
-	text    int    // where its first text stands, 0 while it has none
-	scope   uint32 // its scope, from its first child on
-	indexAt uint32 // where its index attribute stands, 0 without one
-	index   uint16 // its number, 0 for one that is none
-	parent  bool   // it has children
-	hasID   bool   // it is an entry of xml-legacy, and has its ID
+	name      xmlscan.Span
+	content   int    // where its content starts
+	text      int    // where its first text stands, 0 while it has none
+	scope     uint32 // its scope, from its first child on
+	indexAt   uint32 // where the value of its index stands, 0 without one
+	indexName Span
+	index     uint16 // its number, 0 for one that is none
+	parent    bool   // it has children
+	hasID     bool   // it is an entry of xml-legacy, and has its ID
 }
 
 // reportFaults reports what the scanner met last.
@@ -95,6 +105,14 @@ func (r *xmlReader) read(t *xmlscan.Token) {
 		r.close(t)
 	case xmlscan.Text, xmlscan.CDATA:
 		r.readText(t)
+	case xmlscan.Comment:
+		r.mark(itemComment, Span{t.Start, t.End}, 0, len(r.entries))
+	case xmlscan.Doctype:
+		r.mark(itemMarkup, Span{t.Start, t.End}, 0, len(r.entries))
+	case xmlscan.Instruction:
+		if r.scan.Source(t.Name) != "xml" {
+			r.mark(itemMarkup, Span{t.Start, t.End}, 0, len(r.entries))
+		}
 	}
 }
 
@@ -128,15 +146,13 @@ func (r *xmlReader) startChild() {
 }
 
 func (r *xmlReader) startRoot(t *xmlscan.Token) bool {
-	want := legacyRoot
-	if r.dialect == Sysconf {
-		want = sysconfRoot
-	}
+	want := r.form.root
 	if name := r.scan.Source(t.Name); name != want {
 		r.stop(t.Start, "<"+clip(name)+"> stands before the root element <"+want+">")
 		return false
 	}
 	r.frame.Header, r.frame.HeaderLine = Span{t.Start, t.End}, r.lines.Position(t.Start).Line
+	r.mark(itemOpen, r.frame.Header, 0, len(r.entries))
 	return true
 }
 
@@ -150,13 +166,16 @@ func (r *xmlReader) readAttributes(e *xmlElement, depth int) {
 		if isFault(a.Name.Start) {
 			continue
 		}
-		if r.scan.Source(a.Name) != "index" || r.dialect != Sysconf || depth < 2 {
-			r.report(StrayAttribute, a.Name.Start, strayAttribute[r.dialect])
+		name := Span{a.Name.Start, a.Name.End}
+		if r.scan.Source(a.Name) != "index" || r.form.byID || depth < 2 {
+			r.report(StrayAttribute, name.Start, strayAttribute[r.dialect])
+			r.mark(itemAttribute, name, 0, len(r.entries))
 			continue
 		}
 		n, ok := parseIndex(r.scan.Source(a.Value))
-		if e.index, e.indexAt = uint16(n), uint32(a.Value.Start); !ok {
+		if e.index, e.indexName, e.indexAt = uint16(n), name, uint32(a.Value.Start); !ok {
 			r.report(BadIndex, a.Value.Start, badIndex)
+			r.mark(itemAttribute, name, 0, len(r.entries))
 		}
 	}
 }
@@ -168,7 +187,7 @@ var strayAttribute = map[Dialect]string{
 
 const badIndex = "the index of an entry is a number from 1 to 9999 without zeros in front: a phone cannot tell which entry this is"
 
-// openScope makes the scope of the element at a depth, which holds elements.
+// openScope makes the scope of the element at a depth, which holds elements or nothing.
 func (r *xmlReader) openScope(depth int) uint32 {
 	e := r.open[depth]
 	if len(r.scopes) == maxScopes {
@@ -182,7 +201,7 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	switch {
 	case depth == 1:
 		s.kind = scopeModule
-	case r.dialect == XMLLegacy && strings.HasSuffix(r.scan.Source(e.name), "_Entry"), e.index > 0:
+	case r.form.byID && strings.HasSuffix(r.scan.Source(e.name), "_Entry"), e.index > 0:
 		s.kind = scopeEntry
 	case e.indexAt > 0:
 		s.kind = scopeEntry
@@ -190,7 +209,9 @@ func (r *xmlReader) openScope(depth int) uint32 {
 	}
 	r.scopes[s.parent].members++
 	r.scopes = append(r.scopes, s)
-	return uint32(len(r.scopes) - 1)
+	number := uint32(len(r.scopes) - 1)
+	r.mark(itemOpen, Span{e.name.Start - 1, e.content}, number, len(r.entries))
+	return number
 }
 
 // digits returns how many digits a value has that is no index, 0 for one that has anything
@@ -210,31 +231,44 @@ func (r *xmlReader) close(t *xmlscan.Token) {
 	switch {
 	case depth == 0:
 		r.frame.Footer = Span{t.Start, t.End}
-	case e.parent && !e.hasID && r.isLegacyEntry(e):
-		r.report(BadIndex, t.Start, "this entry has no <ID>: a phone cannot tell which entry it is")
-	case !e.parent && t.Kind == xmlscan.Start: // <X/>
-		r.leaf(depth, e, Span{t.End, t.End})
-	case !e.parent:
-		r.leaf(depth, e, Span{e.content, t.Start})
+		at := r.frame.Footer
+		if t.Kind == xmlscan.Start {
+			at.Start = at.End
+		}
+		r.mark(itemClose, at, 0, len(r.entries))
+	case e.parent:
+		if !e.hasID && r.isLegacyEntry(e) {
+			r.report(BadIndex, t.Start, "this entry has no <ID>: a phone cannot tell which entry it is")
+		}
+		r.mark(itemClose, Span{t.Start, t.End}, e.scope, len(r.entries))
+	case t.Kind == xmlscan.Start: // <X/>
+		r.leaf(depth, e, Span{t.End, t.End}, t.End)
+	default:
+		r.leaf(depth, e, Span{e.content, t.Start}, t.End)
 	}
 	r.open = r.open[:depth]
 }
 
-// leaf takes an element without children: the version, an entry's ID, an empty
-// module or list entry, or a setting.
-func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
+// leaf takes an element without children, which ends at an offset: the version, an entry's
+// ID, an empty module or list entry, or a setting.
+func (r *xmlReader) leaf(depth int, e *xmlElement, value Span, end int) {
 	name := r.scan.Source(e.name)
 	parent := r.open[depth-1].scope
+	whole := Span{e.name.Start - 1, end}
 	switch {
 	case depth == 1 && isVersionName(name) && !r.frame.HasVersion:
 		r.frame.HasVersion, r.frame.Version, r.frame.NearVersion = true, trimmedSpan(r.src, value.Start, value.End), Span{}
+		r.mark(itemVersion, whole, 0, len(r.entries))
 		return
 	case e.text == 0 && (depth == 1 || e.indexAt > 0):
-		r.openScope(depth) // an empty one
+		if scope := r.openScope(depth); scope > 0 { // an empty one
+			r.mark(itemClose, Span{value.End, end}, scope, len(r.entries))
+		}
 		return
-	case name == "ID" && r.dialect == XMLLegacy && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
+	case name == "ID" && r.form.byID && r.scopes[parent].kind == scopeEntry && r.scopes[parent].prefixLen == 0:
 		r.readID(&r.scopes[parent], value)
 		r.open[depth-1].hasID = true
+		r.mark(itemID, whole, parent, len(r.entries))
 		return
 	}
 	if depth == 1 && strings.EqualFold(name, "Version") && !r.frame.HasVersion {
@@ -242,18 +276,22 @@ func (r *xmlReader) leaf(depth int, e *xmlElement, value Span) {
 	}
 	if e.index > 0 { // another one is reported already
 		r.report(StrayAttribute, int(e.indexAt), "a setting has no index: it stands in the element that the index is of")
+		r.mark(itemAttribute, e.indexName, parent, len(r.entries))
 	}
 	if r.runs[len(r.runs)-1].scope != parent {
 		r.startRun(len(r.entries), parent)
 	}
 	r.entries = append(r.entries, entry{uint32(e.name.Start), uint32(e.name.End), uint32(value.Start), uint32(value.End)})
+	for i := len(r.marks) - 1; i >= 0 && int(r.marks[i].start) > e.name.Start; i-- {
+		r.marks[i].number++ // what stands in a value comes behind its setting
+	}
 }
 
 // isLegacyEntry reports whether an element that holds others is an entry of a list in
 // xml-legacy.
 func (r *xmlReader) isLegacyEntry(e *xmlElement) bool {
 	s := &r.scopes[e.scope]
-	return r.dialect == XMLLegacy && s.kind == scopeEntry && r.scopes[s.parent].kind == scopeList
+	return r.form.byID && s.kind == scopeEntry && r.scopes[s.parent].kind == scopeList
 }
 
 // readID takes an entry's number from its ID, and notes where the ID stands if it
@@ -272,13 +310,13 @@ func (r *xmlReader) readID(entry *scope, value Span) {
 
 const badID = "the ID of an entry ends in a number from 1 to 9999 without zeros in front, as SIP1 does: a phone cannot tell which entry this is"
 
-// isVersionName knows the elements that carry the version: exports print
+// isVersionName reports whether an element carries the version: exports print
 // <version> or <Version>, the vendor's description <Digests>.
 func isVersionName(name string) bool {
 	return name == "Version" || name == "version" || name == "Digests"
 }
 
-// trailingNumber gives the number at the end of an entry's ID: 1 for "SIP1".
+// trailingNumber returns the number at the end of an entry's ID: 1 for "SIP1".
 func trailingNumber(id string) int {
 	id = strings.TrimSpace(id)
 	n, _ := parseIndex(id[len(strings.TrimRight(id, "0123456789")):])
@@ -300,5 +338,62 @@ func (r *xmlReader) readText(t *xmlscan.Token) {
 }
 
 func (r *xmlReader) reportStray(offset int) {
-	r.report(StrayText, offset, "text between elements: a value stands in an element of its own")
+	r.unread(offset, Problem{Kind: StrayText, Text: "text between elements: a value stands in an element of its own"})
+}
+
+func (form xmlForm) locate(f *File, s *Setting, at uint32) {
+	s.Value = xmlscan.Resolve(s.Value)
+	in := f.scopes[at]
+	if in.kind == scopeNone {
+		return
+	}
+	s.Index = int(in.index)
+	if form.byID && in.kind == scopeEntry {
+		s.entry = f.src[in.prefix : in.prefix+uint32(in.prefixLen)]
+	}
+	if form.byID && in.kind == scopeEntry && f.scopes[in.parent].kind == scopeList {
+		in = f.scopes[in.parent] // the entry is named after its list
+	}
+	if in.kind != scopeModule {
+		s.List = f.src[in.name:in.nameEnd]
+		if s.Index == 0 && f.scopes[at].kind == scopeEntry {
+			s.List = f.badIndexed(s.List, &f.scopes[at])
+		}
+		in = f.scopes[in.parent]
+	}
+	for in.kind != scopeModule {
+		name := f.src[in.name:in.nameEnd]
+		if in.index == 0 && in.kind == scopeEntry {
+			name = f.badIndexed(name, &in)
+		}
+		s.List = indexed(name, int(in.index)) + "/" + s.List
+		in = f.scopes[in.parent]
+	}
+	s.Module = f.src[in.name:in.nameEnd]
+}
+
+// badIndexed writes a path part with the digits that are no index: "line[0]".
+func (f *File) badIndexed(name string, s *scope) string {
+	if bad := f.badIndex(s); bad != "" {
+		return name + "[" + bad + "]"
+	}
+	return name
+}
+
+// badIndex returns the digits of an entry whose number is no index, "" for anything else.
+func (f *File) badIndex(s *scope) string {
+	if s.kind != scopeEntry || s.index > 0 {
+		return ""
+	}
+	id := f.src[s.prefix : s.prefix+uint32(s.prefixLen)]
+	return id[len(strings.TrimRight(id, "0123456789")):]
+}
+
+func (xmlForm) span(f *File, number int) Span {
+	e := &f.entries[number]
+	end := int(e.valEnd)
+	if e.val != e.valEnd || !f.closesItself(end) {
+		end += strings.IndexByte(f.src[end:], '>') + 1
+	}
+	return Span{int(e.key) - 1, end}
 }

@@ -1,0 +1,213 @@
+package cfgfile
+
+import (
+	"iter"
+	"slices"
+)
+
+// itemKind is what a piece of a file is.
+type itemKind uint8
+
+const (
+	itemSetting   itemKind = iota // a key and its value
+	itemOpen                      // the header of a module, the marker of a list, the start tag of a container
+	itemClose                     // a container's end tag
+	itemVersion                   // in XML, the element that carries the version
+	itemID                        // in xml-legacy, the element <ID> of an entry
+	itemComment                   // in text and dotted, the lines of one or more
+	itemMarkup                    // a document type or an instruction of XML
+	itemAttribute                 // the name of an attribute that no phone has there
+)
+
+// item is a piece of a file that stands between its frame: all operations walk the items.
+// In XML it is a tag, a comment, or a setting from its start tag to its end tag; in text and
+// dotted it reaches from its first to its last character that is no white space.
+type item struct {
+	kind itemKind
+	Span
+	scope  uint32 // that it stands in, or that it opens or closes
+	number int    // of a setting; of the setting that comes next
+}
+
+// entry is a setting as the file keeps it: where its key and value stand, and
+// nothing that the garbage collector has to follow. A file of 1,000 settings
+// holds 16 KB of them, and no string.
+type entry struct {
+	key, keyEnd uint32 // in text with the padding before the colon
+	val, valEnd uint32
+}
+
+// mark is another item as the file keeps it.
+type mark struct {
+	start, end uint32
+	number     uint32 // of the setting that comes next
+	scope      uint16
+	kind       itemKind
+}
+
+// run says in which scope the settings from one on stand, up to the next run.
+type run struct {
+	first uint32 // index into File.entries
+	scope uint32 // index into File.scopes
+}
+
+// scopeKind is what a scope is.
+type scopeKind uint8
+
+const (
+	scopeNone   scopeKind = iota // the file itself: outside every module
+	scopeModule                  // <SIP CONFIG MODULE>, <sip>
+	scopeList                    // --SIP Line List--, <line>
+	scopeEntry                   // <SIP_Line_List_Entry>, <line index="1">
+)
+
+// scope is a module, a list or a list's entry. Scope 0 is the file itself.
+type scope struct {
+	name, nameEnd uint32
+	parent        uint32
+	line          uint32
+	index         uint32 // the entry's number, 0 where it has none
+	members       uint32 // how many settings and scopes stand directly in it
+	prefix        uint32 // where a list's index prefix stands: the SIP of "SIP1 Phone Number"; an entry's ID in XML, or its digits that are no index
+	prefixLen     uint8
+	kind          scopeKind
+}
+
+// maxScopes is the number of modules, lists and entries that one file may have.
+// Known files have a few hundred.
+const maxScopes = 1 << 16
+
+const tooManyScopes = "more than 65,536 modules and lists: this is no provisioning file, or many in one"
+
+// MaxSettings is the number of settings that a file may have: 262,144. The
+// largest file known has 4,265.
+const MaxSettings = 1 << 18
+
+// full reports whether a file has more settings than it may, so that reading it
+// further would only cost memory.
+func (f *File) full() bool { return len(f.entries) > MaxSettings }
+
+// reserve makes room for a number of settings, and for the scopes, runs and marks that
+// so many come with: text exports have a module or a list for every twenty.
+func (f *File) reserve(settings int) {
+	settings = min(settings, MaxSettings+1)
+	f.entries = make([]entry, 0, settings)
+	f.scopes = append(make([]scope, 0, 32+settings/16), scope{}) // 0 is the file itself
+	f.runs = append(make([]run, 0, 32+settings/8), run{})
+	f.marks = make([]mark, 0, 32+settings/8)
+}
+
+// mark notes an item, before those that stand behind its start: that an element holds
+// others shows at the first of them.
+func (f *File) mark(kind itemKind, at Span, scope uint32, number int) {
+	i := len(f.marks)
+	for i > 0 && int(f.marks[i-1].start) > at.Start {
+		i--
+	}
+	f.marks = slices.Insert(f.marks, i, mark{uint32(at.Start), uint32(at.End), uint32(number), uint16(scope), kind})
+}
+
+// comment notes a comment of text or dotted. Lines of comments with nothing but blank ones
+// between them are one item.
+func (f *File) comment(at Span, number int) {
+	if n := len(f.marks) - 1; n >= 0 {
+		last := &f.marks[n]
+		if last.kind == itemComment && int(last.number) == number && trimmedSpan(f.src, int(last.end), at.Start).Len() == 0 {
+			last.end = uint32(at.End)
+			return
+		}
+	}
+	f.mark(itemComment, at, 0, number)
+}
+
+// startRun says that the settings from a number on stand in a scope.
+func (f *File) startRun(first int, scope uint32) {
+	if n := len(f.runs); n > 0 && int(f.runs[n-1].first) == first {
+		f.runs[n-1].scope = scope
+		return
+	}
+	f.runs = append(f.runs, run{uint32(first), scope})
+}
+
+// countSettings counts the settings of each scope.
+func (f *File) countSettings() {
+	for i, r := range f.runs {
+		f.scopes[r.scope].members += uint32(f.runEnd(f.runs, i)) - r.first
+	}
+}
+
+// runEnd returns where the settings of the i-th run end.
+func (f *File) runEnd(runs []run, i int) int {
+	if i+1 < len(runs) {
+		return int(runs[i+1].first)
+	}
+	return len(f.entries)
+}
+
+// scopeOf returns the scope that a setting stands in.
+func (f *File) scopeOf(number int) uint32 {
+	i, ok := slices.BinarySearchFunc(f.runs, number, func(r run, n int) int { return int(r.first) - n })
+	if !ok {
+		i--
+	}
+	return f.runs[i].scope
+}
+
+// items returns what the file holds, in its order.
+func (f *File) items() iter.Seq[item] {
+	return func(yield func(item) bool) {
+		form, next, r := formOf(f.dialect), 0, 0
+		for number := range len(f.entries) + 1 {
+			for ; next < len(f.marks) && int(f.marks[next].number) == number; next++ {
+				m := &f.marks[next]
+				if !yield(item{m.kind, Span{int(m.start), int(m.end)}, uint32(m.scope), number}) {
+					return
+				}
+			}
+			if number == len(f.entries) {
+				return
+			}
+			for r+1 < len(f.runs) && int(f.runs[r+1].first) <= number {
+				r++
+			}
+			if !yield(item{itemSetting, form.span(f, number), f.runs[r].scope, number}) {
+				return
+			}
+		}
+	}
+}
+
+// used reports for each scope whether a setting stands in it or in what is in it.
+func (f *File) used() []bool {
+	used := make([]bool, len(f.scopes))
+	used[0] = true
+	for i, r := range f.runs {
+		for s := r.scope; !used[s] && int(r.first) < f.runEnd(f.runs, i); s = f.scopes[s].parent {
+			used[s] = true
+		}
+	}
+	return used
+}
+
+func (f *File) nameOf(s *scope) string { return f.src[s.name:s.nameEnd] }
+
+// Module is a module as it stands in a file; in sysconf, a group of settings
+// directly under the root. Dotted files have none: their paths begin with one.
+type Module struct {
+	Name  string
+	Line  int
+	Span  Span // of the name
+	Empty bool // holds neither a setting nor a list
+}
+
+// Modules returns the modules in file order.
+func (f *File) Modules() iter.Seq[Module] {
+	return func(yield func(Module) bool) {
+		for i := range f.scopes {
+			s := &f.scopes[i]
+			if s.kind == scopeModule && !yield(Module{f.nameOf(s), int(s.line), Span{int(s.name), int(s.nameEnd)}, s.members == 0}) {
+				return
+			}
+		}
+	}
+}
