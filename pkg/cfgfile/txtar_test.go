@@ -1,0 +1,397 @@
+package cfgfile_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
+
+// TestTxtar runs the cases of testdata/*/*.txtar, which go through the exported API alone.
+//
+// An archive holds files and cases, and a case works on the last file before it. A file is
+// a section "in: DIALECT", the other one of a merge or a diff is "other: DIALECT"; any
+// other section is a case. Its lines that start with ">" say what is done (see [verbs]),
+// the rest what that gives, which -update writes: effects or losses or a refusal, and what
+// changes in the file or what is made of it. "> set" takes "PATH = VALUE". Lines of one
+// verb that follow each other are one edit. How files stand there is for hidden in notation_test.go to say.
+func TestTxtar(t *testing.T) {
+	names, err := filepath.Glob("testdata/*/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%d archives: %v", len(names), err)
+	}
+	for _, name := range names {
+		subject := filepath.Base(filepath.Dir(name))
+		t.Run(subject+"/"+strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) { runArchive(t, name) })
+	}
+}
+
+func runArchive(t *testing.T, name string) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	archive := txtar.Parse(data)
+	var s scenario
+	seen := make(map[string]bool)
+	for i := range archive.Files {
+		section := &archive.Files[i]
+		title, about, isFile := strings.Cut(section.Name, ": ")
+		switch {
+		case isFile && title == "in":
+			s.in = readSource(t, about, string(section.Data))
+		case isFile && title == "other":
+			s.other = readSource(t, about, string(section.Data))
+		default:
+			if seen[section.Name] {
+				t.Errorf("two cases are called %q", section.Name)
+			}
+			seen[section.Name] = true
+			t.Run(section.Name, func(t *testing.T) { section.Data = []byte(s.run(t, string(section.Data))) })
+		}
+	}
+	got := txtar.Format(archive)
+	if again := txtar.Parse(got); !slices.EqualFunc(again.Files, archive.Files, func(a, b txtar.File) bool { return a.Name == b.Name && bytes.Equal(a.Data, b.Data) }) {
+		t.Fatalf("a result cannot stand in an archive:\n%s", got)
+	}
+	if *cfgfile.Update && !t.Failed() && !bytes.Equal(got, data) {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// source is a file of an archive.
+type source struct {
+	text    string
+	crlf    bool
+	dialect cfgfile.Dialect
+}
+
+func readSource(t *testing.T, about, text string) source {
+	t.Helper()
+	name, crlf := strings.CutSuffix(about, ", crlf")
+	text, err := cfgfile.Revealed(text, crlf)
+	if err != nil {
+		t.Fatalf("%s: %v", about, err)
+	}
+	s := source{text, crlf, dialectOf(t, name)}
+	s.parse(t)
+	return s
+}
+
+func dialectOf(t *testing.T, name string) cfgfile.Dialect {
+	t.Helper()
+	d, ok := catalog.ParseDialect(name)
+	if !ok {
+		t.Fatalf("no dialect %q", name)
+	}
+	return d
+}
+
+// parse reads the file. Text that does not show its generation is of the one that its
+// section says.
+func (s source) parse(t *testing.T) *cfgfile.File {
+	t.Helper()
+	f, err := cfgfile.Parse([]byte(s.text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfgfile.CheckInvariants(t, []byte(s.text), f)
+	if f = cfgfile.AsDialect(t, f, s.dialect); f.Dialect() != s.dialect {
+		t.Fatalf("the dialect is %v, not %v", f.Dialect(), s.dialect)
+	}
+	return f
+}
+
+// scenario is what a case works on.
+type scenario struct{ in, other source }
+
+// verbs are what a case can do, each with the lines of that verb that follow each other.
+var verbs = map[string]func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (result string, err error){
+	"set":             setting(cfgfile.SetOptions{}),
+	"set-unchecked":   setting(cfgfile.SetOptions{Unchecked: true}),
+	"set-every":       setting(cfgfile.SetOptions{Every: true}),
+	"unset":           unsetting((*cfgfile.File).Unset),
+	"unset-every":     unsetting((*cfgfile.File).UnsetEvery),
+	"merge":           merging(cfgfile.SetOptions{}),
+	"merge-unchecked": merging(cfgfile.SetOptions{Unchecked: true}),
+	"stamp":           stamping((*cfgfile.File).SetVersion),
+	"raise":           stamping((*cfgfile.File).RaiseVersion),
+	"bump":            stamping(func(f *cfgfile.File, _ string) error { _, err := f.BumpVersion(); return err }),
+	"format":          (*scenario).format,
+	"convert":         converting(cfgfile.ConvertOptions{}),
+	"by-analogy":      converting(cfgfile.ConvertOptions{ByAnalogy: true}),
+	"diff":            (*scenario).diff,
+}
+
+// run does what a case says and returns the case as it is to be.
+func (s *scenario) run(t *testing.T, text string) string {
+	var done, want string
+	for rest := text; strings.HasPrefix(rest, ">"); want = rest {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		done += line + "\n"
+	}
+	f := s.in.parse(t)
+	var got strings.Builder
+	lines := strings.Split(strings.TrimSuffix(done, "\n"), "\n")
+	for i := 0; i < len(lines); {
+		verb, _ := verbOf(lines[i])
+		var args []string
+		for ; i < len(lines) && strings.HasPrefix(lines[i]+" ", "> "+verb+" "); i++ {
+			_, arg := verbOf(lines[i])
+			args = append(args, arg)
+		}
+		do := verbs[verb]
+		if do == nil {
+			t.Fatalf("no verb %q", verb)
+		}
+		before := f.Source()
+		result, err := do(s, t, f, args)
+		if err != nil {
+			result = refusal(err)
+			if f.Source() != before {
+				t.Errorf("a refused edit changes the file to\n%s", cfgfile.Hidden(f.Source(), s.in.crlf))
+			}
+		}
+		got.WriteString(result)
+	}
+	got.WriteString(changed(s.in.text, f.Source(), s.in.crlf))
+	if got.Len() == 0 {
+		t.Error("nothing comes of it")
+	}
+	if !*cfgfile.Update && got.String() != want {
+		t.Errorf("%s\n%s", done, diff.Diff("want", []byte(want), "got", []byte(got.String())))
+	}
+	return done + got.String()
+}
+
+func verbOf(line string) (verb, arg string) {
+	verb, arg, _ = strings.Cut(strings.TrimPrefix(line, "> "), " ")
+	return verb, arg
+}
+
+func setting(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
+		var assignments []cfgfile.Assignment
+		for _, arg := range args {
+			path, value, _ := strings.Cut(arg, " =")
+			path, err := cfgfile.Revealed(path+`\`, false)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if value, err = cfgfile.Revealed(strings.TrimPrefix(value, " ")+`\`, false); err != nil {
+				t.Fatal(err)
+			}
+			assignments = append(assignments, cfgfile.Assignment{Path: path, Value: value})
+		}
+		effects, err := f.SetAll(assignments, options)
+		if err != nil {
+			return "", err
+		}
+		cfgfile.SameAsRead(t, f)
+		source := f.Source()
+		again, err := f.SetAll(assignments, cfgfile.SetOptions{Every: options.Every, Unchecked: true})
+		if err != nil || f.Source() != source || slices.ContainsFunc(again, func(e cfgfile.Effect) bool { return e.Kind != cfgfile.Same }) {
+			t.Errorf("done again, it gives %v, %v", again, err)
+		}
+		return listed(effects), nil
+	}
+}
+
+func unsetting(unset func(*cfgfile.File, ...string) ([]cfgfile.Effect, error)) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
+		before := f.Len()
+		effects, err := unset(f, args...)
+		if err != nil {
+			return "", err
+		}
+		cfgfile.SameAsRead(t, f)
+		if f.Len() != before-len(effects) {
+			t.Errorf("%d settings of %d are left", f.Len(), before)
+		}
+		return listed(effects), nil
+	}
+}
+
+func merging(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+	return func(s *scenario, t *testing.T, f *cfgfile.File, _ []string) (string, error) {
+		effects, err := f.Merge(s.other.parse(t), options)
+		if err != nil {
+			return "", err
+		}
+		cfgfile.SameAsRead(t, f)
+		return listed(effects), nil
+	}
+}
+
+func stamping(stamp func(*cfgfile.File, string) error) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
+		before, dialect := settings(f), f.Dialect()
+		if err := stamp(f, args[0]); err != nil {
+			return "", err
+		}
+		if f.Dialect() != dialect || !slices.Equal(settings(f), before) {
+			t.Errorf("%v has the settings\n%q", f.Dialect(), settings(f))
+		}
+		cfgfile.SameAsRead(t, f)
+		return fmt.Sprintf("version %s\n", f.Version()), nil
+	}
+}
+
+func (s *scenario) format(t *testing.T, f *cfgfile.File, _ []string) (string, error) {
+	out, err := f.Format()
+	if err != nil {
+		return "", err
+	}
+	formatted, err := cfgfile.Parse(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	formatted = cfgfile.AsDialect(t, formatted, f.Dialect())
+	if formatted.Dialect() != f.Dialect() || formatted.Version() != f.Version() || !slices.Equal(settings(formatted), settings(f)) {
+		t.Errorf("%v, %s, has the settings\n%q", formatted.Dialect(), formatted.Version(), settings(formatted))
+	}
+	if again, err := formatted.Format(); err != nil || !bytes.Equal(again, out) {
+		t.Errorf("formatted again: %v\n%s", err, again)
+	}
+	return made("formatted", string(out)), nil
+}
+
+func converting(options cfgfile.ConvertOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
+		to := dialectOf(t, args[0])
+		c, err := cfgfile.Convert(f, to, options)
+		if err != nil {
+			return "", err
+		}
+		var b strings.Builder
+		lost := 0
+		for _, l := range c.Losses {
+			if l.Kind == cfgfile.LostSetting {
+				lost++
+			}
+			fmt.Fprintf(&b, "line %d, lost %s: %s\n", l.Line, strings.TrimSpace(l.Kind.String()+" "+l.Path), l.Reason)
+		}
+		read, err := cfgfile.Parse(c.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if read.Dialect() != c.ReadAs || c.From != f.Dialect() || c.To != to {
+			t.Errorf("it is read as %v, and the conversion says %v, from %v to %v", read.Dialect(), c.ReadAs, c.From, c.To)
+		}
+		if read = cfgfile.AsDialect(t, read, to); read.Len() != c.Settings || c.Settings+lost != f.Len() {
+			t.Errorf("%d settings are read, %d said to be there and %d lost, of %d", read.Len(), c.Settings, lost, f.Len())
+		}
+		what := to.String()
+		if c.ReadAs != to {
+			what += " that is read as " + c.ReadAs.String()
+		}
+		if c.Reordered {
+			what += ", reordered"
+		}
+		return b.String() + made(what, string(c.Data)), nil
+	}
+}
+
+func (s *scenario) diff(t *testing.T, f *cfgfile.File, _ []string) (string, error) {
+	changes, err := cfgfile.Diff(f, s.other.parse(t), cfgfile.ConvertOptions{})
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	for _, c := range changes {
+		fmt.Fprintf(&b, "%s %s:", c.Kind, c.Path())
+		if c.Kind != cfgfile.Added {
+			fmt.Fprintf(&b, " was %q", c.Old.Value)
+		}
+		if c.Kind != cfgfile.Removed {
+			fmt.Fprintf(&b, " is %q", c.New.Value)
+		}
+		if c.Unmatched {
+			b.WriteString(", unmatched")
+		}
+		if c.Secret {
+			b.WriteString(", secret")
+		}
+		b.WriteString("\n")
+	}
+	if len(changes) == 0 {
+		b.WriteString("no difference\n")
+	}
+	return b.String(), nil
+}
+
+// settings lists paths and values.
+func settings(f *cfgfile.File) (all []string) {
+	for _, s := range f.Settings() {
+		all = append(all, s.Path()+" = "+s.Value)
+	}
+	return all
+}
+
+func listed(effects []cfgfile.Effect) string {
+	var b strings.Builder
+	for _, e := range effects {
+		fmt.Fprintf(&b, "%s %s\n", e.Kind, e.Path)
+	}
+	return b.String()
+}
+
+// refusal writes down an error with the name that a program knows it by.
+func refusal(err error) string { return fmt.Sprintf("refused%s: %v\n", errorName(err), err) }
+
+func errorName(err error) string {
+	for name, known := range map[string]error{
+		"ErrNoHeader": cfgfile.ErrNoHeader, "ErrNotWellFormed": cfgfile.ErrNotWellFormed, "ErrStrayText": cfgfile.ErrStrayText,
+	} {
+		if errors.Is(err, known) {
+			return ", " + name
+		}
+	}
+	name, isOurs := strings.CutPrefix(fmt.Sprintf("%T", err), "*cfgfile.")
+	if isOurs && unicode.IsUpper(rune(name[0])) {
+		return ", " + name
+	}
+	switch err := err.(type) {
+	case interface{ Unwrap() error }:
+		return errorName(err.Unwrap())
+	case interface{ Unwrap() []error }:
+		for _, inner := range err.Unwrap() {
+			if name := errorName(inner); name != "" {
+				return name
+			}
+		}
+	}
+	return ""
+}
+
+// made writes down a whole file.
+func made(what, text string) string {
+	crlf := strings.Count(text, "\r\n") > strings.Count(text, "\n")/2
+	if crlf {
+		what += ", crlf"
+	}
+	return what + ":\n" + cfgfile.Hidden(text, crlf)
+}
+
+// changed returns the lines that differ, with those around them.
+func changed(before, after string, crlf bool) string {
+	lines := string(diff.Diff("before", []byte(cfgfile.Hidden(before, crlf)), "after", []byte(cfgfile.Hidden(after, crlf))))
+	if at := strings.Index(lines, "\n@@"); at >= 0 {
+		return lines[at+1:]
+	}
+	return lines
+}
