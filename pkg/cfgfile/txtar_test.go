@@ -25,7 +25,7 @@ import (
 // other section is a case. Its lines that start with ">" say what is done (see [verbs]),
 // the rest what that gives, which -update writes: effects or losses or a refusal, and what
 // changes in the file or what is made of it. "> set" takes "PATH = VALUE". Lines of one
-// verb that follow each other are one edit. How files stand there is for hidden in notation_test.go to say.
+// setting or unsetting verb that follow each other are one edit. How files stand there is for hidden in notation_test.go to say.
 func TestTxtar(t *testing.T) {
 	names, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -150,9 +150,10 @@ func (s *scenario) run(t *testing.T, text string) string {
 	for i := 0; i < len(lines); {
 		verb, _ := verbOf(lines[i])
 		var args []string
-		for ; i < len(lines) && strings.HasPrefix(lines[i]+" ", "> "+verb+" "); i++ {
+		for isOneEdit := true; isOneEdit; isOneEdit = i < len(lines) && strings.Contains(verb, "set") && strings.HasPrefix(lines[i], "> "+verb+" ") {
 			_, arg := verbOf(lines[i])
 			args = append(args, arg)
+			i++
 		}
 		do := verbs[verb]
 		if do == nil {
