@@ -198,8 +198,11 @@ func setting(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.Fi
 			}
 			assignments = append(assignments, cfgfile.Assignment{Path: path, Value: value})
 		}
-		effects, err := f.SetAll(assignments, options)
+		effects, err := set(f, assignments, options)
 		if err != nil {
+			if slices.ContainsFunc(effects, func(e cfgfile.Effect) bool { return e != cfgfile.Effect{} }) {
+				t.Errorf("what was refused says that it did %v", effects)
+			}
 			return "", err
 		}
 		cfgfile.SameAsRead(t, f)
@@ -210,6 +213,19 @@ func setting(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.Fi
 		}
 		return listed(effects), nil
 	}
+}
+
+// set makes one assignment or several in the shortest way that there is.
+func set(f *cfgfile.File, assignments []cfgfile.Assignment, options cfgfile.SetOptions) ([]cfgfile.Effect, error) {
+	if len(assignments) > 1 || options.Every {
+		return f.SetAll(assignments, options)
+	}
+	one := f.Set
+	if options.Unchecked {
+		one = f.SetUnchecked
+	}
+	effect, err := one(assignments[0].Path, assignments[0].Value)
+	return []cfgfile.Effect{effect}, err
 }
 
 func unsetting(unset func(*cfgfile.File, ...string) ([]cfgfile.Effect, error)) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
