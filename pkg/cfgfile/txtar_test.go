@@ -20,12 +20,15 @@ import (
 
 // TestTxtar runs the cases of testdata/*/*.txtar, which go through the exported API alone.
 //
-// An archive holds files and cases, and a case works on the last file before it. A file is
-// a section "in: DIALECT", the other one of a merge or a diff is "other: DIALECT"; any
-// other section is a case. Its lines that start with ">" say what is done (see [verbs]),
-// the rest what that gives, which -update writes: effects or losses or a refusal, and what
-// changes in the file or what is made of it. "> set" takes "PATH = VALUE". Lines of one
-// setting or unsetting verb that follow each other are one edit. How files stand there is for hidden in notation_test.go to say.
+// An archive holds files and cases. A file is a section "in: DIALECT", or "other: DIALECT"
+// for the second one of a merge or a diff; any other section is a case, which works on the
+// files before it. Its lines that start with ">" say what is done, as in "> set PATH =
+// VALUE", by one of the verbs below; lines of one "set" or "unset" are one edit. The rest is
+// what comes of it, which -update writes: effects, losses or a refusal, then what changes in
+// the file, or the file that is made of it. What cannot be seen in a file is written as
+// notation_test.go has it: \s is a space at the end of a line, a backslash at the very end
+// of a file says that it ends without a line feed, and of a "crlf" file all lines end in
+// that.
 func TestTxtar(t *testing.T) {
 	names, err := filepath.Glob("testdata/*/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -118,8 +121,11 @@ func (s source) parse(t *testing.T) *cfgfile.File {
 // scenario is what a case works on.
 type scenario struct{ in, other source }
 
-// verbs are what a case can do, each with the lines of that verb that follow each other.
-var verbs = map[string]func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (result string, err error){
+// A verb does something to a file and returns what came of it. Its arguments are what
+// stands behind it, of several lines where they are one edit.
+type verb func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (result string, err error)
+
+var verbs = map[string]verb{
 	"set":             setting(cfgfile.SetOptions{}),
 	"set-unchecked":   setting(cfgfile.SetOptions{Unchecked: true}),
 	"set-every":       setting(cfgfile.SetOptions{Every: true}),
@@ -136,31 +142,40 @@ var verbs = map[string]func(s *scenario, t *testing.T, f *cfgfile.File, args []s
 	"diff":            (*scenario).diff,
 }
 
+// step is a verb with its arguments.
+type step struct {
+	verb string
+	args []string
+}
+
+// readCase takes the lines of a case that say what is done from the rest.
+func readCase(text string) (done string, steps []step, want string) {
+	for want = text; strings.HasPrefix(want, ">"); {
+		var line string
+		line, want, _ = strings.Cut(want, "\n")
+		done += line + "\n"
+		verb, arg, _ := strings.Cut(strings.TrimPrefix(line, "> "), " ")
+		if n := len(steps); n > 0 && steps[n-1].verb == verb && strings.Contains(verb, "set") {
+			steps[n-1].args = append(steps[n-1].args, arg)
+		} else {
+			steps = append(steps, step{verb, []string{arg}})
+		}
+	}
+	return done, steps, want
+}
+
 // run does what a case says and returns the case as it is to be.
 func (s *scenario) run(t *testing.T, text string) string {
-	var done, want string
-	for rest := text; strings.HasPrefix(rest, ">"); want = rest {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		done += line + "\n"
-	}
+	done, steps, want := readCase(text)
 	f := s.in.parse(t)
 	var got strings.Builder
-	lines := strings.Split(strings.TrimSuffix(done, "\n"), "\n")
-	for i := 0; i < len(lines); {
-		verb, _ := verbOf(lines[i])
-		var args []string
-		for isOneEdit := true; isOneEdit; isOneEdit = i < len(lines) && strings.Contains(verb, "set") && strings.HasPrefix(lines[i], "> "+verb+" ") {
-			_, arg := verbOf(lines[i])
-			args = append(args, arg)
-			i++
-		}
-		do := verbs[verb]
+	for _, step := range steps {
+		do := verbs[step.verb]
 		if do == nil {
-			t.Fatalf("no verb %q", verb)
+			t.Fatalf("no verb %q", step.verb)
 		}
 		before := f.Source()
-		result, err := do(s, t, f, args)
+		result, err := do(s, t, f, step.args)
 		if err != nil {
 			result = refusal(err)
 			if f.Source() != before {
@@ -179,12 +194,7 @@ func (s *scenario) run(t *testing.T, text string) string {
 	return done + got.String()
 }
 
-func verbOf(line string) (verb, arg string) {
-	verb, arg, _ = strings.Cut(strings.TrimPrefix(line, "> "), " ")
-	return verb, arg
-}
-
-func setting(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+func setting(options cfgfile.SetOptions) verb {
 	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
 		var assignments []cfgfile.Assignment
 		for _, arg := range args {
@@ -228,7 +238,7 @@ func set(f *cfgfile.File, assignments []cfgfile.Assignment, options cfgfile.SetO
 	return []cfgfile.Effect{effect}, err
 }
 
-func unsetting(unset func(*cfgfile.File, ...string) ([]cfgfile.Effect, error)) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+func unsetting(unset func(*cfgfile.File, ...string) ([]cfgfile.Effect, error)) verb {
 	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
 		before := f.Len()
 		effects, err := unset(f, args...)
@@ -243,7 +253,7 @@ func unsetting(unset func(*cfgfile.File, ...string) ([]cfgfile.Effect, error)) f
 	}
 }
 
-func merging(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+func merging(options cfgfile.SetOptions) verb {
 	return func(s *scenario, t *testing.T, f *cfgfile.File, _ []string) (string, error) {
 		effects, err := f.Merge(s.other.parse(t), options)
 		if err != nil {
@@ -254,7 +264,7 @@ func merging(options cfgfile.SetOptions) func(*scenario, *testing.T, *cfgfile.Fi
 	}
 }
 
-func stamping(stamp func(*cfgfile.File, string) error) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+func stamping(stamp func(*cfgfile.File, string) error) verb {
 	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
 		before, dialect := settings(f), f.Dialect()
 		if err := stamp(f, args[0]); err != nil {
@@ -287,7 +297,7 @@ func (s *scenario) format(t *testing.T, f *cfgfile.File, _ []string) (string, er
 	return made("formatted", string(out)), nil
 }
 
-func converting(options cfgfile.ConvertOptions) func(*scenario, *testing.T, *cfgfile.File, []string) (string, error) {
+func converting(options cfgfile.ConvertOptions) verb {
 	return func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (string, error) {
 		to := dialectOf(t, args[0])
 		c, err := cfgfile.Convert(f, to, options)
