@@ -211,6 +211,9 @@ func sameAsRead(t *testing.T, f *File) {
 	if again.Dialect() != f.Dialect() || again.Frame() != f.Frame() || !slices.Equal(again.Problems(), f.Problems()) {
 		t.Fatalf("it knows\n%v %+v %+v\nread again\n%v %+v %+v", f.Dialect(), f.Frame(), f.Problems(), again.Dialect(), again.Frame(), again.Problems())
 	}
+	if here, there := slices.Collect(f.Modules()), slices.Collect(again.Modules()); !slices.Equal(here, there) {
+		t.Fatalf("its modules are\n%+v\nread again\n%+v", here, there)
+	}
 	var here, there []Setting
 	for _, s := range f.Settings() {
 		here = append(here, s)
