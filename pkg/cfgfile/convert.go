@@ -95,8 +95,7 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	print := formOf(to).printer()
 	print.begin(c.convertVersion())
 	c.convertBody()
-	c.out.flush(&c.out.root)
-	c.out.root.print(print)
+	c.out.finish().print(print)
 	c.result.Data, c.result.Reordered = print.end(), c.out.reordered
 	if c.result.ReadAs = to; to.IsText() {
 		c.result.ReadAs, _ = Sniff(c.result.Data)

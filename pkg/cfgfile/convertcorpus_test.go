@@ -102,7 +102,7 @@ func checkOneWay(t *testing.T, f *File, c *Conversion) (converted *File) {
 	if read := mustParse(t, string(c.Data)).Dialect(); read != c.ReadAs || read != c.To && read.IsText() != c.To.IsText() {
 		t.Errorf("to %v: it is read as %v, and %v is said", c.To, read, c.ReadAs)
 	}
-	converted = parseAs(string(c.Data), c.To)
+	converted = parseAs(t, string(c.Data), c.To)
 	if converted.Len() != c.Settings || converted.illFormed || !namesAreOdd(converted) {
 		t.Errorf("to %v: %d settings are read back of %d: %+v", c.To, converted.Len(), c.Settings, converted.Problems())
 	}
@@ -207,7 +207,7 @@ func TestCorpusH5(t *testing.T) {
 		t.Log("this corpus does not have the two files")
 		return
 	}
-	ours := namesOf(parseAs(string(mustConvert(t, text, XMLLegacy).Data), XMLLegacy))
+	ours := namesOf(parseAs(t, string(mustConvert(t, text, XMLLegacy).Data), XMLLegacy))
 	theirs := namesOf(mustParse(t, strings.ReplaceAll(shipped.Source(), "Time/Date", "Time_Date")))
 	common := 0
 	for name := range ours {

@@ -31,3 +31,18 @@ func TestCorpus(t *testing.T) {
 	}
 	t.Logf("%d files with %d settings", len(files), settings)
 }
+
+// checkNamesakes checks that a file has no setting in two spellings. A device that writes
+// two such keys reads both: then they are two settings, and catalog.Spelling takes too
+// much for the same.
+func checkNamesakes(t *testing.T, f *File) {
+	t.Helper()
+	keys := map[spelledPlace]string{}
+	for _, s := range f.Settings() {
+		spelled := f.spelled(s.Path)
+		if key, again := keys[spelled]; again && key != s.Key {
+			t.Errorf("line %d: %s stands beside %q and is taken for another spelling of it", s.Line, s.Path, key)
+		}
+		keys[spelled] = s.Key
+	}
+}

@@ -20,6 +20,9 @@ func FuzzSet(f *testing.F) {
 			f.Add([]byte(seed), uint16(j), "", hostileValues[(i*7+j)%len(hostileValues)])
 		}
 	}
+	for i, seed := range archivedFiles(f) {
+		f.Add([]byte(seed), uint16(i), "", hostileValues[i%len(hostileValues)])
+	}
 	for _, value := range hostileValues {
 		f.Add([]byte(editLegacy), uint16(2), "SIP CONFIG MODULE:SIP Line List:SIP3 Key", value)
 		f.Add([]byte(editSysconf), uint16(1), "sip/line[3]/Key", value)

@@ -135,8 +135,8 @@ func FuzzConvert(f *testing.F) {
 			f.Add([]byte(seed))
 		}
 	}
-	for _, c := range conversions {
-		f.Add([]byte(c.src))
+	for _, seed := range archivedFiles(f) {
+		f.Add([]byte(seed))
 	}
 	f.Add([]byte("<SIP CONFIG MODULE>\n--A\nA1  0:&\nA000 A0:0")) // no entry has the number 000
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -146,7 +146,7 @@ func FuzzConvert(f *testing.F) {
 		}
 		for _, to := range partners(file.Dialect()) {
 			there, _ := checkConversion(t, file, to)
-			if _, err := Diff(file, parseAs(string(there.Data), to), ConvertOptions{}); err != nil {
+			if _, err := Diff(file, parseAs(t, string(there.Data), to), ConvertOptions{}); err != nil {
 				t.Error(err)
 			}
 		}

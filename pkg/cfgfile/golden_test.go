@@ -21,7 +21,7 @@ func TestGolden(t *testing.T) {
 	}
 	dialects := make(map[string]int)
 	for _, name := range files {
-		if ext := filepath.Ext(name); ext == ".golden" {
+		if ext := filepath.Ext(name); ext == ".golden" || ext == ".txtar" {
 			continue
 		}
 		dialect := filepath.Base(filepath.Dir(name))

@@ -203,3 +203,37 @@ func checkRestOfLines(t *testing.T, before, after *File) {
 		t.Fatalf("SetVersion changes more than the version:\n%q\n%q", before.Source(), after.Source())
 	}
 }
+
+// sameAsRead checks that a file knows of itself what reading it again tells.
+func sameAsRead(t *testing.T, f *File) {
+	t.Helper()
+	again := asDialect(t, mustParse(t, f.Source()), f.Dialect())
+	if again.Dialect() != f.Dialect() || again.Frame() != f.Frame() || !slices.Equal(again.Problems(), f.Problems()) {
+		t.Fatalf("it knows\n%v %+v %+v\nread again\n%v %+v %+v", f.Dialect(), f.Frame(), f.Problems(), again.Dialect(), again.Frame(), again.Problems())
+	}
+	if here, there := slices.Collect(f.Modules()), slices.Collect(again.Modules()); !slices.Equal(here, there) {
+		t.Fatalf("its modules are\n%+v\nread again\n%+v", here, there)
+	}
+	var here, there []Setting
+	for _, s := range f.Settings() {
+		here = append(here, s)
+	}
+	for _, s := range again.Settings() {
+		there = append(there, s)
+	}
+	if !slices.Equal(here, there) {
+		t.Fatalf("its settings are\n%+v\nread again\n%+v", here, there)
+	}
+	checkSettings(t, f)
+}
+
+// asDialect returns text that does not show its generation as that of a dialect, and any
+// other file as it is.
+func asDialect(t *testing.T, f *File, d Dialect) *File {
+	t.Helper()
+	like := map[int]string{1: "<VOIP_CONFIG_FILE/>", 2: "<sysConf/>"}[d.Generation()]
+	if like == "" {
+		return f
+	}
+	return f.InGenerationOf(mustParse(t, like))
+}

@@ -148,6 +148,14 @@ func (o *outliner) flush(in *node) {
 	o.comments = o.comments[:0]
 }
 
+// finish puts the comments that are left behind all and returns the outline.
+func (o *outliner) finish() *node {
+	for _, text := range o.comments {
+		o.root.parts = append(o.root.parts, part{value: text})
+	}
+	return &o.root
+}
+
 func (o *outliner) append(in *node, p part) {
 	at := len(in.parts)
 	if o.order == settingsFirst {

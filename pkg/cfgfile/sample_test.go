@@ -5,6 +5,88 @@ import (
 	"strings"
 )
 
+// The files that edits are tried on, one of each dialect.
+var (
+	editLegacy = strings.ReplaceAll(fmt.Sprintf("%-62s", "<<VOIP CONFIG FILE>>Version:2.0002")+`
+
+<GLOBAL CONFIG MODULE>
+WAN Mode           :DHCP
+Time Zone          :32
+
+<SIP CONFIG MODULE>
+SIP  Port          :5060
+--SIP Line List--  :
+SIP1 Phone Number  :1001
+SIP1 Register Addr :
+SIP2 Phone Number  :1002
+STUN Server        :x
+<<END OF FILE>>
+`, "\n", "\r\n")
+
+	editModern = `<<VOIP CONFIG FILE>>Version:2.0000000000
+
+<NET CONFIG MODULE>
+WAN TYPE           :0
+--Net Global--     :
+HTTP Port          :80
+
+<SIP CONFIG MODULE>
+SIP  Port          :5060
+--SIP Line List--  :
+SIP1 Phone Number       :1001
+SIP1 BakProxy Need Reg On:0
+SIP2 Phone Number       :1002
+--SIP P2P Config-- :
+P2P Enable         :0
+<<END OF FILE>>
+`
+
+	editLegacyXML = `<?xml version="1.0" encoding="UTF-8"?>
+<VOIP_CONFIG_FILE>
+<version>2.0002</version>
+<GLOBAL_CONFIG_MODULE>
+<Time_Zone>32</Time_Zone>
+</GLOBAL_CONFIG_MODULE>
+<SIP_CONFIG_MODULE>
+<SIP__Port>5060</SIP__Port>
+<SIP_Line_List>
+<SIP_Line_List_Entry>
+<ID>SIP1</ID>
+<Phone_Number>1001</Phone_Number>
+<Register_Addr></Register_Addr>
+</SIP_Line_List_Entry>
+</SIP_Line_List>
+<STUN_Server>x</STUN_Server>
+</SIP_CONFIG_MODULE>
+</VOIP_CONFIG_FILE>
+`
+
+	editSysconf = `<?xml version="1.0" encoding="UTF-8"?>
+<sysConf>
+    <Version>2.0000000000</Version>
+    <net>
+        <WANTYPE>0</WANTYPE>
+        <MTU/>
+    </net>
+    <sip>
+        <SIPPort>5060</SIPPort>
+        <line index="1">
+            <PhoneNumber>1001</PhoneNumber>
+            <DisplayName><![CDATA[A & B]]><!-- c --></DisplayName>
+        </line>
+    </sip>
+</sysConf>
+`
+
+	editDotted = `#<Voip Config File>#
+Version = 2.0000000000
+sip.line.1.PhoneNumber = 1001
+sip.line.1.RegAddr =
+# dhcp
+net.dhcp.Enabled = 1
+`
+)
+
 // legacyExport makes a text-legacy file of the shape of a device's export: CRLF,
 // keys 19 wide, short values of which about a quarter are empty, a third of the
 // settings in lists with an index prefix.

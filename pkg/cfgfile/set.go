@@ -138,12 +138,20 @@ func (f *File) change(changes []change, options SetOptions) ([]Effect, error) {
 		}
 	}
 	slices.SortFunc(values, func(a, b change) int { return a.number - b.number })
+	if err := f.put(values, added); err != nil {
+		return nil, err
+	}
+	return effects, nil
+}
+
+// put changes values and adds settings, the quicker way of two where it may.
+func (f *File) put(values, added []change) error {
 	if len(added) == 0 && len(values) <= maxSplices {
 		if edits, plain := f.plainEdits(values); plain {
-			return effects, f.spliceValues(values, edits)
+			return f.spliceValues(values, edits)
 		}
 	}
-	return effects, f.rewrite(values, added)
+	return f.rewrite(values, added)
 }
 
 // check refuses what no file can hold, and, where it is asked to, what is probably not

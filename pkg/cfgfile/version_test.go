@@ -123,49 +123,6 @@ func TestRaiseVersion(t *testing.T) {
 	}
 }
 
-func TestSetVersion(t *testing.T) {
-	pad := func(header string) string { return header + strings.Repeat(" ", 62-len(header)) }
-	for _, c := range []struct{ name, src, want string }{
-		{"padded header", pad("<<VOIP CONFIG FILE>>Version:2.0002") + "\r\n", pad("<<VOIP CONFIG FILE>>Version:7.0000000001") + "\r\n"},
-		{"header without padding", "<<VOIP CONFIG FILE>>Version:2.0002\nA:1\n", "<<VOIP CONFIG FILE>>Version:7.0000000001\nA:1\n"},
-		{"header without a version", "<<VOIP CONFIG FILE>>\nA:1\n", "<<VOIP CONFIG FILE>>Version:7.0000000001\nA:1\n"},
-		{"header with an empty version", "<<VOIP CONFIG FILE>>Version:\nA:1\n", "<<VOIP CONFIG FILE>>Version:7.0000000001\nA:1\n"},
-		{"template in the header", "<<VOIP CONFIG FILE>>Version:{{ v }}   \n", "<<VOIP CONFIG FILE>>Version:7.0000000001\n"},
-		{"no header", "<SIP CONFIG MODULE>\nA:1\n", pad("<<VOIP CONFIG FILE>>Version:7.0000000001") + "\n<SIP CONFIG MODULE>\nA:1\n"},
-		{"no header, CRLF", bom + "<SIP CONFIG MODULE>\r\n", bom + pad("<<VOIP CONFIG FILE>>Version:7.0000000001") + "\r\n<SIP CONFIG MODULE>\r\n"},
-		{"module fused to the header", "<<VOIP CONFIG FILE>>Version:2.0<SIP CONFIG MODULE>\nA:1\n", "<<VOIP CONFIG FILE>>Version:7.0000000001<SIP CONFIG MODULE>\nA:1\n"},
-		{"xml-legacy", "<VOIP_CONFIG_FILE>\n<version>2.0</version>\n</VOIP_CONFIG_FILE>", "<VOIP_CONFIG_FILE>\n<version>7.0000000001</version>\n</VOIP_CONFIG_FILE>"},
-		{"xml-legacy, Digests", "<VOIP_CONFIG_FILE><Digests>a</Digests></VOIP_CONFIG_FILE>", "<VOIP_CONFIG_FILE><Digests>7.0000000001</Digests></VOIP_CONFIG_FILE>"},
-		{"xml-legacy without", "<VOIP_CONFIG_FILE>\n<A/>\n</VOIP_CONFIG_FILE>", "<VOIP_CONFIG_FILE>\n<version>7.0000000001</version>\n<A/>\n</VOIP_CONFIG_FILE>"},
-		{"sysconf", "<sysConf><Version> 2.0 </Version></sysConf>", "<sysConf><Version> 7.0000000001 </Version></sysConf>"},
-		{"sysconf, closing itself", "<sysConf><Version /><a/></sysConf>", "<sysConf><Version >7.0000000001</Version><a/></sysConf>"},
-		{"sysconf without", "<sysConf>\r\n    <a/>\r\n</sysConf>", "<sysConf>\r\n    <Version>7.0000000001</Version>\r\n    <a/>\r\n</sysConf>"},
-		{"sysconf, root closing itself", "<sysConf a=\"b\"/>\n", "<sysConf a=\"b\">\n    <Version>7.0000000001</Version>\n</sysConf>\n"},
-		{"dotted", "#<Voip Config File>#\nVersion=2.0\n", "#<Voip Config File>#\nVersion=7.0000000001\n"},
-		{"dotted without a version", "#<Voip Config File>#\r\na.B = 1\r\n", "#<Voip Config File>#\r\nVersion = 7.0000000001\r\na.B = 1\r\n"},
-		{"dotted, header alone", "#<Voip Config File>#", "#<Voip Config File>#\nVersion = 7.0000000001\n"},
-		{"dotted without a header", "a.B = 1\n", "#<Voip Config File>#\nVersion = 7.0000000001\na.B = 1\n"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			f := mustParse(t, c.src)
-			before, dialect := listing(f), f.Dialect()
-			if err := f.SetVersion("7.0000000001"); err != nil {
-				t.Fatal(err)
-			}
-			if f.Source() != c.want {
-				t.Errorf("got\n%q\nwant\n%q", f.Source(), c.want)
-			}
-			if f.Version() != "7.0000000001" || f.Dialect() != dialect || strings.Join(before, "\n") != strings.Join(listing(f), "\n") {
-				t.Errorf("version %q, dialect %v, settings %q", f.Version(), f.Dialect(), listing(f))
-			}
-			if again := mustParse(t, f.Source()); again.Version() != "7.0000000001" || again.Frame() != f.Frame() {
-				t.Errorf("read again: %q, %+v; in memory: %+v", again.Version(), again.Frame(), f.Frame())
-			}
-			checkInvariants(t, []byte(c.src), mustParse(t, c.src))
-		})
-	}
-}
-
 func TestSetVersionMovesWhatFollows(t *testing.T) {
 	f := mustParse(t, "<<VOIP CONFIG FILE>>Version:2.0\n<SIP CONFIG MODULE>\n--L--:\nLamp1 a:1\nb\nLamp2 a:2\n<<END OF FILE>>\nrest")
 	for _, version := range []string{"2.0000000001", "3.0"} { // longer, then shorter than its place
@@ -179,50 +136,6 @@ func TestSetVersionMovesWhatFollows(t *testing.T) {
 		text := func(s Span) string { return f.Source()[s.Start:s.End] }
 		if text(f.Frame().Footer) != textFooter || text(f.Frame().AfterFooter) != "rest" || f.Source()[f.Problems()[0].Offset] != 'b' {
 			t.Errorf("%+v, %+v", f.Frame(), f.Problems())
-		}
-	}
-}
-
-func TestSetVersionRefuses(t *testing.T) {
-	f := mustParse(t, "<sysConf><Version>2.0</Version><a>")
-	before := f.Source()
-	if err := f.SetVersion("3.0"); !errors.Is(err, ErrNotWellFormed) || !strings.Contains(err.Error(), "line 1") {
-		t.Errorf("ill-formed: %v", err)
-	}
-	var version *VersionError
-	if err := f.SetVersion("3"); !errors.As(err, &version) {
-		t.Errorf("a version of one number: %v", err)
-	}
-	for _, src := range []string{
-		"<<VOIP CONFIG FILE>> Version:2.0001\n<<END OF FILE>>\n",
-		"<<VOIP CONFIG FILE>>VERSION=2.0001\n<<END OF FILE>>\n",
-		"\"<<VOIP CONFIG FILE>>Version:2.0001\"\n<SIP CONFIG MODULE>\n<<END OF FILE>>\n",
-		"#<Voip Config File>#\nVersion : 2.0001\n",
-		"#<Voip Config File>#\nversion = 2.0001\n",
-		"<VOIP_CONFIG_FILE>\n<VERSION>2.0001</VERSION></VOIP_CONFIG_FILE>",
-	} {
-		near, f := new(NearVersionError), mustParse(t, src)
-		if err := f.SetVersion("3.0"); !errors.As(err, &near) || f.Source() != src || f.Version() != "" {
-			t.Errorf("%s: %v", src, err)
-		}
-	}
-	if f := mustParse(t, "#<Voip Config File>#\nversion = 2.0001\nVersion = 2.0002\n"); f.Version() != "2.0002" || f.SetVersion("3.0") != nil {
-		t.Error("the version is not read behind what is like one")
-	}
-	if f.Source() != before {
-		t.Error("the file was changed")
-	}
-}
-
-func TestBumpVersion(t *testing.T) {
-	f := mustParse(t, "<<VOIP CONFIG FILE>>Version:2.0000000009\n<NET CONFIG MODULE>\nA:1\n")
-	if next, err := f.BumpVersion(); err != nil || next != "2.0000000010" || f.Version() != next {
-		t.Errorf("%q, %v", next, err)
-	}
-	for _, header := range []string{"Version:2.9999", "Version:{{ v }}", ""} {
-		f := mustParse(t, "<<VOIP CONFIG FILE>>"+header+"\n")
-		if next, err := f.BumpVersion(); err == nil || next != "" || f.Source() != "<<VOIP CONFIG FILE>>"+header+"\n" {
-			t.Errorf("%s: %q, %v", header, next, err)
 		}
 	}
 }

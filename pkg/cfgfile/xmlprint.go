@@ -181,7 +181,10 @@ func (w *xmlPrinter) copy(src string) {
 		case xmlscan.Doctype:
 			w.WriteString("<!" + body + ">")
 		case xmlscan.Instruction:
-			w.WriteString("<?" + strings.TrimSuffix(name+" "+body, " ") + "?>")
+			if body != "" {
+				body = " " + body
+			}
+			w.WriteString("<?" + name + body + "?>")
 		}
 	}
 }
