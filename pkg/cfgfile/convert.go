@@ -95,6 +95,7 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	print := formOf(to).printer()
 	print.begin(c.convertVersion())
 	c.convertBody()
+	print.grow(2 * len(f.src))
 	c.out.finish().print(print)
 	c.result.Data, c.result.Reordered = print.end(), c.out.reordered
 	if c.result.ReadAs = to; to.IsText() {
@@ -191,7 +192,7 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 		c.lose(LostSetting, s.KeySpan.Start, s.Path.String(), reason)
 		return
 	}
-	c.out.add(at, s.Value)
+	c.out.add(&at, s.Value)
 	c.result.Settings++
 }
 

@@ -22,9 +22,6 @@ type form interface {
 	scan(f *File)
 	// locate fills in where a setting stands and how its value reads.
 	locate(f *File, s *Setting, scope uint32)
-	// span returns where a setting stands, from its first byte to its last.
-	span(f *File, number int) Span
-
 	// printer returns a printer of files as the phones' exports are.
 	printer() printer
 	// order says in what order the printer is to be given settings.
@@ -62,6 +59,7 @@ func formOf(d Dialect) form { return forms[d] }
 
 // printer writes a file, item by item. What it is given is known to be legal in its dialect.
 type printer interface {
+	grow(size int) // makes room for so many bytes
 	begin(version string, hasVersion bool)
 	open(s *step, id string)
 	setting(p *Path, value string)

@@ -95,11 +95,6 @@ func (dottedForm) locate(_ *File, s *Setting, _ uint32) {
 	s.KeySpan.Start = s.KeySpan.End - len(s.Key)
 }
 
-func (dottedForm) span(f *File, number int) Span {
-	e := &f.entries[number]
-	return Span{int(e.key), int(e.valEnd)}
-}
-
 // dottedPrinter writes dotted files, with a blank line before what starts with another
 // first part.
 type dottedPrinter struct {
@@ -128,10 +123,10 @@ func (w *dottedPrinter) open(*step, string) {
 }
 
 func (w *dottedPrinter) setting(p *Path, value string) {
-	w.line(p.String() + w.equals + value)
+	w.field(p.String(), w.equals, value)
 }
 
-func (w *dottedPrinter) end() []byte { return []byte(w.String()) }
+func (w *dottedPrinter) end() []byte { return w.out }
 
 // steps has the first part of the path, which is all that groups the lines.
 func (dottedForm) steps(p *Path) []step {
@@ -161,7 +156,7 @@ func (dottedForm) fill(in *insertion, _ uint32, added *node) ([]Edit, error) {
 	}
 	edits := make([]Edit, 0, len(lines))
 	for i := range lines {
-		p := &lines[i].path
+		p := lines[i].path
 		behind := in.Len() - 1
 		if i, ok := inModule[p.Module]; ok {
 			behind = i
@@ -179,7 +174,7 @@ func (dottedForm) fill(in *insertion, _ uint32, added *node) ([]Edit, error) {
 		edits = append(edits, in.behindLine(at, func(eol string) string {
 			w.eol = eol
 			(&node{parts: lines[i : i+1]}).print(&w)
-			return w.String()
+			return string(w.out)
 		}))
 	}
 	return edits, nil
@@ -236,7 +231,7 @@ func (dottedForm) format(f *File) ([]byte, error) {
 		line := f.src[at:stop]
 		at = next
 		if strings.Trim(line, " \t\r") == "" {
-			blank = out.Len() > 0
+			blank = len(out.out) > 0
 			continue
 		}
 		if blank {
@@ -245,7 +240,7 @@ func (dottedForm) format(f *File) ([]byte, error) {
 		}
 		out.line(spaceEquals(line))
 	}
-	return []byte(out.String()), nil
+	return out.out, nil
 }
 
 // spaceEquals writes "path = value" with one space on both sides.

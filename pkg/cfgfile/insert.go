@@ -30,11 +30,11 @@ func (f *File) insert(added []change) ([]Edit, error) {
 	}
 	in := &insertion{File: f, form: formOf(f.dialect), into: map[uint32]*node{}}
 	in.index()
-	for _, c := range added {
-		if c.path.Module == "" {
-			return nil, &PathError{c.path.String(), "a new setting needs its module"}
+	for i := range added {
+		if p := &added[i].path; p.Module == "" {
+			return nil, &PathError{p.String(), "a new setting needs its module"}
 		}
-		in.add(c)
+		in.add(&added[i])
 	}
 	// What goes into a module's last list goes before what goes behind the list.
 	slices.SortStableFunc(in.order, func(a, b uint32) int { return cmp.Compare(in.scopes[b].kind, in.scopes[a].kind) })
@@ -68,7 +68,7 @@ func (in *insertion) index() {
 }
 
 // add puts a setting into the scope or the new node that it belongs to.
-func (in *insertion) add(c change) {
+func (in *insertion) add(c *change) {
 	steps := in.form.steps(&c.path)
 	scope := uint32(0)
 	for len(steps) > 0 {
@@ -87,7 +87,7 @@ func (in *insertion) add(c change) {
 	for _, s := range steps {
 		at, _ = in.child(at, s, "")
 	}
-	at.parts = append(at.parts, part{path: c.path, value: c.value})
+	at.parts = append(at.parts, part{path: &c.path, value: c.value})
 }
 
 // behindLine returns the edit that adds lines behind the one that a place is on, each with

@@ -20,8 +20,8 @@ const (
 )
 
 // item is a piece of a file that stands between its frame: all operations walk the items.
-// In XML it is a tag, a comment, or a setting from its start tag to its end tag; in text and
-// dotted it reaches from its first to its last character that is no white space.
+// In XML it is a tag, a comment, an element without children; a setting reaches from its
+// key to the end of its value.
 type item struct {
 	kind itemKind
 	Span
@@ -156,7 +156,7 @@ func (f *File) scopeOf(number int) uint32 {
 // items returns what the file holds, in its order.
 func (f *File) items() iter.Seq[item] {
 	return func(yield func(item) bool) {
-		form, next, r := formOf(f.dialect), 0, 0
+		next, r := 0, 0
 		for number := range len(f.entries) + 1 {
 			for ; next < len(f.marks) && int(f.marks[next].number) == number; next++ {
 				m := &f.marks[next]
@@ -170,7 +170,8 @@ func (f *File) items() iter.Seq[item] {
 			for r+1 < len(f.runs) && int(f.runs[r+1].first) <= number {
 				r++
 			}
-			if !yield(item{itemSetting, form.span(f, number), f.runs[r].scope, number}) {
+			e := &f.entries[number]
+			if !yield(item{itemSetting, Span{int(e.key), int(e.valEnd)}, f.runs[r].scope, number}) {
 				return
 			}
 		}

@@ -18,12 +18,13 @@ type node struct {
 	id    string // what stands in the <ID> of an entry of xml-legacy
 	in    *node
 	parts []part
+	nodes int // how many of the parts are nodes
 }
 
 // part is what stands in a node: another node, a setting or a comment.
 type part struct {
 	node  *node
-	path  Path
+	path  *Path
 	value string // of the setting; the text of the comment, which has no path
 }
 
@@ -50,8 +51,13 @@ func (o *outline) child(in *node, s step, id string) (child *node, made bool) {
 	}
 	child = &node{step: s, id: id, in: in}
 	o.all[at] = child
-	in.parts = append(in.parts, part{node: child})
+	in.addNode(child)
 	return child, true
+}
+
+func (n *node) addNode(child *node) {
+	n.parts = append(n.parts, part{node: child})
+	n.nodes++
 }
 
 // print writes what stands in a node.
@@ -62,10 +68,10 @@ func (n *node) print(w printer) {
 			w.open(&p.node.step, p.node.id)
 			p.node.print(w)
 			w.close()
-		case p.path.Key == "":
+		case p.path == nil:
 			w.comment(p.value)
 		default:
-			w.setting(&p.path, p.value)
+			w.setting(p.path, p.value)
 		}
 	}
 }
@@ -110,8 +116,9 @@ type outliner struct {
 	outline
 	form      form
 	order     order
-	last      *node // written to last,
-	lastPath  Path  // by this path
+	last      *node  // written to last,
+	lastPath  *Path  // by this path
+	paths     []Path // many in one piece of memory
 	open      []*node
 	comments  []string // to go before the next setting
 	reordered bool     // the settings are in another order than they were given in
@@ -123,12 +130,20 @@ func newOutliner(d Dialect) *outliner {
 	return o
 }
 
+// pathsAtOnce is how many paths are in one piece of memory.
+const pathsAtOnce = 128
+
 // add puts a setting behind what its container has.
-func (o *outliner) add(p Path, value string) {
-	in := o.container(&p)
+func (o *outliner) add(path *Path, value string) {
+	if len(o.paths) == cap(o.paths) {
+		o.paths = make([]Path, 0, pathsAtOnce)
+	}
+	o.paths = append(o.paths, *path)
+	p := &o.paths[len(o.paths)-1]
+	in := o.container(p)
 	o.flush(in)
 	o.append(in, part{path: p, value: value})
-	o.last = in
+	o.last, o.lastPath = in, p
 }
 
 // addModule adds a module without settings.
@@ -136,7 +151,7 @@ func (o *outliner) addModule(name string) {
 	if o.order == onceEach {
 		o.flush(&o.root)
 	}
-	o.lastPath, o.open = Path{}, nil
+	o.lastPath, o.open = nil, nil
 	o.enter(&o.root, step{kind: scopeModule, name: name}, "")
 }
 
@@ -157,22 +172,17 @@ func (o *outliner) finish() *node {
 }
 
 func (o *outliner) append(in *node, p part) {
-	at := len(in.parts)
-	if o.order == settingsFirst {
-		settings, nodes := in.settings()
-		at = len(settings)
-		o.reordered = o.reordered || len(nodes) > 0
+	if o.order != settingsFirst || in.nodes == 0 {
+		in.parts = append(in.parts, p)
+		return
 	}
-	in.parts = slices.Insert(in.parts, at, p)
+	o.reordered = true
+	in.parts = slices.Insert(in.parts, len(in.parts)-in.nodes, p)
 }
 
 // container returns the node that a setting goes into.
 func (o *outliner) container(p *Path) *node {
-	key := p.Key
-	p.Key = ""
-	same := *p == o.lastPath
-	o.lastPath, p.Key = *p, key
-	if same {
+	if l := o.lastPath; l != nil && p.Module == l.Module && p.List == l.List && p.Index == l.Index && p.entry == l.entry {
 		return o.last
 	}
 	in := &o.root
@@ -196,7 +206,7 @@ func (o *outliner) container(p *Path) *node {
 func (o *outliner) enter(in *node, s step, id string) *node {
 	if o.order == asGiven {
 		child := &node{step: s, id: id, in: in}
-		in.parts = append(in.parts, part{node: child})
+		in.addNode(child)
 		o.open = append(o.open, child)
 		return child
 	}
@@ -225,9 +235,6 @@ func (o *outliner) follow(in *node) {
 
 // settings returns the settings of a sorted node, and its nodes.
 func (n *node) settings() (settings, nodes []part) {
-	i := slices.IndexFunc(n.parts, func(p part) bool { return p.node != nil })
-	if i < 0 {
-		return n.parts, nil
-	}
-	return n.parts[:i], n.parts[i:]
+	own := len(n.parts) - n.nodes
+	return n.parts[:own], n.parts[own:]
 }

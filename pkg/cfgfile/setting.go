@@ -80,5 +80,12 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 		KeySpan:   Span{int(e.key), int(e.keyEnd)},
 		ValueSpan: Span{int(e.val), int(e.valEnd)},
 	}
-	formOf(f.dialect).locate(f, s, scope)
+	switch form := formOf(f.dialect).(type) { // so that the compiler knows that s stays here
+	case textForm:
+		form.locate(f, s, scope)
+	case dottedForm:
+		form.locate(f, s, scope)
+	case xmlForm:
+		form.locate(f, s, scope)
+	}
 }

@@ -144,11 +144,6 @@ func (textForm) locate(f *File, s *Setting, at uint32) {
 	s.Module = f.nameOf(in)
 }
 
-func (textForm) span(f *File, number int) Span {
-	e := &f.entries[number]
-	return Span{int(e.key), int(e.valEnd)}
-}
-
 // readBracket reads what starts with "<": the header, the footer or a module.
 // It returns where that ends, which is the end of the line unless a line break is
 // missing.

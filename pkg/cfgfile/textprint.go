@@ -9,13 +9,17 @@ import (
 
 // linePrinter writes lines.
 type linePrinter struct {
-	strings.Builder
+	out []byte
 	eol string
 }
 
-func (w *linePrinter) line(text string) {
-	w.WriteString(text)
-	w.WriteString(w.eol)
+func (w *linePrinter) grow(size int) { w.out = slices.Grow(w.out, size) }
+
+func (w *linePrinter) line(text string) { w.out = append(append(w.out, text...), w.eol...) }
+
+// field writes a line of a name and a value.
+func (w *linePrinter) field(name, separator, value string) {
+	w.out = append(append(append(append(w.out, name...), separator...), value...), w.eol...)
 }
 
 // comment writes a comment, a line for each of its lines.
@@ -80,12 +84,12 @@ func (w *textPrinter) open(s *step, _ string) {
 }
 
 func (w *textPrinter) setting(p *Path, value string) {
-	w.line(w.pad(p.Key, p.entry) + ":" + value)
+	w.field(w.pad(p.Key, p.entry), ":", value)
 }
 
 func (w *textPrinter) end() []byte {
 	w.line(textFooter)
-	return []byte(w.String())
+	return w.out
 }
 
 // pad pads a key to 19 characters, in text-modern behind its index prefix.
@@ -120,7 +124,7 @@ func (textForm) steps(p *Path) []step {
 func (t textForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error) {
 	s := &in.scopes[scope]
 	for i := range added.parts {
-		if p := &added.parts[i].path; s.kind == scopeList {
+		if p := added.parts[i].path; s.kind == scopeList {
 			p.Index = in.indexInList(p.Key, s)
 		}
 	}
@@ -152,10 +156,9 @@ func (t textForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 // lines returns what writes a node with a line end.
 func (w *textPrinter) lines(n *node) func(eol string) string {
 	return func(eol string) string {
-		w.Reset()
-		w.eol, w.list = eol, ""
+		w.out, w.eol, w.list = w.out[:0], eol, ""
 		n.print(w)
-		return w.String()
+		return string(w.out)
 	}
 }
 
@@ -304,7 +307,7 @@ func (t textForm) format(f *File) ([]byte, error) {
 		return nil, ErrNoHeader
 	}
 	out := textPrinter{linePrinter: linePrinter{eol: "\r\n"}, form: t}
-	out.Grow(len(f.src) + len(f.src)/8)
+	out.grow(len(f.src) + len(f.src)/8)
 	out.begin(f.Version(), f.frame.HasVersion)
 	end := len(f.src)
 	if f.frame.Footer.End > 0 {
@@ -328,7 +331,7 @@ func (t textForm) format(f *File) ([]byte, error) {
 	for line := range strings.Lines(f.src[f.frame.AfterFooter.Start:f.frame.AfterFooter.End]) {
 		out.line(strings.TrimRight(line, "\r\n"))
 	}
-	return []byte(out.String()), nil
+	return out.out, nil
 }
 
 // withoutHeader returns a line without the header, which can share it with

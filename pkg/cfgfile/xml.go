@@ -389,11 +389,14 @@ func (f *File) badIndex(s *scope) string {
 	return id[len(strings.TrimRight(id, "0123456789")):]
 }
 
-func (xmlForm) span(f *File, number int) Span {
-	e := &f.entries[number]
-	end := int(e.valEnd)
-	if e.val != e.valEnd || !f.closesItself(end) {
+// element returns where an item stands, a setting with its tags.
+func (f *File) element(it *item) Span {
+	if it.kind != itemSetting {
+		return it.Span
+	}
+	end := it.End
+	if e := &f.entries[it.number]; e.val != e.valEnd || !f.closesItself(end) {
 		end += strings.IndexByte(f.src[end:], '>') + 1
 	}
-	return Span{int(e.key) - 1, end}
+	return Span{it.Start - 1, end}
 }

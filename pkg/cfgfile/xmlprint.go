@@ -11,7 +11,7 @@ import (
 
 // xmlPrinter writes files of either XML dialect, an element a line. No tag closes itself.
 type xmlPrinter struct {
-	strings.Builder
+	out   []byte
 	form  xmlForm
 	space string   // the line break and the indentation of what is written next, "" for none
 	unit  string   // what a level is indented by
@@ -30,7 +30,7 @@ func (xmlForm) order() order { return onceEach }
 const xmlDeclaration = `<?xml version="1.0" encoding="UTF-8"?>`
 
 func (w *xmlPrinter) begin(version string, hasVersion bool) {
-	w.WriteString(xmlDeclaration)
+	w.write(xmlDeclaration)
 	w.openTag(w.form.root, w.form.root)
 	if hasVersion {
 		w.element(w.form.versionName, version)
@@ -53,48 +53,41 @@ func (w *xmlPrinter) open(s *step, id string) {
 }
 
 func (w *xmlPrinter) openTag(name, tag string) {
-	w.WriteString(w.space)
-	w.WriteByte('<')
-	w.WriteString(tag)
-	w.WriteByte('>')
-	w.names, w.start = append(w.names, name), w.Len()
+	w.write(w.space, "<", tag, ">")
+	w.names, w.start = append(w.names, name), len(w.out)
 	if w.space != "" {
 		w.space += w.unit
+	}
+}
+
+func (w *xmlPrinter) grow(size int) { w.out = slices.Grow(w.out, size) }
+
+func (w *xmlPrinter) write(texts ...string) {
+	for _, text := range texts {
+		w.out = append(w.out, text...)
 	}
 }
 
 func (w *xmlPrinter) setting(p *Path, value string) { w.element(p.Key, value) }
 
 func (w *xmlPrinter) element(name, text string) {
-	w.WriteString(w.space)
-	w.WriteByte('<')
-	w.WriteString(name)
-	w.WriteByte('>')
 	if strings.ContainsAny(text, "&<>\r") {
 		text = textEscaper.Replace(text)
 	}
-	w.WriteString(text)
-	w.WriteString("</")
-	w.WriteString(name)
-	w.WriteByte('>')
+	w.write(w.space, "<", name, ">", text, "</", name, ">")
 }
 
-func (w *xmlPrinter) comment(text string) { w.markup("<!--" + text + "-->") }
-
-func (w *xmlPrinter) markup(text string) {
-	w.WriteString(w.space)
-	w.WriteString(text)
-}
+func (w *xmlPrinter) comment(text string) { w.write(w.space, "<!--", text, "-->") }
 
 func (w *xmlPrinter) close() {
 	last := len(w.names) - 1
 	if w.space != "" {
 		w.space = strings.TrimSuffix(w.space, w.unit)
 	}
-	if w.Len() > w.start {
-		w.WriteString(w.space)
+	if len(w.out) > w.start {
+		w.write(w.space)
 	}
-	w.WriteString("</" + w.names[last] + ">")
+	w.write("</", w.names[last], ">")
 	w.names = w.names[:last]
 	w.start = -1
 }
@@ -102,8 +95,8 @@ func (w *xmlPrinter) close() {
 func (w *xmlPrinter) end() []byte {
 	w.start = -1
 	w.close()
-	w.WriteByte('\n')
-	return []byte(w.String())
+	w.write("\n")
+	return w.out
 }
 
 // Quotes need no escape in a text, and exports don't escape them.
@@ -125,8 +118,8 @@ func (form xmlForm) format(f *File) ([]byte, error) {
 		return nil, err
 	}
 	w := xmlPrinter{form: form, space: "\n", unit: form.indent}
-	w.Grow(len(f.src) + len(f.src)/8)
-	w.WriteString(xmlDeclaration)
+	w.grow(len(f.src) + len(f.src)/8)
+	w.write(xmlDeclaration)
 	var hollow item // the element that is open and holds none
 	written := 0
 	for it := range f.items() {
@@ -146,12 +139,13 @@ func (form xmlForm) format(f *File) ([]byte, error) {
 			w.start = -1
 			w.close()
 		case it.kind != itemAttribute && it.Start >= written:
-			w.copy(f.src[it.Start:it.End])
-			written = it.End // and with it the comments in a value
+			at := f.element(&it)
+			w.copy(f.src[at.Start:at.End])
+			written = at.End // and with it the comments in a value
 		}
 	}
-	w.WriteByte('\n')
-	return []byte(w.String()), nil
+	w.write("\n")
+	return w.out, nil
 }
 
 // copy writes an element without children, or another piece of markup.
@@ -160,31 +154,31 @@ func (w *xmlPrinter) copy(src string) {
 		w.element(name, xmlscan.Resolve(text))
 		return
 	}
-	w.WriteString(w.space)
+	w.write(w.space)
 	for scan := xmlscan.New(src); scan.Next(); {
 		t := &scan.Token
 		name, body := scan.Source(t.Name), xmlscan.NormalizeLineEnds(scan.Source(t.Body))
 		switch t.Kind {
 		case xmlscan.Start:
-			w.WriteString("<" + tagText(scan) + ">")
+			w.write("<", tagText(scan), ">")
 			if t.SelfClosed {
-				w.WriteString("</" + name + ">")
+				w.write("</", name, ">")
 			}
 		case xmlscan.End:
-			w.WriteString("</" + name + ">")
+			w.write("</", name, ">")
 		case xmlscan.Text:
-			w.WriteString(textEscaper.Replace(xmlscan.Resolve(scan.Source(t.Body))))
+			w.write(textEscaper.Replace(xmlscan.Resolve(scan.Source(t.Body))))
 		case xmlscan.CDATA:
-			w.WriteString(textEscaper.Replace(body))
+			w.write(textEscaper.Replace(body))
 		case xmlscan.Comment:
-			w.WriteString("<!--" + body + "-->")
+			w.write("<!--", body, "-->")
 		case xmlscan.Doctype:
-			w.WriteString("<!" + body + ">")
+			w.write("<!", body, ">")
 		case xmlscan.Instruction:
 			if body != "" {
 				body = " " + body
 			}
-			w.WriteString("<?" + name + body + "?>")
+			w.write("<?", name, body, "?>")
 		}
 	}
 }
@@ -266,7 +260,7 @@ func (f *File) boxes() []box {
 			boxes[it.scope].id = it.Span
 			add(it.scope, it.Span)
 		case itemSetting, itemVersion:
-			add(it.scope, it.Span)
+			add(it.scope, f.element(&it))
 		}
 	}
 	return boxes
@@ -392,7 +386,7 @@ func tagName(src string) string {
 func (x *xmlInsertion) written(parts []part, space string) string {
 	w := xmlPrinter{form: x.form, space: space, unit: x.indentUnit()}
 	(&node{parts: parts}).print(&w)
-	return w.String()
+	return string(w.out)
 }
 
 // indentUnit returns by how much a level is indented more than the one around it:
@@ -425,13 +419,18 @@ func (x *xmlInsertion) childSpace(box *box) string {
 // behind the last setting or the ID, else before everything.
 func (x *xmlInsertion) behindSettings(box *box, space string) (int, string) {
 	if numbers := x.settings[x.scope]; len(numbers) > 0 {
-		last := x.form.span(x.File, numbers[len(numbers)-1])
+		last := x.elementOf(numbers[len(numbers)-1])
 		return x.behindComment(last.End), x.spaceBefore(last.Start)
 	}
 	if box.id.Len() > 0 {
 		return box.id.End, x.spaceBefore(box.id.Start)
 	}
 	return box.open.End, space
+}
+
+func (x *xmlInsertion) elementOf(number int) Span {
+	e := &x.entries[number]
+	return x.element(&item{kind: itemSetting, Span: Span{int(e.key), int(e.valEnd)}, number: number})
 }
 
 // behindEntries returns where an element goes: behind the entry before it, else
@@ -510,7 +509,7 @@ func skipBlanks(src string, at int) int {
 
 // extent is an element with the white space before it, unless its line goes on.
 func (xmlForm) extent(f *File, it *item) Span {
-	at := it.Span
+	at := f.element(it)
 	if f.endsLine(at.End) {
 		at.Start -= len(f.spaceBefore(at.Start))
 	}
