@@ -2,6 +2,11 @@ package lint
 
 import (
 	"fmt"
+	"hash/maphash"
+	"net/netip"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -63,3 +68,327 @@ func knowsModule(table *catalog.Table, name string) bool {
 	m, known := table.Module(name)
 	return known && (m.Doubt() == "" || len(table.ForeignModules(name)) == 0)
 }
+
+// generations names the phones whose names a dialect uses.
+var generations = [...]string{
+	1: "phones of the first generation (X3S, X4, H5)",
+	2: "phones of the second generation (X5, X7C, H6, V6x)",
+	3: "the newest phones",
+}
+
+// foreignKey speaks of keys that only phones of another generation have.
+func foreignKey(w *walk) {
+	o := w.judge()
+	if o.verdict != foreign || w.unlisted() {
+		return
+	}
+	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
+		generations[o.foreign.Dialect().Generation()], o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
+	suggestion := ""
+	if o.near != nil && o.near.Entry.Scope() == w.scope {
+		suggestion = o.near.Key
+		message += fmt.Sprintf(", which may say %q", suggestion)
+	}
+	w.grade(Warning, w.setting.KeySpan.Start, message, suggestion)
+}
+
+// foreignModules speaks of modules that only another dialect has. Their keys are then
+// not looked at.
+func foreignModules(p *pass) {
+	table, looked := p.table(), 0
+	for m := range p.file.Modules() {
+		if knowsModule(table, m.Name) || table.NamedByRule(m.Name) || p.nameInTemplate(m.Span) || p.own.hasModule(m.Name) {
+			continue
+		}
+		if looked++; looked > maxOpinions {
+			return
+		}
+		found := table.ForeignModules(m.Name)
+		if len(found) == 0 || isOtherCase(table, m.Name) || p.unlisted() {
+			continue
+		}
+		named := likeliest(found, m.Name, table.Dialect())
+		p.grade(Warning, m.Span.Start, fmt.Sprintf("this is a module of %s files, %s", named, otherwise(named, table.Dialect())), "")
+	}
+}
+
+// isOtherCase reports whether a module differs from one of the dialect in the case of
+// letters alone.
+func isOtherCase(table *catalog.Table, name string) bool {
+	near := table.NearestModule(name, 1)
+	return len(near) > 0 && near[0] != name && strings.EqualFold(near[0], name)
+}
+
+// likeliest returns the dialect that a name is likeliest of: one that writes it so, and of
+// several one that is XML where the file is, or is none where it is not.
+func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalog.Dialect {
+	best, most := found[0].Dialect(), -1
+	for _, s := range found {
+		rank := 0
+		if s.Module() == name {
+			rank += 2
+		}
+		if isXML(s.Dialect()) == isXML(file) {
+			rank++
+		}
+		if rank > most {
+			best, most = s.Dialect(), rank
+		}
+	}
+	return best
+}
+
+func isXML(d catalog.Dialect) bool { return d == catalog.XMLLegacy || d == catalog.Sysconf }
+
+// otherwise says how a file's dialect differs from the one that a name is of.
+func otherwise(named, file catalog.Dialect) string {
+	if named.Generation() == file.Generation() {
+		return fmt.Sprintf("and a %s file has other names", file)
+	}
+	return fmt.Sprintf("for %s, and this file is for %s", generations[named.Generation()], generations[file.Generation()])
+}
+
+// textListName speaks of a list that goes by its name in text files, as <SIPLineList>
+// for <line>, when the first setting in it is met.
+func textListName(w *walk) {
+	if w.textList == nil || !w.moduleKnown {
+		return
+	}
+	at, ok := w.elementBefore(w.setting.KeySpan.Start, w.list)
+	if !ok {
+		at = w.setting.KeySpan.Start
+	}
+	message := fmt.Sprintf("this is the name of a list of text files, %q", w.textList.List())
+	suggestion := ""
+	if to := w.textList.Counterpart(); to != "" {
+		message += "; sysconf says " + to
+		_, suggestion, _ = strings.Cut(to, "/")
+		suggestion, _, _ = strings.Cut(suggestion, "[")
+	}
+	w.grade(Error, at, message, suggestion)
+}
+
+// textListOf gives the list of a text dialect that a part of a sysconf list's path is
+// named after.
+func textListOf(sysconf *catalog.Table, list string) *catalog.Scope {
+	for part := range strings.SplitSeq(list, "/") {
+		name, _, _ := strings.Cut(part, "[")
+		if name == "" || len(sysconf.ListsLike(name)) > 0 {
+			continue
+		}
+		for _, d := range []catalog.Dialect{catalog.TextModern, catalog.TextLegacy} {
+			if lists := catalog.For(d).ListsLike(name); len(lists) > 0 {
+				return lists[0]
+			}
+		}
+	}
+	return nil
+}
+
+// elementBefore finds the name of the element in front of a place that opens the first
+// part of a list's path.
+func (w *walk) elementBefore(offset int, list string) (int, bool) {
+	name, _, _ := strings.Cut(list, "/")
+	name, _, _ = strings.Cut(name, "[")
+	at := strings.LastIndex(w.src[:offset], "<"+name)
+	return at + 1, at >= 0
+}
+
+// valueKind speaks of values that are not of their key's kind. Only what a key's name
+// makes plain counts, and what the vendor's description states; a range that was seen is
+// no limit. URLs are for FV403, and file keys for FV406.
+func valueKind(w *walk) {
+	if !w.inDictionary || !w.entry.HasLimits() && !mayBeWrong(w.entry.Kind(), w.setting.Value) {
+		return
+	}
+	if catalog.HoldsFileKey(w.setting.Key) {
+		return // for FV406
+	}
+	if wrong := cfgfile.CheckValue(w.entry, w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+wrong)
+	}
+}
+
+// unknownValue speaks of values beyond those that are known to be all, or their range.
+// What is wrong by its kind, or by the description, is for valueKind.
+func unknownValue(w *walk) {
+	if !w.inDictionary || !w.entry.HasLimits() {
+		return
+	}
+	unknown := w.entry.CheckMeaning(w.setting.Value)
+	if unknown != "" && w.entry.Check(w.setting.Value) == "" && !w.isSpoiled() && !w.unlisted() {
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+unknown)
+	}
+}
+
+// keyName returns the key of the current setting as the dictionary has it, with the index
+// that it has in the file: "SIP1 DTMF Mode".
+func (w *walk) keyName() string {
+	key, prefix := w.setting.Key, w.entry.Scope().Prefix()
+	if w.entry.Dialect() != w.table.Dialect() || prefix == "" || !strings.HasPrefix(key, prefix) {
+		return w.entry.Key()
+	}
+	digits := len(prefix)
+	for digits < len(key) && isDigit(key[digits]) {
+		digits++
+	}
+	return w.entry.KeyAt(key[len(prefix):digits])
+}
+
+// mayBeWrong is quick to say no: anything is text, and most values are one digit or an address.
+func mayBeWrong(kind catalog.Kind, value string) bool {
+	switch kind {
+	case catalog.URL, catalog.Secret:
+		return false
+	case catalog.Text: // a file's name can have a macro, an escape or nothing before its extension
+		return value[0] == '.' || strings.IndexByte(value, '$') >= 0 || strings.IndexByte(value, '%') >= 0
+	case catalog.IPv4, catalog.Host:
+		return !isDigit(value[0]) || !isIPv4(value)
+	case catalog.MAC:
+		return true
+	}
+	return len(value) > 1 || !isDigit(value[0])
+}
+
+func isIPv4(value string) bool {
+	addr, err := netip.ParseAddr(value)
+	return err == nil && addr.Is4()
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// rivals are the keys of a file that may be two spellings of one setting. Few keys can
+// be: those that the dictionary has in two spellings, and those that it does not have. So
+// the walk only notes in which entries such keys are, and these are gone through behind
+// it.
+type rivals struct {
+	suspects settingSet[keySpan]
+	entries  map[uint64]bool     // that are to be gone through, by their hashes
+	first    settingSet[keySpan] // where the first spelling of each key of theirs stands
+}
+
+func newRivals() rivals {
+	few := settingSet[keySpan]{pool: &spanTables, room: 32}
+	return rivals{suspects: few, first: few}
+}
+
+// mayHaveRival reports whether another spelling of the current key can be in a file at
+// all.
+func (w *walk) mayHaveRival() bool {
+	return !w.inDictionary || w.entry.HasNamesake() || w.entry.Dialect() != w.table.Dialect()
+}
+
+// suspectRival notes the entry that the current key stands in, if there may be another
+// spelling of it.
+func suspectRival(w *walk) {
+	s := w.setting
+	entry := w.rivals.suspects.place(s)
+	first, added := w.rivals.suspects.add(w.file, entry^w.spelling(), spanOf(s))
+	if added && (w.inDictionary && w.entry.Dialect() == w.table.Dialect() || !w.table.HasNamesake(w.module, w.list, s.Key)) ||
+		!added && first.of(w.src) == s.Key {
+		return
+	}
+	if w.rivals.entries == nil {
+		w.rivals.entries = map[uint64]bool{}
+	}
+	w.rivals.entries[entry] = true
+}
+
+// spelling hashes all that the current setting's key may be written as.
+func (w *walk) spelling() uint64 {
+	if w.inDictionary && w.entry.Dialect() == w.table.Dialect() {
+		return uint64(w.entry.Spelling(w.setting.Key))
+	}
+	return uint64(w.table.Spelling(w.module, w.list, w.setting.Key))
+}
+
+// rivalKeys goes through the entries that were noted.
+func rivalKeys(w *walk) {
+	w.rivals.suspects.release()
+	if len(w.rivals.entries) == 0 {
+		return
+	}
+	defer w.rivals.first.release()
+	var s cfgfile.Setting
+	for _, s = range w.file.Settings() {
+		if !w.rivals.entries[w.rivals.first.place(&s)] {
+			continue
+		}
+		w.setting = &s
+		if s.Module != w.module || s.List != w.list {
+			w.enter()
+		}
+		w.lookUp()
+		if !w.own.hasModule(s.Module) && !w.own.hasKey(w.file.Dialect(), &s) {
+			rivalKey(w)
+		}
+	}
+}
+
+// rivalKey speaks of a key that is another spelling of one above it in its entry: a
+// phone reads one of the two, and passes over the other. The finding stands at that of
+// the two which samples don't have there. That neither FV302 nor FV304 speaks of them,
+// too, is its to see to; of the same key twice FV204 speaks.
+func rivalKey(w *walk) {
+	s := w.setting
+	hash := w.rivals.first.place(s) ^ w.spelling()
+	first, added := w.rivals.first.add(w.file, hash, spanOf(s))
+	if added || first.of(w.src) == s.Key {
+		return
+	}
+	_, added = w.rivals.first.add(w.file, hash^maphash.String(hashSeed, s.Key), spanOf(s))
+	if !added || !w.isRivalable(first) || w.unlisted() {
+		return // it was spoken of, or is not to be
+	}
+	here := w.rivalOf(spanOf(s), s.Line)
+	there := w.rivalOf(first, s.Line-strings.Count(w.src[first.start:s.KeySpan.Start], "\n"))
+	if here.known && !there.known {
+		here, there = there, here
+	}
+	reads := "and which is not known here: an export of the phone shows it; delete the other"
+	if there.known && !here.known {
+		reads = "and samples have that one here: delete this one"
+	}
+	w.retract(int(here.span.start), "FV302", "FV304")
+	w.retract(int(there.span.start), "FV302", "FV304")
+	w.found(int(here.span.start), fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, there.line, reads))
+}
+
+// isRivalable leaves out what will not stand in the file as it does now: what a template
+// may choose from, and what stands behind a lost line break.
+func (w *walk) isRivalable(first keySpan) bool {
+	s := w.setting
+	between := func(t templateLine) bool { return t.line.End > int(first.start) && t.line.Start <= s.KeySpan.Start }
+	return !slices.ContainsFunc(w.templateLines(), between) && !w.isSpoiled() && !w.isScopeFused()
+}
+
+// rival is one of two spellings.
+type rival struct {
+	span  keySpan
+	line  int
+	name  string // as it may be shown
+	known bool   // to stand here in samples
+}
+
+// rivalOf names a key if the dictionary has it here. In a broken file, part of a password
+// can be read as a key.
+func (w *walk) rivalOf(span keySpan, line int) rival {
+	key := span.of(w.src)
+	e, known := w.table.Lookup(w.module, w.list, key)
+	if !known {
+		e, known = w.table.ByRule(w.module, w.list, key)
+	}
+	if !known {
+		return rival{span, line, "this key", false}
+	}
+	return rival{span, line, strconv.Quote(key), e.Doubt() == ""}
+}
+
+// keySpan is where a key stands, in half the room of a [cfgfile.Span].
+type keySpan struct{ start, end uint32 }
+
+func spanOf(s *cfgfile.Setting) keySpan {
+	return keySpan{uint32(s.KeySpan.Start), uint32(s.KeySpan.End)}
+}
+
+func (s keySpan) of(src string) string { return src[s.start:s.end] }

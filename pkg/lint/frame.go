@@ -2,9 +2,11 @@ package lint
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -208,4 +210,192 @@ func contentAfterFooter(p *pass) {
 	if p.frame.AfterFooter.Len() > 0 && p.file.Dialect().IsText() {
 		p.found(p.frame.AfterFooter.Start, "a phone reads up to "+footer+"; what follows it has no effect")
 	}
+}
+
+// encoding reports the first of each kind of byte that has no place in a file.
+func encoding(p *pass) {
+	if p.frame.BOM {
+		p.found(0, "a byte order mark stands before the header, so no phone sees the header", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}})
+	}
+	p.oddBytes()
+}
+
+// oddBytes reports what text does not hold.
+func (p *pass) oddBytes() {
+	var nul, control, broken tally
+	for i := nextOdd(p.src, 0); i < len(p.src); i = nextOdd(p.src, i) {
+		c := p.src[i]
+		switch {
+		case c == 0:
+			nul.add(i)
+		case c < utf8.RuneSelf:
+			control.add(i)
+		default:
+			r, size := utf8.DecodeRuneInString(p.src[i:])
+			switch {
+			case r == utf8.RuneError && size == 1:
+				broken.add(i)
+			case r < 0xA0: // U+0080 to U+009F
+				control.add(i)
+			}
+			i += size - 1
+		}
+		i++
+	}
+	p.foundTally(nul, "a NUL byte")
+	p.foundTally(control, "a control character")
+	p.foundTally(broken, "a byte that is not UTF-8 (another encoding?)")
+}
+
+type tally struct{ first, count int }
+
+func (t *tally) add(at int) {
+	if t.count == 0 {
+		t.first = at
+	}
+	t.count++
+}
+
+func (p *pass) foundTally(t tally, what string) {
+	switch {
+	case t.count > 1:
+		p.found(t.first, fmt.Sprintf("%s, and %d more like it: phones write ASCII, and UTF-8 in display names", what, t.count-1))
+	case t.count == 1:
+		p.found(t.first, what+": phones write ASCII, and UTF-8 in display names")
+	}
+}
+
+// nextOdd finds the next byte that is neither printable ASCII nor a tab or part
+// of a line end. It looks at eight bytes at a time, since few are.
+func nextOdd(src string, from int) int {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for from < len(src) {
+		if from+8 <= len(src) {
+			word := wordAt(src, from)
+			below := (word - ones*0x20) & ^word // a byte under 0x20 borrows into its high bit
+			if (below|word)&highs == 0 && !hasDelete(word) {
+				from += 8
+				continue
+			}
+		}
+		for end := min(from+8, len(src)); from < end; from++ {
+			if c := src[from]; c >= 0x7f || c < ' ' && c != '\t' && c != '\r' && c != '\n' {
+				return from
+			}
+		}
+	}
+	return len(src)
+}
+
+func wordAt(src string, at int) uint64 {
+	var b [8]byte
+	copy(b[:], src[at:at+8])
+	return binary.LittleEndian.Uint64(b[:])
+}
+
+// hasDelete tells whether one of eight ASCII bytes is 0x7f.
+func hasDelete(word uint64) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	return (word+ones)&highs != 0
+}
+
+// lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
+func lineEnding(p *pass) {
+	feeds, crlf, doubled := countLineEnds(p.src)
+	if strings.Count(p.src, "\r") > crlf {
+		if at, stray := strayReturns(p.src); stray > 0 {
+			p.found(at, fmt.Sprintf("carriage returns inside lines, %d of them: they end no line, so remove them or add line feeds", stray))
+		}
+	}
+	if doubled > 0 {
+		p.foundLineEnds(strings.Index(p.src, "\r\r\n"), fmt.Sprintf("%d of %d lines end in more than one carriage return: the file was converted to CRLF twice", doubled, feeds))
+	}
+	switch text := p.file.Dialect().IsText(); {
+	case crlf == feeds, crlf == 0 && !text:
+	case text:
+		p.foundLineEnds(bareFeed(p.src), fmt.Sprintf("%d of %d lines end in LF alone; phones write CRLF", feeds-crlf, feeds))
+	case p.frame.EOL == "\n":
+		p.foundLineEnds(strings.Index(p.src, "\r\n"), fmt.Sprintf("%d of %d lines end in CRLF, the first in LF: give all the same line end", crlf, feeds))
+	default:
+		p.foundLineEnds(bareFeed(p.src), fmt.Sprintf("%d of %d lines end in LF, the first in CRLF: give all the same line end", feeds-crlf, feeds))
+	}
+}
+
+// foundLineEnds adds a finding that is mended by giving all lines the same end:
+// CRLF in text, elsewhere that of the first line.
+func (p *pass) foundLineEnds(at int, message string) {
+	eol := "\r\n"
+	if !p.file.Dialect().IsText() {
+		eol = p.eol()
+	}
+	p.add(Finding{Message: message, lineEnd: eol}, at)
+}
+
+// countLineEnds counts the line feeds, those with a carriage return before them,
+// and those with two.
+func countLineEnds(src string) (feeds, crlf, doubled int) {
+	for at := 0; ; at++ {
+		i := strings.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return feeds, crlf, doubled
+		}
+		at += i
+		feeds++
+		if at > 0 && src[at-1] == '\r' {
+			crlf++
+			if at > 1 && src[at-2] == '\r' {
+				doubled++
+			}
+		}
+	}
+}
+
+// strayReturns counts the carriage returns that no line feed follows, be it
+// behind more of them, and finds the first.
+func strayReturns(src string) (first, count int) {
+	run := 0
+	for i := range len(src) {
+		switch {
+		case src[i] == '\r':
+			run++
+			continue
+		case run > 0 && src[i] != '\n':
+			if count == 0 {
+				first = i - run
+			}
+			count += run
+		}
+		run = 0
+	}
+	if run > 0 && count == 0 {
+		first = len(src) - run
+	}
+	return first, count + run
+}
+
+// bareFeed finds the first line feed that no carriage return stands before.
+func bareFeed(src string) int {
+	for at := 0; ; at++ {
+		at += strings.IndexByte(src[at:], '\n')
+		if at == 0 || src[at-1] != '\r' {
+			return at
+		}
+	}
+}
+
+// setLineEnds gives all lines of a text one line end, those included that end in
+// several carriage returns. A carriage return inside a line stays.
+func setLineEnds(src, eol string) string {
+	var b strings.Builder
+	b.Grow(len(src) + strings.Count(src, "\n"))
+	for line := range strings.Lines(src) {
+		body, ended := strings.CutSuffix(line, "\n")
+		if !ended {
+			b.WriteString(line)
+			break
+		}
+		b.WriteString(strings.TrimRight(body, "\r"))
+		b.WriteString(eol)
+	}
+	return b.String()
 }

@@ -1,10 +1,16 @@
 package lint
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // Options choose what a [Linter] looks for.
@@ -100,4 +106,112 @@ func (l *Linter) Locked(name string, reason error) []Finding {
 	}
 	p.finish()
 	return p.findings
+}
+
+// Rule is a check with a number and a name.
+type Rule struct {
+	ID       string // "FV102"
+	Name     string // "header-length"
+	Severity Severity
+	Fixable  bool   // at least some of its findings can be mended by a fix
+	Summary  string // one line
+}
+
+// String gives the rule as reports print it: "FV102 header-length".
+func (r Rule) String() string { return r.ID + " " + r.Name }
+
+// check is a rule with what it does: once for a file, or for each setting.
+type check struct {
+	Rule
+	file    func(*pass)
+	setting func(*pass, *cfgfile.Setting)
+	// when tells whether setting has anything to say of the file at all; nil
+	// means that it does.
+	when func(*pass) bool
+	// content takes what is no provisioning file, in place of file.
+	content func(*pass, *cfgfile.ContentError)
+	// walk is what it does on the walk that asks what each setting is.
+	walk walker
+	// side takes a side file, in place of file.
+	side func(*pass, sidefile.Kind)
+}
+
+// checks gives all rules, in the order of their numbers.
+func checks() []check {
+	var all []check
+	for _, family := range [][]check{frameRules, structureRules, dictionaryRules, provisioningRules, urlRules, secretRules, contradictionRules, modelRules, sideFileRules} {
+		all = append(all, family...)
+	}
+	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Rules gives every rule there is, in the order of their numbers.
+func Rules() []Rule {
+	var rules []Rule
+	for _, c := range checks() {
+		rules = append(rules, c.Rule)
+	}
+	return rules
+}
+
+// UnknownRuleError says that there is no such rule, and which are nearest.
+type UnknownRuleError struct {
+	Name    string
+	Nearest string
+}
+
+func (e *UnknownRuleError) Error() string {
+	return fmt.Sprintf("no rule %q; did you mean %s?", e.Name, e.Nearest)
+}
+
+// LookupRule finds a rule by its number or its name, in any case.
+func LookupRule(name string) (Rule, error) {
+	nearest, distance := "", len(name)+100
+	for _, r := range Rules() {
+		for _, known := range []string{r.ID, r.Name} {
+			if strings.EqualFold(known, name) {
+				return r, nil
+			}
+			if d := levenshtein.ComputeDistance(strings.ToLower(known), strings.ToLower(name)); d < distance {
+				nearest, distance = r.String(), d
+			}
+		}
+	}
+	return Rule{}, &UnknownRuleError{name, nearest}
+}
+
+// severitySet gives severities by the rules' numbers. A rule that does not exist is an
+// [*UnknownRuleError].
+func severitySet(severities map[string]Severity) (map[string]Severity, error) {
+	if len(severities) == 0 {
+		return nil, nil
+	}
+	set := make(map[string]Severity, len(severities))
+	for name, severity := range severities {
+		r, err := LookupRule(name)
+		if err != nil {
+			return nil, err
+		}
+		if severity < Info || severity > Error {
+			return nil, fmt.Errorf("%s: there is no %v", r, severity)
+		}
+		if other, ok := set[r.ID]; ok && other != severity {
+			return nil, fmt.Errorf("%s has two severities, by its number and by its name", r)
+		}
+		set[r.ID] = severity
+	}
+	return set, nil
+}
+
+// regrade gives the findings the severities that the options have for their rules.
+func (p *pass) regrade() {
+	if len(p.severities) == 0 {
+		return
+	}
+	for i := range p.findings {
+		if severity, ok := p.severities[p.findings[i].Rule.ID]; ok {
+			p.findings[i].Severity = severity
+		}
+	}
 }

@@ -5,7 +5,212 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
+
+// opinion is what is thought of a key that the dictionary does not have in its place.
+type opinion struct {
+	verdict   verdict
+	described catalog.DescribedPlace // of a misplaced key: where the description has it
+	home      catalog.Entry          // or where it was seen
+	foreign   catalog.Entry          // of a key of another generation
+	near      *catalog.Suggestion    // what may be meant, nil for nothing
+}
+
+// module returns the module that a misplaced key belongs to.
+func (o *opinion) module() string {
+	if o.described.Module != "" {
+		return o.described.Module
+	}
+	return o.home.Module()
+}
+
+// place returns the module or list that a misplaced key belongs to, as it is written down.
+func (o *opinion) place() string {
+	if o.described.Module != "" {
+		return o.described.Module
+	}
+	return o.home.Scope().Path()
+}
+
+// severity returns how sure it is that a key is misplaced: the description is the maker's
+// word on the files that it is about, and the dictionary a count.
+func (o *opinion) severity() Severity {
+	if o.described.Module != "" && !o.described.ByCounterpart {
+		return Error
+	}
+	return Warning
+}
+
+type verdict uint8
+
+const (
+	noVerdict verdict = iota // nothing can be said
+	unknown
+	slip // one letter off a known key
+	misplaced
+	foreign
+)
+
+// maxOpinions bounds the time for a file of nonsense: an opinion takes microseconds
+// by the dozen. The largest file known has 4,000 settings.
+const maxOpinions = 4096
+
+// judge gives the opinion of the current setting's key. It is one and the same for all
+// rules, so that none of them speaks of a key that another speaks of.
+func (w *walk) judge() *opinion {
+	if !w.judged {
+		w.judged, w.opinion = true, opinion{}
+		if w.isJudgeable() {
+			w.opinion = w.form()
+		}
+	}
+	return &w.opinion
+}
+
+// isJudgeable leaves out what another rule speaks of, or what nothing is known of.
+func (w *walk) isJudgeable() bool {
+	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.nameInTemplate(w.setting.KeySpan) && !w.isScopeFused() &&
+		!w.own.hasKey(w.file.Dialect(), w.setting)
+}
+
+// form forms an opinion, of which each but the last has a reason of its own beside that
+// the key was not seen here: every phone has keys that no sample has.
+func (w *walk) form() opinion {
+	if w.opinions++; w.opinions > maxOpinions {
+		return opinion{verdict: unknown}
+	}
+	s := w.setting
+	place, described := w.table.Described(s.Key)
+	switch {
+	case described && place.Module != s.Module:
+		return opinion{verdict: misplaced, described: place}
+	case described && place.Key == s.Key:
+		return opinion{}
+	}
+	if home, ok := w.home(); ok {
+		w.astray = home.Module()
+		return opinion{verdict: misplaced, home: home}
+	}
+	if w.astray != "" && w.scope != nil && w.scope.Doubt() != "" {
+		return opinion{} // it came with its neighbours, of which enough is said
+	}
+	if o, ok := w.renamed(); ok {
+		return o
+	}
+	o := opinion{verdict: unknown}
+	if near, ok := w.nearest(); ok && !sameButDigits(near.Key, s.Key) {
+		o.near = &near
+	}
+	if w.table.Partial() && o.near == nil && len(w.table.Elsewhere(s.Module, s.List, s.Key)) == 0 {
+		return opinion{} // that a key is missing from the little that is known says nothing
+	}
+	here := o.near != nil && w.isHere(o.near.Entry.Scope())
+	foreigner, isForeign := w.foreigner()
+	switch {
+	case isForeign && (w.inDictionary || here && w.isSpellingOf(o.near)):
+		o.verdict, o.foreign = foreign, foreigner
+	case here && !o.near.Remote && o.near.Distance == 1 && !w.hasBeside(o.near.Key):
+		o.verdict = slip
+	}
+	return o
+}
+
+// nearest returns the known key that the setting's is likeliest a slip of: one of its module
+// or else, whatever the module, one that the description has in AUTOUPDATE.
+func (w *walk) nearest() (catalog.Suggestion, bool) {
+	s := w.setting
+	here, ok := w.table.NearestHere(s.Module, s.List, s.Key)
+	if ok && !here.Remote || !strings.HasPrefix(s.Key, "Auto") { // as each of those begins
+		return here, ok
+	}
+	for _, near := range w.table.Nearest(s.Module, s.List, s.Key, 1) {
+		if catalog.ProvisionedFileOf(near.Key) != nil {
+			return near, true
+		}
+	}
+	return here, ok
+}
+
+// isSpellingOf reports whether the setting's key is another spelling of a known one, as
+// Register Pwd is of Register Pswd.
+func (w *walk) isSpellingOf(near *catalog.Suggestion) bool {
+	return w.table.Spelling(w.setting.Module, w.setting.List, w.setting.Key) == near.Entry.Spelling(near.Key)
+}
+
+// isHere reports whether the setting stands in a place, or would but for its key: a key
+// of text-legacy whose prefix is misspelt drops out of the list into the module.
+func (w *walk) isHere(scope *catalog.Scope) bool {
+	return scope == w.scope || w.file.Dialect() == cfgfile.TextLegacy && w.list == "" && scope.Prefix() != ""
+}
+
+// hasBeside reports whether another key stands in the entry of the setting, too: then
+// the setting is its neighbour and no slip of it.
+func (w *walk) hasBeside(key string) bool {
+	s := *w.setting
+	s.Key = key
+	_, err := w.file.Lookup(s.Path.String())
+	return err == nil
+}
+
+// foreigner returns the key of another generation that has the very name of the setting's,
+// of several the one that most files show.
+func (w *walk) foreigner() (most catalog.Entry, ok bool) {
+	name := w.setting.Key
+	if w.scope != nil && hasIndex(name, w.scope.Prefix()) {
+		_, name, _ = strings.Cut(name, " ")
+	}
+	for _, e := range w.table.Foreign(w.setting.Key) {
+		if e.Dialect().Generation() != w.table.Dialect().Generation() && nameIn(e) == name && (!ok || e.Samples() > most.Samples()) {
+			most, ok = e, true
+		}
+	}
+	return most, ok
+}
+
+// renamed forms the opinion of a dotted key that has the name of sysconf for a setting of
+// this very place: what it is called here is known, and no guess by letters.
+func (w *walk) renamed() (opinion, bool) {
+	if w.file.Dialect() != cfgfile.Dotted || w.scope == nil || w.inDictionary {
+		return opinion{}, false
+	}
+	for e := range w.scope.Entries() {
+		c, ok := e.Counterpart(catalog.Sysconf)
+		if !ok || c.Key != w.setting.Key || e.Doubt() != "" {
+			continue
+		}
+		if old, ok := catalog.For(catalog.Sysconf).Lookup(c.Module, c.List, c.Key); ok {
+			return opinion{verdict: foreign, foreign: old, near: &catalog.Suggestion{Entry: e, Key: e.Key()}}, true
+		}
+	}
+	return opinion{}, false
+}
+
+// nameIn gives a key without the index of its list.
+func nameIn(e catalog.Entry) string {
+	if prefix := e.Scope().Prefix(); prefix != "" {
+		return strings.TrimPrefix(e.Key(), prefix+"N ")
+	}
+	return e.Key()
+}
+
+// sameButDigits tells names that differ in digits alone. Upgrade Server 3 is no slip of
+// Upgrade Server 2.
+func sameButDigits(a, b string) bool { return equalBut(a, b, digits) }
+
+const digits = "0123456789"
+
+func equalBut(a, b, ignored string) bool { return without(a, ignored) == without(b, ignored) }
+
+// without returns a name without some characters.
+func without(name, ignored string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(ignored, r) {
+			return -1
+		}
+		return r
+	}, name)
+}
 
 // unknownKey speaks of keys that no sample has. That is no proof of a mistake, since
 // newer phones have more of them; one letter off a known key nearly is.
@@ -37,4 +242,182 @@ func unknownKey(w *walk) {
 		message = fmt.Sprintf("the description writes this key so once, and %q in its samples; which of the two a phone knows is not said", suggestion)
 	}
 	w.grade(severity, w.setting.KeySpan.Start, message, suggestion)
+}
+
+// misplacedKey speaks of keys that belong elsewhere. Where several have gone the same
+// wrong way and none between them is right, as behind a list marker that is missing, it
+// speaks once.
+func misplacedKey(w *walk) {
+	o := w.judge()
+	if o.verdict != misplaced {
+		return
+	}
+	if w.stray.goesOn(w, o.module()) {
+		w.stray.more++
+		return
+	}
+	endStray(w)
+	listed := len(w.findings)
+	w.grade(o.severity(), w.setting.KeySpan.Start, "the key does not belong here but to "+o.place(), "")
+	if len(w.findings) == listed {
+		listed = -1
+	}
+	w.stray = strayRun{home: o.module(), module: w.module, first: w.number, finding: listed}
+}
+
+// strayRun is a run of settings that stand in one module and belong to another.
+type strayRun struct {
+	home, module string
+	first        int // the number of its first setting
+	finding      int // which one tells of it, -1 where it is not listed
+	more         int // settings besides the first
+}
+
+func (r *strayRun) goesOn(w *walk, home string) bool {
+	return r.home == home && r.module == w.module && w.settled <= r.first
+}
+
+// endStray completes the message for the run that is over.
+func endStray(w *walk) {
+	r := &w.stray
+	if r.more > 0 && r.finding >= 0 {
+		w.findings[r.finding].Message += fmt.Sprintf("; %d more behind it belong to %s, too", r.more, r.home)
+	}
+	w.stray = strayRun{}
+}
+
+const (
+	// maxHomes is in how many modules and places a key can be at home and still say that
+	// it belongs to one of them, and not here. Enable and Title are everywhere.
+	maxModules = 2
+	maxHomes   = 3
+	// minTelling is the length of a key that says so in a list that nobody knows: a list
+	// of newer phones can have keys of its own.
+	minTelling = 6
+	// minSamples is in how many files a key was seen at home. The place of one that was
+	// seen in a file or two may be that file's own.
+	minSamples = 3
+)
+
+// home returns where the key belongs instead, if there is a reason to say so beside that
+// it was not seen here: it is in the dictionary as somebody's mistake, or its place is
+// known from several files, and this one does not have it there as well.
+func (w *walk) home() (catalog.Entry, bool) {
+	s := w.setting
+	homes := w.table.Elsewhere(s.Module, s.List, s.Key)
+	if w.astray != "" { // those before it belong there, and this one goes with them
+		for _, e := range homes {
+			if e.Module() == w.astray {
+				return e, true
+			}
+		}
+	}
+	if len(homes) == 0 || modulesOf(homes) > maxModules {
+		return catalog.Entry{}, false
+	}
+	best := homes[0]
+	for _, e := range homes[1:] {
+		if w.nearness(e) > w.nearness(best) {
+			best = e
+		}
+	}
+	if len(homes) > maxHomes && w.nearness(best) == elsewhere {
+		return catalog.Entry{}, false
+	}
+	return best, w.inDictionary || w.isReason(best)
+}
+
+// isReason reports whether that a key is at home in a place is a reason to say that it
+// does not belong here. It is none where the key was seen at home in a file or two, which
+// may be the only ones that are wrong; where the file has it there, too; and where the
+// entries of a list have it one like the other: that is how a newer phone has a new key.
+func (w *walk) isReason(home catalog.Entry) bool {
+	s := w.setting
+	nearness := w.nearness(home)
+	switch {
+	case home.Samples() < minSamples || w.holds(home):
+		return false
+	case nearness == listHere:
+		return len(s.Key) >= minTelling || w.scope != nil
+	case w.scope == nil || w.repeats():
+		return false
+	case nearness == moduleHere: // whose lists have many names in common
+		return hasIndex(s.Key, home.Scope().Prefix())
+	}
+	return len(s.Key) >= minTelling
+}
+
+// hasIndex reports whether a key has the prefix of a list and the number of an entry.
+func hasIndex(key, prefix string) bool {
+	rest, ok := strings.CutPrefix(key, prefix)
+	return ok && prefix != "" && rest != "" && isDigit(rest[0])
+}
+
+// holds reports whether the file has a key in its place, in any entry of its list.
+func (w *walk) holds(e catalog.Entry) bool {
+	w.takeStock()
+	return w.held[e]
+}
+
+// repeats reports whether the setting stands in an entry of a list, and other entries
+// have its key, too.
+func (w *walk) repeats() bool {
+	if w.setting.Index == 0 {
+		return false
+	}
+	w.takeStock()
+	return w.unheld[without(w.setting.Path.String(), digits)] > 1
+}
+
+// takeStock notes which known keys the file has, and how often it has others.
+func (w *walk) takeStock() {
+	if w.held != nil {
+		return
+	}
+	w.held, w.unheld = make(map[catalog.Entry]bool), make(map[string]int)
+	for _, s := range w.file.Settings() {
+		if known, ok := w.table.Lookup(s.Module, s.List, s.Key); ok {
+			w.held[known] = true
+		} else {
+			w.unheld[without(s.Path.String(), digits)]++
+		}
+	}
+}
+
+const (
+	elsewhere = iota
+	moduleHere
+	listHere // the list has the name that it has here
+)
+
+// nearness tells how like a home is to where the key stands.
+func (w *walk) nearness(home catalog.Entry) int {
+	switch {
+	case home.List() != "" && w.list != "" && sameList(home.List(), w.list):
+		return listHere
+	case home.Module() == w.module:
+		return moduleHere
+	}
+	return elsewhere
+}
+
+// sameList compares a list's name in the dictionary with its name in a file, numbers
+// and their marks aside. One letter may be wrong.
+func sameList(known, name string) bool {
+	const marks = digits + "N[]- "
+	known, name = without(known, marks), without(name, marks)
+	return known == name || len(known) >= minList && catalog.OneLetterOff(known, name)
+}
+
+// minList is the length of a list's name of which a letter can be wrong: line.
+const minList = 4
+
+func modulesOf(entries []catalog.Entry) int {
+	n, last := 0, ""
+	for _, e := range entries { // by module
+		if e.Module() != last {
+			n, last = n+1, e.Module()
+		}
+	}
+	return n
 }
