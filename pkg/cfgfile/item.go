@@ -190,6 +190,16 @@ func (f *File) used() []bool {
 	return used
 }
 
+// ListSpans returns where the names of what the i-th setting stands in below its module
+// stand, the outermost first: in XML each element between the two, in text the list.
+func (f *File) ListSpans(i int) (spans []Span) {
+	for s := &f.scopes[f.scopeOf(i)]; s.kind > scopeModule; s = &f.scopes[s.parent] {
+		spans = append(spans, Span{int(s.name), int(s.nameEnd)})
+	}
+	slices.Reverse(spans)
+	return spans
+}
+
 func (f *File) nameOf(s *scope) string { return f.src[s.name:s.nameEnd] }
 
 // Module is a module as it stands in a file; in sysconf, a group of settings

@@ -15,17 +15,21 @@ import (
 // the model of the phone has. None of them says which of two is right.
 var contradictionRules = []check{
 	{Rule: Rule{"FV701", "key-type-value", Warning, false, "a function key's value is of another type than its own"},
-		walk: walker{key: keyTypeValue}},
+		walk: walker{onKey: keyTypeValue}},
 	{Rule: Rule{"FV702", "protocol-scheme", Warning, false, "the protocol that files are fetched by is not that of the server's URL"},
-		walk: walker{end: protocolScheme}},
+		walk: walker{onEnd: protocolScheme}},
 	{Rule: Rule{"FV703", "page-count", Warning, false, "a page of function keys lies beyond their number of pages"},
-		walk: walker{place: notePage, end: pageCount}},
+		walk: walker{onPlace: notePage, onEnd: pageCount}},
+	{Rule: Rule{"FV704", "model-lines", Warning, false, "the file uses more lines than the model has"},
+		file: modelLines},
+	{Rule: Rule{"FV705", "model-keys", Warning, false, "the file sets up more function keys than the model has"},
+		file: modelKeys},
 	{Rule: Rule{"FV706", "dst-pair", Info, false, "summer time is set by hand, and no rule for it"},
-		walk: walker{end: dstPair}},
+		walk: walker{onEnd: dstPair}},
 	{Rule: Rule{"FV707", "wifi-off", Warning, false, "Wi-Fi is off on a phone that has no cable"},
-		walk: walker{end: wifiOff}},
+		walk: walker{onEnd: wifiOff}},
 	{Rule: Rule{"FV708", "interval", Warning, false, "an interval is no whole number"},
-		walk: walker{value: interval}},
+		walk: walker{onValue: interval}},
 }
 
 // related is a setting that others belong together with, as the walk came by it.
@@ -41,7 +45,7 @@ func (w *walk) relate() {
 	s, r := w.setting, &w.related[w.role]
 	switch {
 	case w.role == catalog.KeyType, w.role == catalog.KeyValue:
-		w.run(w.steps.key)
+		w.run(onKey)
 		return
 	case s.Value == "":
 		return
@@ -82,8 +86,8 @@ func formOf(value string) keyForm {
 	return 0
 }
 
-// keyPlace is where a function key stands.
-type keyPlace struct {
+// entryPlace is an entry of a list.
+type entryPlace struct {
 	module, list string
 	index        int
 }
@@ -91,7 +95,6 @@ type keyPlace struct {
 // functionKey is what is known of a function key: its type, and the type that its value is
 // for, 0 where they tell nothing.
 type functionKey struct {
-	place             keyPlace
 	kind, form        keyForm
 	kindAt, formAt    int
 	hasKind, hasValue bool
@@ -101,10 +104,10 @@ type functionKey struct {
 // two stand next to each other for the most part, but need not.
 func keyTypeValue(w *walk) {
 	s, isType := w.setting, w.role == catalog.KeyType
-	w.enterKey(keyPlace{s.Module, s.List, s.Index})
-	k := &w.key
+	place := entryPlace{s.Module, s.List, s.Index}
+	k := w.keys[place]
 	if isType && k.hasKind || !isType && k.hasValue {
-		*k = functionKey{place: k.place} // the entry stands there again
+		k = functionKey{} // the entry stands there again
 	}
 	if isType {
 		k.hasKind, k.kindAt = true, s.ValueSpan.Start
@@ -117,35 +120,22 @@ func keyTypeValue(w *walk) {
 			k.form = 0
 		}
 	}
-	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.templateBetween(k.kindAt, k.formAt) && !w.unlisted() {
+	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.templateBetween(k.kindAt, k.formAt) {
 		w.found(k.formAt, keyMessages[k.kind])
 	}
 	if k.hasKind && k.hasValue {
-		*k = functionKey{place: k.place}
+		delete(w.keys, place)
+		return
 	}
+	if w.keys == nil {
+		w.keys = make(map[entryPlace]functionKey)
+	}
+	w.keys[place] = k
 }
 
 var keyMessages = map[keyForm]string{
 	lineKey:   "the key is of type 2, a line, whose value is SIP1 (or another line) or AUTO; this value is one of type 1, number@line/action",
 	memoryKey: "the key is of type 1, a number, whose value is number@line/action; this value is one of type 2, a line",
-}
-
-// enterKey goes over to another function key, and keeps what was seen of half a one.
-func (w *walk) enterKey(place keyPlace) {
-	if w.key.place == place {
-		return
-	}
-	if w.key.hasKind || w.key.hasValue {
-		if w.halves == nil {
-			w.halves = make(map[keyPlace]functionKey)
-		}
-		w.halves[w.key.place] = w.key
-	}
-	w.key = functionKey{place: place}
-	if half, ok := w.halves[place]; ok {
-		w.key = half
-		delete(w.halves, place)
-	}
 }
 
 // protocolScheme compares the protocol's number with the scheme that the server's URL
@@ -200,8 +190,8 @@ func notePage(w *walk) {
 
 // firstNumber returns the first number in a list's name, 0 where there is none.
 func firstNumber(list string) int {
-	digits := list[min(len(list), max(0, strings.IndexAny(list, "0123456789"))):]
-	n, _ := strconv.Atoi(digits[:len(digits)-len(strings.TrimLeft(digits, "0123456789"))])
+	from := max(0, strings.IndexAny(list, digits))
+	n, _ := strconv.Atoi(list[from : len(list)-len(strings.TrimLeft(list[from:], digits))])
 	return n
 }
 
@@ -287,26 +277,15 @@ func isClassOfName(class, name string) bool {
 // interval speaks of an interval that is no whole number. What is no number at all is for
 // FV305.
 func interval(w *walk) {
-	if !w.inDictionary || w.entry.Kind() != catalog.Integer {
-		return
+	if w.inDictionary && w.entry.Kind() == catalog.Integer {
+		w.foundValue(w.entry.CheckInterval(w.setting.Value))
 	}
-	if wrong := w.entry.CheckInterval(w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
-		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.entry.Key())+" "+wrong)
-	}
-}
-
-// modelRules compare what a file sets up with what the model has: the one that was given,
-// or else that of the general file's name. Sources differ in how much that is, and the
-// largest number that any has counts.
-var modelRules = []check{
-	{Rule: Rule{"FV704", "model-lines", Warning, false, "the file uses more lines than the model has"},
-		file: modelLines},
-	{Rule: Rule{"FV705", "model-keys", Warning, false, "the file sets up more function keys than the model has"},
-		file: modelKeys},
 }
 
 // most returns the largest number that a question about a model has for an answer, of all
-// the models that the file may be for, and who says so; 0 where one of them has none.
+// the models that the file may be for, and who says so; 0 where one of them has none. The
+// model is the one that was given, or else that of the general file's name. Sources differ
+// in how much a model has, and the largest number that any has counts.
 func (p *pass) most(ask func(naming.Model) (int, string)) (most int, by string) {
 	for _, m := range p.models() {
 		n, who := ask(m)
@@ -320,6 +299,23 @@ func (p *pass) most(ask func(naming.Model) (int, string)) (most int, by string) 
 	return most, by
 }
 
+// usedEntries returns the first setting of each entry of a list that says that the entry
+// is used.
+func (p *pass) usedEntries(isUse func(s cfgfile.Setting, key string) bool) (used []cfgfile.Setting) {
+	met := make(map[entryPlace]bool)
+	for _, s := range p.file.Settings() {
+		at, key := entryPlace{"", s.List, s.Index}, s.Key
+		if _, rest, ok := strings.Cut(key, " "); ok { // without the index that text has in front of it
+			key = rest
+		}
+		if s.Index > 0 && !met[at] && s.Value != "" && isUse(s, key) && !p.inTemplate(s.KeySpan.Start) {
+			met[at] = true
+			used = append(used, s)
+		}
+	}
+	return used
+}
+
 // modelLines counts the lines that are used. An export lists all that the firmware has
 // room for, and most of them are empty.
 func modelLines(p *pass) {
@@ -327,54 +323,27 @@ func modelLines(p *pass) {
 	if most == 0 {
 		return
 	}
-	used, over := map[int]bool{}, 0
-	var first cfgfile.Setting
-	for _, s := range p.file.Settings() {
-		if s.Index == 0 || used[s.Index] || !isLine(&s) || !usesLine(entryKey(&s), s.Value) || p.inTemplate(s.KeySpan.Start) {
-			continue
-		}
-		used[s.Index] = true
-		if s.Index <= most {
-			continue
-		}
-		if over++; over == 1 {
-			first = s
-		}
-	}
-	if over > 0 {
-		p.found(first.KeySpan.Start, fmt.Sprintf("line %d is used, and the %s has %d lines at most (%s): the file uses %d, and %d beyond that",
-			first.Index, naming.ModelNames(p.models()), most, by, len(used), over))
+	used := p.usedEntries(func(s cfgfile.Setting, key string) bool { return isLine(s) && usesLine(key, s.Value) })
+	over := slices.DeleteFunc(slices.Clone(used), func(s cfgfile.Setting) bool { return s.Index <= most })
+	if len(over) > 0 {
+		p.found(over[0].KeySpan.Start, fmt.Sprintf("line %d is used, and the %s has %d lines at most (%s): the file uses %d, and %d beyond that",
+			over[0].Index, naming.ModelNames(p.models()), most, by, len(used), len(over)))
 	}
 }
 
 // isLine reports whether a setting stands in an entry of the list of SIP lines.
-func isLine(s *cfgfile.Setting) bool {
+func isLine(s cfgfile.Setting) bool {
 	return catalog.SameKey(s.List, "SIP Line List") || s.Module == "sip" && s.List == "line"
-}
-
-// entryKey returns a setting's key without the index that text has in front of it.
-func entryKey(s *cfgfile.Setting) string {
-	if _, rest, ok := strings.Cut(s.Key, " "); ok && s.Index > 0 {
-		return rest
-	}
-	return s.Key
 }
 
 // usesLine reports whether a setting of a line says that the line is used: it registers,
 // or has a number, a user or a server.
 func usesLine(key, value string) bool {
-	switch {
-	case value == "":
-		return false
-	case catalog.SameKey(key, "Enable Reg"), catalog.SameKey(key, "Reg Enabled"):
+	is := func(name string) bool { return catalog.SameKey(key, name) }
+	if is("Enable Reg") || is("Reg Enabled") {
 		return value != "0"
 	}
-	for _, name := range []string{"Phone Number", "Register User", "Reg User", "Register Addr", "Reg Addr"} {
-		if catalog.SameKey(key, name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc([]string{"Phone Number", "Register User", "Reg User", "Register Addr", "Reg Addr"}, is)
 }
 
 // legacyKeys is how many function keys a phone of generation 1 has beyond those that
@@ -385,42 +354,23 @@ const (
 	legacyKeyList = "Function" // "Function Key", in XML with an underscore
 )
 
-// keySpot is a function key: the list that it stands in, and its number there.
-type keySpot struct {
-	list  string
-	index int
-}
-
 // modelKeys counts the function keys that are set up, on all pages and at the sides of
-// the display.
+// the display: their type is one that does something.
 func modelKeys(p *pass) {
 	most, by := p.most(naming.Model.Keys)
 	if most == 0 {
 		return
 	}
-	used, counted := map[keySpot]bool{}, most
-	var first cfgfile.Setting
-	for _, s := range p.file.Settings() {
-		at := keySpot{s.List, s.Index}
-		if s.Index == 0 || used[at] || !isKeyList(s.List) || !setsUpKey(entryKey(&s), s.Value) || p.inTemplate(s.KeySpan.Start) {
-			continue
-		}
-		if strings.HasPrefix(s.List, legacyKeyList) {
-			most = counted + legacyKeys
-		}
-		if used[at] = true; len(used) == most+1 {
-			first = s
-		}
+	used := p.usedEntries(func(s cfgfile.Setting, key string) bool {
+		return isKeyList(s.List) && s.Value != "0" && catalog.SameKey(key, "Type")
+	})
+	if slices.ContainsFunc(used, func(s cfgfile.Setting) bool { return strings.HasPrefix(s.List, legacyKeyList) }) {
+		most += legacyKeys
 	}
 	if len(used) > most {
-		p.found(first.KeySpan.Start, fmt.Sprintf("the %s has %d function keys at most (%s), and the file sets up %d: from here on, they are too many",
+		p.found(used[most].KeySpan.Start, fmt.Sprintf("the %s has %d function keys at most (%s), and the file sets up %d: from here on, they are too many",
 			naming.ModelNames(p.models()), most, by, len(used)))
 	}
-}
-
-// setsUpKey reports whether a setting of a function key has it do something to do.
-func setsUpKey(key, value string) bool {
-	return value != "" && value != "0" && catalog.SameKey(key, "Type")
 }
 
 // isKeyList reports whether a list is of function keys: "Dsskey Config1", "Sidekey
@@ -428,10 +378,6 @@ func setsUpKey(key, value string) bool {
 // and "dssSide[1]/Fkey" in sysconf. Expansion modules and the soft keys below the display
 // are in lists of their own.
 func isKeyList(list string) bool {
-	for _, name := range []string{legacyKeyList, "Dsskey Config", "Sidekey Config", "Dsskey_Config", "Sidekey_Config", "internal[", "dssSide["} {
-		if strings.HasPrefix(list, name) {
-			return true
-		}
-	}
-	return false
+	starts := func(name string) bool { return strings.HasPrefix(list, name) }
+	return slices.ContainsFunc([]string{legacyKeyList, "Dsskey Config", "Sidekey Config", "Dsskey_Config", "Sidekey_Config", "internal[", "dssSide["}, starts)
 }

@@ -5,7 +5,7 @@ import "strings"
 // credentialsInURL speaks of a password in front of a server's name. It shows in every
 // export, in logs of proxies and servers, and on the phone's own pages.
 func credentialsInURL(w *walk) {
-	if strings.IndexByte(w.setting.Value, '@') < 0 || !holdsPassword(w.setting.Value) || w.isSpoiled() || w.unlisted() {
+	if strings.IndexByte(w.setting.Value, '@') < 0 || !holdsPassword(w.setting.Value) || w.isSpoiled() || w.countSurplus() {
 		return
 	}
 	w.found(w.setting.ValueSpan.Start, "the URL holds a user's password, which shows wherever the URL does: in exports, in logs, on the phone's pages")

@@ -8,13 +8,13 @@ import (
 // secretRules look at how passwords and keys are chosen and carried.
 var secretRules = []check{
 	{Rule: Rule{"FV501", "default-password", Warning, false, "a password is the one that phones are delivered with"},
-		walk: walker{value: defaultPassword}},
+		walk: walker{onValue: defaultPassword}},
 	{Rule: Rule{"FV502", "plaintext-secret", Info, false, "secrets in a file that is fetched in clear"},
-		walk: walker{value: noteTransport, end: cleartextSecret}},
+		walk: walker{onValue: noteTransport, onEnd: cleartextSecret}},
 	{Rule: Rule{"FV503", "credentials-in-url", Warning, false, "a URL holds a password"},
-		walk: walker{value: credentialsInURL}},
+		walk: walker{onValue: credentialsInURL}},
 	{Rule: Rule{"FV504", "weak-key", Warning, false, "a file key can be guessed"},
-		walk: walker{value: weakKey}},
+		walk: walker{onValue: weakKey}},
 }
 
 // defaultPasswords are those that phones are delivered with, and those that are tried

@@ -16,20 +16,16 @@ import (
 var dictionaryRules = []check{
 	{Rule: Rule{"FV301", "unknown-module", Warning, false, "no sample has a module of this name"},
 		file: unknownModules},
-	{Rule: Rule{"FV302", "unknown-key", Info, false, "no sample has a key of this name"},
-		walk: walker{unknown: unknownKey}},
-	{Rule: Rule{"FV303", "misplaced-key", Warning, false, "a key stands in a module or list that it does not belong to"},
-		walk: walker{unknown: misplacedKey, end: endStray}},
 	{Rule: Rule{"FV304", "wrong-generation", Warning, false, "a name belongs to phones of another generation"},
-		file: foreignModules, walk: walker{unknown: foreignKey}},
+		file: foreignModules, walk: walker{onUnknown: foreignKey}},
 	{Rule: Rule{"FV305", "value-kind", Warning, false, "a value is not of its key's kind"},
-		walk: walker{value: valueKind}},
+		walk: walker{onValue: valueKind}},
 	{Rule: Rule{"FV306", "list-name-in-sysconf", Error, false, "a list goes by its name in text files"},
-		walk: walker{place: textListName}},
+		in: []cfgfile.Dialect{cfgfile.Sysconf}, walk: walker{onPlace: textListName}},
 	{Rule: Rule{"FV307", "rival-key", Warning, false, "a setting stands in its entry under two spellings"},
-		walk: walker{rival: suspectRival, end: rivalKeys}},
+		walk: walker{onRival: suspectRival, onEnd: rivalKeys}},
 	{Rule: Rule{"FV308", "unknown-value", Info, false, "a value is none of those that are known for its key"},
-		walk: walker{value: unknownValue}},
+		walk: walker{onValue: unknownValue}},
 }
 
 // unknownModules finds modules that no dialect has. Dotted files have no modules, and
@@ -40,7 +36,7 @@ func unknownModules(p *pass) {
 		if _, known := table.Module(m.Name); known || table.NamedByRule(m.Name) || p.nameInTemplate(m.Span) || p.own.hasModule(m.Name) {
 			continue
 		}
-		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 && !isOtherCase(table, m.Name) || p.unlisted() {
+		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 && !isOtherCase(table, m.Name) || p.countSurplus() {
 			continue
 		}
 		message, suggestion := "no sample has a module of this name", ""
@@ -50,16 +46,6 @@ func unknownModules(p *pass) {
 		}
 		p.grade(Warning, m.Span.Start, message, suggestion)
 	}
-}
-
-func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(f.Dialect()) }
-
-// table returns what is known of the dialect of the file.
-func (p *pass) table() *catalog.Table {
-	if p.options.dictionary != nil {
-		return p.options.dictionary(p.file.Dialect())
-	}
-	return tableOf(p.file)
 }
 
 // knowsModule tells whether a module's keys can be judged. Those of an unknown module
@@ -76,22 +62,6 @@ var generations = [...]string{
 	3: "the newest phones",
 }
 
-// foreignKey speaks of keys that only phones of another generation have.
-func foreignKey(w *walk) {
-	o := w.judge()
-	if o.verdict != foreign || w.unlisted() {
-		return
-	}
-	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
-		generations[o.foreign.Dialect().Generation()], o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
-	suggestion := ""
-	if o.near != nil && o.near.Entry.Scope() == w.scope {
-		suggestion = o.near.Key
-		message += fmt.Sprintf(", which may say %q", suggestion)
-	}
-	w.grade(Warning, w.setting.KeySpan.Start, message, suggestion)
-}
-
 // foreignModules speaks of modules that only another dialect has. Their keys are then
 // not looked at.
 func foreignModules(p *pass) {
@@ -104,7 +74,7 @@ func foreignModules(p *pass) {
 			return
 		}
 		found := table.ForeignModules(m.Name)
-		if len(found) == 0 || isOtherCase(table, m.Name) || p.unlisted() {
+		if len(found) == 0 || isOtherCase(table, m.Name) || p.countSurplus() {
 			continue
 		}
 		named := likeliest(found, m.Name, table.Dialect())
@@ -128,7 +98,7 @@ func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalo
 		if s.Module() == name {
 			rank += 2
 		}
-		if isXML(s.Dialect()) == isXML(file) {
+		if s.Dialect().IsXML() == file.IsXML() {
 			rank++
 		}
 		if rank > most {
@@ -137,8 +107,6 @@ func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalo
 	}
 	return best
 }
-
-func isXML(d catalog.Dialect) bool { return d == catalog.XMLLegacy || d == catalog.Sysconf }
 
 // otherwise says how a file's dialect differs from the one that a name is of.
 func otherwise(named, file catalog.Dialect) string {
@@ -154,10 +122,6 @@ func textListName(w *walk) {
 	if w.textList == nil || !w.moduleKnown {
 		return
 	}
-	at, ok := w.elementBefore(w.setting.KeySpan.Start, w.list)
-	if !ok {
-		at = w.setting.KeySpan.Start
-	}
 	message := fmt.Sprintf("this is the name of a list of text files, %q", w.textList.List())
 	suggestion := ""
 	if to := w.textList.Counterpart(); to != "" {
@@ -165,7 +129,7 @@ func textListName(w *walk) {
 		_, suggestion, _ = strings.Cut(to, "/")
 		suggestion, _, _ = strings.Cut(suggestion, "[")
 	}
-	w.grade(Error, at, message, suggestion)
+	w.suggest(w.file.ListSpans(w.number)[0].Start, message, suggestion)
 }
 
 // textListOf gives the list of a text dialect that a part of a sysconf list's path is
@@ -185,39 +149,27 @@ func textListOf(sysconf *catalog.Table, list string) *catalog.Scope {
 	return nil
 }
 
-// elementBefore finds the name of the element in front of a place that opens the first
-// part of a list's path.
-func (w *walk) elementBefore(offset int, list string) (int, bool) {
-	name, _, _ := strings.Cut(list, "/")
-	name, _, _ = strings.Cut(name, "[")
-	at := strings.LastIndex(w.src[:offset], "<"+name)
-	return at + 1, at >= 0
-}
-
 // valueKind speaks of values that are not of their key's kind. Only what a key's name
 // makes plain counts, and what the vendor's description states; a range that was seen is
 // no limit. URLs are for FV403, and file keys for FV406.
 func valueKind(w *walk) {
-	if !w.inDictionary || !w.entry.HasLimits() && !mayBeWrong(w.entry.Kind(), w.setting.Value) {
-		return
-	}
-	if catalog.HoldsFileKey(w.setting.Key) {
-		return // for FV406
-	}
-	if wrong := cfgfile.CheckValue(w.entry, w.setting.Value); wrong != "" && !w.isSpoiled() && !w.unlisted() {
-		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+wrong)
+	if w.inDictionary && (w.entry.HasLimits() || mayBeWrong(w.entry.Kind(), w.setting.Value)) && !catalog.HoldsFileKey(w.setting.Key) {
+		w.foundValue(cfgfile.CheckValue(w.entry, w.setting.Value))
 	}
 }
 
 // unknownValue speaks of values beyond those that are known to be all, or their range.
 // What is wrong by its kind, or by the description, is for valueKind.
 func unknownValue(w *walk) {
-	if !w.inDictionary || !w.entry.HasLimits() {
-		return
+	if w.inDictionary && w.entry.HasLimits() && w.entry.Check(w.setting.Value) == "" {
+		w.foundValue(w.entry.CheckMeaning(w.setting.Value))
 	}
-	unknown := w.entry.CheckMeaning(w.setting.Value)
-	if unknown != "" && w.entry.Check(w.setting.Value) == "" && !w.isSpoiled() && !w.unlisted() {
-		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+unknown)
+}
+
+// foundValue adds a finding on the setting's value, unless nothing is wrong with it.
+func (w *walk) foundValue(wrong string) {
+	if wrong != "" && !w.isSpoiled() {
+		w.found(w.setting.ValueSpan.Start, "the value of "+strconv.Quote(w.keyName())+" "+wrong)
 	}
 }
 
@@ -260,43 +212,47 @@ func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 // rivals are the keys of a file that may be two spellings of one setting. Few keys can
 // be: those that the dictionary has in two spellings, and those that it does not have. So
 // the walk only notes in which entries such keys are, and these are gone through behind
-// it.
+// it. All maps go by hashes.
 type rivals struct {
-	suspects settingSet[keySpan]
-	entries  map[uint64]bool     // that are to be gone through, by their hashes
-	first    settingSet[keySpan] // where the first spelling of each key of theirs stands
-}
-
-func newRivals() rivals {
-	few := settingSet[keySpan]{pool: &spanTables, room: 32}
-	return rivals{suspects: few, first: few}
+	suspects map[uint64]int          // by their spellings: the hash of the key
+	entries  map[uint64]bool         // that are to be gone through
+	first    map[uint64]cfgfile.Span // where the first spelling of each key of theirs stands
 }
 
 // mayHaveRival reports whether another spelling of the current key can be in a file at
 // all.
 func (w *walk) mayHaveRival() bool {
-	return !w.inDictionary || w.entry.HasNamesake() || w.entry.Dialect() != w.table.Dialect()
+	return !w.isOfDialect() || w.entry.HasNamesake()
+}
+
+// isOfDialect reports whether the dictionary has the current key in its place for the
+// dialect itself.
+func (w *walk) isOfDialect() bool {
+	return w.inDictionary && w.entry.Dialect() == w.table.Dialect()
 }
 
 // suspectRival notes the entry that the current key stands in, if there may be another
 // spelling of it.
 func suspectRival(w *walk) {
-	s := w.setting
-	entry := w.rivals.suspects.place(s)
-	first, added := w.rivals.suspects.add(w.file, entry^w.spelling(), spanOf(s))
-	if added && (w.inDictionary && w.entry.Dialect() == w.table.Dialect() || !w.table.HasNamesake(w.module, w.list, s.Key)) ||
-		!added && first.of(w.src) == s.Key {
+	r, key := &w.rivals, w.setting.Key
+	hash, keyHash := w.entryHash()^w.spelling(), int(maphash.String(hashSeed, key))
+	if first, again := r.suspects[hash]; again && first == keyHash {
 		return
+	} else if !again {
+		r.suspects[hash] = keyHash
+		if w.isOfDialect() || !w.table.HasNamesake(w.module, w.list, key) {
+			return
+		}
 	}
-	if w.rivals.entries == nil {
-		w.rivals.entries = map[uint64]bool{}
+	if r.entries == nil {
+		r.entries = make(map[uint64]bool)
 	}
-	w.rivals.entries[entry] = true
+	r.entries[w.entryHash()] = true
 }
 
 // spelling hashes all that the current setting's key may be written as.
 func (w *walk) spelling() uint64 {
-	if w.inDictionary && w.entry.Dialect() == w.table.Dialect() {
+	if w.isOfDialect() {
 		return uint64(w.entry.Spelling(w.setting.Key))
 	}
 	return uint64(w.table.Spelling(w.module, w.list, w.setting.Key))
@@ -304,24 +260,21 @@ func (w *walk) spelling() uint64 {
 
 // rivalKeys goes through the entries that were noted.
 func rivalKeys(w *walk) {
-	w.rivals.suspects.release()
 	if len(w.rivals.entries) == 0 {
 		return
 	}
-	defer w.rivals.first.release()
+	w.rivals.first = make(map[uint64]cfgfile.Span)
 	var s cfgfile.Setting
-	for _, s = range w.file.Settings() {
-		if !w.rivals.entries[w.rivals.first.place(&s)] {
-			continue
-		}
+	for w.number, s = range w.file.Settings() {
 		w.setting = &s
 		if s.Module != w.module || s.List != w.list {
 			w.enter()
 		}
-		w.lookUp()
-		if !w.own.hasModule(s.Module) && !w.own.hasKey(w.file.Dialect(), &s) {
-			rivalKey(w)
+		if !w.rivals.entries[w.entryHash()] || w.own.hasModule(s.Module) || w.own.hasKey(w.file.Dialect(), &s) {
+			continue
 		}
+		w.lookUp()
+		rivalKey(w)
 	}
 }
 
@@ -330,18 +283,25 @@ func rivalKeys(w *walk) {
 // the two which samples don't have there. That neither FV302 nor FV304 speaks of them,
 // too, is its to see to; of the same key twice FV204 speaks.
 func rivalKey(w *walk) {
-	s := w.setting
-	hash := w.rivals.first.place(s) ^ w.spelling()
-	first, added := w.rivals.first.add(w.file, hash, spanOf(s))
-	if added || first.of(w.src) == s.Key {
+	s, seen := w.setting, w.rivals.first
+	hash := w.entryHash() ^ w.spelling()
+	first, again := seen[hash]
+	if !again {
+		seen[hash] = s.KeySpan
+	}
+	if !again || w.src[first.Start:first.End] == s.Key {
 		return
 	}
-	_, added = w.rivals.first.add(w.file, hash^maphash.String(hashSeed, s.Key), spanOf(s))
-	if !added || !w.isRivalable(first) || w.unlisted() {
-		return // it was spoken of, or is not to be
+	hash ^= maphash.String(hashSeed, s.Key)
+	if _, spoken := seen[hash]; spoken {
+		return
 	}
-	here := w.rivalOf(spanOf(s), s.Line)
-	there := w.rivalOf(first, s.Line-strings.Count(w.src[first.start:s.KeySpan.Start], "\n"))
+	seen[hash] = s.KeySpan
+	if !w.isRivalable(first) || w.countSurplus() {
+		return
+	}
+	here := w.rivalOf(s.KeySpan, s.Line)
+	there := w.rivalOf(first, s.Line-strings.Count(w.src[first.Start:s.KeySpan.Start], "\n"))
 	if here.known && !there.known {
 		here, there = there, here
 	}
@@ -349,22 +309,21 @@ func rivalKey(w *walk) {
 	if there.known && !here.known {
 		reads = "and samples have that one here: delete this one"
 	}
-	w.retract(int(here.span.start), "FV302", "FV304")
-	w.retract(int(there.span.start), "FV302", "FV304")
-	w.found(int(here.span.start), fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, there.line, reads))
+	w.retract(here.span.Start, "FV302", "FV304")
+	w.retract(there.span.Start, "FV302", "FV304")
+	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, there.line, reads))
 }
 
 // isRivalable leaves out what will not stand in the file as it does now: what a template
 // may choose from, and what stands behind a lost line break.
-func (w *walk) isRivalable(first keySpan) bool {
-	s := w.setting
-	between := func(t templateLine) bool { return t.line.End > int(first.start) && t.line.Start <= s.KeySpan.Start }
+func (w *walk) isRivalable(first cfgfile.Span) bool {
+	between := func(t templateLine) bool { return t.line.End > first.Start && t.line.Start <= w.setting.KeySpan.Start }
 	return !slices.ContainsFunc(w.templateLines(), between) && !w.isSpoiled() && !w.isScopeFused()
 }
 
 // rival is one of two spellings.
 type rival struct {
-	span  keySpan
+	span  cfgfile.Span
 	line  int
 	name  string // as it may be shown
 	known bool   // to stand here in samples
@@ -372,23 +331,11 @@ type rival struct {
 
 // rivalOf names a key if the dictionary has it here. In a broken file, part of a password
 // can be read as a key.
-func (w *walk) rivalOf(span keySpan, line int) rival {
-	key := span.of(w.src)
-	e, known := w.table.Lookup(w.module, w.list, key)
-	if !known {
-		e, known = w.table.ByRule(w.module, w.list, key)
-	}
+func (w *walk) rivalOf(span cfgfile.Span, line int) rival {
+	key := w.src[span.Start:span.End]
+	e, known := w.lookUpHere(key)
 	if !known {
 		return rival{span, line, "this key", false}
 	}
 	return rival{span, line, strconv.Quote(key), e.Doubt() == ""}
 }
-
-// keySpan is where a key stands, in half the room of a [cfgfile.Span].
-type keySpan struct{ start, end uint32 }
-
-func spanOf(s *cfgfile.Setting) keySpan {
-	return keySpan{uint32(s.KeySpan.Start), uint32(s.KeySpan.End)}
-}
-
-func (s keySpan) of(src string) string { return src[s.start:s.end] }

@@ -1,19 +1,22 @@
 package lint
 
-import "github.com/fvcfg/fvcfg/pkg/cfgfile"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+)
 
 // maxFixRounds bounds how often a file is fixed: one fix can lay open another
 // mistake, but each leaves fewer of them.
 const maxFixRounds = 8
 
-// Fix mends what the rules can mend without guessing, and gives the file's new
+// Fix mends what the rules can mend without guessing, and returns the file's new
 // bytes, how many findings that mended, and those that are left. All fixes of a
 // file are made at once; what they lay open is mended in another round.
 func (l *Linter) Fix(name string, data []byte) (fixed []byte, mended int, left []Finding) {
 	fixed = data
 	for range maxFixRounds {
-		p := l.newPass(name)
-		p.fixing = true
+		p := pass{Linter: l, name: name, fixing: true}
 		next, n := applyFixes(string(fixed), p.lint(fixed))
 		if n == 0 {
 			break
@@ -24,7 +27,7 @@ func (l *Linter) Fix(name string, data []byte) (fixed []byte, mended int, left [
 	return fixed, mended, l.Lint(name, fixed)
 }
 
-// applyFixes makes the fixes of the findings, and tells how many findings that
+// applyFixes makes the fixes of the findings, and returns how many findings that
 // mends. Line ends come last, since other fixes write some.
 func applyFixes(src string, findings []Finding) (fixed string, made int) {
 	var edits []cfgfile.Edit
@@ -44,4 +47,21 @@ func applyFixes(src string, findings []Finding) (fixed string, made int) {
 		fixed = setLineEnds(fixed, lineEnd)
 	}
 	return fixed, made - len(dropped)
+}
+
+// setLineEnds makes all lines of a text end alike, those included that end in
+// several carriage returns. A carriage return inside a line stays.
+func setLineEnds(src, eol string) string {
+	var b strings.Builder
+	b.Grow(len(src) + strings.Count(src, "\n"))
+	for line := range strings.Lines(src) {
+		body, ended := strings.CutSuffix(line, "\n")
+		if !ended {
+			b.WriteString(line)
+			break
+		}
+		b.WriteString(strings.TrimRight(body, "\r"))
+		b.WriteString(eol)
+	}
+	return b.String()
 }

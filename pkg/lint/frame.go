@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
@@ -19,27 +18,23 @@ var frameRules = []check{
 	{Rule: Rule{headerRule, "header-missing", Error, false, "the file does not start with its dialect's header"},
 		file: headerMissing, content: noHeader},
 	{Rule: Rule{"FV102", "header-length", Warning, true, "the text header is not padded to 62 characters"},
-		file: headerLength},
+		in: text, file: headerLength},
 	{Rule: Rule{"FV103", "version-syntax", Warning, false, "the version is not numbers with dots between them"},
 		file: versionSyntax},
 	{Rule: Rule{"FV104", "version-missing", Info, false, "the file carries no version, so a phone compares digests"},
 		file: versionMissing},
 	{Rule: Rule{"FV105", "footer-missing", Error, true, "the line <<END OF FILE>> is missing"},
-		file: footerMissing},
+		in: text, file: footerMissing},
 	{Rule: Rule{"FV106", "content-after-footer", Warning, false, "something follows <<END OF FILE>>"},
-		file: contentAfterFooter},
+		in: text, file: contentAfterFooter},
 	{Rule: Rule{"FV107", "line-ending", Warning, true, "lines do not end in CRLF, or not all in the same way"},
 		file: lineEnding},
 	{Rule: Rule{"FV108", "encoding", Error, true, "the file is not UTF-8, or holds a byte order mark, NUL or control character"},
 		file: encoding, content: wrongEncoding, side: sideEncoding},
 	{Rule: Rule{lockedRule, "encrypted", Error, false, "the file is encrypted and cannot be read without its key, or was cut off"},
 		content: encrypted},
-	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
-		file: templateLeft},
 	{Rule: Rule{"FV111", "foreign-format", Error, false, "the file is in another maker's form, or in one that nobody reads"},
 		content: foreignFormat},
-	{Rule: Rule{"FV112", "html-entity", Info, false, "a value holds an entity of HTML, which a phone shows as it stands"},
-		setting: htmlEntity, when: mayHoldEntity},
 }
 
 const (
@@ -128,25 +123,8 @@ func isEncrypted(p *pass, content *cfgfile.ContentError) bool {
 	return false
 }
 
-func mayHoldEntity(p *pass) bool {
-	return !p.file.Dialect().IsXML() && strings.IndexByte(p.src, '&') >= 0
-}
-
-// htmlEntity looks into text and dotted values. In XML, FV207 speaks of an entity that it
-// does not have. Of a secret, not even an entity is shown.
-func htmlEntity(p *pass, s *cfgfile.Setting) {
-	at, entity, letter, ok := htmlentity.Find(s.Value)
-	switch {
-	case !ok || p.inTemplate(s.KeySpan.Start):
-	case p.table().IsSecret(s.Module, s.List, s.Key):
-		p.found(s.ValueSpan.Start, "the value holds an entity of HTML: a phone takes each of its characters for itself")
-	default:
-		p.suggest(s.ValueSpan.Start+at, fmt.Sprintf("%s is HTML: a phone shows it as it stands, so write %s itself", entity, letter), letter)
-	}
-}
-
 func headerLength(p *pass) {
-	if !p.file.Dialect().IsText() || p.frame.HeaderLine == 0 {
+	if p.frame.HeaderLine == 0 {
 		return
 	}
 	header := p.src[p.frame.Header.Start:p.frame.Header.End]
@@ -191,7 +169,7 @@ func versionMissing(p *pass) {
 }
 
 func footerMissing(p *pass) {
-	if !p.file.Dialect().IsText() || p.frame.Footer.Len() > 0 {
+	if p.frame.Footer.Len() > 0 {
 		return
 	}
 	if i := strings.Index(p.src, footer); i >= 0 {
@@ -207,7 +185,7 @@ func footerMissing(p *pass) {
 }
 
 func contentAfterFooter(p *pass) {
-	if p.frame.AfterFooter.Len() > 0 && p.file.Dialect().IsText() {
+	if p.frame.AfterFooter.Len() > 0 {
 		p.found(p.frame.AfterFooter.Start, "a phone reads up to "+footer+"; what follows it has no effect")
 	}
 }
@@ -227,16 +205,16 @@ func (p *pass) oddBytes() {
 		c := p.src[i]
 		switch {
 		case c == 0:
-			nul.add(i)
+			nul.add(i, 1)
 		case c < utf8.RuneSelf:
-			control.add(i)
+			control.add(i, 1)
 		default:
 			r, size := utf8.DecodeRuneInString(p.src[i:])
 			switch {
 			case r == utf8.RuneError && size == 1:
-				broken.add(i)
+				broken.add(i, 1)
 			case r < 0xA0: // U+0080 to U+009F
-				control.add(i)
+				control.add(i, 1)
 			}
 			i += size - 1
 		}
@@ -247,13 +225,14 @@ func (p *pass) oddBytes() {
 	p.foundTally(broken, "a byte that is not UTF-8 (another encoding?)")
 }
 
+// tally counts what is wrong in one way, and has where the first of it stands.
 type tally struct{ first, count int }
 
-func (t *tally) add(at int) {
+func (t *tally) add(at, count int) {
 	if t.count == 0 {
 		t.first = at
 	}
-	t.count++
+	t.count += count
 }
 
 func (p *pass) foundTally(t tally, what string) {
@@ -301,101 +280,60 @@ func hasDelete(word uint64) bool {
 
 // lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
 func lineEnding(p *pass) {
-	feeds, crlf, doubled := countLineEnds(p.src)
-	if strings.Count(p.src, "\r") > crlf {
-		if at, stray := strayReturns(p.src); stray > 0 {
-			p.found(at, fmt.Sprintf("carriage returns inside lines, %d of them: they end no line, so remove them or add line feeds", stray))
-		}
+	e := lineEndsOf(p.src)
+	wanted := p.eol()
+	if p.file.Dialect().IsText() {
+		wanted = "\r\n"
 	}
-	if doubled > 0 {
-		p.foundLineEnds(strings.Index(p.src, "\r\r\n"), fmt.Sprintf("%d of %d lines end in more than one carriage return: the file was converted to CRLF twice", doubled, feeds))
+	found := func(t tally, format string, counts ...any) {
+		p.add(Finding{Message: fmt.Sprintf(format, counts...), lineEnd: wanted}, t.first)
 	}
-	switch text := p.file.Dialect().IsText(); {
-	case crlf == feeds, crlf == 0 && !text:
-	case text:
-		p.foundLineEnds(bareFeed(p.src), fmt.Sprintf("%d of %d lines end in LF alone; phones write CRLF", feeds-crlf, feeds))
-	case p.frame.EOL == "\n":
-		p.foundLineEnds(strings.Index(p.src, "\r\n"), fmt.Sprintf("%d of %d lines end in CRLF, the first in LF: give all the same line end", crlf, feeds))
+	if e.stray.count > 0 {
+		p.found(e.stray.first, fmt.Sprintf("carriage returns inside lines, %d of them: they end no line, so remove them or add line feeds", e.stray.count))
+	}
+	if e.doubled.count > 0 {
+		found(e.doubled, "%d of %d lines end in more than one carriage return: the file was converted to CRLF twice", e.doubled.count, e.feeds)
+	}
+	switch {
+	case e.bare.count == 0, e.crlf.count == 0 && wanted == "\n":
+	case wanted == "\n":
+		found(e.crlf, "%d of %d lines end in CRLF, the first in LF: give all the same line end", e.crlf.count, e.feeds)
+	case p.file.Dialect().IsText():
+		found(e.bare, "%d of %d lines end in LF alone; phones write CRLF", e.bare.count, e.feeds)
 	default:
-		p.foundLineEnds(bareFeed(p.src), fmt.Sprintf("%d of %d lines end in LF, the first in CRLF: give all the same line end", feeds-crlf, feeds))
+		found(e.bare, "%d of %d lines end in LF, the first in CRLF: give all the same line end", e.bare.count, e.feeds)
 	}
 }
 
-// foundLineEnds adds a finding that is mended by giving all lines the same end:
-// CRLF in text, elsewhere that of the first line.
-func (p *pass) foundLineEnds(at int, message string) {
-	eol := "\r\n"
-	if !p.file.Dialect().IsText() {
-		eol = p.eol()
-	}
-	p.add(Finding{Message: message, lineEnd: eol}, at)
+// lineEnds are the ends of the lines of a text, and where the first of each kind stands.
+type lineEnds struct {
+	feeds      int
+	crlf, bare tally // line feeds behind a carriage return, and others
+	doubled    tally // behind more than one of them
+	stray      tally // carriage returns that no line feed follows, be it behind more of them
 }
 
-// countLineEnds counts the line feeds, those with a carriage return before them,
-// and those with two.
-func countLineEnds(src string) (feeds, crlf, doubled int) {
-	for at := 0; ; at++ {
-		i := strings.IndexByte(src[at:], '\n')
-		if i < 0 {
-			return feeds, crlf, doubled
-		}
-		at += i
-		feeds++
-		if at > 0 && src[at-1] == '\r' {
-			crlf++
-			if at > 1 && src[at-2] == '\r' {
-				doubled++
-			}
-		}
-	}
-}
-
-// strayReturns counts the carriage returns that no line feed follows, be it
-// behind more of them, and finds the first.
-func strayReturns(src string) (first, count int) {
-	run := 0
-	for i := range len(src) {
-		switch {
-		case src[i] == '\r':
-			run++
-			continue
-		case run > 0 && src[i] != '\n':
-			if count == 0 {
-				first = i - run
-			}
-			count += run
-		}
-		run = 0
-	}
-	if run > 0 && count == 0 {
-		first = len(src) - run
-	}
-	return first, count + run
-}
-
-// bareFeed finds the first line feed that no carriage return stands before.
-func bareFeed(src string) int {
-	for at := 0; ; at++ {
-		at += strings.IndexByte(src[at:], '\n')
-		if at == 0 || src[at-1] != '\r' {
-			return at
-		}
-	}
-}
-
-// setLineEnds gives all lines of a text one line end, those included that end in
-// several carriage returns. A carriage return inside a line stays.
-func setLineEnds(src, eol string) string {
-	var b strings.Builder
-	b.Grow(len(src) + strings.Count(src, "\n"))
+func lineEndsOf(src string) (e lineEnds) {
+	at := 0
 	for line := range strings.Lines(src) {
-		body, ended := strings.CutSuffix(line, "\n")
-		if !ended {
-			b.WriteString(line)
-			break
+		body, feeds := strings.CutSuffix(line, "\n")
+		if feeds {
+			e.feeds++
+			bare := strings.TrimRight(body, "\r")
+			feed := at + len(body)
+			switch len(body) - len(bare) {
+			case 0:
+				e.bare.add(feed, 1)
+			case 1:
+				e.crlf.add(feed-1, 1)
+			default:
+				e.crlf.add(feed-1, 1)
+				e.doubled.add(feed-2, 1)
+			}
+			body = bare
 		}
-		b.WriteString(strings.TrimRight(body, "\r"))
-		b.WriteString(eol)
+		e.stray.add(at+strings.IndexByte(body, '\r'), strings.Count(body, "\r"))
+		at += len(line)
 	}
-	return b.String()
+	return e
 }

@@ -6,6 +6,12 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
+// fusedRules look for line breaks that were lost.
+var fusedRules = []check{
+	{Rule: Rule{"FV203", "fused-lines", Error, true, "a line break is missing between two lines"},
+		in: text, file: fusedProblems, walk: walker{onSetting: fusedSetting}},
+}
+
 // fusedProblems takes what the parser saw: something behind a header, a module
 // or a list marker on the same line.
 func fusedProblems(p *pass) {
@@ -38,8 +44,8 @@ func (p *pass) fusedToMarker(problem cfgfile.Problem) (at int, ok bool) {
 }
 
 // fusedSetting looks for other lines inside a value.
-func fusedSetting(p *pass, s *cfgfile.Setting) {
-	p.fusedBehind(s.ValueSpan.Start, s.Value, 0, s.Key)
+func fusedSetting(w *walk) {
+	w.fusedBehind(w.setting.ValueSpan.Start, w.setting.Value, 0, w.setting.Key)
 }
 
 // fusedBehind reports every line that starts in a text behind an offset, where
@@ -229,14 +235,12 @@ func lastIndexed(text, prefix string) (at, body int) {
 // stands on its line, of which FV110 speaks, or another line is fused to it, of which
 // FV203 does. The key is what it is all the same; see [pass.nameInTemplate].
 func (w *walk) isSpoiled() bool {
-	if w.inTemplate(w.setting.KeySpan.Start) {
-		return true
+	if w.file.Dialect().IsText() {
+		if _, fused := nextFused(w.setting.Value, 0, w.setting.Key); fused {
+			return true
+		}
 	}
-	if !isText(w.pass) {
-		return false
-	}
-	_, fused := nextFused(w.setting.Value, 0, w.setting.Key)
-	return fused
+	return w.inTemplate(w.setting.KeySpan.Start)
 }
 
 // fusedScope is how far the place that a walk is in was searched for the start of
@@ -246,15 +250,12 @@ type fusedScope struct {
 	found bool
 }
 
-// isScopeFused tells whether a list marker or a module's header between the start of
+// isScopeFused reports whether a list marker or a module's header between the start of
 // the place and the setting was read as part of a value, so that the setting belongs
 // elsewhere once that line is mended.
 func (w *walk) isScopeFused() bool {
-	if !isText(w.pass) {
-		return false
-	}
 	f := &w.fused
-	for !f.found && f.read < w.setting.KeySpan.Start {
+	for !f.found && f.read < w.setting.KeySpan.Start && w.file.Dialect().IsText() {
 		line, _, _ := strings.Cut(w.src[f.read:w.setting.KeySpan.Start], "\n")
 		f.found = opensScope(line)
 		f.read += len(line) + 1
@@ -262,7 +263,7 @@ func (w *walk) isScopeFused() bool {
 	return f.found
 }
 
-// opensScope tells whether the value on a line holds a list marker or a bracket.
+// opensScope reports whether the value on a line holds a list marker or a bracket.
 func opensScope(line string) bool {
 	key, value, _ := strings.Cut(strings.TrimSuffix(line, "\r"), ":")
 	for from := 0; ; {

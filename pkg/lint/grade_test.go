@@ -24,7 +24,7 @@ type gradedCase struct {
 func linterOf(t testing.TB, options Options, ids ...string) *Linter {
 	t.Helper()
 	if len(ids) == 0 {
-		for _, c := range slices.Concat(dictionaryRules, urlRules, secretRules) {
+		for _, c := range slices.Concat(dictionaryRules, unknownKeyRules, provisioningRules[2:5], secretRules) {
 			ids = append(ids, c.ID)
 		}
 	}

@@ -1,35 +1,29 @@
 package lint
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 // pass is one file on its way through the rules.
 type pass struct {
+	*Linter
 	name    string
-	options *Options
-	checks  []check
-	steps   *steps // of those checks that take part in the walk
-	running int    // which of them; no pointer, since it changes for each setting
-
-	severities map[string]Severity
-	own        *ownNames
+	running int // the number of the rule; no pointer, since it changes for each setting
 
 	data   []byte        // of what is no provisioning file
 	file   *cfgfile.File // nil for that
 	src    string
 	frame  cfgfile.Frame
 	fixing bool // the fixes of findings that are not listed are wanted, too
-
-	current *cfgfile.Setting // the one that rules are looking at, nil between them
-	path    string           // of the setting whose path was last asked for
-	pathAt  cfgfile.Span     // its key
-	shown   shownText
+	shown  shownText
 
 	findings []Finding
 	listed   map[string]int // by rule: how many of its findings are listed
@@ -37,12 +31,9 @@ type pass struct {
 
 	templates      []templateLine
 	templatesFound bool
-	numberless     map[listPlace]bool // lists with entries whose numbers are none; nil until it is asked for
-	bareLooks      int                // how often a tag without an index was looked for
-	seen           settingSet[int]    // the line of each setting
 }
 
-// rule gives the rule that is running.
+// rule returns the rule that is running.
 func (p *pass) rule() *Rule { return &p.checks[p.running].Rule }
 
 func (p *pass) lint(data []byte) []Finding {
@@ -70,24 +61,36 @@ func (p *pass) lintContent(data []byte, err error) {
 	}
 }
 
-func (p *pass) lintFile(file *cfgfile.File) {
-	p.file, p.src, p.frame = file, file.Source(), file.Frame()
-	hopeless := p.isHopeless()
+func (p *pass) lintSide(kind sidefile.Kind, data []byte) {
+	p.src = string(data)
 	for p.running = range p.checks {
-		if check := p.checks[p.running].file; check != nil && (!hopeless || p.rule().ID == headerRule) {
-			check(p)
+		if check := p.checks[p.running].side; check != nil {
+			check(p, kind)
 		}
 	}
-	if !hopeless {
-		p.lintSettings()
+	p.sideProblems(kind, data)
+}
+
+func (p *pass) lintFile(file *cfgfile.File) {
+	p.file, p.src, p.frame = file, file.Source(), file.Frame()
+	if p.isHopeless() {
+		p.running = p.number(headerRule)
+		headerMissing(p)
+		return
 	}
+	for p.running = range p.checks {
+		if c := &p.checks[p.running]; c.file != nil && c.isIn(file.Dialect()) {
+			c.file(p)
+		}
+	}
+	p.walk()
 }
 
 // isHopeless reports whether a text has no header where it belongs, of which FV101 speaks,
 // and is no provisioning file for the most part: nothing else that could be said of it
 // helps.
 func (p *pass) isHopeless() bool {
-	if p.file.Dialect().IsXML() || p.frame.HeaderLine == 1 || !slices.ContainsFunc(p.checks, func(c check) bool { return c.ID == headerRule }) {
+	if p.frame.HeaderLine == 1 || p.number(headerRule) < 0 {
 		return false
 	}
 	malformed := 0
@@ -99,31 +102,14 @@ func (p *pass) isHopeless() bool {
 	return 2*malformed > strings.Count(p.src, "\n") || malformed >= cfgfile.MaxProblems
 }
 
-func (p *pass) lintSettings() {
-	active := make([]int, 0, 32)
-	for i, c := range p.checks {
-		if c.setting != nil && (c.when == nil || c.when(p)) {
-			active = append(active, i)
-		}
+func tableOf(f *cfgfile.File) *catalog.Table { return catalog.For(f.Dialect()) }
+
+// table returns what is known of the dialect of the file.
+func (p *pass) table() *catalog.Table {
+	if p.options.dictionary != nil {
+		return p.options.dictionary(p.file.Dialect())
 	}
-	walk := newWalk(p)
-	if len(active) == 0 && walk == nil {
-		return
-	}
-	var setting cfgfile.Setting // outside the loop, or each would be allocated anew
-	p.current = &setting
-	for _, setting = range p.file.Settings() {
-		for _, p.running = range active {
-			p.checks[p.running].setting(p, &setting)
-		}
-		if walk != nil {
-			walk.visit(&setting)
-		}
-	}
-	p.current = nil
-	if walk != nil {
-		walk.run(p.steps.end)
-	}
+	return tableOf(p.file)
 }
 
 // maxListed is how many findings of a rule are listed for one file. A file with
@@ -154,7 +140,7 @@ func (p *pass) add(f Finding, offset int) {
 		p.listed, p.surplus = make(map[string]int), make(map[string]int)
 	}
 	rule := p.rule()
-	if p.unlisted() {
+	if p.countSurplus() {
 		if rest := &p.findings[p.surplus[rule.ID]]; p.fixing {
 			rest.fix = append(rest.fix, f.fix...)
 		}
@@ -164,18 +150,13 @@ func (p *pass) add(f Finding, offset int) {
 		p.surplus[rule.ID] = len(p.findings)
 	}
 	f.Rule, f.File, f.Offset = *rule, p.name, offset
-	if f.Severity == 0 {
-		f.Severity = rule.Severity
-	}
-	if s := p.current; s != nil && p.spans(s, offset) {
-		f.Path = p.pathOf(s)
-	}
+	f.Severity = cmp.Or(f.Severity, rule.Severity)
 	p.findings = append(p.findings, f)
 }
 
-// unlisted counts a finding that is not to be listed, and tells whether it is one:
-// a message for it need not be made.
-func (p *pass) unlisted() bool {
+// countSurplus counts a finding that is not to be listed, and reports whether it is one: a message
+// for it need not be made.
+func (p *pass) countSurplus() bool {
 	i, ok := p.surplus[p.rule().ID]
 	if ok {
 		p.findings[i].more++
@@ -192,7 +173,8 @@ func (p *pass) retract(offset int, rules ...string) {
 	}
 }
 
-// finish puts the findings into the order of the file and fills in their lines.
+// finish puts the findings into the order of the file and fills in what they have of it:
+// lines, paths, excerpts.
 func (p *pass) finish() {
 	for _, i := range p.surplus {
 		if f := &p.findings[i]; f.more > 0 {
@@ -200,96 +182,71 @@ func (p *pass) finish() {
 		}
 	}
 	p.findings = slices.DeleteFunc(p.findings, func(f Finding) bool { return f.retracted && f.more == 0 })
-	p.regrade()
 	slices.SortStableFunc(p.findings, func(a, b Finding) int {
-		if a.Offset != b.Offset {
-			return a.Offset - b.Offset
-		}
-		return strings.Compare(a.Rule.ID, b.Rule.ID)
+		return cmp.Or(cmp.Compare(a.Offset, b.Offset), strings.Compare(a.Rule.ID, b.Rule.ID))
 	})
-	p.seen.release()
-	if len(p.findings) == 0 {
-		return
-	}
 	at := cfgfile.NewLocator(p.src)
 	for i := range p.findings {
-		p.findings[i].Position = at.Position(p.findings[i].Offset)
+		f := &p.findings[i]
+		f.Position = at.Position(f.Offset)
+		f.Severity = cmp.Or(p.severities[f.Rule.ID], f.Severity)
 	}
-	if p.file == nil {
+	if p.file == nil || len(p.findings) == 0 {
 		return
 	}
 	p.addPaths()
-	if !p.options.Excerpts {
-		return
-	}
-	lines := newExcerpts(p.shownText())
-	for i := range p.findings {
-		f := &p.findings[i]
-		f.Excerpt, f.Caret = lines.at(f.Line, f.Column)
-	}
-}
-
-// spans reports whether an offset is within a setting. A tag starts before the name in it.
-func (p *pass) spans(s *cfgfile.Setting, offset int) bool {
-	start := s.KeySpan.Start
-	if p.file.Dialect().IsXML() {
-		start--
-	}
-	return start <= offset && offset <= s.ValueSpan.End
-}
-
-// addPaths fills in the paths of the settings that findings are about, where the walk
-// through the settings did not: in a dialect of lines, a finding anywhere on the line of a
-// setting is about it. It needs the findings in the order of the file.
-func (p *pass) addPaths() {
-	left := make([]int, 0, 16)
-	for i := range p.findings {
-		if p.findings[i].Path == "" {
-			left = append(left, i)
+	if p.options.Excerpts {
+		lines := newExcerpts(p.shownText())
+		for i := range p.findings {
+			f := &p.findings[i]
+			f.Excerpt, f.Caret = lines.at(f.Line, f.Column)
 		}
 	}
-	ofLines := !p.file.Dialect().IsXML()
+}
+
+// addPaths fills in the paths of the settings that findings are about: a finding within a
+// setting, the bracket of its tag included, and in a dialect of lines anywhere on its line.
+func (p *pass) addPaths() {
+	xml, i := p.file.Dialect().IsXML(), 0
 	for _, s := range p.file.Settings() {
-		for len(left) > 0 {
-			f := &p.findings[left[0]]
-			if p.spans(&s, f.Offset) || ofLines && f.Line == s.Line {
-				f.Path = p.pathOf(&s)
+		start, path, named := s.KeySpan.Start, "", false
+		if xml {
+			start--
+		}
+		for ; i < len(p.findings); i++ {
+			f := &p.findings[i]
+			if start <= f.Offset && f.Offset <= s.ValueSpan.End || !xml && f.Line == s.Line {
+				if !named {
+					path, named = p.pathOf(&s), true
+				}
+				f.Path = path
 			} else if f.Offset > s.ValueSpan.End {
 				break // it stands behind the setting
 			}
-			left = left[1:]
 		}
-		if len(left) == 0 {
+		if i == len(p.findings) {
 			return
 		}
 	}
 }
 
 // pathOf returns the path of a setting for a report: "" where a name in it may be part of
-// a secret, as in a broken file. Several rules may speak of one setting.
+// a secret, as in a broken file, since neither does the dictionary have it there nor does
+// it stand where nothing is hidden.
 func (p *pass) pathOf(s *cfgfile.Setting) string {
-	if p.pathAt != s.KeySpan {
-		p.path, p.pathAt = "", s.KeySpan
-		if p.mayName(s) {
-			p.path = s.Path.String()
-		}
+	known := false
+	if scope, ok := tableOf(p.file).Scope(s.Module, s.List); ok {
+		_, known = scope.Lookup(s.Key)
+	} else if p.hidesNames(s.Module + " " + s.List) {
+		return ""
 	}
-	return p.path
+	if !known && !p.shows(s.Key, s.Line) {
+		return ""
+	}
+	return s.Path.String()
 }
 
-// mayName reports whether no name in the path of a setting can be part of a secret: the
-// dictionary has them there, or they stand where nothing is hidden.
-func (p *pass) mayName(s *cfgfile.Setting) bool {
-	scope, ok := tableOf(p.file).Scope(s.Module, s.List)
-	if !ok {
-		return !p.hidesNames(s.Module+" "+s.List) && p.shows(s.Key, s.Line)
-	}
-	_, ok = scope.Lookup(s.Key)
-	return ok || p.shows(s.Key, s.Line)
-}
-
-// shownText is the text of a file with its secrets hidden, and a line of it: whoever asks
-// for lines does so in their order for the most part.
+// shownText is the text of a file with its secrets hidden, and a line of it.
 type shownText struct {
 	text   string // "" until it is asked for
 	rest   string // what follows the line
@@ -305,11 +262,12 @@ func (p *pass) shownText() string {
 	return p.shown.text
 }
 
-// shows reports whether a text stands on a line of the file when secrets are hidden.
+// shows reports whether a text stands on a line of the file when secrets are hidden. It is
+// asked for one line behind the other.
 func (p *pass) shows(text string, line int) bool {
 	shown := &p.shown
-	if shown.number == 0 || shown.number > line {
-		shown.rest, shown.number = p.shownText(), 0
+	if shown.number == 0 {
+		shown.rest = p.shownText()
 	}
 	for ; shown.number < line; shown.number++ {
 		shown.line, shown.rest, _ = strings.Cut(shown.rest, "\n")

@@ -12,28 +12,29 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
-// provisioningRules look at how a phone comes to the file, and to the next one.
+// provisioningRules look at how a phone comes to the file, and to the next ones.
 var provisioningRules = []check{
 	{Rule: Rule{"FV401", "file-name", Warning, false, "the file's name is nearly one that a phone asks for"},
 		file: fileName, content: func(p *pass, _ *cfgfile.ContentError) { fileName(p) }},
 	{Rule: Rule{"FV402", "model-mismatch", Error, false, "the file is for another model, or in a form that nobody is known to serve to it"},
 		file: modelMismatch},
+	{Rule: Rule{"FV403", "url-syntax", Error, false, "a URL that no phone can fetch"},
+		walk: walker{onValue: urlSyntax}, side: imageURL},
+	{Rule: Rule{"FV404", "url-file-type", Error, false, "a URL leads to a file of another type or name than its key takes"},
+		walk: walker{onValue: urlFileType}, side: imageType},
+	{Rule: Rule{"FV405", "access-list-model", Warning, false, "a file to fetch that the model does not take: an access list, dial rules, a background, mmiset"},
+		walk: walker{onValue: downloadModel}, side: sideModel},
 	{Rule: Rule{"FV406", "key-syntax", Error, false, "a file key is not 64 hexadecimal digits"},
-		setting: keySyntax},
+		walk: walker{onValue: keySyntax}},
 }
 
 // stdinName is the name that stands for standard input, which tells nothing.
 const stdinName = "-"
 
 func fileName(p *pass) {
-	if p.name == stdinName {
-		return
+	if near := naming.Identify(p.name).Near; near != nil && p.name != stdinName {
+		p.suggest(0, near.Reason, near.Name)
 	}
-	near := naming.Identify(p.name).Near
-	if near == nil {
-		return
-	}
-	p.suggest(0, near.Reason, near.Name)
 }
 
 // modelMismatch speaks of a file that does not fit the model that was given, or else that
@@ -81,23 +82,22 @@ func (p *pass) misfits() []cfgfile.Misfit {
 	return misfits
 }
 
-func keySyntax(p *pass, s *cfgfile.Setting) {
-	if s.Value == "" || !catalog.HoldsFileKey(s.Key) {
+func keySyntax(w *walk) {
+	s := w.setting
+	if !catalog.HoldsFileKey(s.Key) {
 		return
 	}
-	if _, err := crypt.ParseKey(s.Value); err != nil && !p.inTemplate(s.KeySpan.Start) {
-		p.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
+	if _, err := crypt.ParseKey(s.Value); err != nil && !w.inTemplate(s.KeySpan.Start) {
+		w.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
 	}
 }
 
 // downloadModel speaks of a file that the phone is to fetch and has no use for. It takes
 // the model that was given, or the one whose general file this is by its name.
 func downloadModel(w *walk) {
-	file := catalog.ProvisionedFileOf(w.setting.Key)
-	if file == nil || w.isSpoiled() {
-		return
+	if file := catalog.ProvisionedFileOf(w.setting.Key); file != nil && !w.isSpoiled() {
+		w.downloadMisfit(file.Key, w.setting.KeySpan.Start)
 	}
-	w.downloadMisfit(file.Key, w.setting.KeySpan.Start)
 }
 
 // sideModel speaks of such a file itself.
@@ -111,8 +111,7 @@ func sideModel(p *pass, kind sidefile.Kind) {
 }
 
 func (p *pass) downloadMisfit(key string, offset int) {
-	why, doubtful := cfgfile.DownloadMisfit(key, p.models()...)
-	if why != "" {
+	if why, doubtful := cfgfile.DownloadMisfit(key, p.models()...); why != "" {
 		p.grade(doubt(doubtful), offset, why, "")
 	}
 }
@@ -123,16 +122,6 @@ func (p *pass) models() []naming.Model {
 		return []naming.Model{*p.options.Model}
 	}
 	return naming.Identify(p.name).Models
-}
-
-// urlRules look at the URLs that a file sends a phone to.
-var urlRules = []check{
-	{Rule: Rule{"FV403", "url-syntax", Error, false, "a URL that no phone can fetch"},
-		walk: walker{value: urlSyntax}, side: imageURL},
-	{Rule: Rule{"FV404", "url-file-type", Error, false, "a URL leads to a file of another type or name than its key takes"},
-		walk: walker{value: urlFileType}, side: imageType},
-	{Rule: Rule{"FV405", "access-list-model", Warning, false, "a file to fetch that the model does not take: an access list, dial rules, a background, mmiset"},
-		walk: walker{value: downloadModel}, side: sideModel},
 }
 
 func urlSyntax(w *walk) {
@@ -148,36 +137,44 @@ func urlSyntax(w *walk) {
 	}
 	if fault != nil {
 		w.foundURL("in the URL, "+fault.Message, fault.Offset, fault.Suggestion)
-	} else if wrong := w.checkKind(); wrong != "" {
-		w.foundURL("the URL "+wrong, 0, "")
+	} else if w.inDictionary {
+		if wrong := w.entry.Check(value); wrong != "" {
+			w.foundURL("the URL "+wrong, 0, "")
+		}
 	}
 }
 
 // imageURL looks at the URL in a firmware description.
 func imageURL(p *pass, kind sidefile.Kind) {
-	if kind != sidefile.Firmware {
-		return
-	}
-	url, at := sidefile.FirmwareURL([]byte(p.src))
-	if url == "" {
-		return
-	}
-	if fault := urlFault(url, true); fault != nil {
-		p.suggest(at+fault.Offset, "in the URL, "+fault.Message, fault.Suggestion)
+	if url, at := p.imageURL(kind); url != "" {
+		if fault := urlFault(url, true); fault != nil {
+			p.suggest(at+fault.Offset, "in the URL, "+fault.Message, fault.Suggestion)
+		}
 	}
 }
 
-// checkKind is the dictionary's own check of the value.
-func (w *walk) checkKind() string {
-	if !w.inDictionary {
-		return ""
+// imageType looks at what that URL leads to.
+func imageType(p *pass, kind sidefile.Kind) {
+	url, at := p.imageURL(kind)
+	if name, ok := catalog.FileNameOfURL(trimWrittenEnd(url)); ok {
+		if wrong, _ := catalog.ProvisionedFileOf(catalog.ImageKey).CheckName(name); wrong != "" {
+			p.grade(Warning, at, wrong, "")
+		}
 	}
-	return w.entry.Check(w.setting.Value)
+}
+
+// imageURL returns the URL in a firmware description and where it stands, "" where the
+// file is none.
+func (p *pass) imageURL(kind sidefile.Kind) (url string, at int) {
+	if kind != sidefile.Firmware {
+		return "", 0
+	}
+	return sidefile.FirmwareURL([]byte(p.src))
 }
 
 // foundURL adds a finding at a byte of the value, where the file has the value as it is.
 func (w *walk) foundURL(message string, offset int, suggestion string) {
-	if w.isSpoiled() || w.unlisted() {
+	if w.isSpoiled() {
 		return
 	}
 	span := w.setting.ValueSpan
@@ -259,18 +256,13 @@ func urlFileType(w *walk) {
 		return
 	}
 	name, ok := catalog.FileNameOfURL(trimWrittenEnd(w.setting.Value))
-	if !ok {
-		return
+	if wrong, certain := file.CheckName(name); ok && wrong != "" && !w.isSpoiled() {
+		severity := Warning
+		if certain {
+			severity = Error
+		}
+		w.grade(severity, w.setting.ValueSpan.Start, wrong, file.Name)
 	}
-	wrong, certain := file.CheckName(name)
-	if wrong == "" || w.isSpoiled() || w.unlisted() {
-		return
-	}
-	severity := Warning
-	if certain {
-		severity = Error
-	}
-	w.grade(severity, w.setting.ValueSpan.Start, wrong, file.Name)
 }
 
 // trimWrittenEnd takes line ends, tabs and blanks off the end of a URL, written out or not:
@@ -288,47 +280,25 @@ func trimWrittenEnd(url string) string {
 	}
 }
 
-// imageType looks at what the URL in a firmware description leads to.
-func imageType(p *pass, kind sidefile.Kind) {
-	if kind != sidefile.Firmware {
-		return
-	}
-	url, at := sidefile.FirmwareURL([]byte(p.src))
-	name, ok := catalog.FileNameOfURL(trimWrittenEnd(url))
-	if !ok {
-		return
-	}
-	if wrong, _ := catalog.ProvisionedFileOf(catalog.ImageKey).CheckName(name); wrong != "" {
-		p.grade(Warning, at, wrong, "")
-	}
-}
-
 var remotePhonebook = catalog.ProvisionedFile{What: "a phone book", Suffixes: []string{"xml", "vcf", "csv"}}
 
 // phonebookLists are the lists of phone books that a phone reads from a server.
 var phonebookLists = []string{"Xml PhoneBook", "xmlContact"}
 
-// remotePhonebook tells the address of a phone book that is read again and again rather
-// than once. Such servers make up names of their own, so that only what is known to be
-// another file is wrong.
-func (w *walk) remotePhonebook() *catalog.ProvisionedFile {
-	if !w.inDictionary || !strings.HasSuffix(w.setting.Key, "Addr") {
-		return nil
-	}
-	for _, list := range phonebookLists {
-		if sameList(w.scope.List(), list) || catalog.SameKey(w.scope.List(), list) {
-			return remotePhonebookFor(w.setting.Value)
-		}
-	}
-	return nil
-}
-
 // otherFiles are suffixes of files that are no phone book for sure.
 var otherFiles = []string{"bmp", "jpg", "jpeg", "png", "gif", "z", "rom", "bin", "pem", "crt", "key", "ovpn", "wav", "mp3", "cfg"}
 
-func remotePhonebookFor(url string) *catalog.ProvisionedFile {
-	dot := strings.LastIndexByte(url, '.')
-	if dot >= 0 && slices.ContainsFunc(otherFiles, func(suffix string) bool { return strings.EqualFold(suffix, url[dot+1:]) }) {
+// remotePhonebook knows the address of a phone book that is read again and again rather
+// than once. Such servers make up names of their own, so that only what is known to be
+// another file is wrong.
+func (w *walk) remotePhonebook() *catalog.ProvisionedFile {
+	dot := strings.LastIndexByte(w.setting.Value, '.')
+	if dot < 0 || !w.inDictionary || !strings.HasSuffix(w.setting.Key, "Addr") {
+		return nil
+	}
+	isList := func(list string) bool { return sameList(w.scope.List(), list) || catalog.SameKey(w.scope.List(), list) }
+	isSuffix := func(suffix string) bool { return strings.EqualFold(suffix, w.setting.Value[dot+1:]) }
+	if slices.ContainsFunc(phonebookLists, isList) && slices.ContainsFunc(otherFiles, isSuffix) {
 		return &remotePhonebook
 	}
 	return nil

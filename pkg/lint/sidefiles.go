@@ -24,7 +24,7 @@ const (
 	encodingRule  = "FV108"
 )
 
-// SideFile tells which side file the linter takes a file for, 0 for none: it goes by
+// SideFile returns the side file that the linter takes a file for, 0 for none: it goes by
 // name and content. What is encrypted is none.
 func SideFile(name string, data []byte) sidefile.Kind {
 	kind := sidefile.Recognize(name, data)
@@ -34,38 +34,22 @@ func SideFile(name string, data []byte) sidefile.Kind {
 	return kind
 }
 
-func (p *pass) lintSide(kind sidefile.Kind, data []byte) {
-	p.src = string(data)
-	for p.running = range p.checks {
-		if check := p.checks[p.running].side; check != nil {
-			check(p, kind)
-		}
-	}
-	p.sideProblems(kind, data)
-}
-
 // sideProblems reads the file once for all rules that its problems belong to.
 func (p *pass) sideProblems(kind sidefile.Kind, data []byte) {
-	rules := map[string]int{structureRule: -1, columnRule: -1, encodingRule: -1}
-	on := false
-	for i := range p.checks {
-		if _, ok := rules[p.checks[i].ID]; ok {
-			rules[p.checks[i].ID] = i
-			on = true
-		}
-	}
-	if !on {
+	structure, column, encoding := p.number(structureRule), p.number(columnRule), p.number(encodingRule)
+	if max(structure, column, encoding) < 0 {
 		return
 	}
 	for problem := range sidefile.Check(kind, data) {
-		rule := columnRule
 		switch {
 		case problem.Kind == sidefile.UTF16:
-			rule = encodingRule
+			p.running = encoding
 		case problem.Kind.Structural():
-			rule = structureRule
+			p.running = structure
+		default:
+			p.running = column
 		}
-		if p.running = rules[rule]; p.running >= 0 && !p.unlisted() {
+		if p.running >= 0 && !p.countSurplus() {
 			p.grade(doubt(problem.Doubtful()), problem.Offset, problem.Text(), problem.Suggestion())
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -14,13 +13,11 @@ import (
 // structureRules look at how modules, lists and settings stand in a file.
 var structureRules = []check{
 	{Rule: Rule{"FV201", "outside-module", Error, false, "a setting stands before the first module"},
-		setting: outsideModule},
+		walk: walker{onSetting: outsideModule}},
 	{Rule: Rule{"FV202", "malformed-line", Error, true, "a line is no setting, list, module or comment"},
-		file: malformedLines, setting: malformedSetting},
-	{Rule: Rule{"FV203", "fused-lines", Error, true, "a line break is missing between two lines"},
-		file: fusedProblems, setting: fusedSetting, when: isText},
+		file: malformedLines, walk: walker{onSetting: malformedSetting}},
 	{Rule: Rule{"FV204", "duplicate-setting", Warning, false, "a setting stands twice"},
-		setting: duplicateSetting},
+		walk: walker{onSetting: duplicateSetting}},
 	{Rule: Rule{"FV205", "duplicate-module", Warning, false, "a module stands twice"},
 		file: duplicateModule},
 	{Rule: Rule{"FV206", "empty-module", Info, false, "a module holds no setting"},
@@ -28,22 +25,17 @@ var structureRules = []check{
 	{Rule: Rule{"FV207", "xml-not-well-formed", Error, false, "the XML is not well-formed"},
 		file: notWellFormed, content: brokenXML},
 	{Rule: Rule{"FV208", "key-column", Info, true, "in text-legacy, the colon stands before column 20"},
-		setting: keyColumn, when: isTextLegacy},
-	{Rule: Rule{"FV209", "index", Error, false, "the number of an entry cannot be one, or an attribute is none that phones have"},
-		file: badIndexes, walk: walker{number: badNumber}},
+		in: []cfgfile.Dialect{cfgfile.TextLegacy}, walk: walker{onSetting: keyColumn}},
 }
 
-func isText(p *pass) bool { return p.file.Dialect().IsText() }
-
-func isTextLegacy(p *pass) bool { return p.file.Dialect() == cfgfile.TextLegacy }
-
-func outsideModule(p *pass, s *cfgfile.Setting) {
+func outsideModule(w *walk) {
+	s := w.setting
 	switch {
-	case s.Module != "", p.frame.NearVersion.Len() > 0 && s.KeySpan.Start == p.frame.NearVersion.Start: // see FV103
-	case p.file.Dialect() == cfgfile.Dotted:
-		p.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
+	case s.Module != "", w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
+	case w.file.Dialect() == cfgfile.Dotted:
+		w.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
 	default:
-		p.found(s.KeySpan.Start, "the setting stands outside every module, so no phone knows whose it is")
+		w.found(s.KeySpan.Start, "the setting stands outside every module, so no phone knows whose it is")
 	}
 }
 
@@ -97,31 +89,28 @@ func (p *pass) madeByTemplate(offset int) bool {
 	if !ok || p.file.Dialect().IsXML() || strings.HasPrefix(p.src[offset:], "--") {
 		return ok
 	}
-	return strings.IndexByte(p.src[t.line.Start:t.tag], p.separator()) < 0
-}
-
-// separator returns what stands between key and value in the file's text.
-func (p *pass) separator() byte {
+	separator := byte(':')
 	if p.file.Dialect() == cfgfile.Dotted {
-		return '='
+		separator = '='
 	}
-	return ':'
+	return strings.IndexByte(p.src[t.line.Start:t.tag], separator) < 0
 }
 
 // malformedSetting finds keys with characters that no known key has, and values
 // that run over several lines, which XML allows and no text form can hold.
-func malformedSetting(p *pass, s *cfgfile.Setting) {
-	switch dialect := p.file.Dialect(); {
-	case dialect.IsXML():
-		if strings.IndexByte(s.Value, '\n') >= 0 && strings.TrimSpace(s.Value) != "" && !p.inTemplate(s.KeySpan.Start) {
-			p.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
+func malformedSetting(w *walk) {
+	s := w.setting
+	switch {
+	case w.file.Dialect().IsXML():
+		if strings.IndexByte(s.Value, '\n') >= 0 && strings.TrimSpace(s.Value) != "" && !w.inTemplate(s.KeySpan.Start) {
+			w.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
 		}
+	case s.TabBeforeColon() && !w.nameInTemplate(s.KeySpan):
+		w.tabBeforeColon(s)
+		fallthrough
 	default:
-		if s.TabBeforeColon() && !p.nameInTemplate(s.KeySpan) {
-			p.tabBeforeColon(s)
-		}
-		if i := oddKeyByte(s.Key); i >= 0 && !p.nameInTemplate(s.KeySpan) {
-			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
+		if i := oddKeyByte(s.Key); i >= 0 && !w.nameInTemplate(s.KeySpan) {
+			w.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
 }
@@ -159,20 +148,24 @@ func oddKeyByte(key string) int {
 	return -1
 }
 
-func duplicateSetting(p *pass, s *cfgfile.Setting) {
-	hash := p.seen.place(s) ^ maphash.String(hashSeed, s.Key)
-	if first, ok := p.seen.add(p.file, hash, s.Line); !ok && !p.isNumberless(s) && !p.unlisted() {
-		p.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", p.settingName(s), first))
+func duplicateSetting(w *walk) {
+	s := w.setting
+	hash := w.entryHash() ^ maphash.String(hashSeed, s.Key)
+	first, twice := w.seen[hash]
+	if !twice {
+		w.seen[hash] = s.Line
+	} else if !w.isNumberless() && !w.countSurplus() {
+		w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
 	}
 }
 
-// settingName names a setting in a message, if the dictionary has a key of that name
+// settingName names the setting in a message, if the dictionary has a key of that name
 // anywhere. In a broken file, part of a password can be read as a key.
-func (p *pass) settingName(s *cfgfile.Setting) string {
-	if homes := p.table().Elsewhere("", "", s.Key); len(homes) == 0 {
+func (w *walk) settingName() string {
+	if len(w.table.Elsewhere("", "", w.setting.Key)) == 0 {
 		return "the setting"
 	}
-	return strconv.Quote(s.Key)
+	return strconv.Quote(w.setting.Key)
 }
 
 func duplicateModule(p *pass) {
@@ -182,7 +175,7 @@ func duplicateModule(p *pass) {
 		switch {
 		case !ok:
 			lines[m.Name] = m.Line
-		case !p.unlisted():
+		case !p.countSurplus():
 			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), first))
 		}
 	}
@@ -193,7 +186,7 @@ func emptyModule(p *pass) {
 		return // it may hold what could not be read
 	}
 	for m := range p.file.Modules() {
-		if m.Empty && !p.unlisted() {
+		if m.Empty && !p.countSurplus() {
 			p.found(m.Span.Start, p.moduleName(m)+" holds nothing")
 		}
 	}
@@ -242,131 +235,11 @@ const colonColumn = 19
 
 var padding = strings.Repeat(" ", colonColumn)
 
-func keyColumn(p *pass, s *cfgfile.Setting) {
+func keyColumn(w *walk) {
+	s := w.setting
 	colon := s.ValueSpan.Start - 1
-	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !p.nameInTemplate(s.KeySpan) && (p.fixing || !p.unlisted()) {
-		p.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
+	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !w.nameInTemplate(s.KeySpan) {
+		w.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
 			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
 	}
-}
-
-// maxTracked is how many settings are looked at for duplicates, which bounds the
-// memory for it. The largest export known has 4,000.
-const maxTracked = 1 << 18
-
-// manySettings is more than most exports have. A large file may hold the same few again
-// and again, so there is no room for all of them from the start.
-const manySettings = 1 << 13
-
-// settingSet knows which settings of a file it has seen, and something of each. Lint
-// looks at each of thousands, so it is a plain hash table of hashes: with 64 bits under a
-// seed of its own, two settings of one file that are taken for the same are less likely
-// than a broken disk.
-type settingSet[V any] struct {
-	pool  *sync.Pool
-	room  int // for how many settings there is room from the start
-	table *settingTable[V]
-
-	scope  uint64 // the hash of the place where the last setting stands
-	module string
-	list   string
-	index  int
-}
-
-type settingTable[V any] struct {
-	slots []settingSlot[V]
-	free  int
-}
-
-// settingSlot holds a setting's hash, 0 in an empty slot, and what is known of it.
-type settingSlot[V any] struct {
-	hash  uint64
-	value V
-}
-
-// hashSeed is the seed of all hashes of settings.
-var hashSeed = maphash.MakeSeed()
-
-// The tables of files that are done with.
-var (
-	lineTables = sync.Pool{New: func() any { return new(settingTable[int]) }}
-	spanTables = sync.Pool{New: func() any { return new(settingTable[keySpan]) }}
-)
-
-// add notes a setting by its hash. If it is there already it returns what is known of
-// the first, and false.
-func (set *settingSet[V]) add(file *cfgfile.File, hash uint64, value V) (first V, added bool) {
-	if set.table == nil {
-		set.table = set.pool.Get().(*settingTable[V])
-		set.table.reset(min(file.Len(), set.room))
-	}
-	hash |= 1
-	switch slot := set.table.slot(hash); {
-	case slot.hash == hash:
-		return slot.value, false
-	case set.table.free > 0:
-		set.table.free--
-		*slot = settingSlot[V]{hash, value}
-	case len(set.table.slots) < 2*maxTracked:
-		set.table.grow()
-		set.table.free--
-		*set.table.slot(hash) = settingSlot[V]{hash, value}
-	}
-	return first, true
-}
-
-// slot returns the slot of a hash, or the empty one where it belongs.
-func (t *settingTable[V]) slot(hash uint64) *settingSlot[V] {
-	mask := uint64(len(t.slots) - 1)
-	at := hash >> 1 & mask
-	for t.slots[at].hash != 0 && t.slots[at].hash != hash {
-		at = (at + 1) & mask
-	}
-	return &t.slots[at]
-}
-
-// grow doubles the table.
-func (t *settingTable[V]) grow() {
-	old := t.slots
-	t.slots = make([]settingSlot[V], 2*len(old))
-	for i := range old {
-		if old[i].hash != 0 {
-			*t.slot(old[i].hash) = old[i]
-		}
-	}
-	t.free = len(old) / 2
-}
-
-// place hashes the place that a setting stands in, which stays the same from one setting
-// to the next for the most part.
-func (set *settingSet[V]) place(s *cfgfile.Setting) uint64 {
-	if set.scope == 0 || s.Module != set.module || s.List != set.list || s.Index != set.index {
-		set.module, set.list, set.index = s.Module, s.List, s.Index
-		set.scope = maphash.String(hashSeed, s.Module)*31 + maphash.String(hashSeed, s.List)*17 + uint64(s.Index)*0x9e3779b97f4a7c15
-	}
-	return set.scope
-}
-
-// release hands the table on to the next file.
-func (set *settingSet[V]) release() {
-	if set.table != nil {
-		set.pool.Put(set.table)
-		set.table = nil
-	}
-}
-
-// reset empties the table and makes room for a number of settings, half of it to
-// spare.
-func (t *settingTable[V]) reset(settings int) {
-	size := 64
-	for size < 2*settings {
-		size *= 2
-	}
-	t.free = size / 2
-	if cap(t.slots) < size {
-		t.slots = make([]settingSlot[V], size)
-		return
-	}
-	t.slots = t.slots[:size]
-	clear(t.slots)
 }

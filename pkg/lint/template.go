@@ -1,12 +1,36 @@
 package lint
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
+
+// templateRules look for what the program that makes the files left in them.
+var templateRules = []check{
+	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
+		file: templateLeft},
+	{Rule: Rule{"FV112", "html-entity", Info, false, "a value holds an entity of HTML, which a phone shows as it stands"},
+		in: lines, walk: walker{onValue: htmlEntity}},
+}
+
+// htmlEntity looks into values. In XML, FV207 speaks of an entity that it does not have.
+// Of a secret, not even an entity is shown.
+func htmlEntity(w *walk) {
+	s := w.setting
+	at, entity, letter, ok := htmlentity.Find(s.Value)
+	switch {
+	case !ok || w.inTemplate(s.KeySpan.Start):
+	case w.table.IsSecret(s.Module, s.List, s.Key):
+		w.found(s.ValueSpan.Start, "the value holds an entity of HTML: a phone takes each of its characters for itself")
+	default:
+		w.suggest(s.ValueSpan.Start+at, fmt.Sprintf("%s is HTML: a phone shows it as it stands, so write %s itself", entity, letter), letter)
+	}
+}
 
 // templateLine is a line that holds a template's tag. Only FV110 speaks of it:
 // what stands there is not what will be there.

@@ -2,11 +2,21 @@ package lint
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
+
+// unknownKeyRules look at keys that the dictionary does not have in their place; so does
+// FV304.
+var unknownKeyRules = []check{
+	{Rule: Rule{"FV302", "unknown-key", Info, false, "no sample has a key of this name"},
+		walk: walker{onUnknown: unknownKey}},
+	{Rule: Rule{"FV303", "misplaced-key", Warning, false, "a key stands in a module or list that it does not belong to"},
+		walk: walker{onUnknown: misplacedKey, onEnd: endStray}},
+}
 
 // opinion is what is thought of a key that the dictionary does not have in its place.
 type opinion struct {
@@ -216,7 +226,7 @@ func without(name, ignored string) string {
 // newer phones have more of them; one letter off a known key nearly is.
 func unknownKey(w *walk) {
 	o := w.judge()
-	if o.verdict != unknown && o.verdict != slip || w.unlisted() {
+	if o.verdict != unknown && o.verdict != slip || w.countSurplus() {
 		return
 	}
 	severity, message, suggestion := Info, "no sample has a key of this name here", ""
@@ -242,6 +252,22 @@ func unknownKey(w *walk) {
 		message = fmt.Sprintf("the description writes this key so once, and %q in its samples; which of the two a phone knows is not said", suggestion)
 	}
 	w.grade(severity, w.setting.KeySpan.Start, message, suggestion)
+}
+
+// foreignKey speaks of keys that only phones of another generation have.
+func foreignKey(w *walk) {
+	o := w.judge()
+	if o.verdict != foreign || w.countSurplus() {
+		return
+	}
+	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
+		generations[o.foreign.Dialect().Generation()], o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
+	suggestion := ""
+	if o.near != nil && o.near.Entry.Scope() == w.scope {
+		suggestion = o.near.Key
+		message += fmt.Sprintf(", which may say %q", suggestion)
+	}
+	w.grade(Warning, w.setting.KeySpan.Start, message, suggestion)
 }
 
 // misplacedKey speaks of keys that belong elsewhere. Where several have gone the same

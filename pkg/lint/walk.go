@@ -1,25 +1,30 @@
 package lint
 
 import (
+	"hash/maphash"
+	"sync"
+
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// walk goes once through a file's settings for all the rules that ask what a setting
-// is. Each setting is looked up once for all of them, and the place it stands in only
-// where it differs from that of the setting before.
+// walk goes once through a file's settings for all rules. Each setting is looked up once
+// for all of them, and the place it stands in only where it differs from that of the
+// setting before.
 //
 // The messages of these rules name what the dictionary knows and never a name that is
 // only in the file: in a broken file, that can be part of a password.
 type walk struct {
 	*pass
 	table *catalog.Table
+	steps steps
 
-	number  int              // of the setting, from 1
+	number  int              // of the setting, from 0
 	setting *cfgfile.Setting // the current one
 
 	module      string // where it stands
 	list        string
+	placeHash   uint64
 	moduleKnown bool
 	fused       fusedScope
 	scope       *catalog.Scope // nil where the dictionary has no such place
@@ -41,82 +46,99 @@ type walk struct {
 
 	transport transport
 
-	carriesNumber bool           // whether keys and paths have the numbers of entries in them here
-	numbered      *catalog.Scope // in text: the list whose number keys carry here
-	misnumbered   bool           // whether the setting's number cannot be one
-	lastBad       string         // the last of such numbers that was spoken of
+	numbered    *catalog.Scope               // in text: the list whose number keys carry here
+	badNumber   func(*walk) (badIndex, bool) // returns a number that cannot be one; nil where there are none
+	bad         badIndex                     // that of the setting, where misnumbered
+	misnumbered bool                         // whether the setting's number cannot be one
+	lastBad     string                       // the last of such entries that was spoken of
+	numberless  map[entryPlace]bool          // lists with entries whose numbers are none; nil until it is asked for
 
 	role    catalog.Role // of the setting, to others that it belongs together with
 	related [catalog.NumRoles]related
-	key     functionKey
-	halves  map[keyPlace]functionKey
+	keys    map[entryPlace]functionKey // of which one half was met
 	pages   []keyPage
 
+	seen   map[uint64]int // the line of each setting, by its hash
 	rivals rivals
 }
 
+// event is when a rule has its turn on the walk.
+type event uint8
+
+const (
+	onPlace   event = iota // at the first setting of each module or list
+	onNumber               // at a setting of an entry whose number cannot be one
+	onSetting              // at every setting
+	onUnknown              // at a key that the dictionary does not have in its place
+	onKey                  // at the type and the value of a function key
+	onRival                // at a key that may stand beside another spelling of it
+	onValue                // at a setting that is not empty
+	onEnd                  // behind the last setting
+	events
+)
+
 // walker is what a rule does on the walk.
-type walker struct {
-	place   func(*walk) // for the first setting of each module or list
-	unknown func(*walk) // for a key that the dictionary does not have in its place
-	rival   func(*walk) // for a key that may stand beside another spelling of it
-	value   func(*walk) // for a setting that is not empty
-	number  func(*walk) // for a setting of an entry whose number cannot be one
-	key     func(*walk) // for the type and the value of a function key
-	end     func(*walk) // behind the last setting
-}
+type walker [events]func(*walk)
 
 // step is one rule's part in a walk.
 type step struct {
-	rule int // in pass.checks
+	rule int // in Linter.checks
 	do   func(*walk)
 }
 
 // steps are the parts of all rules that are on.
-type steps struct {
-	place, unknown, rival, value, number, key, end []step
-}
+type steps [events][]step
 
-func stepsOf(checks []check) (s steps) {
-	add := func(to *[]step, rule int, do func(*walk)) {
-		if do != nil {
-			*to = append(*to, step{rule, do})
-		}
-	}
+// stepsOf returns the parts that rules have in the walk through a file of a dialect.
+func stepsOf(checks []check, d cfgfile.Dialect) (s steps) {
 	for i, c := range checks {
-		add(&s.place, i, c.walk.place)
-		add(&s.unknown, i, c.walk.unknown)
-		add(&s.rival, i, c.walk.rival)
-		add(&s.value, i, c.walk.value)
-		add(&s.number, i, c.walk.number)
-		add(&s.key, i, c.walk.key)
-		add(&s.end, i, c.walk.end)
+		for e, do := range c.walk {
+			if do != nil && c.isIn(d) {
+				s[e] = append(s[e], step{i, do})
+			}
+		}
 	}
 	return s
 }
 
-// newWalk starts the walk through the file of a pass; nil if no rule takes part.
-func newWalk(p *pass) *walk {
-	if s := p.steps; s.place == nil && s.unknown == nil && s.rival == nil && s.value == nil && s.number == nil && s.key == nil && s.end == nil {
-		return nil
+// walk goes through the settings of the file.
+func (p *pass) walk() {
+	w := walk{pass: p, table: p.table(), steps: p.steps[p.file.Dialect()], seen: hashMaps.Get().(map[uint64]int)}
+	w.rivals.suspects = hashMaps.Get().(map[uint64]int)
+	var s cfgfile.Setting // outside the loop, or each would be allocated anew
+	for w.number, s = range p.file.Settings() {
+		w.visit(&s)
 	}
-	return &walk{pass: p, table: p.table(), rivals: newRivals()}
+	w.run(onEnd)
+	for _, m := range []map[uint64]int{w.seen, w.rivals.suspects} {
+		if len(m) <= manySettings {
+			clear(m)
+			hashMaps.Put(m)
+		}
+	}
 }
+
+// hashMaps has the maps of files that are done with.
+var hashMaps = sync.Pool{New: func() any { return make(map[uint64]int) }}
+
+// manySettings is more than most exports have: a map of more is not worth keeping.
+const manySettings = 1 << 13
 
 // visit takes the walk to the next setting.
 func (w *walk) visit(s *cfgfile.Setting) {
-	w.setting = s
-	w.number++
-	if s.Module != w.module || s.List != w.list {
+	if w.setting = s; s.Module != w.module || s.List != w.list {
 		w.enter()
-		w.run(w.steps.place)
+		w.run(onPlace)
 	}
 	w.lookUp()
-	if w.misnumbered = w.carriesNumber && w.hasBadNumber(); w.misnumbered {
-		w.run(w.steps.number)
+	if w.misnumbered = false; w.badNumber != nil {
+		if w.bad, w.misnumbered = w.badNumber(w); w.misnumbered {
+			w.run(onNumber)
+		}
 	}
+	w.run(onSetting)
 	if !w.inDictionary || w.entry.Doubt() != "" {
-		w.run(w.steps.unknown)
+		w.run(onUnknown)
 	} else {
 		w.settled, w.astray = w.number, ""
 	}
@@ -124,17 +146,17 @@ func (w *walk) visit(s *cfgfile.Setting) {
 		w.relate()
 	}
 	if w.mayHaveRival() {
-		w.run(w.steps.rival)
+		w.run(onRival)
 	}
 	if s.Value != "" && !w.isDigit() {
-		w.run(w.steps.value)
+		w.run(onValue)
 	}
 }
 
-func (w *walk) run(steps []step) {
-	for i := range steps {
-		w.running = steps[i].rule
-		steps[i].do(w)
+func (w *walk) run(e event) {
+	for i := range w.steps[e] {
+		w.running = w.steps[e][i].rule
+		w.steps[e][i].do(w)
 	}
 }
 
@@ -148,6 +170,7 @@ func (w *walk) enter() {
 	w.scope, _ = w.table.Scope(s.Module, s.List)
 	w.enterNumbered()
 	w.module, w.list = s.Module, s.List
+	w.placeHash = maphash.String(hashSeed, s.Module)*31 + maphash.String(hashSeed, s.List)*17
 	w.textList = nil
 	if w.file.Dialect() == cfgfile.Sysconf && (w.scope == nil || w.scope.Doubt() != "") {
 		w.textList = textListOf(w.table, s.List)
@@ -156,22 +179,35 @@ func (w *walk) enter() {
 
 // lookUp looks the setting up in its place.
 func (w *walk) lookUp() {
-	w.judged, w.inDictionary = false, false
-	if w.scope != nil {
-		w.entry, w.inDictionary = w.scope.Lookup(w.setting.Key)
-	}
-	if !w.inDictionary {
-		w.entry, w.inDictionary = w.table.ByRule(w.setting.Module, w.setting.List, w.setting.Key)
-	}
+	w.judged = false
+	w.entry, w.inDictionary = w.lookUpHere(w.setting.Key)
 	w.role = catalog.NoRole
 	if w.inDictionary {
 		w.role = w.entry.Role()
-	} else if isText(w.pass) {
+	} else if w.file.Dialect().IsText() {
 		w.role = w.table.RoleOf(w.setting.Module, w.setting.List, w.setting.Key)
 	}
 }
 
-// isDigit tells the commonest of values, of which no rule has anything to say: one
+// lookUpHere returns what is known of a key in the place of the setting.
+func (w *walk) lookUpHere(key string) (e catalog.Entry, ok bool) {
+	if w.scope != nil {
+		e, ok = w.scope.Lookup(key)
+	}
+	if !ok {
+		e, ok = w.table.ByRule(w.module, w.list, key)
+	}
+	return e, ok
+}
+
+// hashSeed is the seed of all hashes of settings: with 64 bits under a seed of its own, two
+// settings of one file that are taken for the same are less likely than a broken disk.
+var hashSeed = maphash.MakeSeed()
+
+// entryHash returns a hash of the entry or list that the setting stands in.
+func (w *walk) entryHash() uint64 { return w.placeHash + uint64(w.setting.Index)*0x9e3779b97f4a7c15 }
+
+// isDigit reports whether the value is the commonest, of which no rule has anything to say: one
 // digit under a key that takes a number. What tells how files are fetched is a digit
 // that counts, and so is one that the key may not take.
 func (w *walk) isDigit() bool {
@@ -185,7 +221,7 @@ func (w *walk) isDigit() bool {
 	return false
 }
 
-// isSecret tells whether the setting's value must not be shown.
+// isSecret reports whether the setting's value must not be shown.
 func (w *walk) isSecret() bool {
 	if w.inDictionary && w.entry.Kind() != catalog.Unknown {
 		return w.entry.Secret()

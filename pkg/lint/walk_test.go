@@ -36,17 +36,20 @@ func BenchmarkWalk(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		anyway := []check{{file: templateLeft, setting: func(*pass, *cfgfile.Setting) {}}}
-		with := &Linter{checks: append(anyway, linterOf(b, Options{}).checks...)}
-		with.steps = stepsOf(with.checks)
-		for _, c := range []struct {
-			name   string
-			linter *Linter
-		}{{"without", &Linter{checks: anyway}}, {"with", with}} {
-			b.Run(d.String()+"/"+c.name, func(b *testing.B) {
+		linter := linterOf(b, Options{})
+		for name, run := range map[string]func(*pass){
+			"without": func(p *pass) {
+				p.file, p.src = f, f.Source()
+				p.templateLines()
+				for range f.Settings() {
+				}
+			},
+			"with": func(p *pass) { p.lintFile(f) },
+		} {
+			b.Run(d.String()+"/"+name, func(b *testing.B) {
 				b.ReportAllocs()
 				for b.Loop() {
-					c.linter.newPass("office.cfg").lintFile(f)
+					run(&pass{Linter: linter, name: "office.cfg"})
 				}
 				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(f.Len()), "ns/setting")
 			})
@@ -67,7 +70,7 @@ func TestWalkAllocations(t *testing.T) {
 			if findings := linter.Lint("office.cfg", []byte(f.Source())); len(findings) > 0 {
 				t.Fatalf("%d findings: %+v", len(findings), findings[0])
 			}
-			return testing.AllocsPerRun(10, func() { linter.newPass("office.cfg").lintFile(f) })
+			return testing.AllocsPerRun(10, func() { (&pass{Linter: linter, name: "office.cfg"}).lintFile(f) })
 		}
 		if few, many := allocs(20), allocs(200); many > few+1 || few > 10 {
 			t.Errorf("%v: %v allocations for 20 settings, %v for 200", d, few, many)
