@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// ExpandOptions says what [Expand] takes. The zero value suits a command that
+// ExpandOptions returns what [Expand] takes. The zero value suits a command that
 // may write the files it is given.
 type ExpandOptions struct {
 	// Extensions are those taken from a folder, with their dot, in any case.

@@ -61,7 +61,7 @@ func Parse(name string, data []byte) (*Config, error) {
 	return r.config, nil
 }
 
-// document gives the one document's root; nil where there is nothing, or an error.
+// document returns the one document's root; nil where there is nothing, or an error.
 func (r *reader) document(data []byte) *yaml.Node {
 	if len(data) > MaxSize {
 		r.failAt(1, 1, "larger than 1 MiB, which no configuration is")

@@ -100,7 +100,7 @@ func cause(err error) error {
 	return err
 }
 
-// folderOf gives the folder that a file is in. ".." is left to [absolute].
+// folderOf returns the folder that a file is in. ".." is left to [absolute].
 func folderOf(file string) string {
 	dir, _ := filepath.Split(file)
 	return dir + "."

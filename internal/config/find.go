@@ -49,7 +49,7 @@ func NewFinder() *Finder {
 	return newFinder(osFiles{}, working)
 }
 
-// Always gives a finder that finds one configuration for every file.
+// Always returns a finder that finds one configuration for every file.
 func Always(c *Config) *Finder {
 	f := NewFinder()
 	f.fixed = c
@@ -60,7 +60,7 @@ func newFinder(system files, working string) *Finder {
 	return &Finder{files: system, working: working, given: make(map[string]place), found: make(map[string]found)}
 }
 
-// Find gives the configuration for a file, nil where there is none, and the file's path
+// Find returns the configuration for a file, nil where there is none, and the file's path
 // for [Config.Model]. For standard input, name is "": the current folder's counts, and
 // the path is "". Files for which one broken configuration counts get one and the same
 // error: those of [Parse], or a [*FileError].
@@ -148,7 +148,7 @@ func (f *Finder) in(folder string) found {
 	return found{config: c}
 }
 
-// shown gives a file's name for messages: short where it is below the working folder.
+// shown returns a file's name for messages: short where it is below the working folder.
 func (f *Finder) shown(name string) string {
 	if f.working != "" {
 		if relative, err := filepath.Rel(f.working, name); err == nil && filepath.IsLocal(relative) {
@@ -158,7 +158,7 @@ func (f *Finder) shown(name string) string {
 	return batch.Input{Name: name}.String()
 }
 
-// absolute gives the absolute path of a folder, from the working folder. What ".." means
+// absolute returns the absolute path of a folder, from the working folder. What ".." means
 // is left to the system: behind a link to a folder it is not what the text of the path
 // says.
 func absolute(working, folder string) (string, error) {

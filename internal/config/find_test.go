@@ -46,7 +46,7 @@ func inTree(name string) string {
 	return strings.TrimPrefix(filepath.ToSlash(strings.TrimPrefix(name, filepath.VolumeName(name))), "/")
 }
 
-// abs gives the system's name for a path below the root.
+// abs returns the system's name for a path below the root.
 func abs(t testing.TB, path string) string {
 	t.Helper()
 	name, err := filepath.Abs(filepath.FromSlash(path))

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// guideBlocks gives the blocks of docs/configuration.md that are marked as of a language.
+// guideBlocks returns the blocks of docs/configuration.md that are marked as of a language.
 func guideBlocks(t *testing.T, language string) (blocks []string) {
 	t.Helper()
 	guide, err := os.ReadFile("../../docs/configuration.md")

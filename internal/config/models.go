@@ -15,7 +15,7 @@ type modelPattern struct {
 	model *naming.Model
 }
 
-// Model gives the model that a file is for, by the first pattern that matches it; nil
+// Model returns the model that a file is for, by the first pattern that matches it; nil
 // where none does. The file's path is relative to the configuration's folder, with
 // slashes, as [Finder.Find] gives it.
 func (c *Config) Model(path string) *naming.Model {

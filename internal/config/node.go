@@ -26,7 +26,7 @@ type pair struct {
 	key, value *yaml.Node
 }
 
-// pairs gives the entries of a mapping, none for an empty value, and refuses a name that
+// pairs returns the entries of a mapping, none for an empty value, and refuses a name that
 // stands in it twice.
 func (r *reader) pairs(n *yaml.Node, what, form string) []pair {
 	if isEmpty(n) {
@@ -57,7 +57,7 @@ func (r *reader) pairs(n *yaml.Node, what, form string) []pair {
 	return all
 }
 
-// fields gives the values of a mapping whose options are known.
+// fields returns the values of a mapping whose options are known.
 func (r *reader) fields(n *yaml.Node, what string, options []string) map[string]*yaml.Node {
 	fields := make(map[string]*yaml.Node)
 	for _, p := range r.pairs(n, what, "a mapping with "+listed(options, "and")) {
@@ -78,7 +78,7 @@ func (r *reader) unknownOption(p pair, what, nearest string, options []string) {
 	r.fail(p.key, "no option %s in %s; did you mean %s?", quoted(p.name), what, nearest)
 }
 
-// items gives the entries of a list, none for an empty value.
+// items returns the entries of a list, none for an empty value.
 func (r *reader) items(n *yaml.Node, what, form string) []*yaml.Node {
 	if isEmpty(n) {
 		return nil
@@ -90,7 +90,7 @@ func (r *reader) items(n *yaml.Node, what, form string) []*yaml.Node {
 	return n.Content
 }
 
-// text gives the text of a plain value.
+// text returns the text of a plain value.
 func (r *reader) text(n *yaml.Node, what string) (string, bool) {
 	switch {
 	case n.Kind == yaml.AliasNode:
@@ -105,7 +105,7 @@ func (r *reader) text(n *yaml.Node, what string) (string, bool) {
 	return "", false
 }
 
-// isEmpty tells whether nothing was written for a value.
+// isEmpty reports whether nothing was written for a value.
 func isEmpty(n *yaml.Node) bool {
 	return n == nil || n.Kind == yaml.ScalarNode && n.Tag == "!!null"
 }
@@ -127,7 +127,7 @@ func kindOf(n *yaml.Node) string {
 // maxQuoted is how many characters of a name a message shows. No known name has as many.
 const maxQuoted = 64
 
-// quoted gives a text of the file for a message.
+// quoted returns a text of the file for a message.
 func quoted(text string) string {
 	if utf8.RuneCountInString(text) > maxQuoted {
 		text = string([]rune(text)[:maxQuoted]) + "…"
@@ -135,7 +135,7 @@ func quoted(text string) string {
 	return fmt.Sprintf("%q", text)
 }
 
-// nearestOf gives the name that is most like one; "" where none is like it.
+// nearestOf returns the name that is most like one; "" where none is like it.
 func nearestOf(name string, known []string) string {
 	best, least := "", 0
 	if len(name) > maxQuoted {

@@ -57,7 +57,7 @@ func schema() object {
 	return top
 }
 
-// mapping gives the schema of a mapping that may be left empty.
+// mapping returns the schema of a mapping that may be left empty.
 func mapping(options []string, properties map[string]object) object {
 	if described := slices.Sorted(maps.Keys(properties)); !slices.Equal(described, slices.Sorted(slices.Values(options))) {
 		panic(fmt.Sprintf("the code has the options %q, and the schema has %q", options, described))

@@ -14,7 +14,7 @@ var wide = []*unicode.RangeTable{
 	},
 }
 
-// indent gives as much white space as the first characters of a text take up
+// indent returns as much white space as the first characters of a text take up
 // on a terminal.
 func indent(text string, characters int) string {
 	var b strings.Builder

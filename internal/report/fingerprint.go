@@ -10,7 +10,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-// fingerprints gives each finding of one file a name that stays the same from
+// fingerprints returns each finding of one file a name that stays the same from
 // run to run, so that what was seen before is known to be nothing new.
 //
 // It is made of the rule, the file and the message without its numbers. So it

@@ -40,7 +40,7 @@ func githubLevel(s lint.Severity) string {
 	return "notice"
 }
 
-// githubPlace gives the properties that say where a finding is. Standard input
+// githubPlace returns the properties that say where a finding is. Standard input
 // is no file to put a note on, and a finding on the file as a whole has no line.
 func githubPlace(f lint.Finding) string {
 	if f.File == stdinName {

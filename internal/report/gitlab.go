@@ -88,7 +88,7 @@ func gitlabSeverity(s lint.Severity) string {
 	return "info"
 }
 
-// path gives a file's path from the folder the program runs in, which in a job
+// path returns a file's path from the folder the program runs in, which in a job
 // is the repository's: GitLab finds a file by nothing else.
 func (g *gitlabReporter) path(name string) string {
 	if filepath.IsAbs(name) {

@@ -106,7 +106,7 @@ func TestJUnitFailures(t *testing.T) {
 	}
 }
 
-// inXML gives a text as it is after a way through XML, which has no place for
+// inXML returns a text as it is after a way through XML, which has no place for
 // most control characters nor for broken UTF-8.
 func inXML(text string) string {
 	return strings.Map(func(r rune) rune {

@@ -23,7 +23,7 @@ type diffLine struct {
 	text string // with its line end, as it is to be written
 }
 
-// lineDiff gives the lines of both texts in the order of a diff. What the texts
+// lineDiff returns the lines of both texts in the order of a diff. What the texts
 // start and end with alike is taken off first; between them, very long texts
 // are said to be replaced as a whole.
 func lineDiff(before, after string) []diffLine {
@@ -54,7 +54,7 @@ func appendLines(lines []diffLine, op diffmatchpatch.Operation, text string) []d
 	return lines
 }
 
-// commonLines gives the whole lines that two texts both start with.
+// commonLines returns the whole lines that two texts both start with.
 func commonLines(a, b string) string {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -63,7 +63,7 @@ func commonLines(a, b string) string {
 	return a[:strings.LastIndexByte(a[:n], '\n')+1]
 }
 
-// commonEnd gives the whole lines that two texts both end with.
+// commonEnd returns the whole lines that two texts both end with.
 func commonEnd(a, b string) string {
 	n := 0
 	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
@@ -77,7 +77,7 @@ func commonEnd(a, b string) string {
 	return whole
 }
 
-// startsLine tells whether the last bytes of a text start with a line.
+// startsLine reports whether the last bytes of a text start with a line.
 func startsLine(text string, last int) bool {
 	return last == len(text) || text[len(text)-last-1] == '\n'
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-// message gives all that a finding says, in one sentence. A suggestion that the
+// message returns all that a finding says, in one sentence. A suggestion that the
 // message words itself is not repeated.
 func message(f lint.Finding) string {
 	if f.Suggestion == "" || strings.Contains(f.Message, strconv.Quote(f.Suggestion)) || advises(f.Message, f.Suggestion) {

@@ -50,7 +50,7 @@ func (s *Summary) Add(findings []lint.Finding) {
 	}
 }
 
-// Count gives how many findings there are of a severity or a graver one.
+// Count returns how many findings there are of a severity or a graver one.
 func (s Summary) Count(least lint.Severity) int {
 	n := s.Errors
 	if least <= lint.Warning {
@@ -76,7 +76,7 @@ var formats = []struct {
 	{"text", newText}, {"json", newJSON}, {"sarif", newSARIF}, {"github", newGitHub}, {"gitlab", newGitLab}, {"junit", newJUnit},
 }
 
-// Formats gives the names of the report formats, the default first.
+// Formats returns the names of the report formats, the default first.
 func Formats() []string {
 	var names []string
 	for _, f := range formats {

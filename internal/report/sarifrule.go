@@ -53,7 +53,7 @@ func pascalCase(name string) string {
 	return b.String()
 }
 
-// description gives the paragraph of a rule's section that says what the rule
+// description returns the paragraph of a rule's section that says what the rule
 // catches: the third, after the heading and the severity.
 func description(section string) string {
 	paragraphs := strings.SplitN(section, "\n\n", 4)

@@ -24,7 +24,7 @@ type SettingDiff struct {
 // hidden stands for the value of a secret.
 const hidden = "(secret)"
 
-// side gives the settings that a change is about, and what of them can be shown.
+// side returns the settings that a change is about, and what of them can be shown.
 func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *lint.Masker) {
 	if c.Kind == cfgfile.Added {
 		return c.New, d.NewMask
@@ -32,7 +32,7 @@ func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *lint.Masker) {
 	return c.Old, d.OldMask
 }
 
-// value gives the value of one side of a change as it may be shown.
+// value returns the value of one side of a change as it may be shown.
 func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) string {
 	switch {
 	case d.ShowSecrets:
@@ -43,7 +43,7 @@ func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, mask *lint.Maske
 	return mask.Value(&s)
 }
 
-// path gives the path of a setting as it may be shown: in a broken file, a piece of a
+// path returns the path of a setting as it may be shown: in a broken file, a piece of a
 // secret can be read as a key.
 func (d SettingDiff) path(s cfgfile.Setting, mask *lint.Masker) string {
 	if d.ShowSecrets {

@@ -87,7 +87,7 @@ func nextChange(lines []diffLine, from int) int {
 	return from
 }
 
-// hunkEnd gives where the hunk ends that holds a change.
+// hunkEnd returns where the hunk ends that holds a change.
 func hunkEnd(lines []diffLine, change int) int {
 	for {
 		end := change
@@ -136,7 +136,7 @@ func (d *unifiedDiff) writeLine(l diffLine) {
 	}
 }
 
-// shown gives a line as it is written. Tabs stay, and a carriage return at the end of the
+// shown returns a line as it is written. Tabs stay, and a carriage return at the end of the
 // line, which moves nothing there.
 func (d *unifiedDiff) shown(text string) string {
 	if !d.visible {

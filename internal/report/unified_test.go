@@ -130,7 +130,7 @@ func apply(before, diff string) (string, error) {
 	return out.String() + strings.Join(old[at:], ""), nil
 }
 
-// hunkRange gives how many lines stand before a range, and its length.
+// hunkRange returns how many lines stand before a range, and its length.
 func hunkRange(start, count string) (before, n int) {
 	before, n = number(start)-1, 1
 	if count != "" {

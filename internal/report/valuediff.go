@@ -16,7 +16,7 @@ const around = 30
 // that differ to be looked for: the search is quadratic at worst.
 const maxValueDiff = 1 << 16
 
-// markChanges gives two values with what differs in colour. Long parts that both
+// markChanges returns two values with what differs in colour. Long parts that both
 // have are left out, and so is the end of long parts that differ.
 func markChanges(before, after string, removed, added *color.Color) (old, new string) {
 	var oldText, newText strings.Builder
@@ -44,7 +44,7 @@ func valueDiff(before, after string) []diffmatchpatch.Diff {
 	return dmp.DiffCleanupSemantic(dmp.DiffMain(before, after, false))
 }
 
-// shortened gives a text without its middle where it is long.
+// shortened returns a text without its middle where it is long.
 func shortened(text string) string {
 	runes := []rune(text)
 	if len(runes) <= 3*around {

@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// Visible gives a text of which a terminal shows everything and obeys nothing: what
+// Visible returns a text of which a terminal shows everything and obeys nothing: what
 // would not be seen is written as Go writes it.
 func Visible(text string) string { return visible(text) }
 
@@ -15,7 +15,7 @@ func Visible(text string) string { return visible(text) }
 // writes them, and the rest stays as it is for the program that reads it.
 func OneLine(text string) string { return escaped(text, unicode.IsControl) }
 
-// visible gives a text with what would not be seen, break a line or steer a
+// visible returns a text with what would not be seen, break a line or steer a
 // terminal written as Go writes it: \n, \x1b.
 func visible(text string) string { return escaped(text, isHidden) }
 
@@ -36,7 +36,7 @@ func escaped(text string, which func(rune) bool) string {
 	return b.String()
 }
 
-// width gives how many bytes the first character of a text has: one, where they are no
+// width returns how many bytes the first character of a text has: one, where they are no
 // UTF-8, so that they stay as they are.
 func width(text string) int {
 	_, n := utf8.DecodeRuneInString(text)

@@ -49,17 +49,10 @@ func (e Entry) Path() string {
 }
 
 func joinPath(d Dialect, module, list, key string) string {
-	separator := "/"
-	switch {
-	case d.IsText():
-		separator = ":"
-	case d == Dotted:
-		separator = "."
-	}
 	path := module
 	for _, part := range []string{list, key} {
 		if part != "" {
-			path += separator + part
+			path += d.Separator() + part
 		}
 	}
 	return path

@@ -16,7 +16,7 @@ func (f *File) newPath(path string) (Path, error) {
 	if f.IsPattern(path) {
 		return Path{}, f.notFound(path)
 	}
-	parts := strings.Split(path, separatorOf(f.dialect))
+	parts := strings.Split(path, f.dialect.Separator())
 	if len(parts) == 1 {
 		return f.pathOfKey(path)
 	}

@@ -40,7 +40,7 @@ func (p Path) String() string {
 	case p.Dialect.IsXML() && list != "":
 		list = indexed(list, p.Index)
 	}
-	separator := separatorOf(p.Dialect)
+	separator := p.Dialect.Separator()
 	switch {
 	case p.Module == "" && list == "":
 		return p.Key
@@ -60,17 +60,6 @@ func (p Path) identity() Path {
 	}
 	p.entry = ""
 	return p
-}
-
-// separatorOf returns what stands between the parts of a dialect's paths.
-func separatorOf(d Dialect) string {
-	switch {
-	case d == Dotted:
-		return "."
-	case d.IsXML():
-		return "/"
-	}
-	return ":"
 }
 
 // indexed writes a part of an XML path with its index: "line[1]".
@@ -127,7 +116,7 @@ type queryPart struct {
 
 func (f *File) parseQuery(name string) (query, error) {
 	name = f.withoutColon(name)
-	q := query{f.dialect, separatorOf(f.dialect), nil}
+	q := query{f.dialect, f.dialect.Separator(), nil}
 	names := strings.Split(name, q.separator)
 	switch {
 	case len(names) > 3 && f.dialect.IsText():

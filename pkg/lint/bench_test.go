@@ -7,7 +7,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// cleanExports gives files of the shape of a device's export, with keys of the
+// cleanExports returns files of the shape of a device's export, with keys of the
 // dictionary, of about 600 settings and of 130 KB.
 func cleanExports() map[string]string {
 	return map[string]string{

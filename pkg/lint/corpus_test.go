@@ -93,7 +93,7 @@ func settingsOf(data []byte) []string {
 	return all
 }
 
-// isExport tells whether a file of the corpus is a clean export of a device.
+// isExport reports whether a file of the corpus is a clean export of a device.
 func isExport(name string) bool {
 	return strings.Contains("/"+name, "/concrete/") && (strings.Contains(name, "ZeroTouchSIP") || strings.Contains(name, "VOPTech_reference"))
 }

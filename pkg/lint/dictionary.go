@@ -28,7 +28,7 @@ var dictionaryRules = []check{
 		walk: walker{onValue: unknownValue}},
 }
 
-// unknownModules finds modules that no dialect has. Dotted files have no modules, and
+// unknownModules speaks of modules that no dialect has. Dotted files have no modules, and
 // few of their paths are known.
 func unknownModules(p *pass) {
 	table, looked := p.table(), 0
@@ -48,7 +48,7 @@ func unknownModules(p *pass) {
 	}
 }
 
-// knowsModule tells whether a module's keys can be judged. Those of an unknown module
+// knowsModule reports whether a module's keys can be judged. Those of an unknown module
 // cannot, nor those of one that belongs to another dialect.
 func knowsModule(table *catalog.Table, name string) bool {
 	m, known := table.Module(name)
@@ -108,7 +108,7 @@ func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalo
 	return best
 }
 
-// otherwise says how a file's dialect differs from the one that a name is of.
+// otherwise returns in words how a file's dialect differs from the one that a name is of.
 func otherwise(named, file catalog.Dialect) string {
 	if named.Generation() == file.Generation() {
 		return fmt.Sprintf("and a %s file has other names", file)
@@ -132,7 +132,7 @@ func textListName(w *walk) {
 	w.suggest(w.file.ListSpans(w.number)[0].Start, message, suggestion)
 }
 
-// textListOf gives the list of a text dialect that a part of a sysconf list's path is
+// textListOf returns the list of a text dialect that a part of a sysconf list's path is
 // named after.
 func textListOf(sysconf *catalog.Table, list string) *catalog.Scope {
 	for part := range strings.SplitSeq(list, "/") {
@@ -270,7 +270,7 @@ func rivalKeys(w *walk) {
 		if s.Module != w.module || s.List != w.list {
 			w.enter()
 		}
-		if !w.rivals.entries[w.entryHash()] || w.own.hasModule(s.Module) || w.own.hasKey(w.file.Dialect(), &s) {
+		if !w.rivals.entries[w.entryHash()] || w.own.hasModule(s.Module) || w.own.hasKey(&s) {
 			continue
 		}
 		w.lookUp()

@@ -247,7 +247,7 @@ func isKnownSomewhere(e catalog.Entry, typo string) bool {
 	return here || len(table.Elsewhere(e.Module(), e.List(), typo)) > 0 || len(table.Foreign(typo)) > 0
 }
 
-// fileWith gives a file with a key in the place of another.
+// fileWith returns a file with a key in the place of another.
 func fileWith(e catalog.Entry, key string) string {
 	list := strings.NewReplacer("[N]", "", "ConfigN", "Config2").Replace(e.List())
 	switch e.Dialect() {

@@ -2,11 +2,13 @@ package lint
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
-// Severity tells how much a finding matters.
+// Severity is how much a finding matters.
 type Severity uint8
 
 // The severities, mildest first.
@@ -65,5 +67,23 @@ type Finding struct {
 	retracted bool // another finding says more
 }
 
-// Fixable tells whether [Linter.Fix] mends the finding.
+// Fixable reports whether [Linter.Fix] mends the finding.
 func (f Finding) Fixable() bool { return len(f.fix) > 0 || f.lineEnd != "" }
+
+// String returns the finding in one line: "office.cfg:7:1: the key does not belong here but
+// to NET CONFIG MODULE [FV303 misplaced-key]".
+func (f Finding) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s [%s]", f.File, f.Line, f.Column, f.Sentence(), f.Rule)
+}
+
+// Sentence returns the message, and the suggestion behind it where the message does not word
+// that itself.
+func (f Finding) Sentence() string {
+	_, rest, advised := strings.Cut(f.Message, "write "+f.Suggestion)
+	switch {
+	case f.Suggestion == "", strings.Contains(f.Message, strconv.Quote(f.Suggestion)),
+		advised && (rest == "" || strings.IndexByte(" ,;)", rest[0]) >= 0):
+		return f.Message
+	}
+	return f.Message + "; write " + f.Suggestion
+}

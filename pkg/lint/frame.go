@@ -64,7 +64,8 @@ func headerMissing(p *pass) {
 	}
 }
 
-// notFirst says of a header that it is not on the first line, and what is above it.
+// notFirst returns the message for a header that is not on the first line, with what is
+// above it.
 func notFirst(above string) string {
 	what := "empty lines are"
 	for line := range strings.Lines(above) {
@@ -244,7 +245,7 @@ func (p *pass) foundTally(t tally, what string) {
 	}
 }
 
-// nextOdd finds the next byte that is neither printable ASCII nor a tab or part
+// nextOdd returns where the next byte stands that is neither printable ASCII nor a tab or part
 // of a line end. It looks at eight bytes at a time, since few are.
 func nextOdd(src string, from int) int {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
@@ -272,7 +273,7 @@ func wordAt(src string, at int) uint64 {
 	return binary.LittleEndian.Uint64(b[:])
 }
 
-// hasDelete tells whether one of eight ASCII bytes is 0x7f.
+// hasDelete reports whether one of eight ASCII bytes is 0x7f.
 func hasDelete(word uint64) bool {
 	const ones, highs = 0x0101010101010101, 0x8080808080808080
 	return (word+ones)&highs != 0

@@ -27,7 +27,7 @@ func fusedProblems(p *pass) {
 	}
 }
 
-// fusedToMarker tells whether a problem is a list marker with a setting behind
+// fusedToMarker reports whether a problem is a list marker with a setting behind
 // its colon, and where that starts.
 func (p *pass) fusedToMarker(problem cfgfile.Problem) (at int, ok bool) {
 	if problem.Kind != cfgfile.MalformedLine || !strings.HasPrefix(p.src[problem.Offset:], "--") {
@@ -65,7 +65,7 @@ func (p *pass) foundFused(at int, message string) {
 	p.found(at, message, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: p.eol()})
 }
 
-// eol gives the line end for what a fix adds.
+// eol returns the line end of what a fix adds.
 func (p *pass) eol() string {
 	if p.frame.EOL == "" {
 		return "\r\n"
@@ -87,7 +87,7 @@ const fusedSettingLine = "setting"
 // longest known has 41 characters.
 const maxField = 64
 
-// nextFused finds the first line that starts inside a value at or behind an
+// nextFused returns the first line that starts inside a value at or behind an
 // offset. Own is the key that the text from there on is the value of.
 func nextFused(value string, from int, own string) (fused, bool) {
 	for at := from; at < len(value); at++ {
@@ -111,7 +111,7 @@ func nextFused(value string, from int, own string) (fused, bool) {
 	return fused{}, false
 }
 
-// bracketLength gives the length of the footer or the module header that a text
+// bracketLength returns the length of the footer or the module header that a text
 // starts with, 0 where it starts with neither.
 func bracketLength(text string) int {
 	if strings.HasPrefix(text, footer) {
@@ -124,7 +124,7 @@ func bracketLength(text string) int {
 	return len(name) + 2
 }
 
-// markerWidth gives the width of a list marker that ends before a colon: dashes,
+// markerWidth returns the width of a list marker that ends before a colon: dashes,
 // a name, and dashes again, unless it was cut at the width of a key. Nothing but
 // the next line, which is fused as well, stands behind its colon.
 func markerWidth(field, behind string) int {
@@ -147,7 +147,7 @@ func markerWidth(field, behind string) int {
 	return 0
 }
 
-// keyWidth gives the width of a key that ends before a colon, with its padding.
+// keyWidth returns the width of a key that ends before a colon, with its padding.
 // Colons are common in values, so it takes evidence: phones print keys 19 wide,
 // behind the index prefix in text-modern, and no value starts with a space.
 func keyWidth(field, behind, own string, clipped bool) int {
@@ -176,18 +176,18 @@ func keyWidth(field, behind, own string, clipped bool) int {
 	return 0
 }
 
-// isFullWidth tells whether a key fills the width of keys: padded to it, or that
+// isFullWidth reports whether a key fills the width of keys: padded to it, or that
 // long or longer without padding.
 func isFullWidth(field string) bool {
 	padded := strings.HasSuffix(field, " ")
 	return isKey(field) && (len(field) == colonColumn || len(field) > colonColumn && !padded)
 }
 
-// startsKey tells whether a key may start so; all but a few start with an upper
+// startsKey reports whether a key may start so; all but a few start with an upper
 // case letter.
 func startsKey(field string) bool { return isUpper(field[0]) && field[1] != ' ' }
 
-// isWordBreak tells whether a word starts behind a byte that is no space: behind
+// isWordBreak reports whether a word starts behind a byte that is no space: behind
 // anything but a letter, at an upper case letter behind a lower case one, and at
 // a capitalized word behind upper case.
 func isWordBreak(before byte, word string) bool {
@@ -204,7 +204,7 @@ func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func isKey(text string) bool { return oddKeyByte(text) < 0 }
 
-// indexPrefix gives the letters of a key's index prefix: "SIP" of "SIP1 Phone
+// indexPrefix returns the letters of a key's index prefix: "SIP" of "SIP1 Phone
 // Number", "" where there is none.
 func indexPrefix(key string) string {
 	word, _, ok := strings.Cut(key, " ")
@@ -215,7 +215,7 @@ func indexPrefix(key string) string {
 	return letters
 }
 
-// lastIndexed finds the last place where a prefix, a number and a space stand,
+// lastIndexed returns the last place where a prefix, a number and a space stand,
 // and where what follows them starts. Both are -1 where there is none.
 func lastIndexed(text, prefix string) (at, body int) {
 	for end := len(text); ; end = at {

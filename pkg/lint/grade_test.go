@@ -19,7 +19,7 @@ type gradedCase struct {
 	want  []string // "line:column severity suggestion" of each finding
 }
 
-// linterOf gives a linter with some rules; with those of the dictionary, URLs and
+// linterOf returns a linter with some rules; with those of the dictionary, URLs and
 // secrets if none is named.
 func linterOf(t testing.TB, options Options, ids ...string) *Linter {
 	t.Helper()
@@ -67,7 +67,7 @@ func graded(findings []Finding) (all []string) {
 	return all
 }
 
-// idsOf gives the rules of findings, in the order of the file.
+// idsOf returns the rules of findings, in the order of the file.
 func idsOf(findings []Finding) (ids []string) {
 	for _, f := range findings {
 		ids = append(ids, f.Rule.ID)

@@ -54,7 +54,7 @@ func framed(d catalog.Dialect, body []string) string {
 	return modern(body...)
 }
 
-// scopesOf gives the places of a dialect that are beyond doubt.
+// scopesOf returns the places of a dialect that are beyond doubt.
 func scopesOf(d catalog.Dialect) func(yield func(*catalog.Scope) bool) {
 	return func(yield func(*catalog.Scope) bool) {
 		var last *catalog.Scope

@@ -1,11 +1,15 @@
 package lint
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -17,7 +21,7 @@ type Own struct {
 	// Modules are names of modules: "ACME CONFIG MODULE", "acme". Keys in them are not
 	// looked at.
 	Modules []string
-	// Keys are paths of settings as [cfgfile.Path.String] gives them, such as
+	// Keys are paths of settings as [cfgfile.Path.String] has them, such as
 	// "SIP CONFIG MODULE:SIP Line List:SIP* Acme Mode", "sip/line[*]/AcmeMode" or
 	// "sip.line.*.AcmeMode", or keys alone, which then count wherever they stand.
 	Keys []string
@@ -25,19 +29,16 @@ type Own struct {
 
 // ownNames is an [Own] that is ready to be asked. A nil one knows nothing.
 type ownNames struct {
-	modules patternSet
-	keys    map[byte]*ownKeys // by what separates the parts of a path
+	modules patterns
+	keys    map[byte]patterns // by what separates the parts of a path
 }
 
-// ownKeys are the keys of files whose paths have one separator.
-type ownKeys struct {
-	keys  patternSet // that count wherever they stand
-	paths map[string]*patternSet
-	wild  []wildPath
+// patterns are for paths, by their last part where that has no wildcard.
+type patterns struct {
+	separator byte
+	byKey     map[string][]string
+	wild      []string
 }
-
-// wildPath is a pattern of paths with the part of it that is the key's.
-type wildPath struct{ key, path string }
 
 // newOwnNames compiles what is one's own. A pattern that can match nothing is a
 // [*PatternError].
@@ -45,92 +46,60 @@ func newOwnNames(own Own) (*ownNames, error) {
 	if len(own.Modules) == 0 && len(own.Keys) == 0 {
 		return nil, nil
 	}
-	names := &ownNames{keys: make(map[byte]*ownKeys, len(separators))}
 	for _, module := range own.Modules {
 		if err := CheckModulePattern(module); err != nil {
 			return nil, err
 		}
-		names.modules.add(module)
-	}
-	for _, separator := range separators {
-		names.keys[separator] = &ownKeys{paths: make(map[string]*patternSet)}
 	}
 	for _, key := range own.Keys {
 		if err := CheckKeyPattern(key); err != nil {
 			return nil, err
 		}
-		for _, separator := range separators {
-			names.keys[separator].add(key, separator)
-		}
+	}
+	names := &ownNames{newPatterns(0, own.Modules), make(map[byte]patterns)}
+	for _, d := range catalog.Dialects() {
+		separator := d.Separator()[0]
+		names.keys[separator] = newPatterns(separator, own.Keys)
 	}
 	return names, nil
 }
 
-func (k *ownKeys) add(pattern string, separator byte) {
-	key := lastPart(pattern, separator)
-	switch {
-	case key == pattern:
-		k.keys.add(pattern)
-	case isWild(key):
-		k.wild = append(k.wild, wildPath{key, pattern})
-	default:
-		if k.paths[key] == nil {
-			k.paths[key] = &patternSet{}
+func newPatterns(separator byte, all []string) patterns {
+	p := patterns{separator: separator, byKey: make(map[string][]string)}
+	for _, pattern := range all {
+		if key := p.keyOf(pattern); strings.ContainsAny(key, "*?") {
+			p.wild = append(p.wild, pattern)
+		} else {
+			p.byKey[key] = append(p.byKey[key], pattern)
 		}
-		k.paths[key].add(pattern)
 	}
+	return p
 }
 
-// hasModule tells whether a module is one's own.
+// keyOf returns the last part of a path.
+func (p patterns) keyOf(path string) string { return path[strings.LastIndexByte(path, p.separator)+1:] }
+
+// hasModule reports whether a module is one's own.
 func (n *ownNames) hasModule(name string) bool {
-	return n != nil && n.modules.has(name, 0)
+	return n != nil && n.modules.has(name, func() string { return name })
 }
 
-// hasKey tells whether a setting of a file of the dialect is one's own. The path is made
-// only for a key that some pattern has.
-func (n *ownNames) hasKey(d cfgfile.Dialect, s *cfgfile.Setting) bool {
-	if n == nil {
-		return false
-	}
-	separator := separatorOf(d)
-	own := n.keys[separator]
-	if own.keys.has(s.Key, separator) {
-		return true
-	}
-	path := ""
-	if paths := own.paths[s.Key]; paths != nil {
-		if path = s.Path.String(); paths.has(path, separator) {
-			return true
-		}
-	}
-	for _, w := range own.wild {
-		if !matches(w.key, s.Key, separator) {
-			continue
-		}
-		if path == "" {
-			path = s.Path.String()
-		}
-		if matches(w.path, path, separator) {
-			return true
-		}
-	}
-	return false
+// hasKey reports whether a setting is one's own.
+func (n *ownNames) hasKey(s *cfgfile.Setting) bool {
+	return n != nil && n.keys[s.Dialect.Separator()[0]].has(s.Key, sync.OnceValue(s.Path.String))
 }
 
-// separators stand between the parts of a path: in text, in XML, in dotted files.
-var separators = []byte{':', '/', '.'}
-
-func separatorOf(d cfgfile.Dialect) byte {
-	switch {
-	case d.IsXML():
-		return '/'
-	case d == cfgfile.Dotted:
-		return '.'
+// has reports whether a pattern matches a key alone or with its path, which is asked for
+// only where the pattern's own key matches.
+func (p patterns) has(key string, path func() string) bool {
+	isOwn := func(pattern string) bool {
+		own := p.keyOf(pattern)
+		return matches(own, key, p.separator) && (own == pattern || matches(pattern, path(), p.separator))
 	}
-	return ':'
+	return slices.ContainsFunc(p.byKey[key], isOwn) || slices.ContainsFunc(p.wild, isOwn)
 }
 
-// PatternError says why a pattern for modules or keys can match nothing.
+// PatternError reports why a pattern for modules or keys can match nothing.
 type PatternError struct {
 	Pattern string
 	Reason  string
@@ -140,7 +109,7 @@ func (e *PatternError) Error() string {
 	return fmt.Sprintf("pattern %q: %s", e.Pattern, e.Reason)
 }
 
-// CheckModulePattern tells what is wrong with a pattern for [Own.Modules], as a
+// CheckModulePattern returns what is wrong with a pattern for [Own.Modules], as a
 // [*PatternError].
 func CheckModulePattern(pattern string) error {
 	if reason := nameFault(pattern); reason != "" {
@@ -152,14 +121,10 @@ func CheckModulePattern(pattern string) error {
 	return nil
 }
 
-// CheckKeyPattern tells what is wrong with a pattern for [Own.Keys], as a
+// CheckKeyPattern returns what is wrong with a pattern for [Own.Keys], as a
 // [*PatternError].
 func CheckKeyPattern(pattern string) error {
-	reason := nameFault(pattern)
-	if reason == "" {
-		reason = pathFault(pattern)
-	}
-	if reason != "" {
+	if reason := cmp.Or(nameFault(pattern), pathFault(pattern)); reason != "" {
 		return &PatternError{pattern, reason}
 	}
 	return nil
@@ -177,7 +142,7 @@ func nameFault(pattern string) string {
 	return ""
 }
 
-// pathFault finds what no path has. A key of a text file can hold "/" and ".", but
+// pathFault returns what is wrong with a pattern as a path. A key of a text file can hold "/" and ".", but
 // neither begins nor ends with the former.
 func pathFault(pattern string) string {
 	parts := strings.Split(pattern, ":")
@@ -195,7 +160,7 @@ func pathFault(pattern string) string {
 	return indexFault(pattern)
 }
 
-// indexFault finds brackets that hold no index. Those who know a shell's sets of
+// indexFault returns what is wrong with brackets that hold no index. Those who know a shell's sets of
 // characters might write them.
 func indexFault(pattern string) string {
 	const reason = "brackets hold the number of a list's entry, or * for any"
@@ -215,43 +180,7 @@ func indexFault(pattern string) string {
 	}
 }
 
-// patternSet holds names and patterns of names.
-type patternSet struct {
-	names    map[string]bool
-	patterns []string
-}
-
-func (s *patternSet) add(pattern string) {
-	if isWild(pattern) {
-		s.patterns = append(s.patterns, pattern)
-		return
-	}
-	if s.names == nil {
-		s.names = make(map[string]bool)
-	}
-	s.names[pattern] = true
-}
-
-func (s *patternSet) has(name string, separator byte) bool {
-	if s.names[name] {
-		return true
-	}
-	for _, pattern := range s.patterns {
-		if matches(pattern, name, separator) {
-			return true
-		}
-	}
-	return false
-}
-
-func isWild(pattern string) bool { return strings.ContainsAny(pattern, "*?") }
-
-// lastPart gives the key of a path.
-func lastPart(path string, separator byte) string {
-	return path[strings.LastIndexByte(path, separator)+1:]
-}
-
-// matches tells whether a pattern is that of the whole name. Neither "*" nor "?" takes a
+// matches reports whether a pattern is that of the whole name. Neither "*" nor "?" takes a
 // separator. What is matched first is never given up but for the last "*", which takes
 // one character more instead: time is that of the two lengths multiplied at most.
 func matches(pattern, name string, separator byte) bool {

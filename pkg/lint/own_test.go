@@ -72,10 +72,10 @@ func TestOwnKeyPatterns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := names.hasKey(cfgfile.TextModern, &text); got != c.want {
+		if got := names.hasKey(&text); got != c.want {
 			t.Errorf("%q: %v", c.pattern, got)
 		}
-		if names.hasKey(cfgfile.TextModern, &cfgfile.Setting{Path: cfgfile.Path{Module: "M", Key: "Zzzz"}}) != (c.pattern == "*") {
+		if names.hasKey(&cfgfile.Setting{Path: cfgfile.Path{Module: "M", Key: "Zzzz"}}) != (c.pattern == "*") {
 			t.Errorf("%q is a pattern of M:Zzzz", c.pattern)
 		}
 	}
@@ -167,7 +167,7 @@ func BenchmarkOwn(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, s := range file.Settings() {
-			names.hasKey(file.Dialect(), &s)
+			names.hasKey(&s)
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(file.Len()), "ns/setting")

@@ -184,7 +184,7 @@ func (w *walk) foundURL(message string, offset int, suggestion string) {
 	w.suggest(span.Start+offset, message, suggestion)
 }
 
-// urlFault says what is wrong with a URL, nil where nothing is for sure. What a macro
+// urlFault returns what is wrong with a URL, nil where nothing is for sure. What a macro
 // stands for is not known, so that none may stand for protocol or server. A file is
 // fetched by a whole URL; other keys take a bare host, and other protocols.
 func urlFault(value string, fetched bool) *provurl.Fault {
@@ -209,7 +209,7 @@ func urlFault(value string, fetched bool) *provurl.Fault {
 	return fault
 }
 
-// schemeFault says what is wrong with the protocol of a URL that tells a server, nil where
+// schemeFault returns what is wrong with the protocol of a URL that names a server, nil where
 // a bare host may be meant.
 func schemeFault(value string) *provurl.Fault {
 	rest := strings.TrimLeft(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
@@ -227,7 +227,7 @@ func schemeFault(value string) *provurl.Fault {
 	return nil
 }
 
-// isEveryURLs tells the faults of any URL, whoever asks for it. What else is one to
+// isEveryURLs reports whether a fault is one of any URL, whoever asks for it. What else is one to
 // [provurl.ParseDownload], such as an "@" in a query, may be meant where a phone calls a
 // program on a server.
 func isEveryURLs(kind provurl.FaultKind) bool {
@@ -239,7 +239,7 @@ func isEveryURLs(kind provurl.FaultKind) bool {
 	return false
 }
 
-// serverOf gives what stands in a URL between protocol and path, the credentials left out.
+// serverOf returns what stands in a URL between protocol and path, the credentials left out.
 func serverOf(rest string) string {
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
 		rest = rest[:end]

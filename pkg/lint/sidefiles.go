@@ -55,7 +55,7 @@ func (p *pass) sideProblems(kind sidefile.Kind, data []byte) {
 	}
 }
 
-// doubt gives the severity of a finding on a side file: what a phone does with one is
+// doubt returns the severity of a finding on a side file: what a phone does with one is
 // not documented, so none is an error.
 func doubt(doubtful bool) Severity {
 	if doubtful {
@@ -86,7 +86,7 @@ func sideEncoding(p *pass, kind sidefile.Kind) {
 	}
 }
 
-// HideSideFile gives a side file's text with each line blotted out, for a difference to
+// HideSideFile returns a side file's text with each line blotted out, for a difference to
 // be shown: names and numbers of people stand everywhere in it. Line ends and a byte
 // order mark stay.
 func HideSideFile(src string) string {

@@ -96,7 +96,7 @@ func (p *pass) madeByTemplate(offset int) bool {
 	return strings.IndexByte(p.src[t.line.Start:t.tag], separator) < 0
 }
 
-// malformedSetting finds keys with characters that no known key has, and values
+// malformedSetting speaks of keys with characters that no known key has, and values
 // that run over several lines, which XML allows and no text form can hold.
 func malformedSetting(w *walk) {
 	s := w.setting
@@ -115,7 +115,7 @@ func malformedSetting(w *walk) {
 	}
 }
 
-// tabBeforeColon finds padding with a tab in it, as the vendor's own figures have, and puts
+// tabBeforeColon speaks of padding with a tab in it, as the vendor's own figures have, and puts
 // in its place what phones write.
 func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 	span := cfgfile.Span{Start: s.KeySpan.End, End: s.ValueSpan.Start - 1}

@@ -39,7 +39,7 @@ type templateLine struct {
 	tag  int // where its first tag starts
 }
 
-// templateLines gives the lines of the file that hold a tag.
+// templateLines returns the lines of the file that hold a tag.
 func (p *pass) templateLines() []templateLine {
 	if !p.templatesFound {
 		p.templates, p.templatesFound = findTemplates(p.src, p.file.Dialect().IsXML()), true
@@ -47,7 +47,7 @@ func (p *pass) templateLines() []templateLine {
 	return p.templates
 }
 
-// inTemplate tells whether an offset stands on a line with a template's tag.
+// inTemplate reports whether an offset stands on a line with a template's tag.
 func (p *pass) inTemplate(offset int) bool {
 	_, ok := p.templateAt(offset)
 	return ok
@@ -98,7 +98,7 @@ func templateLeft(p *pass) {
 	}
 }
 
-// findTemplates finds the lines with a tag. Comments are passed over: a phone
+// findTemplates returns the lines with a tag. Comments are passed over: a phone
 // does so, too.
 func findTemplates(src string, xml bool) []templateLine {
 	if !mayHoldTemplate(src) {
@@ -146,7 +146,7 @@ func mayHoldTemplate(src string) bool {
 	return false
 }
 
-// lineAround gives the line, line end included, that holds a place and starts at
+// lineAround returns the line, line end included, that holds a place and starts at
 // another or behind it.
 func lineAround(src string, from, at int) cfgfile.Span {
 	line := cfgfile.Span{Start: from + strings.LastIndexByte(src[from:at], '\n') + 1, End: len(src)}
@@ -159,7 +159,7 @@ func lineAround(src string, from, at int) cfgfile.Span {
 // maxTag is how far a tag's end is looked for.
 const maxTag = 256
 
-// isTemplateTag tells whether a tag starts at a place: {{, {%, {# … #}, {* … *},
+// isTemplateTag reports whether a tag starts at a place: {{, {%, {# … #}, {* … *},
 // <?php, <?=, <%, in text also <!--, and in single braces what isBracedTag
 // knows.
 func isTemplateTag(src string, at, end int, xml bool) bool {
@@ -184,7 +184,7 @@ func isTemplateTag(src string, at, end int, xml bool) bool {
 // tagWords are the words that tags in single braces start with.
 var tagWords = []string{"if", "else", "elseif", "foreach", "for", "while", "section", "include", "assign", "capture", "literal", "function", "block"}
 
-// isBracedTag tells whether single braces hold a tag: {$…}, {/if}, {if …} or a
+// isBracedTag reports whether single braces hold a tag: {$…}, {/if}, {if …} or a
 // name of two letters or more. Others are in use: "x{5}" and "{T}" in dial
 // rules, JSON in a value.
 func isBracedTag(inside string, closed bool) bool {
@@ -204,7 +204,7 @@ func isBracedTag(inside string, closed bool) bool {
 	return false
 }
 
-// isName tells whether a text is a variable's name: letters, digits, underscores
+// isName reports whether a text is a variable's name: letters, digits, underscores
 // and dots.
 func isName(text string) bool {
 	for i := range len(text) {

@@ -66,7 +66,7 @@ const (
 // by the dozen. The largest file known has 4,000 settings.
 const maxOpinions = 4096
 
-// judge gives the opinion of the current setting's key. It is one and the same for all
+// judge returns the opinion of the current setting's key. It is one and the same for all
 // rules, so that none of them speaks of a key that another speaks of.
 func (w *walk) judge() *opinion {
 	if !w.judged {
@@ -81,7 +81,7 @@ func (w *walk) judge() *opinion {
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
 	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.nameInTemplate(w.setting.KeySpan) && !w.isScopeFused() &&
-		!w.own.hasKey(w.file.Dialect(), w.setting)
+		!w.own.hasKey(w.setting)
 }
 
 // form forms an opinion, of which each but the last has a reason of its own beside that
@@ -196,7 +196,7 @@ func (w *walk) renamed() (opinion, bool) {
 	return opinion{}, false
 }
 
-// nameIn gives a key without the index of its list.
+// nameIn returns a key without the index of its list.
 func nameIn(e catalog.Entry) string {
 	if prefix := e.Scope().Prefix(); prefix != "" {
 		return strings.TrimPrefix(e.Key(), prefix+"N ")
@@ -204,7 +204,7 @@ func nameIn(e catalog.Entry) string {
 	return e.Key()
 }
 
-// sameButDigits tells names that differ in digits alone. Upgrade Server 3 is no slip of
+// sameButDigits reports whether names differ in digits alone. Upgrade Server 3 is no slip of
 // Upgrade Server 2.
 func sameButDigits(a, b string) bool { return equalBut(a, b, digits) }
 
@@ -295,7 +295,7 @@ func misplacedKey(w *walk) {
 type strayRun struct {
 	home, module string
 	first        int // the number of its first setting
-	finding      int // which one tells of it, -1 where it is not listed
+	finding      int // which one speaks of it, -1 where it is not listed
 	more         int // settings besides the first
 }
 
@@ -317,7 +317,7 @@ const (
 	// it belongs to one of them, and not here. Enable and Title are everywhere.
 	maxModules = 2
 	maxHomes   = 3
-	// minTelling is the length of a key that says so in a list that nobody knows: a list
+	// minTelling is the length of a key that is a reason in a list that nobody knows: a list
 	// of newer phones can have keys of its own.
 	minTelling = 6
 	// minSamples is in how many files a key was seen at home. The place of one that was
@@ -416,7 +416,7 @@ const (
 	listHere // the list has the name that it has here
 )
 
-// nearness tells how like a home is to where the key stands.
+// nearness returns how like a home is to where the key stands.
 func (w *walk) nearness(home catalog.Entry) int {
 	switch {
 	case home.List() != "" && w.list != "" && sameList(home.List(), w.list):

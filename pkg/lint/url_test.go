@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// updateLegacy gives a text-legacy file with a key of the module of updates on line 3.
+// updateLegacy returns a text-legacy file with a key of the module of updates on line 3.
 func updateLegacy(key, value string) string {
 	return legacy("<AUTOUPDATE CONFIG MODULE>", key+padding[:19-len(key)]+":"+value)
 }
