@@ -22,7 +22,7 @@ func (g *githubReporter) Findings(findings []lint.Finding) error {
 	g.buffer.Reset()
 	for _, f := range findings {
 		fmt.Fprintf(&g.buffer, "::%s %stitle=%s::%s\n",
-			githubLevel(f.Severity), githubPlace(f), githubProperty.Replace(f.Rule.String()), githubData.Replace(message(f)))
+			githubLevels[f.Severity], githubPlace(f), githubProperty.Replace(f.Rule.String()), githubData.Replace(f.Sentence()))
 	}
 	_, err := g.w.Write(g.buffer.Bytes())
 	return err
@@ -30,15 +30,7 @@ func (g *githubReporter) Findings(findings []lint.Finding) error {
 
 func (g *githubReporter) Close(s Summary) error { return newText(g.w, Options{}).Close(s) }
 
-func githubLevel(s lint.Severity) string {
-	switch s {
-	case lint.Error:
-		return "error"
-	case lint.Warning:
-		return "warning"
-	}
-	return "notice"
-}
+var githubLevels = [...]string{lint.Info: "notice", lint.Warning: "warning", lint.Error: "error"}
 
 // githubPlace returns the properties that say where a finding is. Standard input
 // is no file to put a note on, and a finding on the file as a whole has no line.

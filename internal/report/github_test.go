@@ -61,7 +61,7 @@ func checkGitHub(t *testing.T, f lint.Finding) {
 		t.Fatalf("%d lines, want the command and the count:\n%q", len(lines), out)
 	}
 	c, ok := parseCommand(lines[0])
-	if !ok || c.data != message(f) || c.properties["title"] != f.Rule.String() {
+	if !ok || c.data != f.Sentence() || c.properties["title"] != f.Rule.String() {
 		t.Fatalf("%q was read as %+v", lines[0], c)
 	}
 	if file, ok := c.properties["file"]; ok != (f.File != "-") || ok && file != slashed(f.File) {

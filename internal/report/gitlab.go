@@ -1,7 +1,6 @@
 package report
 
 import (
-	"encoding/json"
 	"io"
 	"os"
 	"path/filepath"
@@ -12,9 +11,8 @@ import (
 // gitlabReporter writes a code quality report: one JSON array, a finding a
 // line, while the files are read.
 type gitlabReporter struct {
-	w     io.Writer
-	root  string // the folder that paths are relative to
-	begun bool
+	jsonList
+	root string // the folder that paths are relative to
 }
 
 // gitlabFinding has the members that GitLab reads, of the many that the format
@@ -41,28 +39,20 @@ func newGitLab(w io.Writer, _ Options) Reporter {
 	if err != nil {
 		root = "" // paths stay as they were given
 	}
-	return &gitlabReporter{w: w, root: root}
+	return &gitlabReporter{jsonList{w: w}, root}
 }
 
 func (g *gitlabReporter) Findings(findings []lint.Finding) error {
 	prints := fingerprints(findings)
 	for i, f := range findings {
-		line, err := json.Marshal(gitlabFinding{
-			Description: message(f),
+		err := g.add("[\n", gitlabFinding{
+			Description: f.Sentence(),
 			CheckName:   f.Rule.String(),
 			Fingerprint: prints[i],
-			Severity:    gitlabSeverity(f.Severity),
+			Severity:    gitlabSeverities[f.Severity],
 			Location:    gitlabLocation{g.path(f.File), gitlabLines{max(f.Line, 1)}},
 		})
 		if err != nil {
-			return err
-		}
-		separator := ",\n"
-		if !g.begun {
-			separator = "[\n"
-			g.begun = true
-		}
-		if _, err := io.WriteString(g.w, separator+string(line)); err != nil {
 			return err
 		}
 	}
@@ -71,22 +61,14 @@ func (g *gitlabReporter) Findings(findings []lint.Finding) error {
 
 func (g *gitlabReporter) Close(Summary) error {
 	end := "\n]\n"
-	if !g.begun {
+	if !g.some {
 		end = "[]\n"
 	}
 	_, err := io.WriteString(g.w, end)
 	return err
 }
 
-func gitlabSeverity(s lint.Severity) string {
-	switch s {
-	case lint.Error:
-		return "major"
-	case lint.Warning:
-		return "minor"
-	}
-	return "info"
-}
+var gitlabSeverities = [...]string{lint.Info: "info", lint.Warning: "minor", lint.Error: "major"}
 
 // path returns a file's path from the folder the program runs in, which in a job
 // is the repository's: GitLab finds a file by nothing else.

@@ -33,7 +33,7 @@ func TestGitLabMembers(t *testing.T) {
 	seen := make(map[string]bool)
 	for i, f := range slices.Concat(all...) {
 		r := report[i]
-		if want := strings.ToValidUTF8(message(f), "\ufffd"); r.Description != want || r.CheckName != f.Rule.String() {
+		if want := strings.ToValidUTF8(f.Sentence(), "\ufffd"); r.Description != want || r.CheckName != f.Rule.String() {
 			t.Errorf("%+v, want %q", r, want)
 		}
 		if utf8.ValidString(f.File) && !filepath.IsAbs(f.File) && r.Location.Path != slashed(f.File) || r.Location.Lines.Begin < 1 {

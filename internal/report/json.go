@@ -9,9 +9,26 @@ import (
 
 // jsonReporter writes one JSON object, {"version":1,"findings":[…],
 // "summary":{…}}, a finding a line, while the files are read.
-type jsonReporter struct {
-	w     io.Writer
-	begun bool
+type jsonReporter struct{ jsonList }
+
+// jsonList writes the entries of a list of JSON, each on a line.
+type jsonList struct {
+	w    io.Writer
+	some bool // an entry is written
+}
+
+// add writes an entry, with what stands before the first.
+func (l *jsonList) add(begin string, value any) error {
+	line, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	if l.some {
+		begin = ",\n"
+	}
+	l.some = true
+	_, err = io.WriteString(l.w, begin+string(line))
+	return err
 }
 
 // jsonFinding is a finding as docs/json.md describes it.
@@ -28,22 +45,14 @@ type jsonFinding struct {
 	Fixable    bool   `json:"fixable"`
 }
 
-func newJSON(w io.Writer, _ Options) Reporter { return &jsonReporter{w: w} }
+func newJSON(w io.Writer, _ Options) Reporter { return &jsonReporter{jsonList{w: w}} }
 
 func (j *jsonReporter) Findings(findings []lint.Finding) error {
 	for _, f := range findings {
-		line, err := json.Marshal(jsonFinding{
+		err := j.add("{\"version\":1,\"findings\":[\n", jsonFinding{
 			f.Rule.ID, f.Rule.Name, f.Severity.String(), f.File, f.Line, f.Column, f.Path, f.Message, f.Suggestion, f.Fixable(),
 		})
 		if err != nil {
-			return err
-		}
-		separator := ",\n"
-		if !j.begun {
-			separator = "{\"version\":1,\"findings\":[\n"
-			j.begun = true
-		}
-		if _, err := io.WriteString(j.w, separator+string(line)); err != nil {
 			return err
 		}
 	}
@@ -56,7 +65,7 @@ func (j *jsonReporter) Close(s Summary) error {
 		return err
 	}
 	start := "\n"
-	if !j.begun {
+	if !j.some {
 		start = "{\"version\":1,\"findings\":["
 	}
 	_, err = io.WriteString(j.w, start+"],\"summary\":"+string(summary)+"}\n")

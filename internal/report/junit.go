@@ -107,11 +107,11 @@ func junitTest(f lint.Finding, nth int) junitCase {
 	if nth > 1 {
 		c.Name += fmt.Sprintf(" #%d", nth)
 	}
-	text := fmt.Sprintf("%s:%d:%d: %s", c.File, f.Line, f.Column, message(f))
+	text := fmt.Sprintf("%s:%d:%d: %s", c.File, f.Line, f.Column, f.Sentence())
 	if f.Severity < lint.Warning {
 		c.Output = text
 		return c
 	}
-	c.Failure = &junitFailure{Type: f.Severity.String(), Message: message(f), Text: text}
+	c.Failure = &junitFailure{Type: f.Severity.String(), Message: f.Sentence(), Text: text}
 	return c
 }

@@ -97,8 +97,8 @@ func TestJUnitFailures(t *testing.T) {
 		if (c.Failure != nil) != (f.Severity >= lint.Warning) {
 			t.Errorf("%v, and the failure is %+v", f.Severity, c.Failure)
 		}
-		if c.Failure != nil && (c.Failure.Type != f.Severity.String() || c.Failure.Message != inXML(message(f))) {
-			t.Errorf("%q is reported as %+v", message(f), c.Failure)
+		if c.Failure != nil && (c.Failure.Type != f.Severity.String() || c.Failure.Message != inXML(f.Sentence())) {
+			t.Errorf("%q is reported as %+v", f.Sentence(), c.Failure)
 		}
 		if !strings.HasPrefix(c.Name, f.Rule.String()) || c.File != inXML(slashed(f.File)) || c.Line != f.Line {
 			t.Errorf("%+v is reported as %+v", f, c)

@@ -3,19 +3,19 @@ package report
 import (
 	"encoding/json"
 	"io"
+	"net/url"
 	"path/filepath"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/docs"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // sarifReporter writes a log in the Static Analysis Results Interchange Format
 // 2.1.0, a finding a line, while the files are read.
 type sarifReporter struct {
-	w     io.Writer
-	index map[string]int // of the rules, by ID
-	begun bool           // the head is written
-	some  bool           // so is a result
+	results jsonList
+	index   map[string]int // of the rules, by ID; nil until the head is written
 }
 
 // sarifLog is the whole log. Runs come last in it, and results in a run, which
@@ -90,7 +90,7 @@ const (
 	sarifEnd    = "]}]}"      // of the results, the run, the runs and the log
 )
 
-func newSARIF(w io.Writer, _ Options) Reporter { return &sarifReporter{w: w} }
+func newSARIF(w io.Writer, _ Options) Reporter { return &sarifReporter{results: jsonList{w: w}} }
 
 func (s *sarifReporter) Findings(findings []lint.Finding) error {
 	if err := s.begin(); err != nil {
@@ -98,16 +98,7 @@ func (s *sarifReporter) Findings(findings []lint.Finding) error {
 	}
 	prints := fingerprints(findings)
 	for i, f := range findings {
-		line, err := json.Marshal(s.result(f, prints[i]))
-		if err != nil {
-			return err
-		}
-		separator := "\n"
-		if s.some {
-			separator = ",\n"
-		}
-		s.some = true
-		if _, err := io.WriteString(s.w, separator+string(line)); err != nil {
+		if err := s.results.add("\n", s.result(f, prints[i])); err != nil {
 			return err
 		}
 	}
@@ -118,16 +109,15 @@ func (s *sarifReporter) Close(Summary) error {
 	if err := s.begin(); err != nil {
 		return err
 	}
-	_, err := io.WriteString(s.w, "\n"+sarifEnd+"\n")
+	_, err := io.WriteString(s.results.w, "\n"+sarifEnd+"\n")
 	return err
 }
 
 // begin writes what comes before the first result.
 func (s *sarifReporter) begin() error {
-	if s.begun {
+	if s.index != nil {
 		return nil
 	}
-	s.begun = true
 	rules := sarifRules()
 	s.index = make(map[string]int, len(rules))
 	for i, r := range rules {
@@ -144,7 +134,7 @@ func (s *sarifReporter) begin() error {
 	if err != nil {
 		return err
 	}
-	_, err = io.WriteString(s.w, strings.TrimSuffix(string(log), sarifEnd))
+	_, err = io.WriteString(s.results.w, strings.TrimSuffix(string(log), sarifEnd))
 	return err
 }
 
@@ -159,8 +149,8 @@ func (s *sarifReporter) result(f lint.Finding, fingerprint string) sarifResult {
 	}
 	r := sarifResult{
 		RuleID:              f.Rule.ID,
-		Level:               sarifLevel(f.Severity),
-		Message:             sarifText{Text: sarifMessage.Replace(message(f))},
+		Level:               sarifLevels[f.Severity],
+		Message:             sarifText{Text: sarifMessage.Replace(f.Sentence())},
 		Locations:           []sarifLocation{location},
 		PartialFingerprints: map[string]string{"fvcfg/v1": fingerprint},
 	}
@@ -174,15 +164,7 @@ func (s *sarifReporter) result(f lint.Finding, fingerprint string) sarifResult {
 // argument, [text](target) for a link.
 var sarifMessage = strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`)
 
-func sarifLevel(s lint.Severity) string {
-	switch s {
-	case lint.Error:
-		return "error"
-	case lint.Warning:
-		return "warning"
-	}
-	return "note"
-}
+var sarifLevels = [...]string{lint.Info: "note", lint.Warning: "warning", lint.Error: "error"}
 
 // sarifFile says where a file is: below the folder that fvcfg ran in, or
 // anywhere. Standard input has no address; consumers want one, so it is given
@@ -195,4 +177,83 @@ func sarifFile(name string) sarifArtifact {
 		return sarifArtifact{URI: fileURI(slashed(name))}
 	}
 	return sarifArtifact{URI: relativeURI(slashed(name)), URIBaseID: sarifRoot}
+}
+
+// sarifRule is what a viewer shows of a rule.
+type sarifRule struct {
+	ID                   string             `json:"id"`
+	Name                 string             `json:"name"`
+	ShortDescription     sarifText          `json:"shortDescription"`
+	FullDescription      sarifText          `json:"fullDescription"`
+	Help                 sarifText          `json:"help"`
+	HelpURI              string             `json:"helpUri"`
+	DefaultConfiguration sarifConfiguration `json:"defaultConfiguration"`
+}
+
+type sarifConfiguration struct {
+	Level string `json:"level"`
+}
+
+const rulesPage = homePage + "/blob/main/docs/rules.md"
+
+// sarifRules describes all rules: they come before the results, when it is not
+// known yet which of them will be met.
+func sarifRules() []sarifRule {
+	var rules []sarifRule
+	for _, r := range lint.Rules() {
+		section, _ := docs.Rule(r.ID) // a test of docs has it that every rule has one
+		rules = append(rules, sarifRule{
+			ID:                   r.ID,
+			Name:                 pascalCase(r.Name),
+			ShortDescription:     sarifText{Text: strings.ToUpper(r.Summary[:1]) + r.Summary[1:]},
+			FullDescription:      sarifText{Text: description(section)},
+			Help:                 sarifText{Text: strings.TrimPrefix(section, "## "), Markdown: section},
+			HelpURI:              rulesPage + "#" + strings.ToLower(r.ID+"-"+r.Name),
+			DefaultConfiguration: sarifConfiguration{sarifLevels[r.Severity]},
+		})
+	}
+	return rules
+}
+
+// pascalCase turns header-length into HeaderLength, as names of rules are
+// written in SARIF.
+func pascalCase(name string) string {
+	var b strings.Builder
+	for word := range strings.SplitSeq(name, "-") {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
+}
+
+// description returns the paragraph of a rule's section that says what the rule
+// catches: the third, after the heading and the severity.
+func description(section string) string {
+	paragraphs := strings.SplitN(section, "\n\n", 4)
+	if len(paragraphs) < 3 {
+		return ""
+	}
+	return strings.Join(strings.Fields(paragraphs[2]), " ")
+}
+
+// relativeURI writes a relative path with forward slashes as a URI.
+func relativeURI(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		// A colon in the first segment would make what is before it a scheme.
+		segments[i] = strings.ReplaceAll(url.PathEscape(s), ":", "%3A")
+	}
+	return strings.Join(segments, "/")
+}
+
+// fileURI writes an absolute path with forward slashes as a URI: /a, or in the
+// manner of Windows C:/a and //server/a.
+func fileURI(path string) string {
+	if share, ok := strings.CutPrefix(path, "//"); ok {
+		return "file://" + relativeURI(share)
+	}
+	drive := ""
+	if len(path) > 1 && path[1] == ':' {
+		drive, path = "/"+path[:2], path[2:]
+	}
+	return "file://" + drive + relativeURI(path)
 }

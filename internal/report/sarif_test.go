@@ -58,7 +58,7 @@ func TestSARIFRules(t *testing.T) {
 	}
 	names := make(map[string]bool)
 	for i, r := range driver.Rules {
-		if r.ID != all[i].ID || r.DefaultConfiguration.Level != sarifLevel(all[i].Severity) {
+		if r.ID != all[i].ID || r.DefaultConfiguration.Level != sarifLevels[all[i].Severity] {
 			t.Errorf("%s, %s: want %s, %v", r.ID, r.DefaultConfiguration.Level, all[i].ID, all[i].Severity)
 		}
 		if !regexp.MustCompile(`^([A-Z0-9][a-z0-9]*)+$`).MatchString(r.Name) || names[r.Name] {

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
+	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
@@ -147,4 +149,123 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 	line("in all", sum)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+type jsonDiff struct {
+	Version int          `json:"version"`
+	Old     jsonDiffFile `json:"old"`
+	New     jsonDiffFile `json:"new"`
+	Changes []jsonChange `json:"changes"`
+	Summary jsonCounts   `json:"summary"`
+}
+
+type jsonDiffFile struct {
+	File    string `json:"file"`
+	Dialect string `json:"dialect"`
+}
+
+type jsonChange struct {
+	Kind      string       `json:"kind"`
+	Secret    bool         `json:"secret"`
+	Unmatched bool         `json:"unmatched"`
+	Old       *jsonSetting `json:"old,omitempty"`
+	New       *jsonSetting `json:"new,omitempty"`
+}
+
+// jsonSetting is one side of a change. Of a secret it has no value. Masked tells that path
+// or value are not as they stand in the file, so that two equal values need not be.
+type jsonSetting struct {
+	Path   string  `json:"path"`
+	Line   int     `json:"line"`
+	Value  *string `json:"value,omitempty"`
+	Masked bool    `json:"masked,omitempty"`
+}
+
+type jsonCounts struct {
+	Added   int `json:"added"`
+	Removed int `json:"removed"`
+	Changed int `json:"changed"`
+}
+
+// WriteJSON writes the difference as one JSON object.
+func (d SettingDiff) WriteJSON(w io.Writer) error {
+	out := jsonDiff{
+		Version: 1, Changes: []jsonChange{},
+		Old: jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
+	}
+	for _, c := range d.Changes {
+		j := jsonChange{Kind: c.Kind.String(), Secret: c.Secret, Unmatched: c.Unmatched}
+		if c.Kind != cfgfile.Added {
+			j.Old = d.jsonSetting(c, c.Old, d.OldMask)
+		}
+		if c.Kind != cfgfile.Removed {
+			j.New = d.jsonSetting(c, c.New, d.NewMask)
+		}
+		out.Changes = append(out.Changes, j)
+		switch c.Kind {
+		case cfgfile.Added:
+			out.Summary.Added++
+		case cfgfile.Removed:
+			out.Summary.Removed++
+		default:
+			out.Summary.Changed++
+		}
+	}
+	return writeJSON(w, out)
+}
+
+func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) *jsonSetting {
+	value := d.value(c, s, mask)
+	j := &jsonSetting{Path: d.path(s, mask), Line: s.Line}
+	secret := c.Secret && !d.ShowSecrets
+	j.Masked = secret || value != s.Value || j.Path != s.Path.String()
+	if !secret {
+		j.Value = &value
+	}
+	return j
+}
+
+// around is how many characters of what two values have alike are shown before
+// and behind what differs.
+const around = 30
+
+// maxValueDiff is how many bytes two values have together at most for the parts
+// that differ to be looked for: the search is quadratic at worst.
+const maxValueDiff = 1 << 16
+
+// markChanges returns two values with what differs in colour. Long parts that both
+// have are left out, and so is the end of long parts that differ.
+func markChanges(before, after string, removed, added *color.Color) (old, new string) {
+	var oldText, newText strings.Builder
+	for _, d := range valueDiff(before, after) {
+		switch d.Type {
+		case diffmatchpatch.DiffDelete:
+			oldText.WriteString(removed.Sprint(visible(shortened(d.Text))))
+		case diffmatchpatch.DiffInsert:
+			newText.WriteString(added.Sprint(visible(shortened(d.Text))))
+		default:
+			same := visible(shortened(d.Text))
+			oldText.WriteString(same)
+			newText.WriteString(same)
+		}
+	}
+	return oldText.String(), newText.String()
+}
+
+func valueDiff(before, after string) []diffmatchpatch.Diff {
+	if len(before)+len(after) > maxValueDiff || !utf8.ValidString(before) || !utf8.ValidString(after) {
+		return []diffmatchpatch.Diff{{Type: diffmatchpatch.DiffDelete, Text: before}, {Type: diffmatchpatch.DiffInsert, Text: after}}
+	}
+	dmp := diffmatchpatch.New()
+	dmp.DiffTimeout = diffTimeout
+	return dmp.DiffCleanupSemantic(dmp.DiffMain(before, after, false))
+}
+
+// shortened returns a text without its middle where it is long.
+func shortened(text string) string {
+	runes := []rune(text)
+	if len(runes) <= 3*around {
+		return text
+	}
+	return string(runes[:around]) + "…" + string(runes[len(runes)-around:])
 }

@@ -4,6 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/fatih/color"
 
@@ -20,18 +24,20 @@ type textReporter struct {
 }
 
 type palette struct {
-	place, err, warning, info, rule, source, caret *color.Color
+	place, rule, source, caret *color.Color
+	severity                   [lint.Error + 1]*color.Color
 }
 
 func newText(w io.Writer, options Options) Reporter {
 	return &textReporter{w: w, options: options, palette: palette{
-		place:   paint(options.Color, color.Bold),
-		err:     paint(options.Color, color.FgRed, color.Bold),
-		warning: paint(options.Color, color.FgYellow, color.Bold),
-		info:    paint(options.Color, color.FgCyan),
-		rule:    paint(options.Color, color.Faint),
-		source:  paint(options.Color, color.Reset),
-		caret:   paint(options.Color, color.FgGreen, color.Bold),
+		place:  paint(options.Color, color.Bold),
+		rule:   paint(options.Color, color.Faint),
+		source: paint(options.Color, color.Reset),
+		caret:  paint(options.Color, color.FgGreen, color.Bold),
+		severity: [...]*color.Color{
+			lint.Info: paint(options.Color, color.FgCyan), lint.Warning: paint(options.Color, color.FgYellow, color.Bold),
+			lint.Error: paint(options.Color, color.FgRed, color.Bold),
+		},
 	}}
 }
 
@@ -57,24 +63,17 @@ func (t *textReporter) Findings(findings []lint.Finding) error {
 }
 
 func (t *textReporter) write(f lint.Finding) {
-	fmt.Fprintf(&t.buffer, "%s %s %s\n",
-		t.palette.place.Sprintf("%s:%d:%d:", f.File, f.Line, f.Column),
-		t.severity(f.Severity).Sprint(message(f)),
-		t.palette.rule.Sprintf("[%s]", f.Rule))
+	line := f.String()
+	if t.options.Color {
+		sentence, rule := f.Sentence(), fmt.Sprintf("[%s]", f.Rule)
+		place := strings.TrimSuffix(line, " "+sentence+" "+rule)
+		line = t.palette.place.Sprint(place) + " " + t.palette.severity[f.Severity].Sprint(sentence) + " " + t.palette.rule.Sprint(rule)
+	}
+	t.buffer.WriteString(line + "\n")
 	if t.options.Excerpts && f.Excerpt != "" {
 		fmt.Fprintf(&t.buffer, "    %s\n    %s%s\n",
 			t.palette.source.Sprint(f.Excerpt), indent(f.Excerpt, f.Caret), t.palette.caret.Sprint("^"))
 	}
-}
-
-func (t *textReporter) severity(s lint.Severity) *color.Color {
-	switch s {
-	case lint.Error:
-		return t.palette.err
-	case lint.Warning:
-		return t.palette.warning
-	}
-	return t.palette.info
 }
 
 func (t *textReporter) Close(s Summary) error {
@@ -92,3 +91,69 @@ func plural(n int, noun string) string {
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
 }
+
+// wide are the scripts and signs that terminals show two columns wide.
+var wide = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
+	{
+		R16: []unicode.Range16{{Lo: 0x3000, Hi: 0x303e, Stride: 1}, {Lo: 0xff01, Hi: 0xff60, Stride: 1}, {Lo: 0xffe0, Hi: 0xffe6, Stride: 1}},
+		R32: []unicode.Range32{{Lo: 0x1f300, Hi: 0x1f64f, Stride: 1}, {Lo: 0x1f680, Hi: 0x1f6ff, Stride: 1}, {Lo: 0x1f900, Hi: 0x1f9ff, Stride: 1}},
+	},
+}
+
+// indent returns as much white space as the first characters of a text take up
+// on a terminal.
+func indent(text string, characters int) string {
+	var b strings.Builder
+	for _, r := range text {
+		if characters--; characters < 0 {
+			break
+		}
+		switch {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case unicode.In(r, wide...):
+			b.WriteString("  ")
+		default:
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// Visible returns a text of which a terminal shows everything and obeys nothing: what
+// would not be seen is written as Go writes it.
+func Visible(text string) string { return visible(text) }
+
+// OneLine keeps a text in its line and column: control characters are written as Go
+// writes them, and the rest stays as it is for the program that reads it.
+func OneLine(text string) string { return escaped(text, unicode.IsControl) }
+
+// visible returns a text with what would not be seen, break a line or steer a
+// terminal written as Go writes it: \n, \x1b.
+func visible(text string) string { return escaped(text, isHidden) }
+
+// escaped writes some of a text's characters as Go writes them.
+func escaped(text string, which func(rune) bool) string {
+	if !strings.ContainsFunc(text, which) {
+		return text
+	}
+	var b strings.Builder
+	for i, r := range text {
+		if which(r) {
+			quoted := strconv.QuoteRune(r)
+			b.WriteString(quoted[1 : len(quoted)-1])
+		} else {
+			b.WriteString(text[i : i+width(text[i:])])
+		}
+	}
+	return b.String()
+}
+
+// width returns how many bytes the first character of a text has: one, where they are no
+// UTF-8, so that they stay as they are.
+func width(text string) int {
+	_, n := utf8.DecodeRuneInString(text)
+	return n
+}
+
+func isHidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }

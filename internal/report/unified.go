@@ -4,9 +4,12 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // contextLines is how many unchanged lines stand around a change.
@@ -160,4 +163,178 @@ func span(line, count int) string {
 		return fmt.Sprint(line)
 	}
 	return fmt.Sprintf("%d,%d", line, count)
+}
+
+// diffTimeout bounds the search for the shortest difference. Files of phones take
+// milliseconds; two large ones with nothing in common get a longer difference.
+const diffTimeout = 2 * time.Second
+
+// maxDiffLines is how many lines the shortest difference is looked for in. Some
+// of the search is quadratic and not bound by the timeout; and the library has a
+// number for 1.1 million different lines and panics at one more. The largest
+// file of a phone known has 5,000 lines.
+const maxDiffLines = 25_000
+
+// diffLine is a line of either text: kept, removed or added.
+type diffLine struct {
+	op   diffmatchpatch.Operation
+	text string // with its line end, as it is to be written
+}
+
+// lineDiff returns the lines of both texts in the order of a diff. What the texts
+// start and end with alike is taken off first; between them, very long texts
+// are said to be replaced as a whole.
+func lineDiff(before, after string) []diffLine {
+	head := commonLines(before, after)
+	before, after = before[len(head):], after[len(head):]
+	tail := commonEnd(before, after)
+	before, after = before[:len(before)-len(tail)], after[:len(after)-len(tail)]
+
+	lines := appendLines(nil, diffmatchpatch.DiffEqual, head)
+	if strings.Count(before, "\n")+strings.Count(after, "\n") > maxDiffLines {
+		lines = appendLines(lines, diffmatchpatch.DiffDelete, before)
+		lines = appendLines(lines, diffmatchpatch.DiffInsert, after)
+	} else {
+		dmp := diffmatchpatch.New()
+		dmp.DiffTimeout = diffTimeout
+		a, b, known := dmp.DiffLinesToRunes(before, after)
+		for _, d := range dmp.DiffCharsToLines(dmp.DiffMainRunes(a, b, false), known) {
+			lines = appendLines(lines, d.Type, d.Text)
+		}
+	}
+	return appendLines(lines, diffmatchpatch.DiffEqual, tail)
+}
+
+func appendLines(lines []diffLine, op diffmatchpatch.Operation, text string) []diffLine {
+	for line := range strings.Lines(text) {
+		lines = append(lines, diffLine{op, line})
+	}
+	return lines
+}
+
+// commonLines returns the whole lines that two texts both start with.
+func commonLines(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return a[:strings.LastIndexByte(a[:n], '\n')+1]
+}
+
+// commonEnd returns the whole lines that two texts both end with.
+func commonEnd(a, b string) string {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	common := a[len(a)-n:]
+	if startsLine(a, n) && startsLine(b, n) {
+		return common
+	}
+	_, whole, _ := strings.Cut(common, "\n") // the first line is part of a longer one
+	return whole
+}
+
+// startsLine reports whether the last bytes of a text start with a line.
+func startsLine(text string, last int) bool {
+	return last == len(text) || text[len(text)-last-1] == '\n'
+}
+
+// differs stands behind what is blotted out of a line that was added, where the line that
+// was removed for it has something else there. Without it, the two would read alike.
+const differs = " (differs)"
+
+// hideLines puts the lines of two texts with their secrets hidden in place of the texts'
+// own. Those that were compared are the texts' own, so that a secret which differs is
+// among the changes.
+func hideLines(lines []diffLine, before, after string) {
+	old, new := strings.SplitAfter(before, "\n"), strings.SplitAfter(after, "\n")
+	next := func(from *[]string) (line string) {
+		if len(*from) > 0 {
+			line, *from = (*from)[0], (*from)[1:]
+		}
+		return line
+	}
+	var removed, added []hiddenLine
+	for i := range lines {
+		l := &lines[i]
+		switch own := l.text; l.op {
+		case diffmatchpatch.DiffDelete:
+			l.text = next(&old)
+			removed = append(removed, hiddenLine{l, own})
+		case diffmatchpatch.DiffInsert:
+			l.text = next(&new)
+			added = append(added, hiddenLine{l, own})
+		default:
+			l.text = next(&old)
+			if other := next(&new); strings.Contains(other, catalog.Blot) {
+				l.text = other // hidden in one of them is hidden
+			}
+			markDiffering(removed, added)
+			removed, added = nil, nil
+		}
+	}
+	markDiffering(removed, added)
+}
+
+// hiddenLine is a line of a difference whose text has its secrets hidden, and what it was
+// before.
+type hiddenLine struct {
+	*diffLine
+	own string
+}
+
+// markDiffering says of the lines that were added in one place which of their secrets
+// differ from those of the lines that were removed there.
+func markDiffering(removed, added []hiddenLine) {
+	for _, l := range added {
+		head, _, ok := strings.Cut(l.text, catalog.Blot)
+		if !ok {
+			continue
+		}
+		for i, r := range removed {
+			first, _, hides := strings.Cut(r.text, catalog.Blot)
+			if hides && first == head || len(removed) == 1 && len(added) == 1 {
+				l.text = marked(l, r)
+				removed = append(removed[:i:i], removed[i+1:]...) // each is the old line of one
+				break
+			}
+		}
+	}
+}
+
+// marked returns the text of a line that was added, each secret marked that another line
+// does not have.
+func marked(l, old hiddenLine) string {
+	now, was := l.secrets(), old.secrets()
+	if len(now) != len(was) {
+		return l.text
+	}
+	parts := strings.Split(l.text, catalog.Blot)
+	var b strings.Builder
+	for i, secret := range now {
+		b.WriteString(parts[i] + catalog.Blot)
+		if secret != was[i] {
+			b.WriteString(differs)
+		}
+	}
+	return b.String() + parts[len(parts)-1]
+}
+
+// secrets returns what was hidden of the line, in order.
+func (l hiddenLine) secrets() (secrets []string) {
+	parts := strings.Split(l.text, catalog.Blot)
+	rest, ok := strings.CutPrefix(l.own, parts[0])
+	for i, part := range parts[1:] {
+		at := strings.Index(rest, part)
+		if i == len(parts)-2 {
+			at = len(rest) - len(part)
+		}
+		if !ok || at < 0 || !strings.HasPrefix(rest[at:], part) {
+			return nil // it is hidden as a whole
+		}
+		secrets = append(secrets, rest[:at])
+		rest = rest[at+len(part):]
+	}
+	return secrets
 }
