@@ -30,7 +30,7 @@ func (g *Group) commit(files []*Staged) []error {
 			errs[i] = g.replace(s)
 		}
 		if errs[i] == nil {
-			folders = append(folders, folderOf(s.target.path))
+			folders = append(folders, FolderOf(s.target.path))
 		}
 	}
 	inParallel(len(files), func(i int) { errs[i] = g.drop(files[i], cmp.Or(errs[i], g.settleName(files[i]))) })
@@ -59,7 +59,7 @@ func (g *Group) settleName(s *Staged) error {
 		return nil
 	}
 	if err := g.syncFile(s.temp.File); err != nil {
-		return fmt.Errorf("%s: written, but it may not last if the machine fails now: %w", shown(s.target.name), cause(err))
+		return fmt.Errorf("%s: written, but it may not last if the machine fails now: %w", shown(s.target.name), Cause(err))
 	}
 	return nil
 }
@@ -91,7 +91,7 @@ func (g *Group) replace(s *Staged) error {
 	case !s.opt.Overwrite && errors.Is(err, fs.ErrExist):
 		return &ExistsError{Name: s.target.name}
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: cannot be written: its folder, or the temporary file in it, was removed meanwhile: %w", shown(s.target.name), cause(err))
+		return fmt.Errorf("%s: cannot be written: its folder, or the temporary file in it, was removed meanwhile: %w", shown(s.target.name), Cause(err))
 	}
 	return writeError(s.target.name, err)
 }

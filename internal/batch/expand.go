@@ -120,7 +120,7 @@ func (e *expander) folder(dir string) {
 func (e *expander) walk(dir, real string) (found int) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		e.errs = append(e.errs, fmt.Errorf("%s: the folder cannot be read: %w", shown(dir), cause(err)))
+		e.errs = append(e.errs, fmt.Errorf("%s: the folder cannot be read: %w", shown(dir), Cause(err)))
 	}
 	for _, entry := range entries {
 		name := filepath.Join(dir, entry.Name())
@@ -179,7 +179,7 @@ func (e *expander) identity(name string) string {
 	if !e.opt.EachName {
 		return realPath(name)
 	}
-	return filepath.Join(realPath(folderOf(name)), filepath.Base(name))
+	return filepath.Join(realPath(FolderOf(name)), filepath.Base(name))
 }
 
 // realPath is the absolute path behind all links. What has none, such as
@@ -197,7 +197,7 @@ func realPath(name string) string {
 // statError says why a name could not be looked up.
 func statError(name string, err error) error {
 	if !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: cannot be looked up: %w", shown(name), cause(err))
+		return fmt.Errorf("%s: cannot be looked up: %w", shown(name), Cause(err))
 	}
 	link, _ := os.Readlink(name) // no link: an empty string, as wanted
 	return &MissingError{Name: name, Link: link}

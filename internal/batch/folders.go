@@ -14,12 +14,12 @@ func (f folders) file(name string) string {
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
 		return realPath(name)
 	}
-	return filepath.Join(f.folderOf(name), filepath.Base(name))
+	return filepath.Join(f.FolderOf(name), filepath.Base(name))
 }
 
-// folderOf is realPath of the folder that the last element of a path is in.
-func (f folders) folderOf(path string) string {
-	dir := folderOf(path)
+// FolderOf is realPath of the folder that the last element of a path is in.
+func (f folders) FolderOf(path string) string {
+	dir := FolderOf(path)
 	real, known := f[dir]
 	if !known {
 		real = realPath(dir)

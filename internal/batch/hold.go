@@ -57,7 +57,7 @@ func (g *Group) hold(t *target) (*held, error) {
 // noLocks reports that what rests on locks does not hold.
 func (g *Group) noLocks(err error) {
 	g.notes.add("locks", fmt.Sprintf("files cannot be locked here (%v): run one command at a time; another's change is still noticed, "+
-		"but for the moment in which a file is replaced, and what killed commands left stays", cause(err)))
+		"but for the moment in which a file is replaced, and what killed commands left stays", Cause(err)))
 }
 
 // leadsTo reports whether a name is that of an open file.

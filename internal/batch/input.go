@@ -43,9 +43,9 @@ func shown(name string) string {
 	return name
 }
 
-// cause takes the operation and path off an error of package os: the message
+// Cause takes the operation and path off an error of package os: the message
 // it goes into names the file itself, and names it as the user did.
-func cause(err error) error {
+func Cause(err error) error {
 	switch err := err.(type) {
 	case *fs.PathError:
 		return err.Err
@@ -55,10 +55,10 @@ func cause(err error) error {
 	return err
 }
 
-// folderOf returns the folder that the last element of a path is in. Unlike
+// FolderOf returns the folder that the last element of a path is in. Unlike
 // filepath.Dir it leaves ".." to the system: behind a link to a folder that is
 // not what the text of the path says.
-func folderOf(path string) string {
+func FolderOf(path string) string {
 	dir, _ := filepath.Split(path)
 	return dir + "."
 }

@@ -89,7 +89,7 @@ func (r *Reader) readStdin(limit int64) ([]byte, error) {
 	}
 	data, err := gather(r.Stdin, nil, limit)
 	if err != nil {
-		return nil, fmt.Errorf("standard input: cannot be read: %w", cause(err))
+		return nil, fmt.Errorf("standard input: cannot be read: %w", Cause(err))
 	}
 	return data, nil
 }
@@ -104,13 +104,13 @@ func readFile(name string, limit int64) ([]byte, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), cause(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), Cause(err))
 	}
 	defer f.Close()
 
 	data, err := readOpen(name, f, limit)
 	if err != nil {
-		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), cause(err))
+		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), Cause(err))
 	}
 	return data, nil
 }

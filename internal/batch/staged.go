@@ -59,9 +59,9 @@ func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error)
 	if err := t.mayReplace(opt); err != nil {
 		return nil, err
 	}
-	s, err := g.create(t, opt, g.enter(folderOf(t.path), opt.secret()))
+	s, err := g.create(t, opt, g.enter(FolderOf(t.path), opt.secret()))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(name), cause(err))
+		return nil, fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(name), Cause(err))
 	}
 	if err != nil {
 		return nil, writeError(name, err)

@@ -24,7 +24,7 @@ func (g *Group) Sweep(name string) {
 	if err != nil || t.info != nil && isStream(t.info.Mode()) {
 		return // for Stage to say
 	}
-	g.enter(folderOf(t.path), false)
+	g.enter(FolderOf(t.path), false)
 }
 
 // enter prepares for writing to a folder, once. It reports whether a file there is to
@@ -68,7 +68,7 @@ func (g *Group) sweep(dir string) {
 	names, err := namesIn(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		g.notes.add(dir, fmt.Sprintf("%s: the folder cannot be searched for what killed commands may have left in it: %v",
-			shown(filepath.Clean(dir)), cause(err)))
+			shown(filepath.Clean(dir)), Cause(err)))
 	}
 	for _, base := range names {
 		if !isTempName(base) {
@@ -82,7 +82,7 @@ func (g *Group) sweep(dir string) {
 }
 
 func (g *Group) noteLeft(name string, err error) {
-	g.notes.add(name, fmt.Sprintf("%s: perhaps left by a command that was killed, and not removed: %v", shown(name), cause(err)))
+	g.notes.add(name, fmt.Sprintf("%s: perhaps left by a command that was killed, and not removed: %v", shown(name), Cause(err)))
 }
 
 // namesIn returns the names in a folder, those that it has up to an error with it.

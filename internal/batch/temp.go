@@ -50,7 +50,7 @@ func (g *Group) createTemp(t *target, mode fs.FileMode, unnamed bool) (*temp, er
 // openTemp makes a new file, without a name or with a hidden one beside path.
 func (g *Group) openTemp(path string, mode fs.FileMode, unnamed bool) (*temp, error) {
 	if unnamed {
-		f, err := g.openUnnamed(folderOf(path), mode)
+		f, err := g.openUnnamed(FolderOf(path), mode)
 		return &temp{File: f, unnamed: true}, err
 	}
 	for range nameTries {
@@ -124,7 +124,7 @@ func (t *target) dress(f *os.File, mode fs.FileMode) error {
 		return err // file systems without modes have one mode and no chmod
 	}
 	if err := f.Chmod(mode); err != nil {
-		return fmt.Errorf("the file system does not give it mode %04o: %w", mode, cause(err))
+		return fmt.Errorf("the file system does not give it mode %04o: %w", mode, Cause(err))
 	}
 	return nil
 }
@@ -134,7 +134,7 @@ func withLeft(err error, f *temp, left error) error {
 	if left == nil {
 		return err
 	}
-	return fmt.Errorf("%w; its temporary file %s is left and cannot be removed: %w", err, shown(f.name), cause(left))
+	return fmt.Errorf("%w; its temporary file %s is left and cannot be removed: %w", err, shown(f.name), Cause(left))
 }
 
 // nameTries is how often a name is tried that another file may have.

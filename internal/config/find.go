@@ -67,7 +67,7 @@ func newFinder(system files, working string) *Finder {
 // the path is "". Files for which one broken configuration counts get one and the same
 // error: those of [Parse], or a [*FileError].
 func (f *Finder) Find(name string) (c *Config, path string, err error) {
-	folder := folderOf(name)
+	folder := batch.FolderOf(name)
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	p, known := f.given[folder]
@@ -84,7 +84,7 @@ func (f *Finder) Find(name string) (c *Config, path string, err error) {
 func (f *Finder) look(folder string) place {
 	full, err := absolute(f.working, folder)
 	if err != nil {
-		return place{found: found{err: &FileError{filepath.Join(folder, FileName), cause(err)}}}
+		return place{found: found{err: &FileError{filepath.Join(folder, FileName), batch.Cause(err)}}}
 	}
 	p := place{found: found{config: f.fixed}}
 	if f.fixed == nil {
@@ -140,7 +140,7 @@ func (f *Finder) in(folder string) found {
 		err = errLink
 	}
 	if err != nil {
-		return found{err: &FileError{f.shown(name), cause(err)}}
+		return found{err: &FileError{f.shown(name), batch.Cause(err)}}
 	}
 	c, err := Parse(f.shown(name), data)
 	if err != nil {
@@ -209,15 +209,15 @@ func load(system files, name string) (*Config, error) {
 	shown := batch.Input{Name: name}.String()
 	data, err := read(system, name, fs.ModeNamedPipe)
 	if err != nil {
-		return nil, &FileError{shown, cause(err)}
+		return nil, &FileError{shown, batch.Cause(err)}
 	}
 	c, err := Parse(shown, data)
 	if err != nil {
 		return nil, err
 	}
 	working, _ := os.Getwd() // "" has absolute say why there is none
-	if c.folder, err = absolute(working, folderOf(name)); err != nil {
-		return nil, &FileError{shown, cause(err)}
+	if c.folder, err = absolute(working, batch.FolderOf(name)); err != nil {
+		return nil, &FileError{shown, batch.Cause(err)}
 	}
 	return c, nil
 }
@@ -253,20 +253,4 @@ func read(system files, name string, allowed fs.FileMode) ([]byte, error) {
 		return nil, errLarge
 	}
 	return data, err
-}
-
-// cause takes operation and path off an error of package os: the message that it goes
-// into names the file.
-func cause(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
-}
-
-// folderOf returns the folder that a file is in. ".." is left to [absolute].
-func folderOf(file string) string {
-	dir, _ := filepath.Split(file)
-	return dir + "."
 }

@@ -82,7 +82,7 @@ type settingPrinter struct {
 
 func (p *settingPrinter) change(c cfgfile.Change) {
 	s, mask := p.side(c)
-	path := visible(p.path(s, mask))
+	path := Visible(p.path(s, mask))
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -93,9 +93,9 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 	}
 	switch c.Kind {
 	case cfgfile.Removed:
-		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+Visible(p.value(c, s, mask))) + note + "\n")
 	case cfgfile.Added:
-		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+Visible(p.value(c, s, mask))) + note + "\n")
 	default:
 		p.changed(c, p.palette.changed.Sprint("~ "+path))
 	}
@@ -110,9 +110,9 @@ func (p *settingPrinter) changed(c cfgfile.Change, head string) {
 	case c.Secret && !p.ShowSecrets:
 		p.out.WriteString(head + " = " + hidden + ", differs\n")
 	case before == after:
-		p.out.WriteString(head + " = " + visible(after) + ", differs in what is hidden\n")
+		p.out.WriteString(head + " = " + Visible(after) + ", differs in what is hidden\n")
 	case len(before)+len(after) <= longValue:
-		p.out.WriteString(head + " = " + p.palette.removed.Sprint(visible(before)) + " -> " + p.palette.added.Sprint(visible(after)) + "\n")
+		p.out.WriteString(head + " = " + p.palette.removed.Sprint(Visible(before)) + " -> " + p.palette.added.Sprint(Visible(after)) + "\n")
 	default:
 		old, new := markChanges(before, after, p.palette.removed, p.palette.added)
 		p.out.WriteString(head + "\n    - " + old + "\n    + " + new + "\n")
@@ -127,7 +127,7 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 	modules := make(map[string]*counts)
 	var sum counts
 	for _, c := range d.Changes {
-		module := visible(c.Setting().Module)
+		module := Visible(c.Setting().Module)
 		if modules[module] == nil {
 			order = append(order, module)
 			modules[module] = new(counts)
@@ -240,11 +240,11 @@ func markChanges(before, after string, removed, added *color.Color) (old, new st
 	for _, d := range valueDiff(before, after) {
 		switch d.Type {
 		case diffmatchpatch.DiffDelete:
-			oldText.WriteString(removed.Sprint(visible(shortened(d.Text))))
+			oldText.WriteString(removed.Sprint(Visible(shortened(d.Text))))
 		case diffmatchpatch.DiffInsert:
-			newText.WriteString(added.Sprint(visible(shortened(d.Text))))
+			newText.WriteString(added.Sprint(Visible(shortened(d.Text))))
 		default:
-			same := visible(shortened(d.Text))
+			same := Visible(shortened(d.Text))
 			oldText.WriteString(same)
 			newText.WriteString(same)
 		}

@@ -85,7 +85,7 @@ func TestSettingDiffValues(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{"Büro 😀": "Büro 😀", "a\nb": `a\nb`, "\x1b[2J": `\x1b[2J`, "\u202e": `\u202e`} {
-		if got := visible(text); got != want {
+		if got := Visible(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

@@ -121,16 +121,12 @@ func indent(text string, characters int) string {
 }
 
 // Visible returns a text of which a terminal shows everything and obeys nothing: what
-// would not be seen is written as Go writes it.
-func Visible(text string) string { return visible(text) }
+// would not be seen, break a line or steer it is written as Go writes it: \n, \x1b.
+func Visible(text string) string { return escaped(text, isHidden) }
 
 // OneLine keeps a text in its line and column: control characters are written as Go
 // writes them, and the rest stays as it is for the program that reads it.
 func OneLine(text string) string { return escaped(text, unicode.IsControl) }
-
-// visible returns a text with what would not be seen, break a line or steer a
-// terminal written as Go writes it: \n, \x1b.
-func visible(text string) string { return escaped(text, isHidden) }
 
 // escaped writes some of a text's characters as Go writes them.
 func escaped(text string, which func(rune) bool) string {

@@ -16,7 +16,7 @@ import (
 // line ends, encoding.
 var frameRules = []check{
 	{Rule: Rule{headerRule, "header-missing", Error, false, "the file does not start with its dialect's header"},
-		file: headerMissing, content: noHeader},
+		in: lines, file: headerMissing, content: noHeader},
 	{Rule: Rule{"FV102", "header-length", Warning, true, "the text header is not padded to 62 characters"},
 		in: text, file: headerLength},
 	{Rule: Rule{"FV103", "version-syntax", Warning, false, "the version is not numbers with dots between them"},
@@ -50,10 +50,8 @@ const (
 )
 
 func headerMissing(p *pass) {
-	dialect := p.file.Dialect()
 	switch {
-	case dialect.IsXML():
-	case p.frame.HeaderLine == 0 && dialect == cfgfile.Dotted:
+	case p.frame.HeaderLine == 0 && p.file.Dialect() == cfgfile.Dotted:
 		p.found(0, "the header #<Voip Config File># is missing; it is the first line")
 	case p.frame.HeaderLine == 0 && strings.Contains(p.src, header):
 		p.found(strings.Index(p.src, header), "the header is not at the start of its line: a phone knows the file by it, so take away what stands before it")
@@ -281,10 +279,9 @@ func hasDelete(word uint64) bool {
 
 // lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
 func lineEnding(p *pass) {
-	e := lineEndsOf(p.src)
-	wanted := p.eol()
+	e, wanted, bare := lineEndsOf(p.src), p.eol(), "%d of %d lines end in LF, the first in CRLF: give all the same line end"
 	if p.file.Dialect().IsText() {
-		wanted = "\r\n"
+		wanted, bare = "\r\n", "%d of %d lines end in LF alone; phones write CRLF"
 	}
 	found := func(t tally, format string, counts ...any) {
 		p.add(Finding{Message: fmt.Sprintf(format, counts...), lineEnd: wanted}, t.first)
@@ -299,10 +296,8 @@ func lineEnding(p *pass) {
 	case e.bare.count == 0, e.crlf.count == 0 && wanted == "\n":
 	case wanted == "\n":
 		found(e.crlf, "%d of %d lines end in CRLF, the first in LF: give all the same line end", e.crlf.count, e.feeds)
-	case p.file.Dialect().IsText():
-		found(e.bare, "%d of %d lines end in LF alone; phones write CRLF", e.bare.count, e.feeds)
 	default:
-		found(e.bare, "%d of %d lines end in LF, the first in CRLF: give all the same line end", e.bare.count, e.feeds)
+		found(e.bare, bare, e.bare.count, e.feeds)
 	}
 }
 

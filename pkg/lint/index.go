@@ -68,27 +68,27 @@ const (
 // text-legacy a key without one falls back to the module, and so does one whose number is
 // too long.
 func (w *walk) enterNumbered() {
-	s, dialect := w.setting, w.file.Dialect()
+	s := w.setting
 	w.badNumber, w.lastBad = nil, ""
-	switch {
-	case dialect == cfgfile.Sysconf:
+	switch dialect := w.file.Dialect(); dialect {
+	case cfgfile.Sysconf:
 		if isNumbered(w.scope) {
 			w.badNumber = (*walk).bareEntry
 		}
-		return
-	case !dialect.IsText():
-		if dialect == cfgfile.Dotted && s.List != "" {
+	case cfgfile.Dotted:
+		if s.List != "" {
 			w.badNumber = (*walk).badPart
 		}
-		return
-	case s.List == "" && dialect == cfgfile.TextLegacy && s.Module == w.module:
-	case s.List == "" || w.scope == nil || w.scope.Prefix() == "":
-		w.numbered = nil
-	default:
-		w.numbered = w.scope
-	}
-	if w.numbered != nil {
-		w.badNumber = (*walk).badPrefix
+	case cfgfile.TextLegacy, cfgfile.TextModern:
+		if s.List != "" || dialect == cfgfile.TextModern || s.Module != w.module {
+			w.numbered = nil
+		}
+		if s.List != "" && w.scope != nil && w.scope.Prefix() != "" {
+			w.numbered = w.scope
+		}
+		if w.numbered != nil {
+			w.badNumber = (*walk).badPrefix
+		}
 	}
 }
 

@@ -20,36 +20,12 @@ var unknownKeyRules = []check{
 
 // opinion is what is thought of a key that the dictionary does not have in its place.
 type opinion struct {
-	verdict   verdict
-	described catalog.DescribedPlace // of a misplaced key: where the description has it
-	home      catalog.Entry          // or where it was seen
-	foreign   catalog.Entry          // of a key of another generation
-	near      *catalog.Suggestion    // what may be meant, nil for nothing
-}
-
-// module returns the module that a misplaced key belongs to.
-func (o *opinion) module() string {
-	if o.described.Module != "" {
-		return o.described.Module
-	}
-	return o.home.Module()
-}
-
-// place returns the module or list that a misplaced key belongs to, as it is written down.
-func (o *opinion) place() string {
-	if o.described.Module != "" {
-		return o.described.Module
-	}
-	return o.home.Scope().Path()
-}
-
-// severity returns how sure it is that a key is misplaced: the description is the maker's
-// word on the files that it is about, and the dictionary a count.
-func (o *opinion) severity() Severity {
-	if o.described.Module != "" && !o.described.ByCounterpart {
-		return Error
-	}
-	return Warning
+	verdict  verdict
+	severity Severity            // of a misplaced key: how sure that is
+	module   string              // where it belongs
+	place    string              // the same as it is written down, with the list
+	foreign  catalog.Entry       // of a key of another generation
+	near     *catalog.Suggestion // what may be meant, nil for nothing
 }
 
 type verdict uint8
@@ -94,13 +70,17 @@ func (w *walk) form() opinion {
 	place, described := w.table.Described(s.Key)
 	switch {
 	case described && place.Module != s.Module:
-		return opinion{verdict: misplaced, described: place}
+		o := opinion{verdict: misplaced, module: place.Module, place: place.Module, severity: Error}
+		if place.ByCounterpart { // a count; the rest is the maker's word on the files that it is about
+			o.severity = Warning
+		}
+		return o
 	case described && place.Key == s.Key:
 		return opinion{}
 	}
 	if home, ok := w.home(); ok {
 		w.astray = home.Module()
-		return opinion{verdict: misplaced, home: home}
+		return opinion{verdict: misplaced, module: w.astray, place: home.Scope().Path(), severity: Warning}
 	}
 	if w.astray != "" && w.scope != nil && w.scope.Doubt() != "" {
 		return opinion{} // it came with its neighbours, of which enough is said
@@ -109,8 +89,8 @@ func (w *walk) form() opinion {
 		return o
 	}
 	o := opinion{verdict: unknown}
-	if near, ok := w.nearest(); ok && !sameButDigits(near.Key, s.Key) {
-		o.near = &near
+	if near, ok := w.nearest(); ok && without(near.Key, digits) != without(s.Key, digits) {
+		o.near = &near // Upgrade Server 3 is no slip of Upgrade Server 2
 	}
 	if w.table.Partial() && o.near == nil && len(w.table.Elsewhere(s.Module, s.List, s.Key)) == 0 {
 		return opinion{} // that a key is missing from the little that is known says nothing
@@ -204,13 +184,7 @@ func nameIn(e catalog.Entry) string {
 	return e.Key()
 }
 
-// sameButDigits reports whether names differ in digits alone. Upgrade Server 3 is no slip of
-// Upgrade Server 2.
-func sameButDigits(a, b string) bool { return equalBut(a, b, digits) }
-
 const digits = "0123456789"
-
-func equalBut(a, b, ignored string) bool { return without(a, ignored) == without(b, ignored) }
 
 // without returns a name without some characters.
 func without(name, ignored string) string {
@@ -278,17 +252,17 @@ func misplacedKey(w *walk) {
 	if o.verdict != misplaced {
 		return
 	}
-	if w.stray.goesOn(w, o.module()) {
+	if w.stray.goesOn(w, o.module) {
 		w.stray.more++
 		return
 	}
 	endStray(w)
 	listed := len(w.findings)
-	w.grade(o.severity(), w.setting.KeySpan.Start, "the key does not belong here but to "+o.place(), "")
+	w.grade(o.severity, w.setting.KeySpan.Start, "the key does not belong here but to "+o.place, "")
 	if len(w.findings) == listed {
 		listed = -1
 	}
-	w.stray = strayRun{home: o.module(), module: w.module, first: w.number, finding: listed}
+	w.stray = strayRun{home: o.module, module: w.module, first: w.number, finding: listed}
 }
 
 // strayRun is a run of settings that stand in one module and belong to another.
@@ -358,19 +332,22 @@ func (w *walk) home() (catalog.Entry, bool) {
 // may be the only ones that are wrong; where the file has it there, too; and where the
 // entries of a list have it one like the other: that is how a newer phone has a new key.
 func (w *walk) isReason(home catalog.Entry) bool {
-	s := w.setting
-	nearness := w.nearness(home)
+	if home.Samples() < minSamples {
+		return false
+	}
+	w.takeStock()
+	key, nearness := w.setting.Key, w.nearness(home)
 	switch {
-	case home.Samples() < minSamples || w.holds(home):
+	case w.held[home]:
 		return false
 	case nearness == listHere:
-		return len(s.Key) >= minTelling || w.scope != nil
+		return len(key) >= minTelling || w.scope != nil
 	case w.scope == nil || w.repeats():
 		return false
 	case nearness == moduleHere: // whose lists have many names in common
-		return hasIndex(s.Key, home.Scope().Prefix())
+		return hasIndex(key, home.Scope().Prefix())
 	}
-	return len(s.Key) >= minTelling
+	return len(key) >= minTelling
 }
 
 // hasIndex reports whether a key has the prefix of a list and the number of an entry.
@@ -379,20 +356,10 @@ func hasIndex(key, prefix string) bool {
 	return ok && prefix != "" && rest != "" && isDigit(rest[0])
 }
 
-// holds reports whether the file has a key in its place, in any entry of its list.
-func (w *walk) holds(e catalog.Entry) bool {
-	w.takeStock()
-	return w.held[e]
-}
-
 // repeats reports whether the setting stands in an entry of a list, and other entries
 // have its key, too.
 func (w *walk) repeats() bool {
-	if w.setting.Index == 0 {
-		return false
-	}
-	w.takeStock()
-	return w.unheld[without(w.setting.Path.String(), digits)] > 1
+	return w.setting.Index > 0 && w.unheld[without(w.setting.Path.String(), digits)] > 1
 }
 
 // takeStock notes which known keys the file has, and how often it has others.
@@ -439,11 +406,9 @@ func sameList(known, name string) bool {
 const minList = 4
 
 func modulesOf(entries []catalog.Entry) int {
-	n, last := 0, ""
-	for _, e := range entries { // by module
-		if e.Module() != last {
-			n, last = n+1, e.Module()
-		}
+	modules := make(map[string]bool)
+	for _, e := range entries {
+		modules[e.Module()] = true
 	}
-	return n
+	return len(modules)
 }
