@@ -2,7 +2,6 @@ package lint
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -200,9 +199,9 @@ func encoding(p *pass) {
 // oddBytes reports what text does not hold.
 func (p *pass) oddBytes() {
 	var nul, control, broken tally
-	for i := nextOdd(p.src, 0); i < len(p.src); i = nextOdd(p.src, i) {
-		c := p.src[i]
-		switch {
+	for i := 0; i < len(p.src); i++ {
+		switch c := p.src[i]; {
+		case c >= ' ' && c < 0x7f, c == '\r', c == '\n', c == '\t':
 		case c == 0:
 			nul.add(i, 1)
 		case c < utf8.RuneSelf:
@@ -217,7 +216,6 @@ func (p *pass) oddBytes() {
 			}
 			i += size - 1
 		}
-		i++
 	}
 	p.foundTally(nul, "a NUL byte")
 	p.foundTally(control, "a control character")
@@ -241,40 +239,6 @@ func (p *pass) foundTally(t tally, what string) {
 	case t.count == 1:
 		p.found(t.first, what+": phones write ASCII, and UTF-8 in display names")
 	}
-}
-
-// nextOdd returns where the next byte stands that is neither printable ASCII nor a tab or part
-// of a line end. It looks at eight bytes at a time, since few are.
-func nextOdd(src string, from int) int {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	for from < len(src) {
-		if from+8 <= len(src) {
-			word := wordAt(src, from)
-			below := (word - ones*0x20) & ^word // a byte under 0x20 borrows into its high bit
-			if (below|word)&highs == 0 && !hasDelete(word) {
-				from += 8
-				continue
-			}
-		}
-		for end := min(from+8, len(src)); from < end; from++ {
-			if c := src[from]; c >= 0x7f || c < ' ' && c != '\t' && c != '\r' && c != '\n' {
-				return from
-			}
-		}
-	}
-	return len(src)
-}
-
-func wordAt(src string, at int) uint64 {
-	var b [8]byte
-	copy(b[:], src[at:at+8])
-	return binary.LittleEndian.Uint64(b[:])
-}
-
-// hasDelete reports whether one of eight ASCII bytes is 0x7f.
-func hasDelete(word uint64) bool {
-	const ones, highs = 0x0101010101010101, 0x8080808080808080
-	return (word+ones)&highs != 0
 }
 
 // lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
