@@ -1,6 +1,8 @@
 package lint
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -23,6 +25,34 @@ func TestFindingString(t *testing.T) {
 		}
 		if got, want := f.String(), "a.cfg:2:3: "+c.want+" [FV102 header-length]"; got != want {
 			t.Errorf("%q: want %q", got, want)
+		}
+	}
+}
+
+func TestFindingPath(t *testing.T) {
+	const line = "SIP CONFIG MODULE:SIP Line List:"
+	for _, test := range []struct {
+		name, src string
+		want      []string // rule and path of each finding
+	}{
+		{"a value", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Port      :70000"), []string{"FV305 " + line + "SIP1 Register Port"}},
+		{"an unknown key", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Adr       :a"), []string{"FV302 " + line + "SIP1 Register Adr"}},
+		{"sysconf", sysconf(`<sip><line index="2"><RegisterPort>70000</RegisterPort></line></sip>`), []string{"FV305 sip/line[2]/RegisterPort"}},
+		{"several settings on a line", sysconf(`<sip><line index="1"><RegisterPort>70000</RegisterPort><RegisterAddr>a b</RegisterAddr></line></sip>`),
+			[]string{"FV305 sip/line[1]/RegisterPort", "FV305 sip/line[1]/RegisterAddr"}},
+		{"dotted", dotted("sip.line.1.RegEnabled = yes"), []string{"FV305 sip.line.1.RegEnabled"}},
+		{"a rule that looks at lines", legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :{{ zone }}"), []string{"FV110 GLOBAL CONFIG MODULE:Time Zone"}},
+		{"what is no setting", crlf(strings.TrimRight(legacyHeader, " "), "<GLOBL CONFIG MODULE>", "a                  :1", footer), []string{"FV102 ", "FV301 "}},
+		{"a module before its settings", sysconf("<nett><a>1</a></nett>"), []string{"FV301 "}},
+		// The rest of a password that broke over two lines.
+		{"a piece of a secret", legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Pwd  :hun", "ter2xyz:abc"), []string{"FV208 ", "FV302 "}},
+	} {
+		var got []string
+		for _, f := range mustNew(t, Options{Disable: []string{"FV502"}}).Lint("office.cfg", []byte(test.src)) {
+			got = append(got, f.Rule.ID+" "+f.Path)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: %q\nwant %q", test.name, got, test.want)
 		}
 	}
 }
