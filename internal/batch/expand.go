@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// ExpandOptions returns what [Expand] takes. The zero value suits a command that
+// ExpandOptions say what [Expand] takes. The zero value suits a command that
 // may write the files it is given.
 type ExpandOptions struct {
 	// Extensions are those taken from a folder, with their dot, in any case.
@@ -24,7 +24,7 @@ type ExpandOptions struct {
 	EachName bool
 }
 
-// MissingError says that an argument names nothing. It is [fs.ErrNotExist].
+// MissingError reports that an argument names nothing. It is [fs.ErrNotExist].
 type MissingError struct {
 	Name string
 	Link string // where Name points to, when it is a link to nothing
@@ -39,7 +39,7 @@ func (e *MissingError) Error() string {
 
 func (e *MissingError) Unwrap() error { return fs.ErrNotExist }
 
-// EmptyDirError says that a folder holds nothing to work on.
+// EmptyDirError reports that a folder holds nothing to work on.
 type EmptyDirError struct {
 	Dir        string
 	Extensions []string // what was looked for

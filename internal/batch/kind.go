@@ -2,7 +2,7 @@ package batch
 
 import "io/fs"
 
-// NotRegularError says that a name is no file with a content to read or to
+// NotRegularError reports that a name is no file with a content to read or to
 // replace: a directory, a device, a socket.
 type NotRegularError struct {
 	Name string

@@ -22,7 +22,7 @@ func OutputPath(dir, input string) (string, error) {
 	return filepath.Join(dir, base), nil
 }
 
-// OutputClashError says that two inputs have one output.
+// OutputClashError reports that two inputs have one output.
 type OutputClashError struct{ Output, Input, Other string }
 
 func (e *OutputClashError) Error() string {
@@ -30,7 +30,7 @@ func (e *OutputClashError) Error() string {
 		shown(e.Input), shown(e.Output), shown(e.Other))
 }
 
-// OutputIsInputError says that an output would replace an input.
+// OutputIsInputError reports that an output would replace an input.
 type OutputIsInputError struct{ Output, Input string }
 
 func (e *OutputIsInputError) Error() string {
@@ -48,7 +48,7 @@ type OutDir struct {
 	folders folders
 }
 
-// NewOutDir makes an OutDir for a run over these inputs.
+// NewOutDir returns an OutDir for a run over these inputs.
 func NewOutDir(dir string, inputs []Input) *OutDir {
 	o := &OutDir{
 		dir: dir, inputs: make(map[string]bool, len(inputs)),

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// ProgressOptions says whether there is a bar and what it counts.
+// ProgressOptions say whether there is a bar and what it counts.
 type ProgressOptions struct {
 	// Terminal says that the writer is a terminal. There is no bar in a file.
 	Terminal bool
@@ -43,7 +43,7 @@ type Progress struct {
 	width int       // of what stands on the bar's line, 0 for nothing
 }
 
-// NewProgress makes the bar. It is first drawn by [Progress.Step].
+// NewProgress returns the bar. It is first drawn by [Progress.Step].
 func NewProgress(w io.Writer, opt ProgressOptions) *Progress {
 	if opt.Least <= 0 {
 		opt.Least = 500

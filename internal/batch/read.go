@@ -14,7 +14,7 @@ import (
 // DefaultLimit is the size above which a [Reader] refuses a file.
 const DefaultLimit = 32 << 20
 
-// TooLargeError says that an input is larger than any configuration file and
+// TooLargeError reports that an input is larger than any configuration file and
 // was not read.
 type TooLargeError struct {
 	Name  string
@@ -154,7 +154,7 @@ func effective(limit int64) int64 {
 var errTooLarge = errors.New("larger than the limit")
 
 // readSized reads a file of known size with one allocation. The byte more than
-// the size tells whether the file ends there: it may have grown, and the files
+// the size shows whether the file ends there: it may have grown, and the files
 // under /proc say 0 and hold more.
 func readSized(f io.Reader, size, limit int64) ([]byte, error) {
 	buf := make([]byte, size+1)

@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// Stamp is what a file held when it was read. It tells whether replacing the
+// Stamp is what a file held when it was read. It shows whether replacing the
 // file would lose what another program has written to it since. It goes by the
 // content alone: a time can stay the same through a quick edit and change
 // without one.
@@ -16,13 +16,13 @@ type Stamp struct {
 	sum  [sha256.Size]byte
 }
 
-// StampOf makes the stamp of a file from its content, exactly as
+// StampOf returns the stamp of a file from its content, exactly as
 // [Reader.Read] returned it: before anything in it was changed or decrypted.
 func StampOf(data []byte) *Stamp {
 	return &Stamp{size: int64(len(data)), sum: sha256.Sum256(data)}
 }
 
-// ChangedError says that a file is not what it was when it was read, and was
+// ChangedError reports that a file is not what it was when it was read, and was
 // not written.
 type ChangedError struct {
 	Name string

@@ -90,7 +90,7 @@ func TestSweepThroughLink(t *testing.T) {
 	onlyFiles(t, "d", "f")
 }
 
-// TestSweepFails returns what it cannot remove, and writes all the same.
+// TestSweepFails reports what it cannot remove, and writes all the same.
 func TestSweepFails(t *testing.T) {
 	tree(t, map[string]string{"f": "old", ".f.tmp-00000001": "left"})
 	n := newNoter()

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 )
 
-// ExistsError says that a file is there already and was not to be overwritten.
+// ExistsError reports that a file is there already and was not to be overwritten.
 // It is [fs.ErrExist].
 type ExistsError struct{ Name string }
 
@@ -18,7 +18,7 @@ func (e *ExistsError) Error() string {
 
 func (e *ExistsError) Unwrap() error { return fs.ErrExist }
 
-// ReadOnlyError says that a file is there that nobody, or not this user, may
+// ReadOnlyError reports that a file is there that nobody, or not this user, may
 // write. A rename would replace it all the same: whoever protected the file
 // did not mean that. It is [fs.ErrPermission].
 type ReadOnlyError struct {

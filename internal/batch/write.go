@@ -7,7 +7,7 @@ import (
 	"os"
 )
 
-// WriteOptions says how a [Group] writes a file.
+// WriteOptions say how a [Group] writes a file.
 type WriteOptions struct {
 	// Mode is the permission bits of the file, whatever the umask. 0 keeps
 	// those of the file that is replaced; a new file then gets 0644 less the

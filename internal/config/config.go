@@ -92,7 +92,7 @@ func (r *reader) document(data []byte) *yaml.Node {
 	return first.Content[0]
 }
 
-// checkCharacters finds bytes that YAML does not allow: its reader does not tell where
+// checkCharacters finds bytes that YAML does not allow: its reader does not say where
 // they are.
 func (r *reader) checkCharacters(data []byte) {
 	line, column := 1, 0

@@ -45,7 +45,7 @@ type place struct {
 	relative string // the folder's path, from the configuration's, with slashes
 }
 
-// NewFinder makes a finder for the files of the system.
+// NewFinder returns a finder for the files of the system.
 func NewFinder() *Finder {
 	working, _ := os.Getwd() // "" has absolute say why there is none
 	return newFinder(osFiles{}, working)
@@ -176,7 +176,7 @@ func absolute(working, folder string) (string, error) {
 	return filepath.Clean(folder), nil
 }
 
-// FileError says that a configuration could not be read.
+// FileError reports that a configuration could not be read.
 type FileError struct {
 	Name string
 	Err  error // why

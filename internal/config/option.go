@@ -108,7 +108,7 @@ type modelPattern struct {
 
 // Model returns the model that a file is for, by the first pattern that matches it; nil
 // where none does. The file's path is relative to the configuration's folder, with
-// slashes, as [Finder.Find] gives it.
+// slashes, as [Finder.Find] returns it.
 func (c *Config) Model(path string) *naming.Model {
 	for _, m := range c.models {
 		for _, pattern := range m.files {
@@ -162,7 +162,7 @@ func (r *reader) filePatterns(entry, n *yaml.Node) (patterns []string) {
 	return patterns
 }
 
-// filePatternFault tells why a pattern is malformed or can match no file.
+// filePatternFault returns why a pattern is malformed or can match no file, or "".
 func filePatternFault(pattern string) string {
 	switch {
 	case pattern == "":

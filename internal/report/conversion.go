@@ -24,7 +24,7 @@ type Conversions struct {
 	all           []any // a jsonConversion or jsonFailure for each file
 }
 
-// NewConversions makes a report.
+// NewConversions returns a report.
 func NewConversions(losses, notes io.Writer, asJSON bool) *Conversions {
 	return &Conversions{losses: losses, notes: notes, asJSON: asJSON, all: []any{}}
 }
@@ -51,7 +51,7 @@ func (r *Conversions) Add(c Conversion) error {
 // like any other.
 func (r *Conversions) Fail(file, reason string) { r.all = append(r.all, jsonFailure{file, reason}) }
 
-// note tells what the losses come to, and that the order changed.
+// note writes what the losses come to, and that the order changed.
 func (r *Conversions) note(c Conversion) error {
 	if n := len(c.Losses); n > 0 {
 		done := "nothing is written; --allow-loss writes the rest"

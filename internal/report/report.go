@@ -23,7 +23,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-// Reporter writes a report. Its methods give the errors of the writer.
+// Reporter writes a report. Its methods return the errors of the writer.
 type Reporter interface {
 	// Findings adds the findings of one file, which may be none.
 	Findings([]lint.Finding) error
@@ -90,7 +90,7 @@ func Formats() []string {
 	return names
 }
 
-// New makes a reporter for a format, or says which formats there are.
+// New returns a reporter for a format, or an error with the formats that there are.
 func New(format string, w io.Writer, options Options) (Reporter, error) {
 	for _, f := range formats {
 		if f.name == format {
@@ -103,11 +103,11 @@ func New(format string, w io.Writer, options Options) (Reporter, error) {
 // stdinName is the file name of findings in standard input.
 const stdinName = "-"
 
-// slashed returns a file's name the form it has in a repository on any system:
+// slashed returns a file's name in the form it has in a repository on any system:
 // forward slashes, and no "./" before it.
 func slashed(name string) string { return filepath.ToSlash(filepath.Clean(name)) }
 
-// fingerprints returns each finding of one file a name that stays the same from
+// fingerprints returns for each finding of one file a name that stays the same from
 // run to run, so that what was seen before is known to be nothing new.
 //
 // It is made of the rule, the file and the message without its numbers. So it

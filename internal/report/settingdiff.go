@@ -172,7 +172,7 @@ type jsonChange struct {
 	New       *jsonSetting `json:"new,omitempty"`
 }
 
-// jsonSetting is one side of a change. Of a secret it has no value. Masked tells that path
+// jsonSetting is one side of a change. Of a secret it has no value. Masked is set where path
 // or value are not as they stand in the file, so that two equal values need not be.
 type jsonSetting struct {
 	Path   string  `json:"path"`

@@ -15,7 +15,7 @@ import (
 // contextLines is how many unchanged lines stand around a change.
 const contextLines = 3
 
-// UnifiedOptions says for whom a difference is written.
+// UnifiedOptions say for whom a difference is written.
 type UnifiedOptions struct {
 	Color bool
 	// Visible is for a terminal, which is not to obey what stands in a file: control
