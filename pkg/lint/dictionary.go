@@ -187,7 +187,8 @@ func (w *walk) keyName() string {
 	return w.entry.KeyAt(key[len(prefix):digits])
 }
 
-// mayBeWrong is quick to say no: anything is text, and most values are one digit or an address.
+// mayBeWrong is quick to say no: anything is text, and most values are one digit or an
+// address.
 func mayBeWrong(kind catalog.Kind, value string) bool {
 	switch kind {
 	case catalog.URL, catalog.Secret:

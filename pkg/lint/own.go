@@ -142,8 +142,8 @@ func nameFault(pattern string) string {
 	return ""
 }
 
-// pathFault returns what is wrong with a pattern as a path. A key of a text file can hold "/" and ".", but
-// neither begins nor ends with the former.
+// pathFault returns what is wrong with a pattern as a path. A key of a text file can hold
+// "/" and ".", but neither begins nor ends with the former.
 func pathFault(pattern string) string {
 	parts := strings.Split(pattern, ":")
 	if len(parts) > 3 {
@@ -160,8 +160,8 @@ func pathFault(pattern string) string {
 	return indexFault(pattern)
 }
 
-// indexFault returns what is wrong with brackets that hold no index. Those who know a shell's sets of
-// characters might write them.
+// indexFault returns what is wrong with brackets that hold no index. Those who know a
+// shell's sets of characters might write them.
 func indexFault(pattern string) string {
 	const reason = "brackets hold the number of a list's entry, or * for any"
 	for {

@@ -154,8 +154,8 @@ func (p *pass) add(f Finding, offset int) {
 	p.findings = append(p.findings, f)
 }
 
-// countSurplus counts a finding that is not to be listed, and reports whether it is one: a message
-// for it need not be made.
+// countSurplus counts a finding that is not to be listed, and reports whether it is one: a
+// message for it need not be made.
 func (p *pass) countSurplus() bool {
 	i, ok := p.surplus[p.rule().ID]
 	if ok {

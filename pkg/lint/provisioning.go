@@ -227,9 +227,9 @@ func schemeFault(value string) *provurl.Fault {
 	return nil
 }
 
-// isEveryURLs reports whether a fault is one of any URL, whoever asks for it. What else is one to
-// [provurl.ParseDownload], such as an "@" in a query, may be meant where a phone calls a
-// program on a server.
+// isEveryURLs reports whether a fault is one of any URL, whoever asks for it. What else is
+// one to [provurl.ParseDownload], such as an "@" in a query, may be meant where a phone
+// calls a program on a server.
 func isEveryURLs(kind provurl.FaultKind) bool {
 	switch kind {
 	case provurl.FaultSpace, provurl.FaultQuotes, provurl.FaultLineEnd, provurl.FaultAtSignMissing, provurl.FaultBrackets, provurl.FaultHostPlaceholder,

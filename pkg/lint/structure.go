@@ -115,8 +115,8 @@ func malformedSetting(w *walk) {
 	}
 }
 
-// tabBeforeColon speaks of padding with a tab in it, as the vendor's own figures have, and puts
-// in its place what phones write.
+// tabBeforeColon speaks of padding with a tab in it, as the vendor's own figures have, and
+// puts in its place what phones write.
 func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 	span := cfgfile.Span{Start: s.KeySpan.End, End: s.ValueSpan.Start - 1}
 	tab := span.Start + strings.IndexByte(p.src[span.Start:span.End], '\t')

@@ -207,9 +207,9 @@ var hashSeed = maphash.MakeSeed()
 // entryHash returns a hash of the entry or list that the setting stands in.
 func (w *walk) entryHash() uint64 { return w.placeHash + uint64(w.setting.Index)*0x9e3779b97f4a7c15 }
 
-// isDigit reports whether the value is the commonest, of which no rule has anything to say: one
-// digit under a key that takes a number. What sets how files are fetched is a digit
-// that counts, and so is one that the key may not take.
+// isDigit reports whether the value is the commonest, of which no rule has anything to
+// say: one digit under a key that takes a number. What sets how files are fetched is a
+// digit that counts, and so is one that the key may not take.
 func (w *walk) isDigit() bool {
 	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
 		return false
