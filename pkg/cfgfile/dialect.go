@@ -20,14 +20,20 @@ const (
 type form interface {
 	// scan reads a file's text into items.
 	scan(f *File)
-	// locate fills in where a setting stands and how its value reads.
+	// read returns the value that a text in a file stands for.
+	read(text string) string
+	// locate fills in where a setting stands.
 	locate(f *File, s *Setting, scope uint32)
 	// printer returns a printer of files as the phones' exports are.
 	printer() printer
+	// refuses returns why a comment cannot stand in a file, "" where it can.
+	refuses(comment string) string
 	// order says in what order the printer is to be given settings.
 	order() order
 	// version writes what carries the version.
 	version(version string) string
+	// eol returns the line end that exports have.
+	eol() string
 
 	// pathOf reads the path of a setting that is to be made.
 	pathOf(f *File, path string, parts []string) (Path, error)

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"unsafe"
-
-	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // MaxSize is the size in bytes of the largest file that [Parse] takes: 32 MiB.
@@ -116,13 +114,10 @@ func (f *File) Dialect() Dialect { return f.dialect }
 // Frame gives what stands around the settings.
 func (f *File) Frame() Frame { return f.frame }
 
-// Version gives the file's version as it is written, "" where it carries none.
+// Version returns the file's version as it is written, "" where it carries none.
 func (f *File) Version() string {
 	at := f.frame.Version
-	if f.dialect.IsXML() {
-		return strings.TrimSpace(xmlscan.Resolve(f.src[at.Start:at.End]))
-	}
-	return f.src[at.Start:at.End]
+	return strings.Trim(formOf(f.dialect).read(f.src[at.Start:at.End]), " \t\r\n")
 }
 
 // ErrNoHeader is returned for the canonical form of a file without a header:

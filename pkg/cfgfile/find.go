@@ -90,7 +90,7 @@ func (f *File) find(path string) ([]found, error) {
 func (f *File) findExact(path string) []found {
 	key := path
 	if f.dialect != Dotted { // whose keys stand in the file with their path
-		key = path[strings.LastIndex(path, separatorOf(f.dialect))+1:]
+		key = path[strings.LastIndex(path, notations[f.dialect].separator)+1:]
 	}
 	var all []found
 	for i, s := range f.settingsWith(key) {

@@ -72,17 +72,13 @@ func (f *File) classMisfits(model naming.Model) []Misfit {
 		return nil
 	}
 	var found []Misfit
-	for i, e := range f.entries {
-		key := f.src[e.key:e.keyEnd]
-		if f.dialect == Dotted {
-			key = key[strings.LastIndexByte(key, '.')+1:]
-		}
-		if !catalog.SameKey(key, "Vendor Class ID") || f.value(i) == "" || model.HasClass(f.value(i)) {
+	for _, s := range f.Settings() {
+		if !catalog.SameKey(s.Key, "Vendor Class ID") || s.Value == "" || model.HasClass(s.Value) {
 			continue
 		}
 		for _, m := range naming.Models() {
-			if m.HasClass(f.value(i)) {
-				found = append(found, Misfit{Kind: OtherModel, Inferred: isInferred(model, m), Offset: int(e.val), Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
+			if m.HasClass(s.Value) {
+				found = append(found, Misfit{Kind: OtherModel, Inferred: isInferred(model, m), Offset: s.ValueSpan.Start, Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
 				break
 			}
 		}

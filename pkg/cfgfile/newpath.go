@@ -16,12 +16,12 @@ func (f *File) newPath(path string) (Path, error) {
 	if f.IsPattern(path) {
 		return Path{}, f.notFound(path)
 	}
-	parts := strings.Split(path, separatorOf(f.dialect))
+	parts := strings.Split(path, notations[f.dialect].separator)
 	if len(parts) == 1 {
 		return f.pathOfKey(path)
 	}
 	for i, part := range parts {
-		if part == "" && (i != 1 || !f.dialect.IsText()) {
+		if part == "" && (i != 1 || !notations[f.dialect].keyHasIndex()) {
 			return Path{}, &PathError{path, "a part of it is empty"}
 		}
 	}
@@ -131,7 +131,7 @@ func hasBadIndex(key, prefix string) bool {
 // writtenKey gives a key as the file has it. One that text-legacy cuts at a space becomes
 // the name of another key, or looks like it.
 func (f *File) writtenKey(path, key string) (string, error) {
-	if f.dialect != TextLegacy || len(key) <= keyColumn {
+	if !notations[f.dialect].cut || len(key) <= keyColumn {
 		return key, nil
 	}
 	cut := cutKey(key)
@@ -191,11 +191,7 @@ func (f *File) pathOfKey(path string) (Path, error) {
 		return Path{}, f.notFound(path)
 	}
 	if len(homes) == 1 && !hasIndexMark(homes[0].List()) && checkTextKey(key, key) == nil {
-		p := Path{Dialect: f.dialect, Module: homes[0].Module(), List: homes[0].List(), Key: key}
-		if f.dialect.IsText() {
-			return f.indexed(key, p)
-		}
-		return p, nil
+		return f.indexed(key, Path{Dialect: f.dialect, Module: homes[0].Module(), List: homes[0].List(), Key: key})
 	}
 	missing := f.notFound(path)
 	if len(homes) > 0 {

@@ -127,6 +127,8 @@ func (p *textParser) open(s scope, at Span) uint32 {
 	return number
 }
 
+func (textForm) read(text string) string { return text }
+
 func (textForm) locate(f *File, s *Setting, at uint32) {
 	end := len(s.Key)
 	for end > 0 && (s.Key[end-1] == ' ' || s.Key[end-1] == '\t') {

@@ -242,13 +242,10 @@ func (f *File) start() int {
 	return 0
 }
 
-// eol gives the file's line end, or the one its dialect is printed with.
+// eol returns the file's line end, or the one its dialect is printed with.
 func (f *File) eol() string {
-	switch {
-	case f.frame.EOL != "":
+	if f.frame.EOL != "" {
 		return f.frame.EOL
-	case f.dialect.IsText():
-		return "\r\n"
 	}
-	return "\n"
+	return formOf(f.dialect).eol()
 }

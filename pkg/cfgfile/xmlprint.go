@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
@@ -26,6 +27,36 @@ func (form xmlForm) printer() printer {
 }
 
 func (xmlForm) order() order { return onceEach }
+func (xmlForm) eol() string  { return "\n" }
+
+func (xmlForm) refuses(comment string) string {
+	switch {
+	case strings.Contains(comment, "--"), strings.HasSuffix(comment, "-"):
+		return "a comment in XML holds no \"--\""
+	case !isXMLText(comment), strings.IndexByte(comment, '\r') >= 0:
+		return "the comment holds a character that XML has no place for"
+	}
+	return ""
+}
+
+// isXMLText reports whether XML can hold a text, its markup escaped.
+func isXMLText(text string) bool {
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			if c < ' ' && !isSpace(c) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
+			return false
+		}
+		i += size
+	}
+	return true
+}
 
 const xmlDeclaration = `<?xml version="1.0" encoding="UTF-8"?>`
 
