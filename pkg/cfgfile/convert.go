@@ -81,6 +81,9 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if to == f.dialect {
 		return &Conversion{Data: f.Bytes(), From: to, To: to, ReadAs: to, Settings: f.Len()}, nil
 	}
+	if err := checkDialect(to); err != nil {
+		return nil, err
+	}
 	if !SharesNames(f.dialect, to) {
 		return nil, newGenerationError(f, to)
 	}

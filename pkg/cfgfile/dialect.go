@@ -1,6 +1,10 @@
 package cfgfile
 
-import "github.com/fvcfg/fvcfg/pkg/catalog"
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
 
 // Dialect is one of the five forms a provisioning file takes. The extension
 // says nothing about it; [Parse] reads it off the first bytes.
@@ -62,6 +66,13 @@ var forms = [...]form{
 }
 
 func formOf(d Dialect) form { return forms[d] }
+
+func checkDialect(d Dialect) error {
+	if int(d) >= len(forms) || forms[d] == nil {
+		return fmt.Errorf("%s is no dialect: there are text-legacy, text-modern, xml-legacy, sysconf and dotted", d)
+	}
+	return nil
+}
 
 // printer writes a file, item by item. What it is given is known to be legal in its dialect.
 type printer interface {

@@ -68,6 +68,17 @@ func Parse(data []byte) (*File, error) {
 	return parse(unsafe.String(unsafe.SliceData(data), len(data)))
 }
 
+// New returns a file of a dialect that holds its frame and a version alone, as a phone's
+// export has them.
+func New(d Dialect, version string) (*File, error) {
+	if err := errors.Join(checkDialect(d), CheckVersion(version)); err != nil {
+		return nil, err
+	}
+	print := formOf(d).printer()
+	print.begin(version, true)
+	return readAs(string(print.end()), d), nil
+}
+
 func parse(src string) (*File, error) {
 	dialect, err := sniff(src)
 	if err != nil {
