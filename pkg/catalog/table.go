@@ -1,9 +1,12 @@
 package catalog
 
 import (
+	_ "embed" // the tables
+	"fmt"
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Table is the dictionary of one dialect: its modules, lists and keys. [For] gives it.
@@ -262,4 +265,152 @@ func (r *tsvReader) number(s string) int {
 		r.report("%q is no number", s)
 	}
 	return n
+}
+
+// The tables are the source: edit them by hand. The package's tests check them, and
+// say which line is wrong.
+var (
+	//go:embed tables/scopes.tsv
+	scopesTSV string
+	//go:embed tables/text-legacy.tsv
+	textLegacyTSV string
+	//go:embed tables/text-modern.tsv
+	textModernTSV string
+	//go:embed tables/xml-legacy.tsv
+	xmlLegacyTSV string
+	//go:embed tables/sysconf.tsv
+	sysconfTSV string
+	//go:embed tables/dotted.tsv
+	dottedTSV string
+	//go:embed tables/roles.tsv
+	rolesTSV string
+	//go:embed tables/labels.tsv
+	labelsTSV string
+	//go:embed tables/meanings.tsv
+	meaningsTSV string
+)
+
+// keysTSV gives a dialect's table of keys.
+func keysTSV(d Dialect) string {
+	switch d {
+	case TextLegacy:
+		return textLegacyTSV
+	case TextModern:
+		return textModernTSV
+	case XMLLegacy:
+		return xmlLegacyTSV
+	case Sysconf:
+		return sysconfTSV
+	case Dotted:
+		return dottedTSV
+	}
+	return ""
+}
+
+// loaded holds each dialect's table from its first use on.
+var loaded [len(dialectNames)]struct {
+	once  sync.Once
+	table *Table
+}
+
+// For gives a dialect's part of the dictionary. It is read on first use, within a
+// millisecond or two, and shared: it never changes. For no dialect it is empty.
+func For(d Dialect) *Table {
+	if !d.known() {
+		d = 0
+	}
+	slot := &loaded[d]
+	slot.once.Do(func() {
+		// Problems are left to the tests, which allow none.
+		slot.table, _ = newTable(d, scopesTSV, keysTSV(d))
+		_ = slot.table.readMeanings(meaningsTSV)
+		slot.table.readRoles(rolesTSV)
+	})
+	return slot.table
+}
+
+// A problem is what is wrong with a line of a table.
+type problem struct {
+	file string
+	line int // from 1
+	text string
+}
+
+func (p problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.file, p.line, p.text) }
+
+// tsvReader goes through a table with one header line: fields between tabs, no
+// quoting, a line end after every line.
+type tsvReader struct {
+	file     string
+	rest     string
+	line     int
+	fields   []string // of the current line, as many as the header has
+	problems []problem
+}
+
+// newTSVReader reads the header, which must be exactly this one.
+func newTSVReader(file, text string, header ...string) *tsvReader {
+	r := &tsvReader{file: file, rest: text, fields: make([]string, len(header))}
+	line, ok := r.cutLine()
+	if !ok || line != strings.Join(header, "\t") {
+		r.report("the header is not %q", strings.Join(header, " "))
+	}
+	return r
+}
+
+// next goes to the next line that has as many fields as the header.
+func (r *tsvReader) next() bool {
+	for {
+		line, ok := r.cutLine()
+		if !ok {
+			return false
+		}
+		if r.split(line) {
+			return true
+		}
+	}
+}
+
+func (r *tsvReader) cutLine() (string, bool) {
+	if r.rest == "" {
+		return "", false
+	}
+	r.line++
+	end := strings.IndexByte(r.rest, '\n')
+	if end < 0 {
+		r.report("the last line has no line end")
+		line := r.rest
+		r.rest = ""
+		return line, true
+	}
+	line := r.rest[:end]
+	r.rest = r.rest[end+1:]
+	return line, true
+}
+
+// split cuts a line into the reader's fields.
+func (r *tsvReader) split(line string) bool {
+	for i := range r.fields {
+		tab := strings.IndexByte(line, '\t')
+		if last := i == len(r.fields)-1; last != (tab < 0) {
+			r.report("not %d columns", len(r.fields))
+			return false
+		} else if last {
+			tab = len(line)
+		}
+		r.fields[i] = line[:tab]
+		line = line[min(tab+1, len(line)):]
+	}
+	for i, field := range r.fields {
+		if field != "" && (isWhite(field[0]) || isWhite(field[len(field)-1])) {
+			r.report("white space around column %d", i+1)
+		}
+	}
+	return true
+}
+
+func isWhite(c byte) bool { return c == ' ' || c == '\r' }
+
+func (r *tsvReader) report(format string, args ...any) {
+	r.problems = append(r.problems, problem{r.file, r.line, fmt.Sprintf(format, args...)})
 }

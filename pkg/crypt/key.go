@@ -1,11 +1,15 @@
 package crypt
 
 import (
+	"crypto/hkdf"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 )
 
 // A Key is an AES-256 key.
@@ -55,4 +59,229 @@ func orSystem(random io.Reader) io.Reader {
 		return rand.Reader
 	}
 	return random
+}
+
+const (
+	keyDigits   = 2 * len(Key{})
+	keyFileMax  = 4 << 10
+	utf8BOM     = "\ufeff"
+	utf16LEMark = "\xff\xfe"
+	utf16BEMark = "\xfe\xff"
+
+	// lineSpace is the white space that editors, shells and copying leave around a key.
+	lineSpace = " \t\r\n"
+)
+
+// ReadKey reads a key file: one line of 64 hexadecimal digits. It reads 4 KiB at the
+// most. A *[KeyError] says what is wrong with the content.
+func ReadKey(r io.Reader) (Key, error) {
+	content, err := io.ReadAll(io.LimitReader(r, keyFileMax+1))
+	if err != nil {
+		return Key{}, fmt.Errorf("the key file cannot be read: %w", err)
+	}
+	if len(content) > keyFileMax {
+		return Key{}, &KeyError{Reason: KeyFileTooLarge, Length: len(content)}
+	}
+	key, err := ParseKey(string(content))
+	var wrong *KeyError
+	// 32 bytes are tried as text first: "0123…" twice over is 32 digits, not a raw key.
+	if errors.As(err, &wrong) && len(content) == len(key) && countBinary(content) > 0 {
+		return Key{}, &KeyError{Reason: KeyRawBytes, Length: len(content)}
+	}
+	return key, err
+}
+
+// ParseKey reads a key from its 64 hexadecimal digits, in either case. White space
+// around them is dropped, since a line end comes with every key file; nothing else
+// is. The error is a *[KeyError].
+func ParseKey(s string) (Key, error) {
+	if err := checkKeyForm(s); err != nil {
+		return Key{}, err
+	}
+	digits := strings.Trim(s, lineSpace)
+	for at, r := range digits {
+		if !isHexDigit(r) {
+			return Key{}, &KeyError{
+				Reason: KeyNotHex,
+				Length: utf8.RuneCountInString(digits),
+				Column: column(s, strings.Index(s, digits)+at),
+				found:  describeRune(r),
+			}
+		}
+	}
+	if reason := lengthReason(len(digits)); reason != 0 {
+		return Key{}, &KeyError{Reason: reason, Length: len(digits)}
+	}
+	var key Key
+	if _, err := hex.Decode(key[:], []byte(digits)); err != nil {
+		return Key{}, &KeyError{Reason: KeyNotHex, Length: len(digits)}
+	}
+	return key, nil
+}
+
+// checkKeyForm finds what a look at the text as a whole explains better than a look
+// at its first wrong character would.
+func checkKeyForm(s string) error {
+	text := strings.Trim(s, lineSpace)
+	length := utf8.RuneCountInString(text)
+	switch {
+	case text == "":
+		return &KeyError{Reason: KeyEmpty}
+	case strings.HasPrefix(text, utf8BOM):
+		return &KeyError{Reason: KeyByteOrderMark, Length: length - 1, Column: 1}
+	case strings.HasPrefix(text, utf16LEMark), strings.HasPrefix(text, utf16BEMark):
+		return &KeyError{Reason: KeyUTF16, Length: length}
+	case strings.ContainsAny(text, "\r\n"):
+		return &KeyError{Reason: KeySeveralLines, Length: length}
+	case strings.HasPrefix(text, "0x"), strings.HasPrefix(text, "0X"):
+		return &KeyError{Reason: KeyHexPrefix, Length: length - 2, Column: column(s, strings.Index(s, text))}
+	case strings.ContainsAny(text, "\"'`“”‘’"):
+		return &KeyError{Reason: KeyQuoted, Length: length, Column: column(s, strings.IndexAny(s, "\"'`“”‘’"))}
+	}
+	return nil
+}
+
+// lengthReason says what is wrong with that many hexadecimal digits, 0 if nothing is.
+func lengthReason(digits int) KeyReason {
+	switch {
+	case digits == keyDigits:
+		return 0
+	case digits == keyDigits/2:
+		return Key128Bit
+	case digits%2 != 0:
+		return KeyOddLength
+	case digits < keyDigits:
+		return KeyTooShort
+	default:
+		return KeyTooLong
+	}
+}
+
+// column counts characters from 1 in the line that holds the byte at offset, as an
+// editor does.
+func column(s string, offset int) int {
+	line := s[strings.LastIndexByte(s[:offset], '\n')+1 : offset]
+	return utf8.RuneCountInString(line) + 1
+}
+
+func isHexDigit(r rune) bool {
+	return '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
+}
+
+// A KeyReason says why a text is no key.
+type KeyReason uint8
+
+const (
+	KeyEmpty         KeyReason = iota + 1 // nothing but white space
+	KeyTooShort                           // fewer than 64 digits
+	KeyTooLong                            // more than 64 digits
+	KeyOddLength                          // an odd count: a digit was lost or doubled
+	Key128Bit                             // 32 digits, a key for AES-128
+	KeyNotHex                             // a character that is no hexadecimal digit
+	KeyHexPrefix                          // 0x in front
+	KeyQuoted                             // quotation marks
+	KeySeveralLines                       // more than one line
+	KeyByteOrderMark                      // UTF-8 with a byte order mark
+	KeyUTF16                              // UTF-16 text
+	KeyRawBytes                           // the 32 bytes themselves, not their digits
+	KeyFileTooLarge                       // more than 4 KiB: another file by mistake
+)
+
+// A KeyError says why a text is no key. It holds nothing of the text.
+type KeyError struct {
+	Reason KeyReason
+	// Length is the number of characters found in the place of the 64 digits.
+	Length int
+	// Column is where the trouble is, in characters from 1; 0 where that says nothing.
+	Column int
+
+	// found describes the class of a wrong character. The character itself could be
+	// part of a secret that was given in place of the key.
+	found string
+}
+
+func (e *KeyError) Error() string {
+	switch e.Reason {
+	case KeyEmpty:
+		return "the key is empty: it must be one line of 64 hexadecimal digits"
+	case KeyTooShort:
+		return fmt.Sprintf("the key has %d hexadecimal digits, %d fewer than the 64 it needs: look for what was cut off in copying", e.Length, keyDigits-e.Length)
+	case KeyTooLong:
+		return fmt.Sprintf("the key has %d hexadecimal digits, %d more than the 64 it needs: look for what was pasted twice", e.Length, e.Length-keyDigits)
+	case KeyOddLength:
+		return fmt.Sprintf("the key has %d hexadecimal digits, an odd number, where 64 are needed: a digit was lost or doubled in copying", e.Length)
+	case Key128Bit:
+		return "the key has 32 hexadecimal digits, which is a 128-bit key: 64 are needed, so make a new key (don't double this one)"
+	case KeyNotHex:
+		return fmt.Sprintf("the key has %s in column %d, among %d characters: it must be 64 hexadecimal digits (0 to 9, a to f)", e.found, e.Column, e.Length)
+	default:
+		return e.formMessage()
+	}
+}
+
+// formMessage is for the reasons that lie in how the digits are written down.
+func (e *KeyError) formMessage() string {
+	switch e.Reason {
+	case KeyHexPrefix:
+		return fmt.Sprintf("the key begins with 0x, followed by %d characters: leave the 0x out, so that 64 hexadecimal digits remain", e.Length)
+	case KeyQuoted:
+		return fmt.Sprintf("the key has a quotation mark in column %d: leave the quotation marks out, so that 64 hexadecimal digits remain", e.Column)
+	case KeySeveralLines:
+		return "the key has more than one line: it must be one line of 64 hexadecimal digits, with no other key and no remark beside it"
+	case KeyByteOrderMark:
+		return "the key begins with a byte order mark: save the file as UTF-8 without BOM, or as ASCII"
+	case KeyUTF16:
+		return "the key is written in UTF-16: save the file as ASCII or UTF-8 (in PowerShell, with Out-File -Encoding ascii)"
+	case KeyRawBytes:
+		return "the key file holds 32 raw bytes: it must hold them as 64 hexadecimal digits (od -An -v -tx1 FILE | tr -d ' \\n' writes those)"
+	case KeyFileTooLarge:
+		return fmt.Sprintf("the key file is larger than %d bytes, so it is another file by mistake: a key file is one line of 64 hexadecimal digits", keyFileMax)
+	default:
+		return "the key is not 64 hexadecimal digits"
+	}
+}
+
+// describeRune names the class of a character that is no hexadecimal digit.
+func describeRune(r rune) string {
+	switch {
+	case r == 'O' || r == 'o':
+		return "the letter O, perhaps for a zero,"
+	case strings.ContainsRune("IiLl", r):
+		return "the letter I or L, perhaps for a one,"
+	case 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z':
+		return "a letter beyond F"
+	case r == ' ' || r == '\t':
+		return "white space"
+	case strings.ContainsRune(":-._,;", r):
+		return "a separator"
+	case r < ' ' || r == 0x7f:
+		return "a control character"
+	case r == utf8.RuneError:
+		return "a byte that is no text"
+	case r > 0x7f:
+		return "a character beyond ASCII"
+	default:
+		return "a punctuation mark"
+	}
+}
+
+// deriveInfo is part of every derived key: a change of one letter gives other keys,
+// and phones that have the old ones can't read their files any more.
+const deriveInfo = "fvcfg device key v1:"
+
+// Derive makes the key of the phone with this MAC address from a master key, so that
+// a fleet's keys need not be kept: HKDF with SHA-256, no salt, 32 bytes, and as info
+// the text "fvcfg device key v1:" followed by the 12 lower-case hexadecimal digits of
+// the MAC. The derived key tells nothing of the master key. OpenSSL 3 does the same:
+//
+//	openssl kdf -keylen 32 -kdfopt digest:SHA256 -kdfopt hexkey:MASTER \
+//	    -kdfopt info:"fvcfg device key v1:0015653a11f8" HKDF
+//
+// The derivation is this project's own. A phone is given the result, 64 digits.
+func (k Key) Derive(mac [6]byte) (Key, error) {
+	derived, err := hkdf.Key(sha256.New, k[:], nil, deriveInfo+hex.EncodeToString(mac[:]), len(Key{}))
+	if err != nil {
+		return Key{}, fmt.Errorf("the device's key cannot be derived: %w", err)
+	}
+	return Key(derived), nil
 }

@@ -2,6 +2,7 @@ package naming
 
 import (
 	"encoding/hex"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -135,4 +136,150 @@ func hexValue(r rune) (byte, bool) {
 // isMACSeparator tells what people put between the groups of a MAC address.
 func isMACSeparator(r rune) bool {
 	return r == ':' || r == '-' || r == '.' || r == '_' || r == ' '
+}
+
+// A MACReason says why a text is no MAC address.
+type MACReason uint8
+
+const (
+	MACEmpty           MACReason = iota + 1 // nothing but white space
+	MACLength                               // fewer or more than 12 digits
+	MACNotHex                               // a character that is neither digit nor separator
+	MACMixedSeparators                      // two kinds of separator
+	MACGroups                               // 12 digits in groups that are not all 2, 4 or 6 long
+	MACPlaceholder                          // the all-zero or the broadcast address
+)
+
+// A MACError says why a text is no MAC address.
+type MACError struct {
+	Text   string // as given
+	Reason MACReason
+	Column int  // where the trouble is, in characters from 1; 0 where it is nowhere in particular
+	Digits int  // with MACLength, how many there are
+	Char   rune // with MACNotHex and MACMixedSeparators, the odd character
+}
+
+func (e *MACError) Error() string {
+	if e.Reason == MACEmpty {
+		return "no MAC address given: it has 12 hexadecimal digits and stands on the label under the phone"
+	}
+	return "the MAC address " + quote(e.Text) + " " + e.trouble()
+}
+
+// trouble says what is wrong and what to do, in words that follow on the address.
+func (e *MACError) trouble() string {
+	switch e.Reason {
+	case MACLength:
+		return e.lengthTrouble()
+	case MACNotHex:
+		if digit, ok := lookAlike(e.Char); ok {
+			return fmt.Sprintf("has the letter %c in column %d: the digit %c may be meant", e.Char, e.Column, digit)
+		}
+		return fmt.Sprintf("has %q in column %d: only the digits 0 to 9 and a to f belong there, with colons, dashes or dots between groups", e.Char, e.Column)
+	case MACMixedSeparators:
+		return fmt.Sprintf("has %q in column %d and another separator before it: use the same between all groups, or none", e.Char, e.Column)
+	case MACGroups:
+		where := ""
+		if e.Column > 0 {
+			where = fmt.Sprintf(" (column %d)", e.Column)
+		}
+		return "has its 12 digits in groups of the wrong size" + where + ": write groups of two, as in 00:15:65:11:3a:f8, or leave the separators out"
+	case MACPlaceholder:
+		return "is a placeholder that no phone has: put the phone's own address there"
+	default:
+		return "is not 12 hexadecimal digits"
+	}
+}
+
+func (e *MACError) lengthTrouble() string {
+	var text strings.Builder
+	fmt.Fprintf(&text, "has %s, ", countDigits(e.Digits))
+	if e.Digits < macDigits {
+		fmt.Fprintf(&text, "%d too few: look for what was lost", macDigits-e.Digits)
+	} else {
+		fmt.Fprintf(&text, "%d too many: look for what was typed twice", e.Digits-macDigits)
+	}
+	if e.Column > 0 {
+		fmt.Fprintf(&text, ", first in the group at column %d", e.Column)
+	}
+	return text.String()
+}
+
+func countDigits(n int) string {
+	if n == 1 {
+		return "1 hexadecimal digit"
+	}
+	return fmt.Sprintf("%d hexadecimal digits", n)
+}
+
+// macGroups keeps account of how the digits of a MAC address are grouped.
+type macGroups struct {
+	digits    int      // in all
+	count     int      // groups begun, beyond what sizes holds too
+	sizes     [7]uint8 // digits in each group; one group too many is enough to know
+	columns   [7]int   // where each begins
+	separator byte     // what stands between them, 0 if nothing does
+}
+
+// digit takes account of one more digit.
+func (g *macGroups) digit(column int) {
+	if g.count == 0 {
+		g.count = 1
+	}
+	g.digits++
+	if i := g.count - 1; i < len(g.sizes) {
+		if g.sizes[i] == 0 {
+			g.columns[i] = column
+		}
+		if g.sizes[i] < 255 {
+			g.sizes[i]++
+		}
+	}
+}
+
+// separate ends a group; it says whether the separator is the one used before.
+func (g *macGroups) separate(separator byte) bool {
+	if g.separator != 0 && g.separator != separator {
+		return false
+	}
+	if g.count == 0 {
+		g.count = 1 // an empty group, before the first digit
+	}
+	g.separator = separator
+	g.count++
+	return true
+}
+
+// size is what each group should have, 0 for a number of groups that nobody uses.
+func (g *macGroups) size() uint8 {
+	switch g.count {
+	case 1, 2, 3, 6:
+		return uint8(macDigits / g.count)
+	}
+	return 0
+}
+
+// regular says that all groups have as many digits as they should.
+func (g *macGroups) regular() bool {
+	size := g.size()
+	for _, n := range g.sizes[:min(g.count, len(g.sizes))] {
+		if n != size {
+			return false
+		}
+	}
+	return size != 0
+}
+
+// odd is the column of the first group of a wrong size, 0 if none can be named.
+func (g *macGroups) odd() int {
+	size := g.size()
+	if size == 0 || g.count == 1 {
+		return 0
+	}
+	for i, n := range g.sizes[:g.count] {
+		if n != size {
+			return g.columns[i] // 0 for an empty group
+		}
+	}
+	return 0
 }

@@ -2,7 +2,10 @@ package naming
 
 import (
 	"errors"
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -185,4 +188,118 @@ func nearestMacro(name string) string {
 // runsOn says that letters follow on a macro, as in $macaddr.
 func runsOn(name, known string) bool {
 	return len(name) > len(known) && strings.HasPrefix(name, known)
+}
+
+// A MacroReason says why a template cannot be expanded.
+type MacroReason uint8
+
+const (
+	MacroUnknown MacroReason = iota + 1 // no macro of this name
+	MacroCase                           // $MAC: the phone's macros are in lower case
+	MacroEscaped                        // \$mac: no backslash belongs before it
+	MacroBraces                         // ${mac}: no braces belong around it
+	MacroNoMAC                          // $mac, and no MAC address was given
+	MacroNoInput                        // $input, and no input was given
+	MacroDoubled                        // $ $mac: one dollar sign too many
+)
+
+// A MacroError says why a template cannot be expanded.
+type MacroError struct {
+	Template string
+	Macro    string // the name found, without the dollar sign
+	Reason   MacroReason
+	Column   int    // where its dollar sign stands, in characters from 1
+	Nearest  string // the macro that may be meant, without the dollar sign; empty if none is like it
+}
+
+func newMacroError(template string, found macro, reason MacroReason) *MacroError {
+	return &MacroError{
+		Template: template,
+		Macro:    found.name,
+		Reason:   reason,
+		Column:   1 + utf8.RuneCountInString(template[:found.start]),
+		Nearest:  nearestMacro(found.name),
+	}
+}
+
+func (e *MacroError) Error() string {
+	at := fmt.Sprintf("in column %d of the file name %s", e.Column, quote(e.Template))
+	switch e.Reason {
+	case MacroCase:
+		return fmt.Sprintf("the phone's macro is $%s, in lower case, and $%s stands %s", e.Nearest, e.Macro, at)
+	case MacroEscaped:
+		return fmt.Sprintf("a backslash stands before %s %s: take it away, or the phone sees no macro", quote("$"+e.Macro), at)
+	case MacroDoubled:
+		return fmt.Sprintf("a dollar sign and a space stand before the macro $%s %s: write $%s", e.Macro, at, e.Macro)
+	case MacroBraces:
+		return e.bracesMessage(at)
+	case MacroNoMAC:
+		return fmt.Sprintf("no MAC address for the macro $mac %s: give the phone's", at)
+	case MacroNoInput:
+		return fmt.Sprintf("no input for the macro $input %s: give what the user is to type on the phone", at)
+	default:
+		return e.unknownMessage(at)
+	}
+}
+
+func (e *MacroError) bracesMessage(at string) string {
+	if e.Nearest == "" {
+		return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", quote(e.Macro), at)
+	}
+	return fmt.Sprintf("the phone's macro has no braces: write $%s instead %s", e.Nearest, at)
+}
+
+func (e *MacroError) unknownMessage(at string) string {
+	if e.Nearest == "" {
+		return fmt.Sprintf("no macro %s %s: a phone replaces $mac and $input in file names", quote("$"+e.Macro), at)
+	}
+	advice := ""
+	if runsOn(e.Macro, e.Nearest) {
+		advice = " Then put something other than a letter behind it"
+	}
+	return fmt.Sprintf("no macro %s %s, did you mean $%s?%s", quote("$"+e.Macro), at, e.Nearest, advice)
+}
+
+// An InputError says why a text must not take the place of $input.
+type InputError struct {
+	Input  string
+	Column int // the character that is at fault, from 1
+	reason string
+}
+
+func (e *InputError) Error() string {
+	return fmt.Sprintf("the input %s %s in column %d: give the name of a file, without folder and extension", quote(e.Input), e.reason, e.Column)
+}
+
+// checkInput refuses what would lead out of the folder that the template names, end
+// the name early, or change the meaning of the URL around it.
+func checkInput(input string) error {
+	column := 0
+	for i, r := range input {
+		column++
+		if reason := badInput(input, i, r); reason != "" {
+			return &InputError{Input: input, Column: column, reason: reason}
+		}
+	}
+	return nil
+}
+
+// badInput says what is wrong with a character of the input, nothing if all is well.
+func badInput(input string, i int, r rune) string {
+	switch {
+	case r == '/' || r == '\\':
+		return "has a path separator"
+	case r == '.' && strings.HasPrefix(input[i:], ".."):
+		return "has two dots in a row"
+	case r == '.' && (i == 0 || i == len(input)-1):
+		// The template may have the second dot: "$input.cfg".
+		return "begins or ends with a dot"
+	case strings.ContainsRune("%?#$", r):
+		return fmt.Sprintf("has %q, which has a meaning of its own in a URL,", r)
+	case r == utf8.RuneError:
+		return "has a byte that is no text"
+	case r != ' ' && !unicode.IsPrint(r):
+		return "has a character that cannot be printed"
+	}
+	return ""
 }

@@ -86,3 +86,71 @@ func nearestProtocol(name string) Protocol {
 	}
 	return nearest
 }
+
+const protocolAdvice = "write http://, https://, tftp:// or ftp://"
+
+// readScheme reads the protocol and gives what follows on "://".
+func (r *reader) readScheme(p part) (part, error) {
+	text := r.of(p)
+	name, _, ok := strings.Cut(text, "://")
+	if !ok || !isSchemeName(name) {
+		return part{}, r.noScheme(p)
+	}
+	protocol, known := ParseProtocol(name)
+	if !known {
+		return part{}, unknownScheme(p.start, name)
+	}
+	if name != protocol.String() {
+		r.fault(FaultSchemeCase, p.start, "the protocol is in capital letters, and whether phones know it so is not known: write it small", protocol.String())
+	}
+	r.url.Protocol = protocol
+	return part{p.start + len(name) + len("://"), p.end}, nil
+}
+
+// isSchemeName tells what can be a protocol's name, so that nothing else is taken for
+// one and repeated in a message.
+func isSchemeName(name string) bool {
+	if name == "" || len(name) > 10 {
+		return false
+	}
+	for _, c := range []byte(name) {
+		if c|0x20 < 'a' || c|0x20 > 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+func unknownScheme(offset int, name string) error {
+	message := "the protocol " + strings.ToLower(name) + " is none that phones fetch files by: " + protocolAdvice
+	if near := nearestProtocol(name); near != 0 {
+		return refuse(FaultSchemeUnknown, offset, message+"; perhaps "+near.String()+" is meant", near.String())
+	}
+	return refuse(FaultSchemeUnknown, offset, message, "")
+}
+
+// noScheme says what is wrong where a URL does not begin as one.
+func (r *reader) noScheme(p part) error {
+	text := r.of(p)
+	for _, protocol := range []Protocol{HTTPS, HTTP, TFTP, FTP} { // https before http, which it begins with
+		name := protocol.String()
+		if len(text) < len(name) || !strings.EqualFold(text[:len(name)], name) {
+			continue
+		}
+		rest := text[len(name):]
+		slashes := rest[:len(rest)-len(strings.TrimLeft(rest, `:;/\ `))]
+		switch {
+		case strings.Contains(slashes, `\`):
+			return refuse(FaultBackslashInServer, p.start+len(name)+strings.IndexByte(rest, '\\'), "a backslash stands where a slash belongs: "+protocolAdvice, "://")
+		case len(slashes) > 1, slashes == ":" && !isPort(rest[1:]):
+			return refuse(FaultSchemeSlashes, p.start+len(name), "a colon and two slashes belong behind the protocol: write "+name+"://", "://")
+		}
+	}
+	if strings.HasPrefix(text, "//") || strings.HasPrefix(text, "://") {
+		return refuse(FaultSchemeMissing, p.start, "the protocol is missing, and a phone takes no URL without: "+protocolAdvice+" in front", "")
+	}
+	return refuse(FaultSchemeMissing, p.start, "no protocol stands in front, and a phone takes no URL without: "+protocolAdvice, "")
+}
+
+// isPort tells whether a text starts like a port: a server can be called "http".
+func isPort(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }

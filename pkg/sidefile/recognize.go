@@ -2,11 +2,58 @@ package sidefile
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"strings"
 
+	"github.com/agnivade/levenshtein"
+
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
+
+// Kind is a kind of side file. The zero Kind is none.
+type Kind uint8
+
+// The kinds of side file.
+const (
+	PhonebookCSV   Kind = iota + 1 // a phone book as a table
+	PhonebookXML                   // a phone book as a phone reads it from a server
+	PhonebookVCard                 // a phone book of vCards
+	DialPeer                       // dial rules: dialPeer.csv
+	AccessList                     // who may open a door: accessList.csv
+	UnknownTable                   // a CSV table that is none of these as far as can be told
+	Firmware                       // a firmware description: what a phone upgrades to
+	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
+)
+
+// String gives the kind as a sentence names it: "CSV phone book".
+func (k Kind) String() string {
+	switch k {
+	case PhonebookCSV:
+		return "CSV phone book"
+	case PhonebookXML:
+		return "XML phone book"
+	case PhonebookVCard:
+		return "vCard phone book"
+	case DialPeer:
+		return "dial rules"
+	case AccessList:
+		return "access list"
+	case UnknownTable:
+		return "unknown table"
+	case Firmware:
+		return "firmware description"
+	case Boot:
+		return "boot file"
+	}
+	return fmt.Sprintf("Kind(%d)", uint8(k))
+}
+
+// isTable tells whether the kind is written as CSV.
+func (k Kind) isTable() bool {
+	return k == PhonebookCSV || k == DialPeer || k == AccessList || k == UnknownTable
+}
 
 // sniffWindow is how much of a file is looked at to tell what it is.
 const sniffWindow = 64 << 10
@@ -134,4 +181,105 @@ func rootName(src []byte) string {
 		return rest[1:i]
 	}
 	return ""
+}
+
+// A NameProblem says why a phone may not find or not take a file of this name.
+type NameProblem struct {
+	Text       string
+	Suggestion string // the name to give it, "" where there is none
+	// Doubtful says that the file may well be something else than a phone's.
+	Doubtful bool
+}
+
+// CheckName compares the name of a side file with the names that the description has
+// (section 4.4): dialPeer.csv, accessList.csv, and .xml, .vcf or .csv for a phone
+// book. It gives nil where nothing is to be said, as of "-", standard input. Folders
+// do not count.
+func CheckName(kind Kind, name string) *NameProblem {
+	if name == "-" {
+		return nil
+	}
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	stem, ext := splitName(base)
+	switch kind {
+	case DialPeer:
+		return checkFixedName(kind, base, catalog.DialRulesName)
+	case AccessList:
+		return checkFixedName(kind, base, catalog.AccessListName)
+	case UnknownTable:
+		return &NameProblem{Doubtful: true, Text: "a table that is neither by its name nor by its columns a phone book, dial rules or an access list; it is not checked"}
+	}
+	want := extensionOf(kind)
+	if want == "" || ext == want {
+		return nil
+	}
+	return &NameProblem{
+		Text:       "this is a " + kind.String() + ", and its name does not end in ." + want + ", so a phone may take it for another kind of file",
+		Suggestion: stem + "." + want,
+	}
+}
+
+func checkFixedName(kind Kind, base, want string) *NameProblem {
+	if base == want {
+		return nil
+	}
+	stem, _ := splitName(base)
+	if kindOfStem(stem) != kind {
+		return &NameProblem{Doubtful: true, Suggestion: want,
+			Text: "these are the columns of the " + kind.String() + ", which phones fetch under the name " + want + " only"}
+	}
+	return &NameProblem{Suggestion: want,
+		Text: "phones fetch the " + kind.String() + " under the name " + want + ", in these very letters, and a server on Unix tells case apart"}
+}
+
+// extensionOf gives the extension of a phone book's name.
+func extensionOf(kind Kind) string {
+	switch kind {
+	case PhonebookCSV:
+		return "csv"
+	case PhonebookXML:
+		return "xml"
+	case PhonebookVCard:
+		return "vcf"
+	}
+	return ""
+}
+
+// plainName takes out of a name what slips are made in: case, spaces, hyphens,
+// underscores and dots.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '-', '_', '.':
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// maxNearName is the length in bytes of the longest name that is compared with known
+// ones.
+const maxNearName = 40
+
+// isNear tells whether a name is another one but for so many letters. Letters that
+// are swapped count for one.
+func isNear(name, known string, slips int) bool {
+	if name == known {
+		return true
+	}
+	if len(name) > maxNearName || len(name) > len(known)+slips || len(known) > len(name)+slips {
+		return false
+	}
+	return levenshtein.ComputeDistance(name, known) <= slips || isSwapped(name, known)
+}
+
+func isSwapped(name, known string) bool {
+	if len(name) != len(known) {
+		return false
+	}
+	i := 0
+	for name[i] == known[i] {
+		i++
+	}
+	return i+1 < len(name) && name[i] == known[i+1] && name[i+1] == known[i] && name[i+2:] == known[i+2:]
 }

@@ -1,6 +1,14 @@
 package sidefile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unsafe"
+
+	"github.com/fvcfg/fvcfg/internal/htmlentity"
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
+)
 
 // fanvilRoot is the root element of a phone book that a phone reads from a server.
 const fanvilRoot = "FanvilIPPhoneDirectory"
@@ -43,3 +51,208 @@ var entryElements = []column{
 	{head: "Ring"},
 	{head: "Group", also: "Groups"},
 }
+
+// maxToken is the size in bytes of the largest tag, comment or value that is read.
+const maxToken = 256 << 10
+
+// maxNames is how many unknown names are told of; one tells of a kind of element.
+const maxNames = 32
+
+// bookCheck is the check of an XML phone book.
+type bookCheck struct {
+	*sink
+	scan    *xmlscan.Scanner
+	depth   int
+	entries int
+	entry   *entry  // of the DirectoryEntry that is open
+	field   *column // that is open in it, nil for one that is not known
+	value   []byte  // what stands in it, so far
+	at      int     // where
+	told    map[string]bool
+}
+
+func checkXML(s *sink, data []byte) {
+	// The scanner reads the caller's bytes: a copy could take 256 MiB.
+	b := &bookCheck{sink: s, scan: xmlscan.New(unsafe.String(unsafe.SliceData(data), len(data))), told: make(map[string]bool)}
+	b.scan.AnyBytes = true // FV108's concern
+	for !s.stopped && b.scan.Next() && len(b.scan.Faults) == 0 {
+		if !b.token(&b.scan.Token) {
+			return
+		}
+	}
+	switch {
+	case s.stopped:
+	case len(b.scan.Faults) > 0:
+		b.failed(&b.scan.Faults[0])
+	case b.entries == 0:
+		b.add(Problem{Kind: NoEntries, Offset: len(data)})
+	}
+}
+
+// token takes a token, and reports whether the check goes on.
+func (b *bookCheck) token(t *xmlscan.Token) bool {
+	if t.End-t.Start > maxToken {
+		b.add(Problem{Kind: TooLong, Offset: t.Start})
+		return false
+	}
+	switch t.Kind {
+	case xmlscan.Start:
+		name := b.scan.Source(t.Name)
+		name = name[strings.LastIndexByte(name, ':')+1:] // behind the prefix of a name space
+		if b.depth++; b.depth == 1 && !b.root(name, t.Start) {
+			return false
+		}
+		b.open(name, t.Start)
+		if t.SelfClosed {
+			b.close(t.End)
+		}
+	case xmlscan.End:
+		b.close(t.Start)
+	case xmlscan.Text:
+		b.text(xmlscan.Resolve(b.scan.Source(t.Body)), t.Start)
+	case xmlscan.CDATA:
+		b.text(b.scan.Source(t.Body), t.Start)
+	}
+	return true
+}
+
+// failed ends the check.
+func (b *bookCheck) failed(f *xmlscan.Fault) {
+	switch f.Kind {
+	case xmlscan.TooDeep:
+		b.add(Problem{Kind: TooDeep, Offset: f.Offset})
+	case xmlscan.TooLong:
+		b.add(Problem{Kind: TooLong, Offset: f.Offset})
+	default:
+		b.add(Problem{Kind: IllFormed, Offset: f.Offset, Name: f.Plain()})
+	}
+}
+
+func (b *bookCheck) open(name string, start int) {
+	b.value, b.at = b.value[:0], -1
+	switch {
+	case b.depth == 2:
+		b.item(name, start)
+	case b.depth == 3 && b.entry != nil:
+		b.field = nil
+		if i := findElement(name); i >= 0 {
+			b.field = &entryElements[i]
+			b.entry.take(b.field.holds, false)
+			return
+		}
+		if i := initialOf(name); i >= 0 { // <n> for <Name>
+			b.field = &entryElements[i]
+		}
+		b.unknown(name, start, entryNames())
+	}
+}
+
+// root checks the root element and tells whether it is one of a phone book.
+func (b *bookCheck) root(name string, start int) bool {
+	switch {
+	case !isPhonebookRoot(name):
+		b.add(Problem{Kind: NotThatFile, Offset: start, Name: "no phone book that is known: its root element is another than <" + fanvilRoot + ">"})
+		return false
+	case !slices.Contains(fanvilRoots, name):
+		b.add(Problem{Kind: OtherRoot, Offset: start, Name: fanvilRoot})
+	}
+	return true
+}
+
+func (b *bookCheck) item(name string, start int) {
+	switch name {
+	case entryElement:
+		b.hold(start)
+		b.entries++
+		b.entry = &entry{hasNameColumn: true, hasNumberColumn: true}
+	case "MenuItem":
+		b.entries++
+	case "Title", "Prompt", "SoftKeyItem":
+	default:
+		b.unknown(name, start, bookElements)
+	}
+}
+
+// unknown tells once of an element that is not known.
+func (b *bookCheck) unknown(name string, start int, known []string) {
+	if len(name) > maxNearName {
+		name = name[:maxNearName]
+	}
+	if b.told[name] || len(b.told) == maxNames {
+		return
+	}
+	b.told[name] = true
+	p := Problem{Kind: ElementUnknown, Offset: start}
+	for _, k := range known {
+		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && isNear(strings.ToLower(name), strings.ToLower(k), 1) {
+			p.Kind, p.Name = ElementMisspelt, k
+			break
+		}
+	}
+	b.add(p)
+}
+
+// text takes a piece of a value. Few bytes more than a number has are enough to know
+// that it is none.
+func (b *bookCheck) text(t string, start int) {
+	if b.entry == nil || b.depth < 3 {
+		return
+	}
+	if b.at < 0 {
+		b.at = start
+	}
+	room := max(0, maxNumber+1-len(b.value))
+	b.value = append(b.value, strings.TrimSpace(t[:min(len(t), room)])...)
+}
+
+func (b *bookCheck) close(start int) {
+	b.depth--
+	switch depth := b.depth + 1; {
+	case depth == 3 && b.entry != nil:
+		b.closeField()
+	case depth == 2 && b.entry != nil:
+		if fault := b.entry.fault(PhonebookXML); fault != 0 {
+			b.lack(Problem{Kind: fault}, start)
+		}
+		b.entry = nil
+		b.release()
+	}
+}
+
+func (b *bookCheck) closeField() {
+	if len(b.value) == 0 {
+		return
+	}
+	if b.field == nil {
+		b.entry.unknown = true
+		return
+	}
+	b.entry.take(b.field.holds, true)
+	if _, _, _, ok := htmlentity.Find(string(b.value)); ok && b.field.holds == personName {
+		b.add(Problem{Kind: HTMLEntity, Offset: b.at})
+	}
+	if b.field.holds == phoneNumber {
+		if fault := numberFault(b.value); fault != 0 {
+			b.add(Problem{Kind: fault, Offset: b.at, Name: b.field.head})
+		}
+	}
+}
+
+// findElement gives the place of an entry's element, -1 where it is not known.
+func findElement(name string) int {
+	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
+}
+
+// initialOf returns the place of the entry's element that a name is the first letter of,
+// -1 for none.
+func initialOf(name string) int {
+	return slices.IndexFunc(entryElements, func(c column) bool { return strings.EqualFold(name, c.head[:1]) })
+}
+
+var entryNames = sync.OnceValue(func() []string {
+	var names []string
+	for _, e := range entryElements {
+		names = append(names, e.head)
+	}
+	return names
+})
