@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // A Label is a name that the vendor's description has for a setting: what a field is called
@@ -224,7 +226,7 @@ func isLabelNear(name, known string) (letters int, ok bool) {
 		return 0, false
 	}
 	limit := tolerance(len(known), inScope)
-	d := distance(name, known, limit)
+	d := typo.Distance(name, known, limit)
 	return d, d <= limit
 }
 

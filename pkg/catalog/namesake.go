@@ -3,6 +3,8 @@ package catalog
 import (
 	"slices"
 	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // SameKey compares a key of any dialect with a name, case aside: what is a space in text
@@ -19,7 +21,7 @@ func SameKey(a, b string) bool {
 		if i == len(a) || j == len(b) {
 			return i == len(a) && j == len(b)
 		}
-		if a[i] != b[j] && !(isLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
+		if a[i] != b[j] && !(ascii.IsLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
 			return false
 		}
 		i++
@@ -69,7 +71,7 @@ func (e Entry) Spelling(key string) Spelling {
 	}
 	start := len(e.row.key) - len(e.row.rest) - 1 // of the number: the row has N for it
 	end := start
-	for end < len(key) && isDigit(key[end]) {
+	for end < len(key) && ascii.IsDigit(key[end]) {
 		end++
 	}
 	return e.row.spelling.at(key[min(start, end):end])

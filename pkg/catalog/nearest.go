@@ -5,6 +5,9 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // Suggestion is a known key that an unknown one may be a slip of.
@@ -92,8 +95,8 @@ func wordsOf(name string) []string {
 	var words []string
 	start := 0
 	for i := 0; i <= len(name); i++ {
-		atEnd := i == len(name) || !isLetter(name[i])
-		if !atEnd && (i == start || !isUpper(name[i]) || isUpper(name[i-1])) {
+		atEnd := i == len(name) || !ascii.IsLetter(name[i])
+		if !atEnd && (i == start || !ascii.IsUpper(name[i]) || ascii.IsUpper(name[i-1])) {
 			continue
 		}
 		if word := string(fold(nil, name[start:i], false)); len(word) >= minWord && word != "enable" {
@@ -105,8 +108,6 @@ func wordsOf(name string) []string {
 	}
 	return words
 }
-
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
 
 // IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
 // value should not be shown either. It is if one of the three nearest known keys is a
@@ -138,11 +139,11 @@ func (t *Table) nearest(module, list, key string, n int, wants func(*row) bool) 
 		if !namesake && !want.letters.mayBeWithin(r.letters, limit) {
 			continue
 		}
-		if c.distance = distance(want.name, r.key, limit); namesake {
+		if c.distance = typo.Distance(want.name, r.key, limit); namesake {
 			c.distance = min(c.distance, maxNamesake)
 		}
 		if namesake || c.distance <= limit {
-			c.capitals = abs(capitals(want.name) - capitals(r.key))
+			c.capitals = max(capitals(want.name)-capitals(r.key), capitals(r.key)-capitals(want.name))
 			found = append(found, c)
 		}
 	}
@@ -163,6 +164,9 @@ type searchName struct {
 	prefix   string   // what stands before the index
 	spelling Spelling // of what stands behind it
 }
+
+// maxName is the length of the longest name that is compared with others.
+const maxName = typo.MaxLen
 
 // maxNamesake is how far two spellings of a name are from each other, whatever letters
 // they differ in.
@@ -260,8 +264,6 @@ func capitals(name string) (n int) {
 	return n
 }
 
-func abs(n int) int { return max(n, -n) }
-
 // NearestModule gives up to n known modules that an unknown one may be a slip of, the
 // likeliest first.
 func (t *Table) NearestModule(name string, n int) []string {
@@ -279,7 +281,7 @@ func (t *Table) NearestModule(name string, n int) []string {
 			continue
 		}
 		limit := min(3, max(1, len(s.module)/3))
-		if d := distance(name, s.module, limit); d <= limit {
+		if d := typo.Distance(name, s.module, limit); d <= limit {
 			found = append(found, near{s, d})
 		}
 	}
@@ -310,13 +312,13 @@ func lettersOf(name string) letters {
 // with returns the set with one more letter.
 func (l letters) with(c byte) letters {
 	switch {
-	case isLetter(c):
+	case ascii.IsLetter(c):
 		bit := letters(1) << (c | 0x20 - 'a')
 		if l&bit != 0 {
 			bit <<= 26
 		}
 		return l | bit
-	case isDigit(c):
+	case ascii.IsDigit(c):
 		return l | 1<<(52+c-'0')
 	}
 	return l | 1<<62
@@ -325,78 +327,4 @@ func (l letters) with(c byte) letters {
 // mayBeWithin tells whether names with these letters may be within a distance.
 func (l letters) mayBeWithin(other letters, limit int) bool {
 	return bits.OnesCount64(uint64(l^other)) <= 2*limit
-}
-
-// maxName is the length of the longest name that is compared with others.
-const maxName = 64
-
-// OneLetterOff reports whether two names of at most 64 bytes differ by one letter that was
-// added, left out or mistaken, or by two that were swapped. Upper and lower case are the
-// same.
-func OneLetterOff(a, b string) bool {
-	return max(len(a), len(b)) <= maxName && distance(a, b, 1) == 1
-}
-
-// distance counts the letters that were added, left out, mistaken or swapped between two
-// names of at most maxName bytes, upper and lower case aside. It gives up beyond a limit
-// and says limit+1.
-func distance(a, b string, limit int) int {
-	a, b = trimAlike(a, b)
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	switch {
-	case len(b)-len(a) > limit:
-		return limit + 1
-	case len(a) == 0:
-		return len(b)
-	case limit == 1:
-		if len(b) == 1 || len(a) == 2 && len(b) == 2 && alike(a[0], b[1]) && alike(a[1], b[0]) {
-			return 1
-		}
-		return 2
-	}
-	// Three rows of the usual matrix: a swap looks back two.
-	var rows [3][maxName + 1]int
-	before, last, now := &rows[0], &rows[1], &rows[2]
-	for j := range len(b) + 1 {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		now[0] = i
-		least := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if alike(a[i-1], b[j-1]) {
-				cost = 0
-			}
-			n := min(last[j]+1, now[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && alike(a[i-1], b[j-2]) && alike(a[i-2], b[j-1]) {
-				n = min(n, before[j-2]+1)
-			}
-			now[j] = n
-			least = min(least, n)
-		}
-		if least > limit {
-			return limit + 1
-		}
-		before, last, now = last, now, before
-	}
-	return min(last[len(b)], limit+1)
-}
-
-// trimAlike takes off what both names start and end with, which is most of them.
-func trimAlike(a, b string) (string, string) {
-	for len(a) > 0 && len(b) > 0 && alike(a[0], b[0]) {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && alike(a[len(a)-1], b[len(b)-1]) {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return a, b
-}
-
-// alike compares two letters, case aside.
-func alike(a, b byte) bool {
-	return a == b || a^b == 0x20 && isLetter(a)
 }

@@ -4,6 +4,8 @@ import (
 	"iter"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Scope is a module, or a list of a module, as a dialect knows it.
@@ -145,7 +147,7 @@ func cutIndex(key, prefix string) (number, rest string, ok bool) {
 		return "", "", false
 	}
 	end := len(prefix)
-	for end < len(key) && end < len(prefix)+maxIndexDigits && isDigit(key[end]) {
+	for end < len(key) && end < len(prefix)+maxIndexDigits && ascii.IsDigit(key[end]) {
 		end++
 	}
 	if end == len(prefix) || end == len(key) || key[end] != ' ' {
@@ -158,11 +160,11 @@ func cutIndex(key, prefix string) (number, rest string, ok bool) {
 // in the first word of a key.
 func cutAnyIndex(key string) (prefix, number, rest string, ok bool) {
 	start := 0
-	for start < len(key) && key[start] != ' ' && !isDigit(key[start]) {
+	for start < len(key) && key[start] != ' ' && !ascii.IsDigit(key[start]) {
 		start++
 	}
 	end := start
-	for end < len(key) && end < start+maxIndexDigits && isDigit(key[end]) {
+	for end < len(key) && end < start+maxIndexDigits && ascii.IsDigit(key[end]) {
 		end++
 	}
 	return key[:start], key[start:end], key[end:], start < end && end < len(key)
@@ -196,7 +198,7 @@ func dropIndexes(list string, opening byte, closing string) string {
 		}
 		mark += at
 		end := mark + 1
-		for end < len(list) && (isDigit(list[end]) || list[end] == 'N') {
+		for end < len(list) && (ascii.IsDigit(list[end]) || list[end] == 'N') {
 			end++
 		}
 		whole := closing != "" || end == len(list) || list[end] == opening
@@ -222,7 +224,3 @@ func squeeze(name string) string {
 		return r
 	}, name)
 }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Table is the dictionary of one dialect: its modules, lists and keys. [For] gives it.
@@ -242,7 +244,7 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 // readEvidence reads how a key is known: the number of samples that have it or, where none
 // does, its standing and who has it: "served: a product's file".
 func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
-	if evidence == "" || isDigit(evidence[0]) {
+	if evidence == "" || ascii.IsDigit(evidence[0]) {
 		found.samples = r.number(evidence)
 		return
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Check says what is wrong with a value of the key, or "" where nothing can be said for
@@ -56,7 +58,7 @@ func IsFilledIn(value string) bool {
 		rest := value[i+1:]
 		switch mark := value[i]; mark {
 		case '$':
-			if rest != "" && (isLetter(rest[0]) || rest[0] == '_' || holdsName(rest, '{', '}')) {
+			if rest != "" && (ascii.IsLetter(rest[0]) || rest[0] == '_' || holdsName(rest, '{', '}')) {
 				return true
 			}
 		case '{', '<', '%', '#':
@@ -78,7 +80,7 @@ func holdsName(text string, opening, closing byte) bool {
 		return false
 	}
 	inside, _, closed := strings.Cut(strings.TrimLeft(text, string(opening)), string(closing))
-	return closed && strings.ContainsFunc(inside, func(r rune) bool { return r < utf8.RuneSelf && isLetter(byte(r)) })
+	return closed && strings.ContainsFunc(inside, func(r rune) bool { return r < utf8.RuneSelf && ascii.IsLetter(byte(r)) })
 }
 
 // checkNumeric speaks only of words for yes and no where nothing but numbers was seen.
@@ -136,7 +138,7 @@ func isTruthWord(value string) bool {
 // checkFlag lets a single digit pass: more than one flag of the first phones counts to 2
 // on later ones.
 func checkFlag(value string) string {
-	if len(value) == 1 && isDigit(value[0]) || value == "00" || value == "01" {
+	if len(value) == 1 && ascii.IsDigit(value[0]) || value == "00" || value == "01" {
 		return ""
 	}
 	return "is neither 0 nor 1"
@@ -146,7 +148,7 @@ func checkFlag(value string) string {
 // in some places (512KB), but for what has the dots of an address.
 func checkInteger(value string) string {
 	digits := strings.TrimLeft(value, "+-")
-	if digits == "" || !isDigit(digits[0]) || strings.Count(digits, ".") > 1 {
+	if digits == "" || !ascii.IsDigit(digits[0]) || strings.Count(digits, ".") > 1 {
 		return "is no number"
 	}
 	return ""
@@ -205,7 +207,7 @@ func checkMAC(value string) string {
 	digits := 0
 	for _, c := range []byte(value) {
 		switch {
-		case isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f':
+		case ascii.IsDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f':
 			digits++
 		case c != ':' && c != '-' && c != '.':
 			return "is no MAC address"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -169,7 +170,7 @@ func (w *walk) nearness(home catalog.Entry) int {
 func sameList(known, name string) bool {
 	const marks = digits + "N[]- "
 	known, name = without(known, marks), without(name, marks)
-	return known == name || len(known) >= minList && catalog.OneLetterOff(known, name)
+	return known == name || len(known) >= minList && typo.Distance(known, name, 1) == 1
 }
 
 // minList is the length of a list's name of which a letter can be wrong: line.

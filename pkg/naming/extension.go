@@ -3,6 +3,10 @@ package naming
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // An Ext is an extension that phones take a configuration under: the description,
@@ -38,7 +42,7 @@ func (e *UnknownExtError) Error() string {
 	if e.Ext == "" || e.Ext == "." {
 		return "no file extension given: use cfg, txt or xml"
 	}
-	return fmt.Sprintf("phones take no configuration with the extension %s: use cfg, txt or xml", quote(e.Ext))
+	return fmt.Sprintf("phones take no configuration with the extension %s: use cfg, txt or xml", phrase.Quote(e.Ext))
 }
 
 // ParseExt reads an extension in upper or lower case, with or without a dot in front.
@@ -135,26 +139,9 @@ func foreignExt(s string) (Ext, bool) {
 		}
 	}
 	for _, ext := range [...]Ext{CFG, TXT, XML} {
-		if isLetterOff(s, ext.String()) {
+		if slip, ok := typo.Find(s, ext.String()); ok && slip.Kind == typo.Wrong && ascii.IsLetter(slip.Got) {
 			return ext, true
 		}
 	}
 	return 0, false
-}
-
-// isLetterOff reports whether two texts of one length differ in one letter.
-func isLetterOff(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	differ := 0
-	for i := range len(a) {
-		if !isLetter(a[i]) {
-			return false
-		}
-		if lower(a[i]) != lower(b[i]) {
-			differ++
-		}
-	}
-	return differ == 1
 }

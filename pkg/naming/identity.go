@@ -3,6 +3,8 @@ package naming
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // A Kind says what a file name stands for.
@@ -88,7 +90,7 @@ func deviceMAC(stem string) (MAC, bool) {
 	}
 	for i := range len(stem) {
 		digit, ok := hexValue(rune(stem[i]))
-		if !ok || isUpper(stem[i]) {
+		if !ok || ascii.IsUpper(stem[i]) {
 			return MAC{}, false
 		}
 		mac[i/2] = mac[i/2]<<4 | digit

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // A MAC is a phone's hardware address. The zero MAC stands for none.
@@ -163,7 +165,7 @@ func (e *MACError) Error() string {
 	if e.Reason == MACEmpty {
 		return "no MAC address given: it has 12 hexadecimal digits and stands on the label under the phone"
 	}
-	return "the MAC address " + quote(e.Text) + " " + e.trouble()
+	return "the MAC address " + phrase.Quote(e.Text) + " " + e.trouble()
 }
 
 // trouble says what is wrong and what to do, in words that follow on the address.
@@ -193,7 +195,7 @@ func (e *MACError) trouble() string {
 
 func (e *MACError) lengthTrouble() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "has %s, ", countDigits(e.Digits))
+	fmt.Fprintf(&text, "has %s, ", phrase.Count(e.Digits, "hexadecimal digit"))
 	if e.Digits < macDigits {
 		fmt.Fprintf(&text, "%d too few: look for what was lost", macDigits-e.Digits)
 	} else {
@@ -203,13 +205,6 @@ func (e *MACError) lengthTrouble() string {
 		fmt.Fprintf(&text, ", first in the group at column %d", e.Column)
 	}
 	return text.String()
-}
-
-func countDigits(n int) string {
-	if n == 1 {
-		return "1 hexadecimal digit"
-	}
-	return fmt.Sprintf("%d hexadecimal digits", n)
 }
 
 // macGroups keeps account of how the digits of a MAC address are grouped.

@@ -7,7 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // Macros are the values of what a phone replaces in the name of a file that it is told
@@ -152,7 +154,7 @@ func macroAt(template string, start int) macro {
 		begin++
 	}
 	end := begin
-	for end < len(template) && isLetter(template[end]) {
+	for end < len(template) && ascii.IsLetter(template[end]) {
 		end++
 	}
 	name := template[begin:end]
@@ -173,7 +175,7 @@ func nearestMacro(name string) string {
 	name = strings.ToLower(name)
 	nearest, least := "", 3
 	for _, known := range [...]string{macroMAC, macroInput} {
-		d := levenshtein.ComputeDistance(name, known)
+		d := typo.Distance(name, known, least)
 		if strings.HasPrefix(name, known) { // $macaddr
 			d = 0
 		}
@@ -223,12 +225,12 @@ func newMacroError(template string, found macro, reason MacroReason) *MacroError
 }
 
 func (e *MacroError) Error() string {
-	at := fmt.Sprintf("in column %d of the file name %s", e.Column, quote(e.Template))
+	at := fmt.Sprintf("in column %d of the file name %s", e.Column, phrase.Quote(e.Template))
 	switch e.Reason {
 	case MacroCase:
 		return fmt.Sprintf("the phone's macro is $%s, in lower case, and $%s stands %s", e.Nearest, e.Macro, at)
 	case MacroEscaped:
-		return fmt.Sprintf("a backslash stands before %s %s: take it away, or the phone sees no macro", quote("$"+e.Macro), at)
+		return fmt.Sprintf("a backslash stands before %s %s: take it away, or the phone sees no macro", phrase.Quote("$"+e.Macro), at)
 	case MacroDoubled:
 		return fmt.Sprintf("a dollar sign and a space stand before the macro $%s %s: write $%s", e.Macro, at, e.Macro)
 	case MacroBraces:
@@ -244,20 +246,20 @@ func (e *MacroError) Error() string {
 
 func (e *MacroError) bracesMessage(at string) string {
 	if e.Nearest == "" {
-		return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", quote(e.Macro), at)
+		return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", phrase.Quote(e.Macro), at)
 	}
 	return fmt.Sprintf("the phone's macro has no braces: write $%s instead %s", e.Nearest, at)
 }
 
 func (e *MacroError) unknownMessage(at string) string {
 	if e.Nearest == "" {
-		return fmt.Sprintf("no macro %s %s: a phone replaces $mac and $input in file names", quote("$"+e.Macro), at)
+		return fmt.Sprintf("no macro %s %s: a phone replaces $mac and $input in file names", phrase.Quote("$"+e.Macro), at)
 	}
 	advice := ""
 	if runsOn(e.Macro, e.Nearest) {
 		advice = " Then put something other than a letter behind it"
 	}
-	return fmt.Sprintf("no macro %s %s, did you mean $%s?%s", quote("$"+e.Macro), at, e.Nearest, advice)
+	return fmt.Sprintf("no macro %s %s, did you mean $%s?%s", phrase.Quote("$"+e.Macro), at, e.Nearest, advice)
 }
 
 // An InputError says why a text must not take the place of $input.
@@ -268,7 +270,7 @@ type InputError struct {
 }
 
 func (e *InputError) Error() string {
-	return fmt.Sprintf("the input %s %s in column %d: give the name of a file, without folder and extension", quote(e.Input), e.reason, e.Column)
+	return fmt.Sprintf("the input %s %s in column %d: give the name of a file, without folder and extension", phrase.Quote(e.Input), e.reason, e.Column)
 }
 
 // checkInput refuses what would lead out of the folder that the template names, end

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // A Standing says how well a model's file name is attested.
@@ -216,5 +218,5 @@ func isOfFamily(name, key string) bool {
 		return foldedEqual(name, key)
 	}
 	n := len(family)
-	return len(key) > n && foldedEqual(family, key[:n]) && isDecimal(key[n])
+	return len(key) > n && foldedEqual(family, key[:n]) && ascii.IsDigit(key[n])
 }

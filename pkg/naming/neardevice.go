@@ -3,6 +3,9 @@ package naming
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // A reading is a stem read as a MAC address that is not written as phones write it.
@@ -32,7 +35,7 @@ func nearDevice(stem string, ext extension) *NearMiss {
 		if r.count > macDigits {
 			lost = "look for the one that is too many"
 		}
-		near.Reason = fmt.Sprintf("this name is like that of a device file, but has %s where a MAC address has %d: %s", countDigits(r.count), macDigits, lost)
+		near.Reason = fmt.Sprintf("this name is like that of a device file, but has %s where a MAC address has %d: %s", phrase.Count(r.count, "hexadecimal digit"), macDigits, lost)
 		return near
 	}
 	mac, ok := deviceMAC(string(r.digits[:macDigits]))
@@ -41,7 +44,7 @@ func nearDevice(stem string, ext extension) *NearMiss {
 	}
 	near.MAC = mac
 	near.Name = mac.FileName(ext.meant)
-	near.Reason = fmt.Sprintf("a phone asks for its device file by the name %s; this name %s", near.Name, join(append(r.clauses(), ext.clause())...))
+	near.Reason = fmt.Sprintf("a phone asks for its device file by the name %s; this name %s", near.Name, joined(append(r.clauses(), ext.clause())...))
 	return near
 }
 
@@ -89,7 +92,7 @@ func readDevice(stem string) (r reading, ok bool) {
 			return r, false
 		}
 		groups.digit(i + 1)
-		if run++; isDecimal(c) {
+		if run++; ascii.IsDigit(c) {
 			run = 0
 		}
 		r.letters = max(r.letters, run)
@@ -109,7 +112,7 @@ func readDevice(stem string) (r reading, ok bool) {
 // cutDevicePrefix takes away what some put in front of a MAC address.
 func cutDevicePrefix(stem string) (prefix, rest string) {
 	for _, p := range [...]string{"cfg", "mac"} {
-		if len(stem) >= len(p)+macDigits-1 && equalFold(stem[:len(p)], p) {
+		if len(stem) >= len(p)+macDigits-1 && ascii.EqualFold(stem[:len(p)], p) {
 			end := len(p)
 			if stem[end] == '-' || stem[end] == '_' {
 				end++
@@ -135,13 +138,13 @@ func (r *reading) add(c byte, column int) bool {
 		}
 		r.lookAlikes++
 		c = digit
-	} else if isUpper(c) {
+	} else if ascii.IsUpper(c) {
 		r.upper = true
 	}
-	if isDecimal(c) {
+	if ascii.IsDigit(c) {
 		r.decimals++
 	}
-	r.digits[r.count] = lower(c)
+	r.digits[r.count] = ascii.Lower(c)
 	r.count++
 	return true
 }
@@ -214,27 +217,4 @@ func lookAlike(r rune) (digit byte, ok bool) {
 		return '5', true
 	}
 	return 0, false
-}
-
-// lower is the lower case of an ASCII letter, and any other byte itself.
-func lower(c byte) byte {
-	if isUpper(c) {
-		return c + ('a' - 'A')
-	}
-	return c
-}
-
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-
-func isLetter(c byte) bool { return isUpper(c) || 'a' <= c && c <= 'z' }
-
-func isDecimal(c byte) bool { return '0' <= c && c <= '9' }
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }

@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // A NearMiss is a name that another name is likely a slip of.
@@ -40,10 +44,10 @@ func nearTemplate(base string) *NearMiss {
 			return nil
 		}
 		if reason == "" {
-			reason = "phones replace $" + nearest + " and don't know " + quote(name[found.start:found.end])
+			reason = "phones replace $" + nearest + " and don't know " + phrase.Quote(name[found.start:found.end])
 		}
 		// The braces of ${mac}x keep apart what without them would be another name.
-		bound := found.end < len(name) && isLetter(name[found.end])
+		bound := found.end < len(name) && ascii.IsLetter(name[found.end])
 		if bound || runsOn(found.name, nearest) {
 			// What was to follow on the value, nobody can say.
 			return &NearMiss{Reason: reason, Kind: Template}
@@ -54,26 +58,11 @@ func nearTemplate(base string) *NearMiss {
 	return &NearMiss{Name: name, Reason: reason + ": write " + name, Certain: true, Kind: Template}
 }
 
-// join writes clauses one after the other, leaving out the empty ones.
-func join(clauses ...string) string {
-	var present []string
-	for _, clause := range clauses {
-		if clause != "" {
-			present = append(present, clause)
-		}
-	}
-	last := len(present) - 1
-	if last < 1 {
-		return strings.Join(present, "")
-	}
-	return strings.Join(present[:last], ", ") + " and " + present[last]
-}
-
 // A match is a model whose general file a name is like.
 type match struct {
 	model *Model
 	known string // the model's stem, or the alternate that the name is like
-	slip  slip
+	slip  typo.Slip
 }
 
 // nearGeneral finds what general file a name is a slip of, nil if of none. One slip is
@@ -128,14 +117,14 @@ func (m match) reason(r rank, right string, ext extension) string {
 			return text.String()
 		}
 	}
-	what := m.slip.clause()
+	what := slipClause(m.slip)
 	switch r {
 	case rankCase:
 		what = "is in another case, which servers on Unix tell apart"
 	case rankZeros:
 		what = "has the letter O where a zero belongs"
 	}
-	text.WriteString("; this name " + join(what, ext.clause()))
+	text.WriteString("; this name " + joined(what, ext.clause()))
 	return text.String()
 }
 
@@ -153,13 +142,13 @@ func doubtfulReason(matches []match, ext extension) string {
 	}
 	what := ""
 	if len(matches) == 1 {
-		what = matches[0].slip.clause()
+		what = slipClause(matches[0].slip)
 	}
-	if what = join(what, ext.clause()); what != "" {
+	if what = joined(what, ext.clause()); what != "" {
 		what = ": it " + what
 	}
 	return fmt.Sprintf("this name is not in the table of models, and is one character from %s%s; keep it only if it belongs to a model that the table lacks",
-		alternatives(known), what)
+		phrase.List(known, "or"), what)
 }
 
 // nearest finds the models whose name is most like a stem, and how alike they are. The
@@ -169,7 +158,7 @@ func doubtfulReason(matches []match, ext extension) string {
 func nearest(stem string) (rank, []match) {
 	best := rankNone
 	var matches []match
-	if !isASCII(stem) {
+	if !ascii.Is(stem) {
 		return best, nil
 	}
 	consider := func(m *Model, known string, worst rank) {
@@ -216,15 +205,15 @@ func nearest(stem string) (rank, []match) {
 // Upper and lower case don't matter here.
 func isPlausible(stem, known string) bool {
 	const frame = "hw1.100"
-	if !equalFold(stem[:2], known[:2]) {
+	if !ascii.EqualFold(stem[:2], known[:2]) {
 		return false
 	}
 	if strings.HasSuffix(known, frame) {
 		end := len(stem) - len(frame)
-		return equalFold(stem[end:], frame) && isModelText(stem[2:end])
+		return ascii.EqualFold(stem[end:], frame) && isModelText(stem[2:end])
 	}
 	if strings.HasPrefix(known, "f0") {
-		return len(stem) == len(known) && isModelText(stem[2:3]) && isLetter(stem[2]) && areDecimal(stem[3:])
+		return len(stem) == len(known) && isModelText(stem[2:3]) && ascii.IsLetter(stem[2]) && strings.Trim(stem[3:], "0123456789") == ""
 	}
 	return (len(stem) == len(known) || len(stem) == 12) && isModelText(stem)
 }
@@ -232,20 +221,11 @@ func isPlausible(stem, known string) bool {
 // isModelText says that a text can be part of a model's name: digits, letters, a dash.
 func isModelText(s string) bool {
 	for i := range len(s) {
-		if c := s[i]; !isDecimal(c) && !isLetter(c) && c != '-' {
+		if c := s[i]; !ascii.IsDigit(c) && !ascii.IsLetter(c) && c != '-' {
 			return false
 		}
 	}
 	return s != ""
-}
-
-func areDecimal(s string) bool {
-	for i := range len(s) {
-		if !isDecimal(s[i]) {
-			return false
-		}
-	}
-	return true
 }
 
 // A rank says how alike two names are, the most alike first.
@@ -260,70 +240,50 @@ const (
 	rankNone              // not alike
 )
 
-// A slip is the one thing in which a name differs from another, case aside.
-type slip struct {
-	kind   slipKind
-	column int  // from 1, in the name that has the slip
-	got    byte // the character there
-	want   byte // the character that belongs there
-}
-
-type slipKind uint8
-
-const (
-	slipWrong   slipKind = iota + 1 // another character
-	slipMissing                     // a character left out before the column
-	slipExtra                       // a character too many
-	slipSwapped                     // two that have changed places
-)
-
-// clause says what is wrong, in words that follow on "this name".
-func (s slip) clause() string {
-	switch s.kind {
-	case slipWrong:
-		return fmt.Sprintf("has %q in column %d where %q belongs", s.got, s.column, s.want)
-	case slipMissing:
-		return fmt.Sprintf("lacks the %q of column %d", s.want, s.column)
-	case slipExtra:
-		return fmt.Sprintf("has %q too many in column %d", s.got, s.column)
-	case slipSwapped:
-		return fmt.Sprintf("has columns %d and %d swapped", s.column, s.column+1)
-	default:
-		return ""
+// slipClause says what is wrong, in words that follow on "this name".
+func slipClause(s typo.Slip) string {
+	switch s.Kind {
+	case typo.Wrong:
+		return fmt.Sprintf("has %q in column %d where %q belongs", s.Got, s.Column, s.Want)
+	case typo.Missing:
+		return fmt.Sprintf("lacks the %q of column %d", s.Want, s.Column)
+	case typo.Extra:
+		return fmt.Sprintf("has %q too many in column %d", s.Got, s.Column)
+	case typo.Swapped:
+		return fmt.Sprintf("has columns %d and %d swapped", s.Column, s.Column+1)
 	}
+	return ""
 }
 
 // likeness compares a name with a known one. Both are ASCII.
-func likeness(got, known string) (rank, slip) {
+func likeness(got, known string) (rank, typo.Slip) {
+	if got == known {
+		return rankSame, typo.Slip{}
+	}
+	if r := likeInPlace(got, known); r != rankNone {
+		return r, typo.Slip{}
+	}
+	s, ok := typo.Find(got, known)
 	switch {
-	case got == known:
-		return rankSame, slip{}
-	case len(got) > len(known)+1 || len(known) > len(got)+1:
-		return rankNone, slip{}
+	case !ok:
+		return rankNone, typo.Slip{}
+	case s.Kind == typo.Wrong:
+		return rankWrong, s // this makes another model's name more often than the rest do
 	}
-	if len(got) == len(known) {
-		if r := likeInPlace(got, known); r != rankNone {
-			return r, slip{}
-		}
-	}
-	if s, ok := oneSlip(got, known); ok {
-		// Another character makes another model's name more often than the rest do.
-		if s.kind == slipWrong {
-			return rankWrong, s
-		}
-		return rankMoved, s
-	}
-	return rankNone, slip{}
+	return rankMoved, s
 }
 
-// likeInPlace compares two names of a length, character by character.
+// likeInPlace compares two names character by character.
 func likeInPlace(got, known string) rank {
+	if len(got) != len(known) {
+		return rankNone
+	}
 	r := rankCase
 	for i := range len(got) {
-		if lower(got[i]) == lower(known[i]) {
+		if ascii.Lower(got[i]) == ascii.Lower(known[i]) {
 			continue
 		}
-		if lower(got[i]) != 'o' || known[i] != '0' {
+		if ascii.Lower(got[i]) != 'o' || known[i] != '0' {
 			return rankNone
 		}
 		r = rankZeros
@@ -331,48 +291,7 @@ func likeInPlace(got, known string) rank {
 	return r
 }
 
-// oneSlip finds the one slip that two names differ in, if it is one.
-func oneSlip(got, known string) (slip, bool) {
-	i := 0
-	for i < len(got) && i < len(known) && lower(got[i]) == lower(known[i]) {
-		i++
-	}
-	s := slip{column: i + 1}
-	if i < len(got) {
-		s.got = got[i]
-	}
-	if i < len(known) {
-		s.want = known[i]
-	}
-	switch {
-	case len(got) < len(known):
-		s.kind = slipMissing
-		return s, equalFold(got[i:], known[i+1:])
-	case len(got) > len(known):
-		s.kind = slipExtra
-		return s, equalFold(got[i+1:], known[i:])
-	case i == len(got):
-		return slip{}, false // no slip at all
-	case equalFold(got[i+1:], known[i+1:]):
-		s.kind = slipWrong
-		return s, true
-	case i+1 < len(got) && lower(got[i]) == lower(known[i+1]) && lower(got[i+1]) == lower(known[i]):
-		s.kind = slipSwapped
-		return s, equalFold(got[i+2:], known[i+2:])
-	}
-	return slip{}, false
-}
-
-// equalFold compares ASCII text without regard to case. Unlike [strings.EqualFold], it
-// takes no letter beyond ASCII for one within, such as the Kelvin sign for K.
-func equalFold(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range len(a) {
-		if lower(a[i]) != lower(b[i]) {
-			return false
-		}
-	}
-	return true
+// joined writes clauses one after the other, leaving out the empty ones.
+func joined(clauses ...string) string {
+	return phrase.List(slices.DeleteFunc(clauses, func(clause string) bool { return clause == "" }), "and")
 }
