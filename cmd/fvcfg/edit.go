@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -85,7 +86,7 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
 	}
 	if done.same > 0 {
-		p.note("%s: %s: %s", in, plural(done.same, "setting"), cfgfile.Same)
+		p.note("%s: %s: %s", in, phrase.Count(done.same, "setting"), cfgfile.Same)
 	}
 	if out.inPlace && bytes.Equal(changed, d.plain) {
 		p.note("%s: nothing to change", in)

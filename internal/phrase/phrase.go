@@ -46,9 +46,10 @@ func Quote(text string) string {
 
 // Visible returns a text of which a terminal shows everything and obeys nothing: what
 // would not be seen, break a line or steer it is written as Go writes it: \n, \x1b.
-func Visible(text string) string {
-	return Escape(text, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar })
-}
+func Visible(text string) string { return Escape(text, IsHidden) }
+
+// IsHidden reports whether a terminal does not show a character as it is.
+func IsHidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
 
 // Escape returns a text with some of its characters written as Go writes them. A byte that
 // is no UTF-8 and is not among them stays as it is.

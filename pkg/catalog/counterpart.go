@@ -233,7 +233,7 @@ func textByRule(module, list, key string) (Entry, bool) {
 	if list != "" {
 		key = s.Prefix() + "1 " + key
 	}
-	return s.Lookup(strings.TrimRight(key[:min(len(key), keyWidth)], " "))
+	return s.Lookup(strings.TrimRight(key[:min(len(key), KeyWidth)], " "))
 }
 
 // NamedByRule tells whether a module of another dialect of the generation has the name

@@ -15,6 +15,25 @@ const (
 	Dotted                        // #<Voip Config File>#, the newest
 )
 
+// What a file's dialect shows by.
+const (
+	TextHeader   = "<<VOIP CONFIG FILE>>"
+	TextFooter   = "<<END OF FILE>>"
+	DottedHeader = "#<Voip Config File>#"
+	LegacyRoot   = "VOIP_CONFIG_FILE"
+	SysconfRoot  = "sysConf"
+)
+
+// The widths of text files.
+const (
+	// KeyWidth is what a key is padded to, and in text-legacy cut to: the colon stands in
+	// column 20.
+	KeyWidth = 19
+	// HeaderWidth is what the header is padded to, without its line end. That makes the 64
+	// bytes that the vendor's description counts with CR and LF.
+	HeaderWidth = 62
+)
+
 var dialectNames = [...]string{
 	TextLegacy: "text-legacy",
 	TextModern: "text-modern",

@@ -39,8 +39,8 @@ func (e Entry) KeyAt(number string) string {
 	if e.row.indexed() {
 		key = e.prefix() + number + e.row.rest
 	}
-	if e.Dialect() == TextLegacy && len(key) > keyWidth {
-		key = strings.TrimRight(key[:keyWidth], " ")
+	if e.Dialect() == TextLegacy && len(key) > KeyWidth {
+		key = strings.TrimRight(key[:KeyWidth], " ")
 	}
 	return key
 }

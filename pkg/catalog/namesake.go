@@ -120,7 +120,7 @@ func spellingOf(folded []byte) Spelling {
 }
 
 // cuts reports whether a key is one that the dialect may have cut.
-func (t *Table) cuts(key string) bool { return t.dialect == TextLegacy && len(key) >= keyWidth }
+func (t *Table) cuts(key string) bool { return t.dialect == TextLegacy && len(key) >= KeyWidth }
 
 // cutMisspeltIndex takes the number of an entry off a key whose prefix is written in
 // another way, as "SIP1" in "sip1-Register Addr". It is "" where there is none.

@@ -76,7 +76,7 @@ func (s *Scope) Lookup(key string) (Entry, bool) {
 			return Entry{&s.table.rows[i]}, true
 		}
 		if len(number) > 1 {
-			return s.lookupCut(rest, keyWidth-len(prefix)-len(number))
+			return s.lookupCut(rest, KeyWidth-len(prefix)-len(number))
 		}
 	}
 	// A key that starts with a space would be taken for the rest of another.
@@ -115,7 +115,7 @@ func (s *Scope) add(rows []row, i int) bool {
 			other.namesake, r.namesake = true, true
 		}
 	}
-	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > keyWidth {
+	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > KeyWidth {
 		s.addCut(r.rest, i)
 	}
 	return true
@@ -133,9 +133,6 @@ func (s *Scope) addCut(rest string, i int) {
 
 // indexed tells that the row's key carries the index of its list.
 func (r *row) indexed() bool { return len(r.rest) != len(r.key) }
-
-// keyWidth is where text-legacy cuts every key.
-const keyWidth = 19
 
 // maxIndexDigits is the length of the longest number that a key is given.
 const maxIndexDigits = 4

@@ -105,7 +105,7 @@ func checkRow(r *row) (wrong []string) {
 		}
 	}
 	say(r.key == "" || len(r.key) > maxName, "a key has 1 to %d bytes", maxName)
-	say(e.Dialect() == TextLegacy && len(r.key) > keyWidth, "text-legacy cuts keys at %d characters", keyWidth)
+	say(e.Dialect() == TextLegacy && len(r.key) > KeyWidth, "text-legacy cuts keys at %d characters", KeyWidth)
 	say(strings.ContainsAny(r.key, ":[]"), "no key holds %q", ":[]")
 	say((r.kind == Unknown) != (r.basis == NoBasis), "a kind has a basis, and none but the kind unknown has none")
 	say(r.standing == Sampled && r.samples < 1, "a key was seen in one file at least")

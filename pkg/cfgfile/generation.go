@@ -3,6 +3,8 @@ package cfgfile
 import (
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // Modules that one generation alone has, by the field survey this package is
@@ -19,7 +21,7 @@ var (
 
 // keyColumn is the width that a key is padded to, and in text-legacy cut to:
 // the colon stands in column 20.
-const keyColumn = 19
+const keyColumn = catalog.KeyWidth
 
 // keyPadding is what stands between key and colon: spaces, and in hand-written files tabs.
 const keyPadding = " \t"

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // A Scheme is all that encrypts a file besides its key. The zero Scheme is ECB with
@@ -212,7 +214,7 @@ func newUnknownName(kind, name string, valid []string) *UnknownNameError {
 			e.Nearest = known
 			break
 		}
-		if d := editDistance(given, known); d < nearest {
+		if d := typo.Distance(given, known, nearest); d < nearest {
 			e.Nearest, nearest = known, d
 		}
 	}
@@ -232,25 +234,4 @@ func (e *UnknownNameError) Error() string {
 	}
 	fmt.Fprintf(&text, " (choose one of %s)", strings.Join(e.Valid, ", "))
 	return text.String()
-}
-
-// editDistance counts the bytes to insert, delete or replace to make a into b.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replace := diagonal
-			if a[i] != b[j] {
-				replace++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replace, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -114,7 +115,7 @@ func (w *walk) isReason(home catalog.Entry) bool {
 // hasIndex reports whether a key has the prefix of a list and the number of an entry.
 func hasIndex(key, prefix string) bool {
 	rest, ok := strings.CutPrefix(key, prefix)
-	return ok && prefix != "" && rest != "" && isDigit(rest[0])
+	return ok && prefix != "" && rest != "" && ascii.IsDigit(rest[0])
 }
 
 // holds reports whether the file has a key in its place, in any entry of its list.

@@ -137,7 +137,7 @@ const xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 // textHeader returns the header of a text file, which has 62 characters before its line end.
 func textHeader(version string) string {
-	return fmt.Sprintf("%-62s", "<<VOIP CONFIG FILE>>Version:"+version)
+	return fmt.Sprintf("%-*s", catalog.HeaderWidth, catalog.TextHeader+"Version:"+version)
 }
 
 // phoneFile writes a file of the phone's dialect with settings in it.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // A Protocol is one that phones fetch files by: section 2.4 of the description names
@@ -79,7 +79,7 @@ func nearestProtocol(name string) Protocol {
 	}
 	nearest, least := Protocol(0), 3
 	for _, p := range [...]Protocol{HTTP, HTTPS, TFTP, FTP} { // of two as near, the commoner
-		d := levenshtein.ComputeDistance(name, p.String())
+		d := typo.Distance(name, p.String(), least)
 		if d < least && d < len(p.String())-1 {
 			nearest, least = p, d
 		}

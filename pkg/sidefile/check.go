@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"iter"
 	"slices"
+
+	"github.com/fvcfg/fvcfg/internal/magic"
 )
 
 // Check gives what is wrong with a side file, in the order of the file. A file of many
@@ -33,7 +35,7 @@ func Check(kind Kind, data []byte) iter.Seq[Problem] {
 
 // isOther tells whether the data is no such file at all, whatever its name says.
 func (s *sink) isOther(kind Kind, data []byte) bool {
-	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
+	head := headOf(data)
 	other := ""
 	switch {
 	case IsUTF16(data):
@@ -41,7 +43,7 @@ func (s *sink) isOther(kind Kind, data []byte) bool {
 		return true
 	case isHTML(head):
 		other = "an HTML page: probably the error page of a web server; look at the URL it came from"
-	case isArchive(data):
+	case magic.Compressed(string(data[:min(len(data), 8)])) != "":
 		other = "a compressed file: unpack it first"
 	case kind == PhonebookVCard && len(head) > 0 && !hasPrefixFold(head, cardBegin) && isPhonebookRoot(rootName(head)):
 		other = "an XML phone book, and no vCard"
@@ -52,32 +54,9 @@ func (s *sink) isOther(kind Kind, data []byte) bool {
 	return true
 }
 
-func isArchive(data []byte) bool {
-	for _, magic := range []string{"\x1f\x8b\x08", "PK\x03\x04", "BZh", "\xfd7zXZ\x00", "7z\xbc\xaf\x27\x1c"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
-			return true
-		}
-	}
-	return false
-}
-
 // IsUTF16 knows text in UTF-16 by its byte order mark, or by a NUL in every other of
 // its first bytes.
-func IsUTF16(data []byte) bool {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return true
-	}
-	const enough = 8
-	if len(data) < enough || (data[0] == 0) == (data[1] == 0) {
-		return false
-	}
-	for i := 2; i < enough; i++ {
-		if (data[i] == 0) != (data[i%2] == 0) {
-			return false
-		}
-	}
-	return true
-}
+func IsUTF16(data []byte) bool { return magic.IsUTF16(string(data[:min(len(data), magic.Window)])) }
 
 // maxHeld is how many problems of one entry wait for its end.
 const maxHeld = 64

@@ -1,6 +1,10 @@
 package sidefile
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/fvcfg/fvcfg/internal/magic"
+)
 
 // maxCells is how many cells of a row are kept; the rest is counted.
 const maxCells = 1024
@@ -45,7 +49,7 @@ const separators = ",;\t|"
 
 // separatorOf counts the separators in the first line, outside of quotes.
 func separatorOf(data []byte) byte {
-	data = bytes.TrimLeft(data[:min(len(data), sniffWindow)], "\r\n")
+	data = bytes.TrimLeft(data[:min(len(data), magic.Window)], "\r\n")
 	var counts [len(separators)]int
 	quoted := false
 	for _, c := range data {

@@ -6,8 +6,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -55,10 +55,7 @@ func (k Kind) isTable() bool {
 	return k == PhonebookCSV || k == DialPeer || k == AccessList || k == UnknownTable
 }
 
-// sniffWindow is how much of a file is looked at to tell what it is.
-const sniffWindow = 64 << 10
-
-const bom = "\ufeff"
+const bom = magic.BOM
 
 // Recognize tells which side file a file is by its name and its content, 0 for none.
 // Content that leaves no doubt goes before the name: a vCard is one under any name,
@@ -66,7 +63,7 @@ const bom = "\ufeff"
 // that is encrypted is for the caller to know: a name is believed, but for a firmware
 // description, which takes both: as a general or a device file it is a mistake.
 func Recognize(name string, data []byte) Kind {
-	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
+	head := headOf(data)
 	switch {
 	case isProvisioning(head):
 		return 0
@@ -75,13 +72,18 @@ func Recognize(name string, data []byte) Kind {
 	case len(head) > 0 && head[0] == '<':
 		if root := rootName(head); isPhonebookRoot(root) {
 			return PhonebookXML
-		} else if root == provisioningRoots[0] || root == provisioningRoots[1] {
+		} else if root == catalog.LegacyRoot || root == catalog.SysconfRoot {
 			return 0
 		}
 	case isFirmware(head) && (name == "-" || isFirmwareName(name)):
 		return Firmware
 	}
 	return recognizeName(name, head)
+}
+
+// headOf returns the beginning of a file without what may stand before its first mark.
+func headOf(data []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), magic.Window)], []byte(bom)), " \t\r\n")
 }
 
 // RecognizeName tells which side file a name stands for by itself, 0 for none.
@@ -134,9 +136,9 @@ func splitName(name string) (stem, ext string) {
 func kindOfStem(stem string) Kind {
 	plain := plainName(stem)
 	switch {
-	case isNear(plain, "dialpeer", 1):
+	case typo.Distance(plain, "dialpeer", 1) <= 1:
 		return DialPeer
-	case isNear(plain, "accesslist", 1):
+	case typo.Distance(plain, "accesslist", 1) <= 1:
 		return AccessList
 	case isPhonebookStem(stem):
 		return PhonebookCSV
@@ -157,12 +159,9 @@ func isPhonebookStem(stem string) bool {
 	return false
 }
 
-// provisioningRoots are the root elements of provisioning files.
-var provisioningRoots = [...]string{"VOIP_CONFIG_FILE", "sysConf"}
-
 // isProvisioning knows the text forms of a provisioning file by their first bytes.
 func isProvisioning(head []byte) bool {
-	return hasPrefixFold(head, "<<VOIP CONFIG FILE") || hasPrefixFold(head, "#<VOIP CONFIG FILE")
+	return hasPrefixFold(head, catalog.TextHeader[:len(catalog.TextHeader)-2]) || hasPrefixFold(head, catalog.DottedHeader[:len(catalog.DottedHeader)-2])
 }
 
 func isHTML(head []byte) bool {
@@ -260,26 +259,3 @@ func plainName(name string) string {
 // maxNearName is the length in bytes of the longest name that is compared with known
 // ones.
 const maxNearName = 40
-
-// isNear tells whether a name is another one but for so many letters. Letters that
-// are swapped count for one.
-func isNear(name, known string, slips int) bool {
-	if name == known {
-		return true
-	}
-	if len(name) > maxNearName || len(name) > len(known)+slips || len(known) > len(name)+slips {
-		return false
-	}
-	return levenshtein.ComputeDistance(name, known) <= slips || isSwapped(name, known)
-}
-
-func isSwapped(name, known string) bool {
-	if len(name) != len(known) {
-		return false
-	}
-	i := 0
-	for name[i] == known[i] {
-		i++
-	}
-	return i+1 < len(name) && name[i] == known[i+1] && name[i+1] == known[i] && name[i+2:] == known[i+2:]
-}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // holds says what the cells of a column hold.
@@ -106,7 +107,7 @@ func nearColumn(columns []column, head string) string {
 	plain := plainName(head)
 	for _, c := range columns {
 		known := plainName(c.head)
-		if len(known) > 3 && len(plain) > 2 && isNear(plain, known, 1) {
+		if len(known) > 3 && len(plain) > 2 && typo.Distance(plain, known, 1) <= 1 {
 			return c.head
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
@@ -184,7 +185,7 @@ func (b *bookCheck) unknown(name string, start int, known []string) {
 	b.told[name] = true
 	p := Problem{Kind: ElementUnknown, Offset: start}
 	for _, k := range known {
-		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && isNear(strings.ToLower(name), strings.ToLower(k), 1) {
+		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && typo.Distance(strings.ToLower(name), strings.ToLower(k), 1) <= 1 {
 			p.Kind, p.Name = ElementMisspelt, k
 			break
 		}

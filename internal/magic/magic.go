@@ -1,6 +1,6 @@
-// Package sniff tells by its first bytes that a file is none of a phone's, whatever its
+// Package magic tells by its first bytes that a file is none of a phone's, whatever its
 // name says: one that is compressed, or text in another encoding.
-package sniff
+package magic
 
 import "strings"
 
