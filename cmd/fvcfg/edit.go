@@ -8,7 +8,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
-	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
@@ -111,7 +110,7 @@ func (p shownPaths) of(path string) string {
 	if shown, hidden := p[path]; hidden {
 		path = shown
 	}
-	return report.OneLine(lint.HideSecrets(path))
+	return phrase.OneLine(lint.HideSecrets(path))
 }
 
 // offerAll tells of --all where a path names several settings. It is for errors about paths

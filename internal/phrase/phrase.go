@@ -51,6 +51,10 @@ func Visible(text string) string { return Escape(text, IsHidden) }
 // IsHidden reports whether a terminal does not show a character as it is.
 func IsHidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }
 
+// OneLine keeps a text in its line and column: control characters are written as Go writes
+// them, and the rest stays as it is for the program that reads it.
+func OneLine(text string) string { return Escape(text, unicode.IsControl) }
+
 // Escape returns a text with some of its characters written as Go writes them. A byte that
 // is no UTF-8 and is not among them stays as it is.
 func Escape(text string, which func(rune) bool) string {
