@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // Link says how a counterpart is known.
 type Link uint8
@@ -20,20 +17,10 @@ const (
 	Analogy
 )
 
-// String gives "seen", "same", "rule" or "analogy".
-func (l Link) String() string {
-	switch l {
-	case Seen:
-		return "seen"
-	case Same:
-		return "same"
-	case Rule:
-		return "rule"
-	case Analogy:
-		return "analogy"
-	}
-	return "none"
-}
+var linkNames = [...]string{"none", Seen: "seen", Same: "same", Rule: "rule", Analogy: "analogy"}
+
+// String returns "seen", "same", "rule" or "analogy".
+func (l Link) String() string { return nameOf(l, "Link", linkNames[:]) }
 
 // Counterpart is a key's name in another dialect.
 type Counterpart struct {
@@ -164,39 +151,27 @@ func (e Entry) reverse(to Dialect) (Counterpart, bool) {
 	return other.as(c.Link), ok
 }
 
-// The indexes that counterparts need are made on first use.
-var paths, counterparts [len(dialectNames)]struct {
-	once    sync.Once
-	entries map[string]Entry
-}
+// byPath has a dialect's keys by their paths.
+var byPath = lazily(func(d Dialect) map[string]Entry {
+	entries := make(map[string]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		entries[e.Path()] = e
+	}
+	return entries
+})
 
-// byPath gives a dialect's keys by their paths.
-func byPath(d Dialect) map[string]Entry {
-	slot := &paths[d]
-	slot.once.Do(func() {
-		slot.entries = make(map[string]Entry, For(d).Len())
-		for e := range For(d).Entries() {
-			slot.entries[e.Path()] = e
+// byCounterpart has a dialect's keys by the paths of their counterparts. Where a doubtful
+// key and another have the same, it is the other's.
+var byCounterpart = lazily(func(d Dialect) map[string]Entry {
+	entries := make(map[string]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		if other, double := entries[e.row.counterpart]; !double || other.Doubt() != "" {
+			entries[e.row.counterpart] = e
 		}
-	})
-	return slot.entries
-}
-
-// byCounterpart gives a dialect's keys by the paths of their counterparts. Where a
-// doubtful key and another have the same, it is the other's.
-func byCounterpart(d Dialect) map[string]Entry {
-	slot := &counterparts[d]
-	slot.once.Do(func() {
-		slot.entries = make(map[string]Entry, For(d).Len())
-		for e := range For(d).Entries() {
-			if other, double := slot.entries[e.row.counterpart]; !double || other.Doubt() != "" {
-				slot.entries[e.row.counterpart] = e
-			}
-		}
-		delete(slot.entries, "")
-	})
-	return slot.entries
-}
+	}
+	delete(entries, "")
+	return entries
+})
 
 // Counterpart gives the module or list that holds a scope's keys in the other dialect
 // of its generation, as a path: "sip/line[N]" for "SIP CONFIG MODULE:SIP Line List". It

@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // Entry is a key that the dictionary knows. The zero Entry is none: its methods must
 // not be called.
@@ -144,22 +141,7 @@ var kindNames = [...]string{
 }
 
 // String gives the kind's name as the tables write it: "flag", "time-zone".
-func (k Kind) String() string {
-	if int(k) >= len(kindNames) {
-		return fmt.Sprintf("Kind(%d)", uint8(k))
-	}
-	return kindNames[k]
-}
-
-// ParseKind reads a kind's name.
-func ParseKind(name string) (Kind, bool) {
-	for k, known := range kindNames {
-		if known == name {
-			return Kind(k), true
-		}
-	}
-	return 0, false
-}
+func (k Kind) String() string { return nameOf(k, "Kind", kindNames[:]) }
 
 // numeric tells kinds whose values are numbers, so that a range can be given.
 func (k Kind) numeric() bool {
@@ -178,22 +160,7 @@ const (
 var basisNames = [...]string{NoBasis: "-", Observed: "observed", Reasoned: "reasoned"}
 
 // String gives "observed", "reasoned" or "-".
-func (b Basis) String() string {
-	if int(b) >= len(basisNames) {
-		return fmt.Sprintf("Basis(%d)", uint8(b))
-	}
-	return basisNames[b]
-}
-
-// ParseBasis reads a basis as the tables write it.
-func ParseBasis(name string) (Basis, bool) {
-	for b, known := range basisNames {
-		if known == name {
-			return Basis(b), true
-		}
-	}
-	return 0, false
-}
+func (b Basis) String() string { return nameOf(b, "Basis", basisNames[:]) }
 
 // Standing says how well it is known that there is a key.
 type Standing uint8
@@ -210,19 +177,4 @@ const (
 var standingNames = [...]string{Sampled: "sampled", Exported: "export", Served: "served", Live: "live", Templated: "template", Described: "description"}
 
 // String returns "sampled", "export", "served", "live", "template" or "description".
-func (s Standing) String() string {
-	if int(s) >= len(standingNames) {
-		return fmt.Sprintf("Standing(%d)", uint8(s))
-	}
-	return standingNames[s]
-}
-
-// ParseStanding reads a standing's name.
-func ParseStanding(name string) (Standing, bool) {
-	for s, known := range standingNames {
-		if known == name {
-			return Standing(s), true
-		}
-	}
-	return 0, false
-}
+func (s Standing) String() string { return nameOf(s, "Standing", standingNames[:]) }

@@ -76,7 +76,7 @@ func (l Label) rowsIn(t *Table) []*row {
 func Labels() []Label { return allLabels() }
 
 var allLabels = sync.OnceValue(func() []Label {
-	labels, _ := readLabels(labelsTSV) // problems are left to the tests, which allow none
+	labels, _ := readLabels(tableText("labels")) // problems are left to the tests, which allow none
 	return labels
 })
 

@@ -1,9 +1,10 @@
 package catalog
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // Meanings are what the values of a key mean, as some source has it.
@@ -33,22 +34,7 @@ const (
 var extentNames = [...]string{Open: "open", Closed: "closed", Range: "range", Stated: "stated"}
 
 // String returns "open", "closed", "range" or "stated".
-func (x Extent) String() string {
-	if int(x) >= len(extentNames) {
-		return fmt.Sprintf("Extent(%d)", uint8(x))
-	}
-	return extentNames[x]
-}
-
-// ParseExtent reads an extent's name.
-func ParseExtent(name string) (Extent, bool) {
-	for x, known := range extentNames {
-		if known == name {
-			return Extent(x), true
-		}
-	}
-	return 0, false
-}
+func (x Extent) String() string { return nameOf(x, "Extent", extentNames[:]) }
 
 // Meanings returns what the key's values mean, where anybody has put them in words. Several
 // lists may contradict each other, as where the model decides; their notes say so.
@@ -144,11 +130,7 @@ func (m *meant) String() string {
 		}
 		items[i] = known
 	}
-	last := len(items) - 1
-	if last < 1 {
-		return items[0]
-	}
-	return strings.Join(items[:last], ", ") + " or " + items[last]
+	return phrase.List(items, "or")
 }
 
 // readMeanings reads the table of meanings and fastens each line to the keys that it is
@@ -160,7 +142,7 @@ func (t *Table) readMeanings(text string) []problem {
 	for r.next() {
 		m := &meant{values: r.fields[2], source: r.fields[4], note: r.fields[5]}
 		var ok bool
-		if m.extent, ok = ParseExtent(r.fields[3]); !ok {
+		if m.extent, ok = named[Extent](r.fields[3], extentNames[:]); !ok {
 			r.report("unknown extent %q", r.fields[3])
 		}
 		switch t.dialect {

@@ -2,7 +2,6 @@ package catalog
 
 import (
 	"slices"
-	"sync"
 
 	"github.com/fvcfg/fvcfg/internal/ascii"
 )
@@ -305,22 +304,14 @@ func (t *Table) like(name string, modules bool) []*Scope {
 	return found
 }
 
-var squeezed [len(dialectNames)]struct {
-	once    sync.Once
-	entries map[string][]Entry
-}
-
-// namesakes gives a dialect's keys by their squeezed names, made on first use.
-func namesakes(d Dialect) map[string][]Entry {
-	slot := &squeezed[d]
-	slot.once.Do(func() {
-		slot.entries = make(map[string][]Entry, For(d).Len())
-		for e := range For(d).Entries() {
-			if e.Doubt() == "" {
-				name := squeeze(e.row.rest)
-				slot.entries[name] = append(slot.entries[name], e)
-			}
+// namesakes has a dialect's keys by their squeezed names.
+var namesakes = lazily(func(d Dialect) map[string][]Entry {
+	entries := make(map[string][]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		if e.Doubt() == "" {
+			name := squeeze(e.row.rest)
+			entries[name] = append(entries[name], e)
 		}
-	})
-	return slot.entries
-}
+	}
+	return entries
+})

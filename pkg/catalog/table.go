@@ -1,7 +1,7 @@
 package catalog
 
 import (
-	_ "embed" // the tables
+	"embed"
 	"fmt"
 	"iter"
 	"strconv"
@@ -54,9 +54,6 @@ func (t *Table) Dialect() Dialect { return t.dialect }
 // Partial tells that only few of the dialect's keys are known, so that a key which is
 // missing here is no sign of a mistake. So it is with the dotted dialect.
 func (t *Table) Partial() bool { return t.dialect == Dotted }
-
-// Len gives the number of keys.
-func (t *Table) Len() int { return len(t.rows) }
 
 // Entries gives all keys, by module, list and key.
 func (t *Table) Entries() iter.Seq[Entry] {
@@ -216,10 +213,10 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		r.report("no such module or list in scopes.tsv: %q %q", f[0], f[1])
 		return row{}, false
 	}
-	if found.kind, ok = ParseKind(f[3]); !ok {
+	if found.kind, ok = named[Kind](f[3], kindNames[:]); !ok {
 		r.report("unknown kind %q", f[3])
 	}
-	if found.basis, ok = ParseBasis(f[4]); !ok {
+	if found.basis, ok = named[Basis](f[4], basisNames[:]); !ok {
 		r.report("unknown basis %q", f[4])
 	}
 	if f[5] != "" {
@@ -250,7 +247,7 @@ func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
 	}
 	name, source, _ := strings.Cut(evidence, ": ")
 	var ok bool
-	if found.standing, ok = ParseStanding(name); !ok || found.standing == Sampled {
+	if found.standing, ok = named[Standing](name, standingNames[:]); !ok || found.standing == Sampled {
 		r.report("unknown standing %q", name)
 		return
 	}
@@ -271,49 +268,32 @@ func (r *tsvReader) number(s string) int {
 
 // The tables are the source: edit them by hand. The package's tests check them, and
 // say which line is wrong.
-var (
-	//go:embed tables/scopes.tsv
-	scopesTSV string
-	//go:embed tables/text-legacy.tsv
-	textLegacyTSV string
-	//go:embed tables/text-modern.tsv
-	textModernTSV string
-	//go:embed tables/xml-legacy.tsv
-	xmlLegacyTSV string
-	//go:embed tables/sysconf.tsv
-	sysconfTSV string
-	//go:embed tables/dotted.tsv
-	dottedTSV string
-	//go:embed tables/roles.tsv
-	rolesTSV string
-	//go:embed tables/labels.tsv
-	labelsTSV string
-	//go:embed tables/meanings.tsv
-	meaningsTSV string
-)
+//
+//go:embed tables/*.tsv
+var tables embed.FS
 
-// keysTSV gives a dialect's table of keys.
-func keysTSV(d Dialect) string {
-	switch d {
-	case TextLegacy:
-		return textLegacyTSV
-	case TextModern:
-		return textModernTSV
-	case XMLLegacy:
-		return xmlLegacyTSV
-	case Sysconf:
-		return sysconfTSV
-	case Dotted:
-		return dottedTSV
+// tableText returns the text of a table by its name, "" where there is none.
+func tableText(name string) string {
+	data, _ := tables.ReadFile("tables/" + name + ".tsv")
+	return string(data)
+}
+
+// lazily makes something of each dialect on first use.
+func lazily[T any](of func(Dialect) T) func(Dialect) T {
+	var made [len(dialectNames)]func() T
+	for d := range made {
+		made[d] = sync.OnceValue(func() T { return of(Dialect(d)) })
 	}
-	return ""
+	return func(d Dialect) T { return made[d]() }
 }
 
-// loaded holds each dialect's table from its first use on.
-var loaded [len(dialectNames)]struct {
-	once  sync.Once
-	table *Table
-}
+var loaded = lazily(func(d Dialect) *Table {
+	// Problems are left to the tests, which allow none.
+	t, _ := newTable(d, tableText("scopes"), tableText(d.String()))
+	_ = t.readMeanings(tableText("meanings"))
+	_ = t.readRoles(tableText("roles"))
+	return t
+})
 
 // For gives a dialect's part of the dictionary. It is read on first use, within a
 // millisecond or two, and shared: it never changes. For no dialect it is empty.
@@ -321,14 +301,7 @@ func For(d Dialect) *Table {
 	if !d.known() {
 		d = 0
 	}
-	slot := &loaded[d]
-	slot.once.Do(func() {
-		// Problems are left to the tests, which allow none.
-		slot.table, _ = newTable(d, scopesTSV, keysTSV(d))
-		_ = slot.table.readMeanings(meaningsTSV)
-		slot.table.readRoles(rolesTSV)
-	})
-	return slot.table
+	return loaded(d)
 }
 
 // A problem is what is wrong with a line of a table.

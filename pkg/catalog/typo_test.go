@@ -18,7 +18,7 @@ func TestTypos(t *testing.T) {
 			table := For(d)
 			right, total := 0, 0
 			for ; total < 200; total++ {
-				e := Entry{&table.rows[random.IntN(table.Len())]}
+				e := Entry{&table.rows[random.IntN(len(table.rows))]}
 				key := e.KeyAt("2")
 				list := strings.ReplaceAll(e.List(), "N", "1")
 				typo := unknownTypo(random, e, list, key)
