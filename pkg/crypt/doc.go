@@ -39,10 +39,10 @@
 // # Errors
 //
 // An error that a caller can act upon has a type or a sentinel to test for with
-// errors.Is and errors.As: [KeyError] for a key that is none, [UnknownNameError] for
-// a mode or padding that does not exist, and for a file [ErrEmpty], [TruncatedError],
-// [EncodedError], [ErrNotEncrypted], [ErrPadding], [ErrCutOff], [ErrWrongKey],
-// [ErrNotConfiguration], [ErrEncryptedTwice] and [ErrNotOpenable]. No message holds a key or plaintext.
+// errors.Is and errors.As: [KeyError] for a key that is none, and for a file [ErrEmpty],
+// [TruncatedError], [ErrEncoded], [ErrNotEncrypted], [ErrPadding], [ErrCutOff],
+// [ErrWrongKey], [ErrNotConfiguration], [ErrEncryptedTwice] and [ErrNotOpenable]. [SchemeOf]
+// returns the scheme that opens what was refused. No message holds a key or plaintext.
 //
 // # What this encryption does not give
 //

@@ -10,6 +10,9 @@ import (
 	"io"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/magic"
 )
 
 // A Key is an AES-256 key.
@@ -62,15 +65,24 @@ func orSystem(random io.Reader) io.Reader {
 }
 
 const (
-	keyDigits   = 2 * len(Key{})
-	keyFileMax  = 4 << 10
-	utf8BOM     = "\ufeff"
-	utf16LEMark = "\xff\xfe"
-	utf16BEMark = "\xfe\xff"
+	keyDigits  = 2 * len(Key{})
+	keyFileMax = 4 << 10
 
 	// lineSpace is the white space that editors, shells and copying leave around a key.
 	lineSpace = " \t\r\n"
 )
+
+// A KeyError says why a text is no key. It holds nothing of the text.
+type KeyError struct {
+	Column int // where the trouble is, in characters from 1; 0 where that says nothing
+	text   string
+}
+
+func (e *KeyError) Error() string { return e.text }
+
+func keyErrorf(column int, format string, args ...any) error {
+	return &KeyError{column, fmt.Sprintf(format, args...)}
+}
 
 // ReadKey reads a key file: one line of 64 hexadecimal digits. It reads 4 KiB at the
 // most. A *[KeyError] says what is wrong with the content.
@@ -80,13 +92,12 @@ func ReadKey(r io.Reader) (Key, error) {
 		return Key{}, fmt.Errorf("the key file cannot be read: %w", err)
 	}
 	if len(content) > keyFileMax {
-		return Key{}, &KeyError{Reason: KeyFileTooLarge, Length: len(content)}
+		return Key{}, keyErrorf(0, "the key file is larger than %d bytes, so it is another file by mistake: a key file is one line of 64 hexadecimal digits", keyFileMax)
 	}
 	key, err := ParseKey(string(content))
-	var wrong *KeyError
 	// 32 bytes are tried as text first: "0123…" twice over is 32 digits, not a raw key.
-	if errors.As(err, &wrong) && len(content) == len(key) && countBinary(content) > 0 {
-		return Key{}, &KeyError{Reason: KeyRawBytes, Length: len(content)}
+	if err != nil && len(content) == len(key) && countBinary(content) > 0 {
+		return Key{}, keyErrorf(0, "the key file holds 32 raw bytes: it must hold them as 64 hexadecimal digits (od -An -v -tx1 FILE | tr -d ' \\n' writes those)")
 	}
 	return key, err
 }
@@ -95,150 +106,66 @@ func ReadKey(r io.Reader) (Key, error) {
 // around them is dropped, since a line end comes with every key file; nothing else
 // is. The error is a *[KeyError].
 func ParseKey(s string) (Key, error) {
-	if err := checkKeyForm(s); err != nil {
+	digits := strings.Trim(s, lineSpace)
+	if err := checkKeyForm(s, digits); err != nil {
 		return Key{}, err
 	}
-	digits := strings.Trim(s, lineSpace)
 	for at, r := range digits {
-		if !isHexDigit(r) {
-			return Key{}, &KeyError{
-				Reason: KeyNotHex,
-				Length: utf8.RuneCountInString(digits),
-				Column: column(s, strings.Index(s, digits)+at),
-				found:  describeRune(r),
-			}
+		if r >= utf8.RuneSelf || !ascii.IsHex(byte(r)) {
+			column := columnOf(s, strings.Index(s, digits)+at)
+			return Key{}, keyErrorf(column, "the key has %s in column %d, among %d characters: it must be 64 hexadecimal digits (0 to 9, a to f)",
+				describeRune(r), column, utf8.RuneCountInString(digits))
 		}
 	}
-	if reason := lengthReason(len(digits)); reason != 0 {
-		return Key{}, &KeyError{Reason: reason, Length: len(digits)}
+	if err := checkKeyLength(len(digits)); err != nil {
+		return Key{}, err
 	}
 	var key Key
-	if _, err := hex.Decode(key[:], []byte(digits)); err != nil {
-		return Key{}, &KeyError{Reason: KeyNotHex, Length: len(digits)}
-	}
-	return key, nil
+	_, err := hex.Decode(key[:], []byte(digits))
+	return key, err
 }
 
 // checkKeyForm finds what a look at the text as a whole explains better than a look
 // at its first wrong character would.
-func checkKeyForm(s string) error {
-	text := strings.Trim(s, lineSpace)
-	length := utf8.RuneCountInString(text)
+func checkKeyForm(s, text string) error {
 	switch {
 	case text == "":
-		return &KeyError{Reason: KeyEmpty}
-	case strings.HasPrefix(text, utf8BOM):
-		return &KeyError{Reason: KeyByteOrderMark, Length: length - 1, Column: 1}
-	case strings.HasPrefix(text, utf16LEMark), strings.HasPrefix(text, utf16BEMark):
-		return &KeyError{Reason: KeyUTF16, Length: length}
+		return keyErrorf(0, "the key is empty: it must be one line of 64 hexadecimal digits")
+	case strings.HasPrefix(text, magic.BOM):
+		return keyErrorf(1, "the key begins with a byte order mark: save the file as UTF-8 without BOM, or as ASCII")
+	case magic.IsUTF16(text):
+		return keyErrorf(0, "the key is written in UTF-16: save the file as ASCII or UTF-8 (in PowerShell, with Out-File -Encoding ascii)")
 	case strings.ContainsAny(text, "\r\n"):
-		return &KeyError{Reason: KeySeveralLines, Length: length}
+		return keyErrorf(0, "the key has more than one line: it must be one line of 64 hexadecimal digits, with no other key and no remark beside it")
 	case strings.HasPrefix(text, "0x"), strings.HasPrefix(text, "0X"):
-		return &KeyError{Reason: KeyHexPrefix, Length: length - 2, Column: column(s, strings.Index(s, text))}
+		return keyErrorf(columnOf(s, strings.Index(s, text)), "the key begins with 0x, followed by %d characters: leave the 0x out, so that 64 hexadecimal digits remain", utf8.RuneCountInString(text)-2)
 	case strings.ContainsAny(text, "\"'`“”‘’"):
-		return &KeyError{Reason: KeyQuoted, Length: length, Column: column(s, strings.IndexAny(s, "\"'`“”‘’"))}
+		column := columnOf(s, strings.IndexAny(s, "\"'`“”‘’"))
+		return keyErrorf(column, "the key has a quotation mark in column %d: leave the quotation marks out, so that 64 hexadecimal digits remain", column)
 	}
 	return nil
 }
 
-// lengthReason says what is wrong with that many hexadecimal digits, 0 if nothing is.
-func lengthReason(digits int) KeyReason {
+// checkKeyLength says what is wrong with that many hexadecimal digits.
+func checkKeyLength(digits int) error {
 	switch {
 	case digits == keyDigits:
-		return 0
+		return nil
 	case digits == keyDigits/2:
-		return Key128Bit
+		return keyErrorf(0, "the key has 32 hexadecimal digits, which is a 128-bit key: 64 are needed, so make a new key (don't double this one)")
 	case digits%2 != 0:
-		return KeyOddLength
+		return keyErrorf(0, "the key has %d hexadecimal digits, an odd number, where 64 are needed: a digit was lost or doubled in copying", digits)
 	case digits < keyDigits:
-		return KeyTooShort
-	default:
-		return KeyTooLong
+		return keyErrorf(0, "the key has %d hexadecimal digits, %d fewer than the 64 it needs: look for what was cut off in copying", digits, keyDigits-digits)
 	}
+	return keyErrorf(0, "the key has %d hexadecimal digits, %d more than the 64 it needs: look for what was pasted twice", digits, digits-keyDigits)
 }
 
-// column counts characters from 1 in the line that holds the byte at offset, as an
+// columnOf counts characters from 1 in the line that holds the byte at offset, as an
 // editor does.
-func column(s string, offset int) int {
+func columnOf(s string, offset int) int {
 	line := s[strings.LastIndexByte(s[:offset], '\n')+1 : offset]
 	return utf8.RuneCountInString(line) + 1
-}
-
-func isHexDigit(r rune) bool {
-	return '0' <= r && r <= '9' || 'a' <= r && r <= 'f' || 'A' <= r && r <= 'F'
-}
-
-// A KeyReason says why a text is no key.
-type KeyReason uint8
-
-const (
-	KeyEmpty         KeyReason = iota + 1 // nothing but white space
-	KeyTooShort                           // fewer than 64 digits
-	KeyTooLong                            // more than 64 digits
-	KeyOddLength                          // an odd count: a digit was lost or doubled
-	Key128Bit                             // 32 digits, a key for AES-128
-	KeyNotHex                             // a character that is no hexadecimal digit
-	KeyHexPrefix                          // 0x in front
-	KeyQuoted                             // quotation marks
-	KeySeveralLines                       // more than one line
-	KeyByteOrderMark                      // UTF-8 with a byte order mark
-	KeyUTF16                              // UTF-16 text
-	KeyRawBytes                           // the 32 bytes themselves, not their digits
-	KeyFileTooLarge                       // more than 4 KiB: another file by mistake
-)
-
-// A KeyError says why a text is no key. It holds nothing of the text.
-type KeyError struct {
-	Reason KeyReason
-	// Length is the number of characters found in the place of the 64 digits.
-	Length int
-	// Column is where the trouble is, in characters from 1; 0 where that says nothing.
-	Column int
-
-	// found describes the class of a wrong character. The character itself could be
-	// part of a secret that was given in place of the key.
-	found string
-}
-
-func (e *KeyError) Error() string {
-	switch e.Reason {
-	case KeyEmpty:
-		return "the key is empty: it must be one line of 64 hexadecimal digits"
-	case KeyTooShort:
-		return fmt.Sprintf("the key has %d hexadecimal digits, %d fewer than the 64 it needs: look for what was cut off in copying", e.Length, keyDigits-e.Length)
-	case KeyTooLong:
-		return fmt.Sprintf("the key has %d hexadecimal digits, %d more than the 64 it needs: look for what was pasted twice", e.Length, e.Length-keyDigits)
-	case KeyOddLength:
-		return fmt.Sprintf("the key has %d hexadecimal digits, an odd number, where 64 are needed: a digit was lost or doubled in copying", e.Length)
-	case Key128Bit:
-		return "the key has 32 hexadecimal digits, which is a 128-bit key: 64 are needed, so make a new key (don't double this one)"
-	case KeyNotHex:
-		return fmt.Sprintf("the key has %s in column %d, among %d characters: it must be 64 hexadecimal digits (0 to 9, a to f)", e.found, e.Column, e.Length)
-	default:
-		return e.formMessage()
-	}
-}
-
-// formMessage is for the reasons that lie in how the digits are written down.
-func (e *KeyError) formMessage() string {
-	switch e.Reason {
-	case KeyHexPrefix:
-		return fmt.Sprintf("the key begins with 0x, followed by %d characters: leave the 0x out, so that 64 hexadecimal digits remain", e.Length)
-	case KeyQuoted:
-		return fmt.Sprintf("the key has a quotation mark in column %d: leave the quotation marks out, so that 64 hexadecimal digits remain", e.Column)
-	case KeySeveralLines:
-		return "the key has more than one line: it must be one line of 64 hexadecimal digits, with no other key and no remark beside it"
-	case KeyByteOrderMark:
-		return "the key begins with a byte order mark: save the file as UTF-8 without BOM, or as ASCII"
-	case KeyUTF16:
-		return "the key is written in UTF-16: save the file as ASCII or UTF-8 (in PowerShell, with Out-File -Encoding ascii)"
-	case KeyRawBytes:
-		return "the key file holds 32 raw bytes: it must hold them as 64 hexadecimal digits (od -An -v -tx1 FILE | tr -d ' \\n' writes those)"
-	case KeyFileTooLarge:
-		return fmt.Sprintf("the key file is larger than %d bytes, so it is another file by mistake: a key file is one line of 64 hexadecimal digits", keyFileMax)
-	default:
-		return "the key is not 64 hexadecimal digits"
-	}
 }
 
 // describeRune names the class of a character that is no hexadecimal digit.

@@ -56,14 +56,14 @@ func Modes() []Mode {
 	return modes
 }
 
-// ParseMode returns the mode of that name, or an *[UnknownNameError].
+// ParseMode returns the mode of that name. The error lists those that exist.
 func ParseMode(name string) (Mode, error) {
 	for mode, known := range modeNames {
 		if name == known {
 			return Mode(mode), nil
 		}
 	}
-	return 0, newUnknownName("encryption scheme", name, modeNames[:])
+	return 0, unknownName("encryption scheme", name, modeNames[:])
 }
 
 // String returns the name that [ParseMode] knows.

@@ -94,10 +94,10 @@ func (s Scheme) Decrypt(key Key, data []byte) ([]byte, error) {
 // check refuses a Scheme that was made from numbers that stand for nothing.
 func (s Scheme) check() error {
 	if int(s.Mode) >= len(modeNames) {
-		return newUnknownName("encryption scheme", s.Mode.String(), modeNames[:])
+		return unknownName("encryption scheme", s.Mode.String(), modeNames[:])
 	}
 	if int(s.Padding) >= len(paddingNames) {
-		return newUnknownName("padding", s.Padding.String(), paddingNames[:])
+		return unknownName("padding", s.Padding.String(), paddingNames[:])
 	}
 	return nil
 }
@@ -116,14 +116,14 @@ const (
 
 var paddingNames = [...]string{PKCS7: "pkcs7", ZeroPadding: "zero"}
 
-// ParsePadding returns the padding of that name, or an *[UnknownNameError].
+// ParsePadding returns the padding of that name. The error lists those that exist.
 func ParsePadding(name string) (Padding, error) {
 	for padding, known := range paddingNames {
 		if name == known {
 			return Padding(padding), nil
 		}
 	}
-	return 0, newUnknownName("padding", name, paddingNames[:])
+	return 0, unknownName("padding", name, paddingNames[:])
 }
 
 // String returns the name that [ParsePadding] knows.
@@ -197,41 +197,25 @@ func stripEither(padded []byte) ([]byte, Padding) {
 	return plain, ZeroPadding
 }
 
-// An UnknownNameError says that no mode or padding has this name.
-type UnknownNameError struct {
-	Kind    string   // what was looked for, in words
-	Name    string   // what was given
-	Valid   []string // the names that exist
-	Nearest string   // the one most like Name, empty if none is like it
-}
-
-func newUnknownName(kind, name string, valid []string) *UnknownNameError {
-	e := &UnknownNameError{Kind: kind, Name: name, Valid: append([]string(nil), valid...)}
+// unknownName says that no mode or padding has a name, and which are the valid ones.
+func unknownName(kind, name string, valid []string) error {
 	given := strings.ToLower(name)
-	nearest := len(given)/2 + 1 // more changes than that are no likeness
+	nearest, least := "", len(given)/2+1 // more changes than that are no likeness
 	for _, known := range valid {
 		if given != "" && strings.HasPrefix(known, given) {
-			e.Nearest = known
+			nearest = known
 			break
 		}
-		if d := typo.Distance(given, known, nearest); d < nearest {
-			e.Nearest, nearest = known, d
+		if d := typo.Distance(given, known, least); d < least {
+			nearest, least = known, d
 		}
 	}
-	return e
-}
-
-func (e *UnknownNameError) Error() string {
-	var text strings.Builder
-	// A name as long as a key may be one that was put in the wrong place.
-	if len(e.Name) < 32 {
-		fmt.Fprintf(&text, "there is no %s %q", e.Kind, e.Name)
-	} else {
-		fmt.Fprintf(&text, "there is no %s of the name given, which is %d characters long", e.Kind, len(e.Name))
+	if nearest != "" {
+		nearest = fmt.Sprintf(", did you mean %q?", nearest)
 	}
-	if e.Nearest != "" {
-		fmt.Fprintf(&text, ", did you mean %q?", e.Nearest)
+	what := fmt.Sprintf("%s %q", kind, name)
+	if len(name) >= keyDigits/2 { // it may be a key that was put in the wrong place
+		what = fmt.Sprintf("%s of the name given, which is %d characters long", kind, len(name))
 	}
-	fmt.Fprintf(&text, " (choose one of %s)", strings.Join(e.Valid, ", "))
-	return text.String()
+	return fmt.Errorf("there is no %s%s (choose one of %s)", what, nearest, strings.Join(valid, ", "))
 }

@@ -93,11 +93,10 @@ func TestZeroSchemeIsTheDefault(t *testing.T) {
 
 func TestSchemeOfNothing(t *testing.T) {
 	for _, scheme := range []Scheme{{Mode: 7}, {Mode: 255}, {Padding: 2}} {
-		var unknown *UnknownNameError
-		if _, err := scheme.Encrypt(nil, testKey(), nil); !errors.As(err, &unknown) {
+		if _, err := scheme.Encrypt(nil, testKey(), nil); err == nil || !strings.Contains(err.Error(), "there is no") {
 			t.Errorf("Encrypt with %v: %v", scheme, err)
 		}
-		if _, err := scheme.Decrypt(testKey(), make([]byte, 16)); !errors.As(err, &unknown) {
+		if _, err := scheme.Decrypt(testKey(), make([]byte, 16)); err == nil || !strings.Contains(err.Error(), "there is no") {
 			t.Errorf("Decrypt with %v: %v", scheme, err)
 		}
 	}
@@ -170,14 +169,14 @@ func TestDecryptEncoded(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := Scheme{}.Decrypt(testKey(), []byte(test.data))
-		var got *EncodedError
+		var got *encodedError
 		if !errors.As(err, &got) {
-			got = &EncodedError{}
+			got = &encodedError{}
 		} else if !strings.Contains(err.Error(), "decode it first") {
 			t.Errorf("no advice in %q", err)
 		}
-		if got.Encoding != test.want {
-			t.Errorf("%q: got %q, want %q", test.data, got.Encoding, test.want)
+		if got.encoding != test.want {
+			t.Errorf("%q: got %q, want %q", test.data, got.encoding, test.want)
 		}
 	}
 }
@@ -413,19 +412,10 @@ func TestUnknownNames(t *testing.T) {
 		{padding, "iso10126", ""},
 	}
 	for _, test := range tests {
-		var got *UnknownNameError
 		err := test.parse(test.name)
-		if !errors.As(err, &got) || got.Nearest != test.nearest || got.Name != test.name {
-			t.Errorf("%q: got %+v, want %q as nearest", test.name, err, test.nearest)
-			continue
-		}
-		for _, valid := range got.Valid {
-			if !strings.Contains(err.Error(), valid) {
-				t.Errorf("%q is not in %q", valid, err)
-			}
-		}
-		if strings.Contains(err.Error(), "did you mean") != (test.nearest != "") {
-			t.Errorf("message is %q", err)
+		if err == nil || !strings.Contains(err.Error(), "zero") || strings.Contains(err.Error(), "did you mean") != (test.nearest != "") ||
+			test.nearest != "" && !strings.Contains(err.Error(), fmt.Sprintf("did you mean %q", test.nearest)) {
+			t.Errorf("%q: got %v, want %q as nearest", test.name, err, test.nearest)
 		}
 	}
 }
@@ -435,16 +425,5 @@ func TestUnknownNameShowsNoKey(t *testing.T) {
 	_, err := ParseMode(testKeyHex)
 	if err == nil || strings.Contains(err.Error(), testKeyHex[:8]) || !strings.Contains(err.Error(), "64 characters long") {
 		t.Errorf("message is %q", err)
-	}
-}
-
-// Callers can't spoil the names for one another.
-func TestValidNamesAreACopy(t *testing.T) {
-	var first *UnknownNameError
-	_, err := ParseMode("x")
-	errors.As(err, &first)
-	first.Valid[0] = "spoilt"
-	if _, err := ParseMode("ecb"); err != nil {
-		t.Error(err)
 	}
 }
