@@ -52,5 +52,5 @@
 // # Errors
 //
 // What a caller can act upon has a type to test for with errors.As:
-// [UnknownModelError], [NamelessModelError], [MACError], [UnknownExtError], [MacroError], [InputError].
+// [UnknownModelError], [NamelessModelError], [MACError], [MacroError], [InputError].
 package naming

@@ -1,6 +1,7 @@
 package naming
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -33,25 +34,15 @@ func (e Ext) String() string {
 	}
 }
 
-// An UnknownExtError says that phones take no configuration under this extension.
-type UnknownExtError struct {
-	Ext string // as given
-}
-
-func (e *UnknownExtError) Error() string {
-	if e.Ext == "" || e.Ext == "." {
-		return "no file extension given: use cfg, txt or xml"
-	}
-	return fmt.Sprintf("phones take no configuration with the extension %s: use cfg, txt or xml", phrase.Quote(e.Ext))
-}
-
 // ParseExt reads an extension in upper or lower case, with or without a dot in front.
-// Its error is an [*UnknownExtError].
 func ParseExt(s string) (Ext, error) {
 	if ext, ok := foldExt(strings.TrimPrefix(s, ".")); ok {
 		return ext, nil
 	}
-	return 0, &UnknownExtError{Ext: s}
+	if s == "" || s == "." {
+		return 0, errors.New("no file extension given: use cfg, txt or xml")
+	}
+	return 0, fmt.Errorf("phones take no configuration with the extension %s: use cfg, txt or xml", phrase.Quote(s))
 }
 
 // foldExt reads an extension in any case.

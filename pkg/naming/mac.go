@@ -27,8 +27,9 @@ func ParseMAC(s string) (MAC, error) {
 	text := strings.TrimSpace(s)
 	// Columns are counted in what was given, not in what was left of it.
 	column := 1 + utf8.RuneCountInString(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))])
+	fail := func(column int, reason string) (MAC, error) { return MAC{}, &MACError{s, column, reason} }
 	if text == "" {
-		return MAC{}, &MACError{Text: s, Reason: MACEmpty}
+		return fail(0, "")
 	}
 	var (
 		mac    MAC
@@ -41,20 +42,19 @@ func ParseMAC(s string) (MAC, error) {
 			}
 			groups.digit(column)
 		} else if !isMACSeparator(r) {
-			return MAC{}, &MACError{Text: s, Reason: MACNotHex, Column: column, Char: r}
+			return fail(column, badDigit(r, column))
 		} else if !groups.separate(byte(r)) {
-			return MAC{}, &MACError{Text: s, Reason: MACMixedSeparators, Column: column, Char: r}
+			return fail(column, fmt.Sprintf("has %q in column %d and another separator before it: use the same between all groups, or none", r, column))
 		}
 		column++
 	}
-	if groups.digits != macDigits {
-		return MAC{}, &MACError{Text: s, Reason: MACLength, Digits: groups.digits, Column: groups.odd()}
-	}
-	if !groups.regular() {
-		return MAC{}, &MACError{Text: s, Reason: MACGroups, Column: groups.odd()}
-	}
-	if mac.isPlaceholder() {
-		return MAC{}, &MACError{Text: s, Reason: MACPlaceholder}
+	switch odd := groups.odd(); {
+	case groups.digits != macDigits:
+		return fail(odd, badLength(groups.digits, odd))
+	case !groups.regular():
+		return fail(odd, badGroups(odd))
+	case mac.isPlaceholder():
+		return fail(0, "is a placeholder that no phone has: put the phone's own address there")
 	}
 	return mac, nil
 }
@@ -103,18 +103,12 @@ func (m MAC) FileName(ext Ext) string {
 	return m.String() + "." + ext.String()
 }
 
-// KnownVendorPrefix says that the address begins as those of Fanvil phones in public
-// provisioning files do: 0c383e, 00a859 or 00a85a, or as those that Nethesis (e0e656),
-// Planet (00304f) and D-Link (a09f7a) sell. That is a hint and no more: there are others,
-// such as the 001565 of the description's own example.
-func (m MAC) KnownVendorPrefix() bool {
-	var digits [macDigits]byte
-	hex.Encode(digits[:], m[:])
-	return knownPrefix(digits[:])
-}
-
-// knownPrefix is KnownVendorPrefix for lower-case digits, the first six at least.
-func knownPrefix(digits []byte) bool {
+// isKnownPrefix reports whether an address that begins with these lower-case digits, six at
+// least, begins as those of Fanvil phones in public provisioning files do: 0c383e, 00a859 or
+// 00a85a, or as those that Nethesis (e0e656), Planet (00304f) and D-Link (a09f7a) sell. That
+// is a hint and no more: there are others, such as the 001565 of the description's own
+// example.
+func isKnownPrefix(digits []byte) bool {
 	switch string(digits[:6]) {
 	case "0c383e", "00a859", "00a85a", "e0e656", "00304f", "a09f7a":
 		return true
@@ -140,71 +134,46 @@ func isMACSeparator(r rune) bool {
 	return r == ':' || r == '-' || r == '.' || r == '_' || r == ' '
 }
 
-// A MACReason says why a text is no MAC address.
-type MACReason uint8
-
-const (
-	MACEmpty           MACReason = iota + 1 // nothing but white space
-	MACLength                               // fewer or more than 12 digits
-	MACNotHex                               // a character that is neither digit nor separator
-	MACMixedSeparators                      // two kinds of separator
-	MACGroups                               // 12 digits in groups that are not all 2, 4 or 6 long
-	MACPlaceholder                          // the all-zero or the broadcast address
-)
-
 // A MACError says why a text is no MAC address.
 type MACError struct {
 	Text   string // as given
-	Reason MACReason
-	Column int  // where the trouble is, in characters from 1; 0 where it is nowhere in particular
-	Digits int  // with MACLength, how many there are
-	Char   rune // with MACNotHex and MACMixedSeparators, the odd character
+	Column int    // where the trouble is, in characters from 1; 0 where it is nowhere in particular
+	reason string // in words that follow on the address
 }
 
 func (e *MACError) Error() string {
-	if e.Reason == MACEmpty {
+	if e.reason == "" {
 		return "no MAC address given: it has 12 hexadecimal digits and stands on the label under the phone"
 	}
-	return "the MAC address " + phrase.Quote(e.Text) + " " + e.trouble()
+	return "the MAC address " + phrase.Quote(e.Text) + " " + e.reason
 }
 
-// trouble says what is wrong and what to do, in words that follow on the address.
-func (e *MACError) trouble() string {
-	switch e.Reason {
-	case MACLength:
-		return e.lengthTrouble()
-	case MACNotHex:
-		if digit, ok := lookAlike(e.Char); ok {
-			return fmt.Sprintf("has the letter %c in column %d: the digit %c may be meant", e.Char, e.Column, digit)
-		}
-		return fmt.Sprintf("has %q in column %d: only the digits 0 to 9 and a to f belong there, with colons, dashes or dots between groups", e.Char, e.Column)
-	case MACMixedSeparators:
-		return fmt.Sprintf("has %q in column %d and another separator before it: use the same between all groups, or none", e.Char, e.Column)
-	case MACGroups:
-		where := ""
-		if e.Column > 0 {
-			where = fmt.Sprintf(" (column %d)", e.Column)
-		}
-		return "has its 12 digits in groups of the wrong size" + where + ": write groups of two, as in 00:15:65:11:3a:f8, or leave the separators out"
-	case MACPlaceholder:
-		return "is a placeholder that no phone has: put the phone's own address there"
-	default:
-		return "is not 12 hexadecimal digits"
+// badDigit says what is wrong with a character among the digits.
+func badDigit(r rune, column int) string {
+	if digit, ok := lookAlike(r); ok {
+		return fmt.Sprintf("has the letter %c in column %d: the digit %c may be meant", r, column, digit)
 	}
+	return fmt.Sprintf("has %q in column %d: only the digits 0 to 9 and a to f belong there, with colons, dashes or dots between groups", r, column)
 }
 
-func (e *MACError) lengthTrouble() string {
-	var text strings.Builder
-	fmt.Fprintf(&text, "has %s, ", phrase.Count(e.Digits, "hexadecimal digit"))
-	if e.Digits < macDigits {
-		fmt.Fprintf(&text, "%d too few: look for what was lost", macDigits-e.Digits)
-	} else {
-		fmt.Fprintf(&text, "%d too many: look for what was typed twice", e.Digits-macDigits)
+// badLength says what is wrong with a number of digits, and in which group it shows.
+func badLength(digits, column int) string {
+	text := fmt.Sprintf("has %s, %d too many: look for what was typed twice", phrase.Count(digits, "hexadecimal digit"), digits-macDigits)
+	if digits < macDigits {
+		text = fmt.Sprintf("has %s, %d too few: look for what was lost", phrase.Count(digits, "hexadecimal digit"), macDigits-digits)
 	}
-	if e.Column > 0 {
-		fmt.Fprintf(&text, ", first in the group at column %d", e.Column)
+	if column > 0 {
+		text += fmt.Sprintf(", first in the group at column %d", column)
 	}
-	return text.String()
+	return text
+}
+
+func badGroups(column int) string {
+	where := ""
+	if column > 0 {
+		where = fmt.Sprintf(" (column %d)", column)
+	}
+	return "has its 12 digits in groups of the wrong size" + where + ": write groups of two, as in 00:15:65:11:3a:f8, or leave the separators out"
 }
 
 // macGroups keeps account of how the digits of a MAC address are grouped.

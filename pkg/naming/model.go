@@ -118,13 +118,12 @@ func (m Model) GoesOnAfterPnP() (goesOn, known bool) {
 	return goesOn, m.Standing == Vendor && strings.HasPrefix(m.Name, "X")
 }
 
-// accessListModels are the models that take an access list: the description, section
-// 4.4.
-var accessListModels = []string{"i31S", "i30", "i23S", "i20S", "i32V", "i33V"}
+// AccessListModels returns the names of the models that the description has among those
+// that take an access list (section 4.4).
+func AccessListModels() []string { return []string{"i31S", "i30", "i23S", "i20S", "i32V", "i33V"} }
 
-// TakesAccessList tells whether the description has the model among those that take an
-// access list.
-func (m Model) TakesAccessList() bool { return slices.Contains(accessListModels, m.Name) }
+// TakesAccessList reports whether the model is one of them.
+func (m Model) TakesAccessList() bool { return slices.Contains(AccessListModels(), m.Name) }
 
 // A Service is what a product that provisions phones serves to a model, and how many
 // lines and keys it counts on. Products have tried what they serve, so that a dialect

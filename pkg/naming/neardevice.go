@@ -60,7 +60,7 @@ func nearVendorPrefix(mac MAC, ext extension) *NearMiss {
 			with8[i] = with8[i]&0xf0 | 0x08
 		}
 	}
-	if with8 == mac || !with8.KnownVendorPrefix() {
+	if with8 == mac || !isKnownPrefix([]byte(with8.String())) {
 		return nil
 	}
 	name := with8.FileName(ext.meant)
@@ -149,16 +149,11 @@ func (r *reading) add(c byte, column int) bool {
 	return true
 }
 
-// known says that the address begins as those of Fanvil phones do.
-func (r *reading) known() bool {
-	return knownPrefix(r.digits[:r.count])
-}
-
 // likely says that a MAC address is meant, and no telephone number, date or word.
 func (r *reading) likely() bool {
 	allDecimal := r.decimals == r.count
 	switch {
-	case r.known():
+	case isKnownPrefix(r.digits[:r.count]):
 		return true
 	case r.count != macDigits && r.separator == 0:
 		return !allDecimal && !r.wordy // 4930123456789, cafe2018123
@@ -172,7 +167,7 @@ func (r *reading) likely() bool {
 
 // certain says that nothing else than a MAC address can be meant.
 func (r *reading) certain() bool {
-	if r.known() {
+	if isKnownPrefix(r.digits[:r.count]) {
 		return true
 	}
 	if r.count != macDigits || r.prefix != "" || r.wordy {
