@@ -39,7 +39,7 @@ func (s *sink) isOther(kind Kind, data []byte) bool {
 	other := ""
 	switch {
 	case IsUTF16(data):
-		s.add(Problem{Kind: UTF16})
+		s.add(Problem{kind: utf16})
 		return true
 	case isHTML(head):
 		other = "an HTML page: probably the error page of a web server; look at the URL it came from"
@@ -50,7 +50,7 @@ func (s *sink) isOther(kind Kind, data []byte) bool {
 	default:
 		return false
 	}
-	s.add(Problem{Kind: NotThatFile, Name: other})
+	s.add(Problem{kind: notThatFile, name: other})
 	return true
 }
 
@@ -122,9 +122,9 @@ const maxNumber = 256
 // name of letters alone, so only what neither a number nor an address holds counts:
 // another character, or words with spaces between them and no digit. A tel: or sip: in
 // front is part of the number.
-func numberFault(text []byte) ProblemKind {
+func numberFault(text []byte) problemKind {
 	if len(text) > maxNumber {
-		return NumberOdd
+		return numberOdd
 	}
 	digits, letters, spaces, ats := 0, 0, 0, 0
 	for _, c := range text {
@@ -138,14 +138,14 @@ func numberFault(text []byte) ProblemKind {
 		case c == '@':
 			ats++
 		case c >= 0x80 && !isNoBreakSpace(text), c < 0x80 && bytes.IndexByte([]byte(numberBytes), c) < 0:
-			return NumberOdd
+			return numberOdd
 		}
 	}
 	switch {
 	case letters == 1 && isRounded(text):
-		return NumberRounded
+		return numberRounded
 	case digits == 0 && ats == 0 && (letters == 0 || spaces > 0):
-		return NumberOdd
+		return numberOdd
 	}
 	return 0
 }

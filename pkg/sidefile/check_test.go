@@ -14,13 +14,13 @@ type checkCase struct {
 }
 
 // kindNames are the names of the kinds of problem, for the tables of cases.
-var kindNames = map[ProblemKind]string{
-	UTF16: "utf16", NotThatFile: "other", CarriageReturns: "cr", OtherSeparator: "separator", BareQuote: "bare", OpenQuote: "open",
-	LineBreak: "break", RaggedRow: "ragged", NoEntries: "none", IllFormed: "ill", TooDeep: "deep", TooLong: "long",
-	CardOpen: "cardopen", CardClosed: "cardclosed", StrayLine: "stray", HeadsMissing: "heads", HeadTwice: "twice", HeadMisspelt: "slip",
-	HeadUnknown: "unknown", HeadOrder: "order", NameMissing: "noname", NumberMissing: "nonumber", EntryEmpty: "empty", NumberOdd: "odd",
-	NumberRounded: "rounded", OtherRoot: "root", ElementMisspelt: "elementslip", ElementUnknown: "element", VersionMissing: "noversion", VersionUnknown: "version",
-	HTMLEntity: "entity", TooLarge: "large", ImageMissing: "noimage",
+var kindNames = map[problemKind]string{
+	utf16: "utf16", notThatFile: "other", carriageReturns: "cr", otherSeparator: "separator", bareQuote: "bare", openQuote: "open",
+	lineBreak: "break", raggedRow: "ragged", noEntries: "none", illFormed: "ill", tooDeep: "deep", tooLong: "long",
+	cardOpen: "cardopen", cardClosed: "cardclosed", strayLine: "stray", headsMissing: "heads", headTwice: "twice", headMisspelt: "slip",
+	headUnknown: "unknown", headOrder: "order", nameMissing: "noname", numberMissing: "nonumber", entryEmpty: "empty", numberOdd: "odd",
+	numberRounded: "rounded", otherRoot: "root", elementMisspelt: "elementslip", elementUnknown: "element", versionMissing: "noversion", versionUnknown: "version",
+	htmlEntity: "entity", tooLarge: "large", imageMissing: "noimage",
 }
 
 func runCases(t *testing.T, kind Kind, cases []checkCase) {
@@ -29,9 +29,9 @@ func runCases(t *testing.T, kind Kind, cases []checkCase) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for p := range Check(kind, []byte(c.data)) {
-				place := fmt.Sprintf("%s@%d", kindNames[p.Kind], p.Offset)
-				if p.Column > 0 {
-					place += fmt.Sprintf("#%d", p.Column)
+				place := fmt.Sprintf("%s@%d", kindNames[p.kind], p.Offset)
+				if p.column > 0 {
+					place += fmt.Sprintf("#%d", p.column)
 				}
 				got = append(got, place)
 				checkProblem(t, p, len(c.data))
@@ -195,7 +195,7 @@ func TestPhonebookXML(t *testing.T) {
 func TestManyElements(t *testing.T) {
 	count := 0
 	for p := range Check(PhonebookXML, []byte("<FanvilIPPhoneDirectory><DirectoryEntry>"+names()+"</DirectoryEntry></FanvilIPPhoneDirectory>")) {
-		if p.Kind == ElementUnknown {
+		if p.kind == elementUnknown {
 			count++
 		}
 	}
@@ -233,12 +233,12 @@ func TestVCard(t *testing.T) {
 }
 
 func TestNumberFault(t *testing.T) {
-	for text, want := range map[string]ProblemKind{
+	for text, want := range map[string]problemKind{
 		"2001": 0, "+49 (30) 12-34/5": 0, "*21*2001#": 0, "tel:+49-30-1234;ext=5": 0, "sip:bob@example.com:5060": 0,
 		"bob": 0, "bob.example": 0, "1,,2": 0, "0800 FLOWERS": 0, "12\u00a034": 0, "4.5E1": 0, "1E": 0,
-		"Bob Example": NumberOdd, "-": NumberOdd, "1|2": NumberOdd, "\"1\"": NumberOdd, "Büro1": NumberOdd, "1\x002": NumberOdd, "1<2": NumberOdd,
-		"1\u00a0ü": NumberOdd, strings.Repeat("1", 257): NumberOdd, strings.Repeat("1", 256): 0,
-		"4.91512E+11": NumberRounded, "4,9e+11": NumberRounded, "4E+11": NumberRounded,
+		"Bob Example": numberOdd, "-": numberOdd, "1|2": numberOdd, "\"1\"": numberOdd, "Büro1": numberOdd, "1\x002": numberOdd, "1<2": numberOdd,
+		"1\u00a0ü": numberOdd, strings.Repeat("1", 257): numberOdd, strings.Repeat("1", 256): 0,
+		"4.91512E+11": numberRounded, "4,9e+11": numberRounded, "4E+11": numberRounded,
 	} {
 		if got := numberFault([]byte(text)); got != want {
 			t.Errorf("%q: %v, want %v", text, kindNames[got], kindNames[want])

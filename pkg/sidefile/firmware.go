@@ -78,9 +78,9 @@ func isFirmwareName(name string) bool {
 // checkFirmware leaves the URL itself to those who know URLs.
 func checkFirmware(s *sink, data []byte) {
 	if len(data) > maxFirmware {
-		s.add(Problem{Kind: TooLarge, Offset: maxFirmware})
+		s.add(Problem{kind: tooLarge, Offset: maxFirmware})
 	}
 	if url, at := FirmwareURL(data); url == "" {
-		s.add(Problem{Kind: ImageMissing, Offset: at})
+		s.add(Problem{kind: imageMissing, Offset: at})
 	}
 }

@@ -153,7 +153,7 @@ type tableCheck struct {
 func checkTable(s *sink, kind Kind, data []byte) {
 	if bytes.IndexByte(data, '\n') < 0 {
 		if i := bytes.IndexByte(bytes.TrimRight(data, "\r"), '\r'); i >= 0 {
-			s.add(Problem{Kind: CarriageReturns, Offset: i})
+			s.add(Problem{kind: carriageReturns, Offset: i})
 			return
 		}
 	}
@@ -173,7 +173,7 @@ func checkTable(s *sink, kind Kind, data []byte) {
 		t.release()
 	}
 	if t.entries == 0 {
-		s.add(Problem{Kind: NoEntries, Offset: len(data)})
+		s.add(Problem{kind: noEntries, Offset: len(data)})
 	}
 }
 
@@ -181,11 +181,11 @@ func checkTable(s *sink, kind Kind, data []byte) {
 func (t *tableCheck) syntax(r *row) (broken bool) {
 	switch {
 	case r.openQuote >= 0:
-		t.add(Problem{Kind: OpenQuote, Offset: r.openQuote})
+		t.add(Problem{kind: openQuote, Offset: r.openQuote})
 	case r.bareQuote >= 0:
-		t.add(Problem{Kind: BareQuote, Offset: r.bareQuote})
+		t.add(Problem{kind: bareQuote, Offset: r.bareQuote})
 	case r.lineBreak > 0:
-		t.lack(Problem{Kind: LineBreak, Column: r.lineBreak}, r.start)
+		t.lack(Problem{kind: lineBreak, column: r.lineBreak}, r.start)
 		return false
 	default:
 		return false
@@ -197,7 +197,7 @@ func (t *tableCheck) syntax(r *row) (broken bool) {
 func (t *tableCheck) first(r *row, broken bool) {
 	t.width = r.count
 	if t.scanner.sep != ',' {
-		t.lack(Problem{Kind: OtherSeparator, Name: separatorName(t.scanner.sep)}, r.start)
+		t.lack(Problem{kind: otherSeparator, name: separatorName(t.scanner.sep)}, r.start)
 	}
 	known, slips := 0, 0
 	t.at = make([]int, len(r.cells))
@@ -222,28 +222,28 @@ func (t *tableCheck) heads(r *row) {
 	taken := make([]bool, len(t.columns))
 	last, ordered := -1, true
 	for i, c := range r.cells {
-		p := Problem{Offset: c.start, Column: i + 1}
+		p := Problem{Offset: c.start, column: i + 1}
 		place := t.at[i]
 		switch {
 		case place < 0:
-			p.Kind = HeadUnknown
-			if p.Name = nearColumn(t.columns, t.scanner.name(c)); p.Name != "" {
-				p.Kind = HeadMisspelt
-				t.at[i] = findColumn(t.columns, p.Name) // what was meant
+			p.kind = headUnknown
+			if p.name = nearColumn(t.columns, t.scanner.name(c)); p.name != "" {
+				p.kind = headMisspelt
+				t.at[i] = findColumn(t.columns, p.name) // what was meant
 			} else if len(t.scanner.text(c)) == 0 {
 				continue
 			}
 		case taken[place]:
-			p.Kind, p.Name = HeadTwice, t.columns[place].head
+			p.kind, p.name = headTwice, t.columns[place].head
 		case place < last && ordered && t.kind == PhonebookCSV:
-			p.Kind, p.Name, ordered = HeadOrder, t.columns[place].head, false
+			p.kind, p.name, ordered = headOrder, t.columns[place].head, false
 		default:
-			p.Kind = 0
+			p.kind = 0
 		}
 		if place >= 0 {
 			taken[place], last = true, max(last, place)
 		}
-		if p.Kind != 0 {
+		if p.kind != 0 {
 			t.add(p)
 		}
 	}
@@ -259,7 +259,7 @@ func (t *tableCheck) headless(r *row, broken bool) {
 		}
 		names += c.head
 	}
-	t.lack(Problem{Kind: HeadsMissing, Name: names, mild: t.kind != PhonebookCSV}, r.start)
+	t.lack(Problem{kind: headsMissing, name: names, mild: t.kind != PhonebookCSV}, r.start)
 	if t.kind != PhonebookCSV || r.count != len(t.columns) {
 		t.entries++
 		return
@@ -276,7 +276,7 @@ func (t *tableCheck) headless(r *row, broken bool) {
 func (t *tableCheck) row(r *row) {
 	t.entries++
 	if r.count != t.width {
-		t.lack(Problem{Kind: RaggedRow, Got: r.count, Want: t.width}, r.start)
+		t.lack(Problem{kind: raggedRow, got: r.count, want: t.width}, r.start)
 		return // its cells stand under nobody knows what heads
 	}
 	var e entry
@@ -292,12 +292,12 @@ func (t *tableCheck) row(r *row) {
 		e.take(col.holds, len(text) > 0)
 		if col.holds == personName && bytes.IndexByte(text, '&') >= 0 {
 			if _, _, _, ok := htmlentity.Find(string(text)); ok {
-				t.add(Problem{Kind: HTMLEntity, Offset: c.start, Column: i + 1})
+				t.add(Problem{kind: htmlEntity, Offset: c.start, column: i + 1})
 			}
 		}
 		if col.holds == phoneNumber && len(text) > 0 {
 			if fault := numberFault(text); fault != 0 {
-				t.add(Problem{Kind: fault, Offset: c.start, Column: i + 1, Name: col.head})
+				t.add(Problem{kind: fault, Offset: c.start, column: i + 1, name: col.head})
 			}
 		}
 	}
@@ -305,7 +305,7 @@ func (t *tableCheck) row(r *row) {
 		e = entry{hasNameColumn: e.hasNameColumn, hasNumberColumn: e.hasNumberColumn}
 	}
 	if fault := e.fault(t.kind); fault != 0 {
-		t.lack(Problem{Kind: fault}, r.start)
+		t.lack(Problem{kind: fault}, r.start)
 	}
 }
 
@@ -327,16 +327,16 @@ func (e *entry) take(what holds, filled bool) {
 
 // fault says what an entry lacks. A column that is not known may hold the number; and
 // who opens a door with a card needs none.
-func (e *entry) fault(kind Kind) ProblemKind {
+func (e *entry) fault(kind Kind) problemKind {
 	noName := e.hasNameColumn && !e.name
 	noNumber := e.hasNumberColumn && !e.number && !e.unknown && kind != AccessList
 	switch {
 	case noName && noNumber:
-		return EntryEmpty
+		return entryEmpty
 	case noName:
-		return NameMissing
+		return nameMissing
 	case noNumber:
-		return NumberMissing
+		return numberMissing
 	}
 	return 0
 }

@@ -86,14 +86,14 @@ func checkXML(s *sink, data []byte) {
 	case len(b.scan.Faults) > 0:
 		b.failed(&b.scan.Faults[0])
 	case b.entries == 0:
-		b.add(Problem{Kind: NoEntries, Offset: len(data)})
+		b.add(Problem{kind: noEntries, Offset: len(data)})
 	}
 }
 
 // token takes a token, and reports whether the check goes on.
 func (b *bookCheck) token(t *xmlscan.Token) bool {
 	if t.End-t.Start > maxToken {
-		b.add(Problem{Kind: TooLong, Offset: t.Start})
+		b.add(Problem{kind: tooLong, Offset: t.Start})
 		return false
 	}
 	switch t.Kind {
@@ -121,11 +121,11 @@ func (b *bookCheck) token(t *xmlscan.Token) bool {
 func (b *bookCheck) failed(f *xmlscan.Fault) {
 	switch f.Kind {
 	case xmlscan.TooDeep:
-		b.add(Problem{Kind: TooDeep, Offset: f.Offset})
+		b.add(Problem{kind: tooDeep, Offset: f.Offset})
 	case xmlscan.TooLong:
-		b.add(Problem{Kind: TooLong, Offset: f.Offset})
+		b.add(Problem{kind: tooLong, Offset: f.Offset})
 	default:
-		b.add(Problem{Kind: IllFormed, Offset: f.Offset, Name: f.Plain()})
+		b.add(Problem{kind: illFormed, Offset: f.Offset, name: f.Plain()})
 	}
 }
 
@@ -152,10 +152,10 @@ func (b *bookCheck) open(name string, start int) {
 func (b *bookCheck) root(name string, start int) bool {
 	switch {
 	case !isPhonebookRoot(name):
-		b.add(Problem{Kind: NotThatFile, Offset: start, Name: "no phone book that is known: its root element is another than <" + fanvilRoot + ">"})
+		b.add(Problem{kind: notThatFile, Offset: start, name: "no phone book that is known: its root element is another than <" + fanvilRoot + ">"})
 		return false
 	case !slices.Contains(fanvilRoots, name):
-		b.add(Problem{Kind: OtherRoot, Offset: start, Name: fanvilRoot})
+		b.add(Problem{kind: otherRoot, Offset: start, name: fanvilRoot})
 	}
 	return true
 }
@@ -183,10 +183,10 @@ func (b *bookCheck) unknown(name string, start int, known []string) {
 		return
 	}
 	b.told[name] = true
-	p := Problem{Kind: ElementUnknown, Offset: start}
+	p := Problem{kind: elementUnknown, Offset: start}
 	for _, k := range known {
 		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && typo.Distance(strings.ToLower(name), strings.ToLower(k), 1) <= 1 {
-			p.Kind, p.Name = ElementMisspelt, k
+			p.kind, p.name = elementMisspelt, k
 			break
 		}
 	}
@@ -213,7 +213,7 @@ func (b *bookCheck) close(start int) {
 		b.closeField()
 	case depth == 2 && b.entry != nil:
 		if fault := b.entry.fault(PhonebookXML); fault != 0 {
-			b.lack(Problem{Kind: fault}, start)
+			b.lack(Problem{kind: fault}, start)
 		}
 		b.entry = nil
 		b.release()
@@ -230,11 +230,11 @@ func (b *bookCheck) closeField() {
 	}
 	b.entry.take(b.field.holds, true)
 	if _, _, _, ok := htmlentity.Find(string(b.value)); ok && b.field.holds == personName {
-		b.add(Problem{Kind: HTMLEntity, Offset: b.at})
+		b.add(Problem{kind: htmlEntity, Offset: b.at})
 	}
 	if b.field.holds == phoneNumber {
 		if fault := numberFault(b.value); fault != 0 {
-			b.add(Problem{Kind: fault, Offset: b.at, Name: b.field.head})
+			b.add(Problem{kind: fault, Offset: b.at, name: b.field.head})
 		}
 	}
 }
