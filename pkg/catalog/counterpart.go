@@ -25,15 +25,15 @@ func (l Link) String() string { return nameOf(l, "Link", linkNames[:]) }
 // Counterpart is a key's name in another dialect.
 type Counterpart struct {
 	Dialect           Dialect
-	Module, List, Key string // as [Entry] gives them: with index marks
+	Module, List, Key string // as [Entry] has them: with index marks
 	Prefix            string // in text, what stands before the index in Key: SIP in "SIPN Register Addr"
 	Link              Link
 }
 
-// Path gives the counterpart as [Entry.Path] does.
+// Path returns the counterpart's path as [Entry.Path] does.
 func (c Counterpart) Path() string { return joinPath(c.Dialect, c.Module, c.List, c.Key) }
 
-// Counterpart gives the key's name in another dialect: between text-legacy and
+// Counterpart returns the key's name in another dialect: between text-legacy and
 // xml-legacy, between text-modern and sysconf, and between sysconf and dotted. Nothing
 // is known between generations.
 func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
@@ -62,7 +62,7 @@ func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 	return Counterpart{}, false
 }
 
-// linked gives the counterpart that stands in the table.
+// linked returns the counterpart that stands in the table.
 func (e Entry) linked(to Dialect) (Counterpart, bool) {
 	if e.row.counterpart == "" {
 		return Counterpart{}, false
@@ -82,7 +82,7 @@ func (e Entry) as(link Link) Counterpart {
 	return Counterpart{Dialect: e.Dialect(), Module: e.Module(), List: e.List(), Key: e.Key(), Prefix: e.prefix(), Link: link}
 }
 
-// foldedPath gives the path so that sysconf and dotted can be compared.
+// foldedPath returns the path so that sysconf and dotted can be compared.
 func (e Entry) foldedPath() string {
 	return e.Module() + "/" + foldList(e.Dialect(), e.List()) + "/" + e.Key()
 }
@@ -173,7 +173,7 @@ var byCounterpart = lazily(func(d Dialect) map[string]Entry {
 	return entries
 })
 
-// Counterpart gives the module or list that holds a scope's keys in the other dialect
+// Counterpart returns the module or list that holds a scope's keys in the other dialect
 // of its generation, as a path: "sip/line[N]" for "SIP CONFIG MODULE:SIP Line List". It
 // is empty where it is not known, and for scopes of XML and dotted files.
 func (s *Scope) Counterpart() string { return s.counterpart }
@@ -211,7 +211,7 @@ func textByRule(module, list, key string) (Entry, bool) {
 	return s.Lookup(strings.TrimRight(key[:min(len(key), KeyWidth)], " "))
 }
 
-// NamedByRule tells whether a module of another dialect of the generation has the name
+// NamedByRule reports whether a module of another dialect of the generation has the name
 // that the rule makes of this one.
 func (t *Table) NamedByRule(name string) bool {
 	var m *Scope

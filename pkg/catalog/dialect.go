@@ -45,10 +45,10 @@ var dialectNames = [...]string{
 	Dotted:     "dotted",
 }
 
-// Dialects gives all five.
+// Dialects returns all five.
 func Dialects() []Dialect { return []Dialect{TextLegacy, TextModern, XMLLegacy, Sysconf, Dotted} }
 
-// String gives the dialect's name: "text-legacy", "text-modern", "xml-legacy",
+// String returns the dialect's name: "text-legacy", "text-modern", "xml-legacy",
 // "sysconf" or "dotted".
 func (d Dialect) String() string {
 	if d == 0 {
@@ -77,7 +77,7 @@ func named[T ~uint8](name string, names []string) (T, bool) {
 	return T(max(i, 0)), i >= 0
 }
 
-// Generation gives the generation of phones whose key names the dialect uses: 1 (X3S,
+// Generation returns the generation of phones whose key names the dialect uses: 1 (X3S,
 // X4, H5, C58 and their like) or 2 (H2U, X5, X7C, V6x and their like). Names differ
 // between generations, so nothing converts across them. It is 3 for the dotted dialect,
 // whose names are its own, and 0 for no dialect.
@@ -95,8 +95,8 @@ func (d Dialect) Generation() int {
 
 func (d Dialect) known() bool { return d != 0 && int(d) < len(dialectNames) }
 
-// IsText tells whether the dialect has the <<VOIP CONFIG FILE>> frame.
+// IsText reports whether the dialect has the <<VOIP CONFIG FILE>> frame.
 func (d Dialect) IsText() bool { return d == TextLegacy || d == TextModern }
 
-// IsXML tells whether the dialect is XML.
+// IsXML reports whether the dialect is XML.
 func (d Dialect) IsXML() bool { return d == XMLLegacy || d == Sysconf }

@@ -6,22 +6,22 @@ import "strings"
 // not be called.
 type Entry struct{ row *row }
 
-// Dialect gives the dialect that the key is of.
+// Dialect returns the dialect that the key is of.
 func (e Entry) Dialect() Dialect { return e.row.scope.table.dialect }
 
-// Scope gives the module or list that the key stands in.
+// Scope returns the module or list that the key stands in.
 func (e Entry) Scope() *Scope { return e.row.scope }
 
-// Module gives the name of the module that the key stands in.
+// Module returns the name of the module that the key stands in.
 func (e Entry) Module() string { return e.row.scope.module }
 
-// List gives the name of its list with index marks, "" for none.
+// List returns the name of its list with index marks, "" for none.
 func (e Entry) List() string { return e.row.scope.list }
 
-// Key gives the key, with N for the index: "SIPN Register Addr".
+// Key returns the key, with N for the index: "SIPN Register Addr".
 func (e Entry) Key() string { return e.row.key }
 
-// prefix gives what stands before the index in the key, "" for a key without one.
+// prefix returns what stands before the index in the key, "" for a key without one.
 func (e Entry) prefix() string {
 	if !e.row.indexed() {
 		return ""
@@ -29,7 +29,7 @@ func (e Entry) prefix() string {
 	return e.row.key[:len(e.row.key)-len(e.row.rest)-1]
 }
 
-// KeyAt gives the key as a file writes it in the entry of this number: "SIP2 Register
+// KeyAt returns the key as a file writes it in the entry of this number: "SIP2 Register
 // Addr", in text-legacy cut at 19 characters.
 func (e Entry) KeyAt(number string) string {
 	key := e.row.key
@@ -42,7 +42,7 @@ func (e Entry) KeyAt(number string) string {
 	return key
 }
 
-// Path gives the key with where it stands: "SIP CONFIG MODULE:SIP Line List:SIPN
+// Path returns the key with where it stands: "SIP CONFIG MODULE:SIP Line List:SIPN
 // Register Addr", "sip/line[N]/RegisterAddr", "sip.line.N.RegAddr".
 func (e Entry) Path() string {
 	return joinPath(e.Dialect(), e.row.scope.module, e.row.scope.list, e.row.key)
@@ -65,20 +65,20 @@ func joinPath(d Dialect, module, list, key string) string {
 	return path
 }
 
-// Kind gives what the key's values are.
+// Kind returns what the key's values are.
 func (e Entry) Kind() Kind { return e.row.kind }
 
 // Basis says how the kind is known.
 func (e Entry) Basis() Basis { return e.row.basis }
 
-// Secret tells that the key's value must not be shown.
+// Secret reports whether the key's value must not be shown.
 func (e Entry) Secret() bool { return e.row.kind == Secret }
 
-// Range gives the smallest and the largest number seen. It is no limit: it only says
+// Range returns the smallest and the largest number seen. It is no limit: it only says
 // what was seen.
 func (e Entry) Range() (lo, hi int, ok bool) { return e.row.lo, e.row.hi, e.row.ranged }
 
-// Examples gives values seen, never one of a secret. A value that ends in … was longer.
+// Examples returns values seen, never one of a secret. A value that ends in … was longer.
 func (e Entry) Examples() []string {
 	if e.row.examples == "" {
 		return nil
@@ -140,10 +140,10 @@ var kindNames = [...]string{
 	Text:        "text",
 }
 
-// String gives the kind's name as the tables write it: "flag", "time-zone".
+// String returns the kind's name as the tables write it: "flag", "time-zone".
 func (k Kind) String() string { return nameOf(k, "Kind", kindNames[:]) }
 
-// numeric tells kinds whose values are numbers, so that a range can be given.
+// numeric reports whether the values of a kind are numbers, which have a range.
 func (k Kind) numeric() bool {
 	return k == Flag || k == Integer || k == Enumeration || k == Port || k == TimeZone
 }
@@ -159,7 +159,7 @@ const (
 
 var basisNames = [...]string{NoBasis: "-", Observed: "observed", Reasoned: "reasoned"}
 
-// String gives "observed", "reasoned" or "-".
+// String returns "observed", "reasoned" or "-".
 func (b Basis) String() string { return nameOf(b, "Basis", basisNames[:]) }
 
 // Standing says how well it is known that there is a key.

@@ -221,7 +221,7 @@ func wordAt(folded []byte) int {
 	return -1
 }
 
-// Elsewhere gives where else in the dialect a key is at home, for a key that does not
+// Elsewhere returns where else in the dialect a key is at home, for a key that does not
 // belong where it stands. Doubtful places don't count.
 func (t *Table) Elsewhere(module, list, key string) []Entry {
 	here, _ := t.Scope(module, list)
@@ -238,7 +238,7 @@ func (t *Table) Elsewhere(module, list, key string) []Entry {
 	return found
 }
 
-// Foreign gives the keys of other dialects that bear the same name but for spaces,
+// Foreign returns the keys of other dialects that bear the same name but for spaces,
 // underscores, case and index, for a key that comes from another generation: Register
 // Pwd is text-legacy's, Register Pswd text-modern's. Doubtful ones don't count.
 func (t *Table) Foreign(key string) []Entry {
@@ -255,7 +255,7 @@ func (t *Table) Foreign(key string) []Entry {
 	return found
 }
 
-// isPrefix tells whether one of the dialect's lists has this index prefix.
+// isPrefix reports whether one of the dialect's lists has this index prefix.
 func (t *Table) isPrefix(prefix string) bool {
 	for i := range t.scopes {
 		if slices.Contains(t.scopes[i].prefixes, prefix) {
@@ -265,7 +265,7 @@ func (t *Table) isPrefix(prefix string) bool {
 	return false
 }
 
-// ForeignModules gives the modules of other dialects that bear the same name but for
+// ForeignModules returns the modules of other dialects that bear the same name but for
 // spaces, underscores and case.
 func (t *Table) ForeignModules(name string) []*Scope {
 	var found []*Scope
@@ -277,7 +277,7 @@ func (t *Table) ForeignModules(name string) []*Scope {
 	return found
 }
 
-// ListsLike gives the lists that bear a name but for spaces, underscores, case and
+// ListsLike returns the lists that bear a name but for spaces, underscores, case and
 // index, in all modules. It finds text-modern's "Sidekey ConfigN" for the
 // "SidekeyConfig1" that somebody wrote into sysconf.
 func (t *Table) ListsLike(name string) []*Scope { return t.like(name, false) }

@@ -23,7 +23,7 @@ type Suggestion struct {
 	Remote bool
 }
 
-// Nearest gives up to n known keys that an unknown key may be a slip of, the likeliest
+// Nearest returns up to n known keys that an unknown key may be a slip of, the likeliest
 // first. Those of its own list come before those of its module, and these before the
 // rest of the dialect at the same distance; the farther off, the less may differ. What
 // was seen only as somebody's mistake is not among them.
@@ -109,7 +109,7 @@ func wordsOf(name string) []string {
 	return words
 }
 
-// IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
+// IsNearSecret reports whether an unknown key may be a slip of a secret's, so that its
 // value should not be shown either. It is if one of the three nearest known keys is a
 // secret's, those that were seen as a mistake included.
 func (t *Table) IsNearSecret(module, list, key string) bool {
@@ -220,7 +220,7 @@ func nearTo(s, here *Scope, module string) nearness {
 	return inDialect
 }
 
-// tolerance gives the distance at which a name of some length may be meant. In a short
+// tolerance returns the distance at which a name of some length may be meant. In a short
 // name, one letter is much.
 func tolerance(length int, where nearness) int {
 	limit := 3
@@ -254,7 +254,7 @@ func (c candidate) compare(other candidate) int {
 	)
 }
 
-// capitals counts the letters in upper case. They tell "STUN Port" from "Stun Port".
+// capitals counts the letters in upper case. They keep apart "STUN Port" and "Stun Port".
 func capitals(name string) (n int) {
 	for i := range len(name) {
 		if 'A' <= name[i] && name[i] <= 'Z' {
@@ -264,7 +264,7 @@ func capitals(name string) (n int) {
 	return n
 }
 
-// NearestModule gives up to n known modules that an unknown one may be a slip of, the
+// NearestModule returns up to n known modules that an unknown one may be a slip of, the
 // likeliest first.
 func (t *Table) NearestModule(name string, n int) []string {
 	if len(name) > maxName {
@@ -324,7 +324,7 @@ func (l letters) with(c byte) letters {
 	return l | 1<<62
 }
 
-// mayBeWithin tells whether names with these letters may be within a distance.
+// mayBeWithin reports whether names with these letters may be within a distance.
 func (l letters) mayBeWithin(other letters, limit int) bool {
 	return bits.OnesCount64(uint64(l^other)) <= 2*limit
 }

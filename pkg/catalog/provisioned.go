@@ -51,7 +51,7 @@ var provisionedFiles = []ProvisionedFile{
 	{Key: AccessListKey, What: "an access list", Name: AccessListName},
 }
 
-// ProvisionedFileOf gives the kind of file that a key of any dialect holds the URL of,
+// ProvisionedFileOf returns the kind of file that a key of any dialect holds the URL of,
 // nil for other keys. It must not be changed.
 func ProvisionedFileOf(key string) *ProvisionedFile {
 	if len(key) < len("AutoEtcUrl") || key[0] != 'A' || key[1] != 'u' {
@@ -170,7 +170,7 @@ func (f *ProvisionedFile) checkSuffix(name string) string {
 // scripts are suffixes of programs on a server, which can answer with anything.
 var scripts = []string{"php", "asp", "aspx", "jsp", "cgi", "pl", "py", "do"}
 
-// FileNameOfURL gives the name of the file that a URL leads to, where it tells: not
+// FileNameOfURL returns the name of the file that a URL leads to, where that shows: not
 // behind a query, with a macro, or for a folder.
 func FileNameOfURL(url string) (string, bool) {
 	_, path, ok := strings.Cut(url, "://")

@@ -76,9 +76,9 @@ func (t *Table) WithRole(role Role) (Entry, bool) {
 	return Entry{}, false
 }
 
-// RoleOf returns what a setting is to others, by the names that cfgfile gives module, list
+// RoleOf returns what a setting is to others, by the names that cfgfile has for module, list
 // and key. A text file of few modules does not show its generation: what its own table
-// does not have has the role that the other generation's text gives it.
+// does not have has the role that the other generation's text has for it.
 func (t *Table) RoleOf(module, list, key string) Role {
 	e, ok := t.Lookup(module, list, key)
 	switch {

@@ -23,14 +23,14 @@ type Scope struct {
 	cut        map[string]int // the same for keys that a longer index cuts shorter
 }
 
-// Module gives the module's name: "SIP CONFIG MODULE".
+// Module returns the module's name: "SIP CONFIG MODULE".
 func (s *Scope) Module() string { return s.module }
 
-// List gives the list's name with its index marks, "" for the module itself: "SIP Line
+// List returns the list's name with its index marks, "" for the module itself: "SIP Line
 // List", "Dsskey ConfigN", "internal[N]/Fkey[N]", "line.N".
 func (s *Scope) List() string { return s.list }
 
-// Prefix gives what stands before the number in the keys of an indexed list of a text
+// Prefix returns what stands before the number in the keys of an indexed list of a text
 // dialect: "SIP" for "SIP1 Register Addr". It is empty for all else.
 func (s *Scope) Prefix() string {
 	if len(s.prefixes) == 0 {
@@ -39,11 +39,11 @@ func (s *Scope) Prefix() string {
 	return s.prefixes[0]
 }
 
-// Path gives the scope as it is written down: "SIP CONFIG MODULE:SIP Line List",
+// Path returns the scope as it is written down: "SIP CONFIG MODULE:SIP Line List",
 // "sip/line[N]", "sip.line.N".
 func (s *Scope) Path() string { return joinPath(s.table.dialect, s.module, s.list, "") }
 
-// Dialect gives the dialect that the scope is of.
+// Dialect returns the dialect that the scope is of.
 func (s *Scope) Dialect() Dialect { return s.table.dialect }
 
 // Samples returns the number of files that the scope was seen in, at least: 0 where none of
@@ -54,7 +54,7 @@ func (s *Scope) Samples() int { return s.samples }
 // somebody's mistake.
 func (s *Scope) Doubt() string { return s.doubt }
 
-// Entries gives the keys that stand directly in the scope.
+// Entries returns the keys that stand directly in the scope.
 func (s *Scope) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for i := s.first; i < s.end; i++ {
@@ -131,14 +131,14 @@ func (s *Scope) addCut(rest string, i int) {
 	}
 }
 
-// indexed tells that the row's key carries the index of its list.
+// indexed reports whether the row's key carries the index of its list.
 func (r *row) indexed() bool { return len(r.rest) != len(r.key) }
 
 // maxIndexDigits is the length of the longest number that a key is given.
 const maxIndexDigits = 4
 
 // cutIndex takes a list's prefix and the number behind it off a key: for "SIP12
-// Register Addr" and "SIP" it gives "12" and " Register Addr".
+// Register Addr" and "SIP" it returns "12" and " Register Addr".
 func cutIndex(key, prefix string) (number, rest string, ok bool) {
 	if prefix == "" || !strings.HasPrefix(key, prefix) {
 		return "", "", false
@@ -167,7 +167,7 @@ func cutAnyIndex(key string) (prefix, number, rest string, ok bool) {
 	return key[:start], key[start:end], key[end:], start < end && end < len(key)
 }
 
-// foldList gives the name that a list has in a table, but for its index marks: "Dsskey
+// foldList returns the name that a list has in a table, but for its index marks: "Dsskey
 // Config1" is "Dsskey ConfigN", and "internal[1]/Fkey" as well as "internal[N]/Fkey[N]"
 // is "internal/Fkey".
 func foldList(d Dialect, list string) string {

@@ -11,7 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
-// Table is the dictionary of one dialect: its modules, lists and keys. [For] gives it.
+// Table is the dictionary of one dialect: its modules, lists and keys. [For] returns it.
 // It never changes, and is safe for use by several goroutines.
 type Table struct {
 	dialect Dialect
@@ -48,14 +48,14 @@ type row struct {
 	line        int
 }
 
-// Dialect gives the table's dialect.
+// Dialect returns the table's dialect.
 func (t *Table) Dialect() Dialect { return t.dialect }
 
-// Partial tells that only few of the dialect's keys are known, so that a key which is
+// Partial reports whether only few of the dialect's keys are known, so that a key which is
 // missing here is no sign of a mistake. So it is with the dotted dialect.
 func (t *Table) Partial() bool { return t.dialect == Dotted }
 
-// Entries gives all keys, by module, list and key.
+// Entries returns all keys, by module, list and key.
 func (t *Table) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for i := range t.rows {
@@ -66,7 +66,7 @@ func (t *Table) Entries() iter.Seq[Entry] {
 	}
 }
 
-// Scopes gives all modules, each with its lists behind it.
+// Scopes returns all modules, each with its lists behind it.
 func (t *Table) Scopes() iter.Seq[*Scope] {
 	return func(yield func(*Scope) bool) {
 		for i := range t.scopes {
@@ -80,7 +80,7 @@ func (t *Table) Scopes() iter.Seq[*Scope] {
 // Module finds a module by its name.
 func (t *Table) Module(name string) (*Scope, bool) { return t.Scope(name, "") }
 
-// Scope finds a module, or a list of a module, by the names that cfgfile gives them:
+// Scope finds a module, or a list of a module, by the names that cfgfile has for them:
 // "SIP CONFIG MODULE" and "SIP Line List", "dsskey" and "internal[1]/Fkey". To look up
 // many settings, find their scope once for all.
 func (t *Table) Scope(module, list string) (*Scope, bool) {
@@ -94,7 +94,7 @@ func (t *Table) Scope(module, list string) (*Scope, bool) {
 	return s, ok
 }
 
-// Lookup finds a key where it stands, by the names that cfgfile gives module, list and
+// Lookup finds a key where it stands, by the names that cfgfile has for module, list and
 // key. It finds "SIP1 Register Addr" and "SIP12 Register Addr" alike.
 func (t *Table) Lookup(module, list, key string) (Entry, bool) {
 	s, ok := t.Scope(module, list)
@@ -104,7 +104,7 @@ func (t *Table) Lookup(module, list, key string) (Entry, bool) {
 	return s.Lookup(key)
 }
 
-// IsSecret tells whether a setting's value must not be shown: by the table where it
+// IsSecret reports whether a setting's value must not be shown: by the table where it
 // has the key, else by the name, as the function [IsSecret] does.
 func (t *Table) IsSecret(module, list, key string) bool {
 	if e, ok := t.Lookup(module, list, key); ok && e.Kind() != Unknown {
@@ -295,7 +295,7 @@ var loaded = lazily(func(d Dialect) *Table {
 	return t
 })
 
-// For gives a dialect's part of the dictionary. It is read on first use, within a
+// For returns a dialect's part of the dictionary. It is read on first use, within a
 // millisecond or two, and shared: it never changes. For no dialect it is empty.
 func For(d Dialect) *Table {
 	if !d.known() {

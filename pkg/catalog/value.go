@@ -122,7 +122,7 @@ func intervalUnit(key string) string {
 	return ""
 }
 
-// isTruthWord tells words that other programs write for 1 and 0.
+// isTruthWord reports whether other programs write a word for 1 or 0.
 func isTruthWord(value string) bool {
 	if len(value) < len("no") {
 		return false

@@ -28,8 +28,8 @@ func LooksEncrypted(data []byte) bool {
 	return countBinary(head)*4 > len(head) && !dominated(head) && !isOtherText(head)
 }
 
-// isOtherText tells text in an encoding that is not UTF-8, such as GBK or Latin-1: it
-// has no control characters, and random bytes of this length have one but once in a
+// isOtherText reports whether head is text in an encoding that is not UTF-8, such as GBK or
+// Latin-1: it has no control characters, and random bytes of this length have one but once in a
 // million times.
 func isOtherText(head []byte) bool {
 	const telling = 128
@@ -112,7 +112,7 @@ func checkEncoding(data []byte) error {
 	return nil
 }
 
-// isBase64 knows both alphabets, the usual one and that for URLs.
+// isBase64 reports whether b is of base64, in the usual alphabet or that for URLs.
 func isBase64(b byte) bool {
 	return ascii.IsLetter(b) || ascii.IsDigit(b) || b == '+' || b == '/' || b == '-' || b == '_' || b == '='
 }

@@ -27,7 +27,7 @@ var (
 	ErrTrailingZero = errors.New("the plaintext ends in a NUL byte, which zero padding cannot keep")
 	// ErrNotOpenable: a plaintext would not be known again once it is encrypted.
 	ErrNotOpenable = errors.New("encrypted, the file could not be opened again")
-	// ErrWrongKey: no scheme gives a configuration file.
+	// ErrWrongKey: no scheme makes a configuration file.
 	ErrWrongKey = errors.New("the key does not open the file")
 	// ErrNotConfiguration: the key fits, and what it opens is no configuration file. The
 	// evidence is text, or padding of four bytes or more. A wrong key makes one byte of

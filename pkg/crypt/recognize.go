@@ -123,7 +123,7 @@ func checkCiphertext(data []byte, want Content) error {
 	return nil
 }
 
-// A candidate is a mode with the beginning of the plaintext that it gives.
+// A candidate is a mode with the beginning of the plaintext that it makes.
 type candidate struct {
 	container
 	mode   Mode

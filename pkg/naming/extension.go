@@ -20,7 +20,7 @@ const (
 	XML
 )
 
-// String gives the extension in lower case, without the dot.
+// String returns the extension in lower case, without the dot.
 func (e Ext) String() string {
 	switch e {
 	case CFG:

@@ -17,7 +17,7 @@ const (
 	Template                    // a name with $mac or $input in it
 )
 
-// String gives "general", "device", "user" or "template".
+// String returns "general", "device", "user" or "template".
 func (k Kind) String() string {
 	switch k {
 	case GeneralFile:
@@ -43,7 +43,7 @@ type Identity struct {
 	MAC      MAC     // of a DeviceFile
 	UserName string  // of a UserFile: the name without its extension, as typed for $input
 	// Listed is set where a GeneralFile has one of [Model.Alternates] for a name: the
-	// name that the table gives. Note says so in a sentence, and says of a name that is
+	// name that the table has. Note says so in a sentence, and says of a name that is
 	// only inferred that it is.
 	Listed, Note string
 	// Near is what the name is likely a slip of, nil if of nothing.
@@ -141,7 +141,7 @@ func identifyGeneral(stem string, ext extension) (Identity, bool) {
 	return id, true
 }
 
-// listedBy names who gives the name in the table.
+// listedBy names who has the name in the table.
 func listedBy(m *Model) string {
 	if m.Standing == Vendor {
 		return "the maker's description has"

@@ -162,7 +162,7 @@ func withoutMaker(name string) string {
 	return name
 }
 
-// isNamed says whether a folded name, its maker's name before it or not, is this model's.
+// isNamed reports whether a folded name, its maker's name before it or not, is this model's.
 func isNamed(m *Model, key string) bool {
 	if foldedEqual(m.Name, key) {
 		return true
@@ -201,7 +201,7 @@ func foldedEqual(name, key string) bool {
 // is like none of them, and finding that out by comparing takes its time.
 const nameMax = 32
 
-// nearestModels gives up to four names like a folded one, the most alike first.
+// nearestModels returns up to four names like a folded one, the most alike first.
 func nearestModels(key string) []string {
 	key = withoutMaker(key)
 	if key == "" || len(key) > nameMax {

@@ -59,22 +59,22 @@ func ParseMAC(s string) (MAC, error) {
 	return mac, nil
 }
 
-// isPlaceholder tells the two addresses that ParseMAC refuses.
+// isPlaceholder reports whether m is one of the two addresses that ParseMAC refuses.
 func (m MAC) isPlaceholder() bool {
 	return m == MAC{} || m == MAC{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
 }
 
-// String gives the twelve digits in lower case and in one piece, as in file names.
+// String returns the twelve digits in lower case and in one piece, as in file names.
 func (m MAC) String() string {
 	return hex.EncodeToString(m[:])
 }
 
-// IsZero says that m stands for no address.
+// IsZero reports whether m stands for no address.
 func (m MAC) IsZero() bool {
 	return m == MAC{}
 }
 
-// MarshalText gives what [MAC.String] gives, and nothing for the zero MAC.
+// MarshalText returns what [MAC.String] returns, and nothing for the zero MAC.
 func (m MAC) MarshalText() ([]byte, error) {
 	if m.IsZero() {
 		return []byte{}, nil
@@ -96,7 +96,7 @@ func (m *MAC) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// FileName gives the name of the phone's device file with this extension. The
+// FileName returns the name of the phone's device file with this extension. The
 // description, section 4.1, "Configuration file named after MAC addresses", has
 // 001565113af8.cfg for the address 00:15:65:11:3a:f8.
 func (m MAC) FileName(ext Ext) string {
@@ -129,7 +129,7 @@ func hexValue(r rune) (byte, bool) {
 	return 0, false
 }
 
-// isMACSeparator tells what people put between the groups of a MAC address.
+// isMACSeparator reports whether people put r between the groups of a MAC address.
 func isMACSeparator(r rune) bool {
 	return r == ':' || r == '-' || r == '.' || r == '_' || r == ' '
 }
@@ -201,7 +201,7 @@ func (g *macGroups) digit(column int) {
 	}
 }
 
-// separate ends a group; it says whether the separator is the one used before.
+// separate ends a group; it reports whether the separator is the one used before.
 func (g *macGroups) separate(separator byte) bool {
 	if g.separator != 0 && g.separator != separator {
 		return false
@@ -223,7 +223,7 @@ func (g *macGroups) size() uint8 {
 	return 0
 }
 
-// regular says that all groups have as many digits as they should.
+// regular reports whether all groups have as many digits as they should.
 func (g *macGroups) regular() bool {
 	size := g.size()
 	for _, n := range g.sizes[:min(g.count, len(g.sizes))] {

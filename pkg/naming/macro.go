@@ -69,7 +69,7 @@ func CheckMacros(template string) *MacroError {
 	}
 }
 
-// value gives what stands for a macro.
+// value returns what stands for a macro.
 func (m Macros) value(template string, found macro) (string, error) {
 	if found.name == macroMAC {
 		if m.MAC.IsZero() {
@@ -167,7 +167,7 @@ func macroAt(template string, start int) macro {
 	return macro{start, end, name}
 }
 
-// nearestMacro gives the macro that a name is like, empty if it is like none.
+// nearestMacro returns the macro that a name is like, empty if it is like none.
 func nearestMacro(name string) string {
 	if len(name) > 2*len(macroInput) {
 		return ""
@@ -187,7 +187,7 @@ func nearestMacro(name string) string {
 	return nearest
 }
 
-// runsOn says that letters follow on a macro, as in $macaddr.
+// runsOn reports whether letters follow on a macro, as in $macaddr.
 func runsOn(name, known string) bool {
 	return len(name) > len(known) && strings.HasPrefix(name, known)
 }

@@ -71,7 +71,7 @@ func (m *Model) stem() string {
 	return m.GeneralFile[:len(m.GeneralFile)-len(".cfg")]
 }
 
-// copied gives a model that the caller may change without changing the table.
+// copied returns a model that the caller may change without changing the table.
 func (m *Model) copied() Model {
 	c := *m
 	c.Alternates, c.Rejected = slices.Clone(m.Alternates), slices.Clone(m.Rejected)
@@ -96,7 +96,7 @@ func (m Model) HasClass(class string) bool {
 	return isStem(m.stem()) || slices.ContainsFunc(m.Alternates, isStem) || slices.ContainsFunc(m.Rejected, isStem)
 }
 
-// IsAndroid tells whether the description has the model among the Android phones, which
+// IsAndroid reports whether the description has the model among the Android phones, which
 // support neither a background nor mmiset (section 2.5).
 func (m Model) IsAndroid() bool { return m.Family == android }
 

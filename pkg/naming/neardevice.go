@@ -70,7 +70,7 @@ func nearVendorPrefix(mac MAC, ext extension) *NearMiss {
 	}
 }
 
-// readDevice reads a stem of 11 to 13 digits; it says whether that was possible.
+// readDevice reads a stem of 11 to 13 digits; it reports whether that was possible.
 func readDevice(stem string) (r reading, ok bool) {
 	const longest = len("cfg-") + macDigits + 1 + 5 // digits and separators
 	if len(stem) < macDigits-1 || len(stem) > longest {
@@ -123,7 +123,7 @@ func cutDevicePrefix(stem string) (prefix, rest string) {
 	return "", stem
 }
 
-// add takes one more digit, or a letter that is like one; it says whether it was either.
+// add takes one more digit, or a letter that is like one; it reports whether it was either.
 func (r *reading) add(c byte, column int) bool {
 	if r.count == len(r.digits) {
 		return false
@@ -149,7 +149,7 @@ func (r *reading) add(c byte, column int) bool {
 	return true
 }
 
-// likely says that a MAC address is meant, and no telephone number, date or word.
+// likely reports whether a MAC address is meant, and no telephone number, date or word.
 func (r *reading) likely() bool {
 	allDecimal := r.decimals == r.count
 	switch {
@@ -165,7 +165,7 @@ func (r *reading) likely() bool {
 	return true
 }
 
-// certain says that nothing else than a MAC address can be meant.
+// certain reports whether nothing else than a MAC address can be meant.
 func (r *reading) certain() bool {
 	if isKnownPrefix(r.digits[:r.count]) {
 		return true
@@ -200,7 +200,7 @@ func separatorName(c byte) string {
 	return strings.Fields(names)[strings.IndexByte(chars, c)]
 }
 
-// lookAlike gives the digit that a letter beyond f is taken for in print. B is like 8
+// lookAlike returns the digit that a letter beyond f is taken for in print. B is like 8
 // too, but a hexadecimal digit itself: see nearVendorPrefix.
 func lookAlike(r rune) (digit byte, ok bool) {
 	switch r {

@@ -90,10 +90,10 @@ func nearGeneral(stem string, ext extension) *NearMiss {
 	return near
 }
 
-// isAlternate says that the name is like an alternate, and not like the model's own.
+// isAlternate reports whether the name is like an alternate, and not like the model's own.
 func (m match) isAlternate() bool { return m.known != m.model.stem() && !m.isRejected() }
 
-// isRejected says that the name is like one that somebody served by mistake.
+// isRejected reports whether the name is like one that somebody served by mistake.
 func (m match) isRejected() bool { return slices.Contains(m.model.Rejected, m.known) }
 
 // reason says what name is right and what is wrong with the one at hand.
@@ -194,7 +194,7 @@ func nearest(stem string) (rank, []match) {
 	return best, matches
 }
 
-// isPlausible says that a name, though in no table, is built as the names of models
+// isPlausible reports whether a name, though in no table, is built as the names of models
 // are, so that a model newer than the table may bear it. The name it is like settles
 // which of three ways of building names is meant:
 //
@@ -218,7 +218,7 @@ func isPlausible(stem, known string) bool {
 	return (len(stem) == len(known) || len(stem) == 12) && isModelText(stem)
 }
 
-// isModelText says that a text can be part of a model's name: digits, letters, a dash.
+// isModelText reports whether a text can be part of a model's name: digits, letters, a dash.
 func isModelText(s string) bool {
 	for i := range len(s) {
 		if c := s[i]; !ascii.IsDigit(c) && !ascii.IsLetter(c) && c != '-' {

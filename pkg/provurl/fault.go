@@ -2,7 +2,7 @@ package provurl
 
 import "fmt"
 
-// A Severity tells how much a fault matters.
+// A Severity says how much a fault matters.
 type Severity uint8
 
 // The severities, mildest first.
@@ -11,7 +11,7 @@ const (
 	Error                       // a phone cannot use the URL as it stands, or not safely
 )
 
-// String gives "warning" or "error".
+// String returns "warning" or "error".
 func (s Severity) String() string {
 	switch s {
 	case Warning:
@@ -33,10 +33,10 @@ type Fault struct {
 	Suggestion string
 }
 
-// Severity gives the severity of the fault's kind.
+// Severity returns the severity of the fault's kind.
 func (f Fault) Severity() Severity { return f.Kind.Severity() }
 
-// String gives the fault with its place, bytes counted from 1.
+// String returns the fault with its place, bytes counted from 1.
 func (f Fault) String() string {
 	return fmt.Sprintf("byte %d: %s [%s]", f.Offset+1, f.Message, f.Kind)
 }
@@ -44,7 +44,7 @@ func (f Fault) String() string {
 // A SyntaxError says why a text cannot be read as a provisioning URL, and where.
 type SyntaxError struct{ Fault }
 
-// Error gives the place, counted from 1, and the reason.
+// Error returns the place, counted from 1, and the reason.
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("not a provisioning URL: in byte %d, %s", e.Offset+1, e.Message)
 }
@@ -122,7 +122,7 @@ const (
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option
 )
 
-// Severity tells the warnings from the errors.
+// Severity returns the severity of a kind.
 func (k FaultKind) Severity() Severity {
 	switch k {
 	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultCredentialsCharacter, FaultPasswordMissing,

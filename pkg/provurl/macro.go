@@ -12,7 +12,7 @@ const (
 const DefaultName = MacroMAC + ".cfg"
 
 // readMacro reads a macro at the start of a text, in whatever way it is written, and
-// gives it as phones know it and how many bytes it took; 0 where there is none.
+// returns it as phones know it and how many bytes it took; 0 where there is none.
 func (r *reader) readMacro(at int, text string) (mended string, n int) {
 	switch {
 	case strings.HasPrefix(text, `\$`), strings.HasPrefix(text, "$$"):
@@ -68,7 +68,7 @@ func (r *reader) readDollar(at int, text string) (mended string, n int) {
 	}
 }
 
-// macroName reads the letters of a macro's name and gives the macro as phones know it,
+// macroName reads the letters of a macro's name and returns the macro as phones know it,
 // "" where they know none of that name.
 func macroName(text string) (known string, length int) {
 	for length < len(text) && text[length]|0x20 >= 'a' && text[length]|0x20 <= 'z' {
@@ -93,7 +93,7 @@ func CutOffMacro(text string) string {
 	return ""
 }
 
-// isMacro tells a text that begins with a macro.
+// isMacro reports whether a text begins with a macro.
 func isMacro(text string) bool {
 	if text[0] != '$' {
 		return false

@@ -73,12 +73,12 @@ func (r *reader) checkFileName(file *catalog.ProvisionedFile) {
 	}
 }
 
-// HasErrors tells whether one of the faults is an [Error].
+// HasErrors reports whether one of the faults is an [Error].
 func HasErrors(faults []Fault) bool {
 	return slices.ContainsFunc(faults, func(f Fault) bool { return f.Severity() == Error })
 }
 
-// FirstError gives the first fault that is an [Error], or else that of the error of
+// FirstError returns the first fault that is an [Error], or else that of the error of
 // [Parse], nil where there is neither.
 func FirstError(faults []Fault, err error) *Fault {
 	if i := slices.IndexFunc(faults, func(f Fault) bool { return f.Severity() == Error }); i >= 0 {

@@ -53,7 +53,7 @@ func (r *reader) readPath(p part) {
 	}
 }
 
-// checkRoot finds a path that begins with another slash, escaped or not, and gives its
+// checkRoot finds a path that begins with another slash, escaped or not, and returns its
 // place, -1 where there is none. For a download two slashes are two slashes.
 func (r *reader) checkRoot(p part) int {
 	text := strings.ToLower(r.of(p))
@@ -111,7 +111,7 @@ func (r *reader) readSegment(p part) string {
 	return b.String()
 }
 
-// readCharacter gives a character of a path as it belongs into a URL.
+// readCharacter returns a character of a path as it belongs into a URL.
 func (r *reader) readCharacter(at int, char, rest string) string {
 	switch c := char[0]; {
 	case c == ' ':
@@ -131,7 +131,8 @@ func (r *reader) readCharacter(at int, char, rest string) string {
 	return char
 }
 
-// isControlEscape tells the escapes of control characters: %00 to %1F and %7F.
+// isControlEscape reports whether a text begins with the escape of a control character: %00
+// to %1F and %7F.
 func isControlEscape(text string) bool {
 	if len(text) < 3 {
 		return false

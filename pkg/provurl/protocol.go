@@ -20,10 +20,10 @@ const (
 	HTTPS Protocol = 5
 )
 
-// Protocols gives all four.
+// Protocols returns all four.
 func Protocols() []Protocol { return []Protocol{FTP, TFTP, HTTP, HTTPS} }
 
-// String gives the protocol as it stands in a URL: "ftp", "tftp", "http" or "https".
+// String returns the protocol as it stands in a URL: "ftp", "tftp", "http" or "https".
 func (p Protocol) String() string {
 	switch p {
 	case FTP:
@@ -38,10 +38,10 @@ func (p Protocol) String() string {
 	return fmt.Sprintf("Protocol(%d)", uint8(p))
 }
 
-// MarshalText gives what [Protocol.String] gives.
+// MarshalText returns what [Protocol.String] returns.
 func (p Protocol) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// Port gives the port that a server of the protocol has where the URL names none.
+// Port returns the port that a server of the protocol has where the URL names none.
 func (p Protocol) Port() uint16 {
 	switch p {
 	case FTP:
@@ -56,7 +56,7 @@ func (p Protocol) Port() uint16 {
 	return 0
 }
 
-// IsHTTP tells HTTP and HTTPS, the protocols that have queries.
+// IsHTTP reports whether p is HTTP or HTTPS, the protocols that have queries.
 func (p Protocol) IsHTTP() bool { return p == HTTP || p == HTTPS }
 
 // ParseProtocol reads a protocol's name in upper or lower case.
@@ -69,7 +69,7 @@ func ParseProtocol(name string) (Protocol, bool) {
 	return 0, false
 }
 
-// nearestProtocol gives the protocol that a name is likely a slip of, 0 for none. sftp
+// nearestProtocol returns the protocol that a name is likely a slip of, 0 for none. sftp
 // and ftps are protocols of their own and slips of none.
 func nearestProtocol(name string) Protocol {
 	name = strings.ToLower(name)
@@ -89,7 +89,7 @@ func nearestProtocol(name string) Protocol {
 
 const protocolAdvice = "write http://, https://, tftp:// or ftp://"
 
-// readScheme reads the protocol and gives what follows on "://".
+// readScheme reads the protocol and returns what follows on "://".
 func (r *reader) readScheme(p part) (part, error) {
 	text := r.of(p)
 	name, _, ok := strings.Cut(text, "://")
@@ -107,8 +107,8 @@ func (r *reader) readScheme(p part) (part, error) {
 	return part{p.start + len(name) + len("://"), p.end}, nil
 }
 
-// isSchemeName tells what can be a protocol's name, so that nothing else is taken for
-// one and repeated in a message.
+// isSchemeName reports whether a text can be a protocol's name, so that nothing else is
+// taken for one and repeated in a message.
 func isSchemeName(name string) bool {
 	if name == "" || len(name) > 10 {
 		return false
@@ -152,5 +152,5 @@ func (r *reader) noScheme(p part) error {
 	return refuse(FaultSchemeMissing, p.start, "no protocol stands in front, and a phone takes no URL without: "+protocolAdvice, "")
 }
 
-// isPort tells whether a text starts like a port: a server can be called "http".
+// isPort reports whether a text starts like a port: a server can be called "http".
 func isPort(text string) bool { return text != "" && text[0] >= '0' && text[0] <= '9' }

@@ -8,8 +8,8 @@ import (
 	"github.com/fvcfg/fvcfg/internal/magic"
 )
 
-// Check gives what is wrong with a side file, in the order of the file. A file of many
-// problems gives many, at most four a byte: stop when you have enough. Of an
+// Check returns what is wrong with a side file, in the order of the file. A file of many
+// problems returns many, at most four a byte: stop when you have enough. Of an
 // UnknownTable nothing is known, so nothing is wrong with it.
 //
 // What bytes a file may hold is not its concern: but for UTF-16, which it cannot read.
@@ -33,7 +33,7 @@ func Check(kind Kind, data []byte) iter.Seq[Problem] {
 	}
 }
 
-// isOther tells whether the data is no such file at all, whatever its name says.
+// isOther reports whether the data is no such file at all, whatever its name says.
 func (s *sink) isOther(kind Kind, data []byte) bool {
 	head := headOf(data)
 	other := ""
@@ -54,8 +54,8 @@ func (s *sink) isOther(kind Kind, data []byte) bool {
 	return true
 }
 
-// IsUTF16 knows text in UTF-16 by its byte order mark, or by a NUL in every other of
-// its first bytes.
+// IsUTF16 reports whether data is text in UTF-16: it has the byte order mark, or a NUL in
+// every other of its first bytes.
 func IsUTF16(data []byte) bool { return magic.IsUTF16(string(data[:min(len(data), magic.Window)])) }
 
 // maxHeld is how many problems of one entry wait for its end.
@@ -150,7 +150,7 @@ func numberFault(text []byte) problemKind {
 	return 0
 }
 
-// isNoBreakSpace tells whether all that is not ASCII in a text is the no-break space
+// isNoBreakSpace reports whether all that is not ASCII in a text is the no-break space
 // that web pages put between the parts of a number.
 func isNoBreakSpace(text []byte) bool {
 	for i := 0; i < len(text); i++ {
@@ -165,7 +165,7 @@ func isNoBreakSpace(text []byte) bool {
 	return true
 }
 
-// isRounded knows what a spreadsheet makes of a long number: 4.91512E+11.
+// isRounded reports whether a text is what a spreadsheet makes of a long number: 4.91512E+11.
 func isRounded(text []byte) bool {
 	mantissa, exponent, ok := bytes.Cut(bytes.ToUpper(text), []byte("E+"))
 	return ok && isDigits(exponent) && isDigits(bytes.Replace(bytes.Replace(mantissa, []byte("."), nil, 1), []byte(","), nil, 1))

@@ -15,7 +15,7 @@
 // The vendor's "Auto Provision Description" 1.1, section 4.4, names the types (phone
 // books in XML, VCF and CSV; dialPeer.csv and accessList.csv under these very names)
 // and shows none of them. The rest is from other public sources; each table of known
-// names gives its own. So a name that is not known here may well be known to a phone:
+// names returns its own. So a name that is not known here may well be known to a phone:
 // the check says so ([Problem.Doubtful]) and calls nothing wrong that it cannot
 // tell. docs/side-files.md of this repository lists what is known of which file. Of a firmware
 // description nothing is checked.

@@ -27,7 +27,7 @@ const (
 	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
 )
 
-// String gives the kind as a sentence names it: "CSV phone book".
+// String returns the kind as a sentence names it: "CSV phone book".
 func (k Kind) String() string {
 	switch k {
 	case PhonebookCSV:
@@ -50,14 +50,14 @@ func (k Kind) String() string {
 	return fmt.Sprintf("Kind(%d)", uint8(k))
 }
 
-// isTable tells whether the kind is written as CSV.
+// isTable reports whether the kind is written as CSV.
 func (k Kind) isTable() bool {
 	return k == PhonebookCSV || k == DialPeer || k == AccessList || k == UnknownTable
 }
 
 const bom = magic.BOM
 
-// Recognize tells which side file a file is by its name and its content, 0 for none.
+// Recognize returns which side file a file is by its name and its content, 0 for none.
 // Content that leaves no doubt goes before the name: a vCard is one under any name,
 // and a provisioning file is none of these even if it is called phonebook.csv. Data
 // that is encrypted is for the caller to know: a name is believed, but for a firmware
@@ -86,7 +86,7 @@ func headOf(data []byte) []byte {
 	return bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), magic.Window)], []byte(bom)), " \t\r\n")
 }
 
-// RecognizeName tells which side file a name stands for by itself, 0 for none.
+// RecognizeName returns which side file a name stands for by itself, 0 for none.
 func RecognizeName(name string) Kind {
 	if isFirmwareName(name) {
 		return Firmware
@@ -125,14 +125,14 @@ func recognizeName(name string, head []byte) Kind {
 	return 0
 }
 
-// splitName gives a file name's stem and its extension in lower case, folders aside.
+// splitName returns a file name's stem and its extension in lower case, folders aside.
 func splitName(name string) (stem, ext string) {
 	base := name[strings.LastIndexAny(name, `/\`)+1:]
 	ext = path.Ext(base)
 	return strings.TrimSuffix(base, ext), strings.ToLower(strings.TrimPrefix(ext, "."))
 }
 
-// kindOfStem knows the tables that a name without its extension stands for.
+// kindOfStem returns the table that a name without its extension stands for, 0 for none.
 func kindOfStem(stem string) Kind {
 	plain := plainName(stem)
 	switch {
@@ -159,7 +159,7 @@ func isPhonebookStem(stem string) bool {
 	return false
 }
 
-// isProvisioning knows the text forms of a provisioning file by their first bytes.
+// isProvisioning reports whether a file begins as a provisioning file in text does.
 func isProvisioning(head []byte) bool {
 	return hasPrefixFold(head, catalog.TextHeader[:len(catalog.TextHeader)-2]) || hasPrefixFold(head, catalog.DottedHeader[:len(catalog.DottedHeader)-2])
 }
@@ -172,7 +172,7 @@ func hasPrefixFold(data []byte, prefix string) bool {
 	return len(data) >= len(prefix) && strings.EqualFold(string(data[:len(prefix)]), prefix)
 }
 
-// rootName gives the name of the first element of an XML text, behind its
+// rootName returns the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src []byte) string {
 	rest, _ := xmlscan.SkipProlog(string(src))
@@ -192,7 +192,7 @@ type NameProblem struct {
 
 // CheckName compares the name of a side file with the names that the description has
 // (section 4.4): dialPeer.csv, accessList.csv, and .xml, .vcf or .csv for a phone
-// book. It gives nil where nothing is to be said, as of "-", standard input. Folders
+// book. It returns nil where nothing is to be said, as of "-", standard input. Folders
 // do not count.
 func CheckName(kind Kind, name string) *NameProblem {
 	if name == "-" {
@@ -231,7 +231,7 @@ func checkFixedName(kind Kind, base, want string) *NameProblem {
 		Text: "phones fetch the " + kind.String() + " under the name " + want + ", in these very letters, and a server on Unix tells case apart"}
 }
 
-// extensionOf gives the extension of a phone book's name.
+// extensionOf returns the extension of a phone book's name.
 func extensionOf(kind Kind) string {
 	switch kind {
 	case PhonebookCSV:

@@ -88,7 +88,7 @@ func columnsOf(kind Kind) []column {
 	return nil
 }
 
-// findColumn gives the place of the column with this head, -1 for none.
+// findColumn returns the place of the column with this head, -1 for none.
 func findColumn(columns []column, head string) int {
 	plain := plainName(head)
 	if plain == "" {
@@ -99,7 +99,7 @@ func findColumn(columns []column, head string) int {
 	})
 }
 
-// nearColumn gives the known head that a head is a slip of, "" for none.
+// nearColumn returns the known head that a head is a slip of, "" for none.
 func nearColumn(columns []column, head string) string {
 	if len(head) > maxNearName {
 		return ""
@@ -114,7 +114,7 @@ func nearColumn(columns []column, head string) string {
 	return ""
 }
 
-// kindOfHeads tells by the first line which table this is, and how many heads of it
+// kindOfHeads returns by the first line which table this is, and how many heads of it
 // are known. A phone book wins a draw.
 func kindOfHeads(head []byte) (kind Kind, known int) {
 	if len(head) == 0 || head[0] == '<' || head[0] == '#' {
@@ -177,7 +177,7 @@ func checkTable(s *sink, kind Kind, data []byte) {
 	}
 }
 
-// syntax checks how a row is written, and tells whether its cells can be relied on.
+// syntax checks how a row is written, and reports whether its cells can be relied on.
 func (t *tableCheck) syntax(r *row) (broken bool) {
 	switch {
 	case r.openQuote >= 0:

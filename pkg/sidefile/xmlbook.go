@@ -56,7 +56,7 @@ var entryElements = []column{
 // maxToken is the size in bytes of the largest tag, comment or value that is read.
 const maxToken = 256 << 10
 
-// maxNames is how many unknown names are told of; one tells of a kind of element.
+// maxNames is how many unknown names are reported; one stands for a kind of element.
 const maxNames = 32
 
 // bookCheck is the check of an XML phone book.
@@ -148,7 +148,7 @@ func (b *bookCheck) open(name string, start int) {
 	}
 }
 
-// root checks the root element and tells whether it is one of a phone book.
+// root checks the root element and reports whether it is one of a phone book.
 func (b *bookCheck) root(name string, start int) bool {
 	switch {
 	case !isPhonebookRoot(name):
@@ -174,7 +174,7 @@ func (b *bookCheck) item(name string, start int) {
 	}
 }
 
-// unknown tells once of an element that is not known.
+// unknown reports an element once that is not known.
 func (b *bookCheck) unknown(name string, start int, known []string) {
 	if len(name) > maxNearName {
 		name = name[:maxNearName]
@@ -239,7 +239,7 @@ func (b *bookCheck) closeField() {
 	}
 }
 
-// findElement gives the place of an entry's element, -1 where it is not known.
+// findElement returns the place of an entry's element, -1 where it is not known.
 func findElement(name string) int {
 	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
 }
