@@ -325,9 +325,9 @@ type tsvReader struct {
 
 // newTSVReader reads the header, which must be exactly this one.
 func newTSVReader(file, text string, header ...string) *tsvReader {
-	r := &tsvReader{file: file, rest: text, fields: make([]string, len(header))}
-	line, ok := r.cutLine()
-	if !ok || line != strings.Join(header, "\t") {
+	line, rest, _ := strings.Cut(text, "\n")
+	r := &tsvReader{file: file, rest: rest, line: 1, fields: make([]string, len(header))}
+	if line != strings.Join(header, "\t") {
 		r.report("the header is not %q", strings.Join(header, " "))
 	}
 	return r
@@ -335,56 +335,33 @@ func newTSVReader(file, text string, header ...string) *tsvReader {
 
 // next goes to the next line that has as many fields as the header.
 func (r *tsvReader) next() bool {
-	for {
-		line, ok := r.cutLine()
-		if !ok {
-			return false
+	for r.rest != "" {
+		line, rest, ended := strings.Cut(r.rest, "\n")
+		r.line, r.rest = r.line+1, rest
+		if !ended {
+			r.report("the last line has no line end")
 		}
 		if r.split(line) {
 			return true
 		}
 	}
-}
-
-func (r *tsvReader) cutLine() (string, bool) {
-	if r.rest == "" {
-		return "", false
-	}
-	r.line++
-	end := strings.IndexByte(r.rest, '\n')
-	if end < 0 {
-		r.report("the last line has no line end")
-		line := r.rest
-		r.rest = ""
-		return line, true
-	}
-	line := r.rest[:end]
-	r.rest = r.rest[end+1:]
-	return line, true
+	return false
 }
 
 // split cuts a line into the reader's fields.
 func (r *tsvReader) split(line string) bool {
-	for i := range r.fields {
-		tab := strings.IndexByte(line, '\t')
-		if last := i == len(r.fields)-1; last != (tab < 0) {
-			r.report("not %d columns", len(r.fields))
-			return false
-		} else if last {
-			tab = len(line)
-		}
-		r.fields[i] = line[:tab]
-		line = line[min(tab+1, len(line)):]
+	if strings.Count(line, "\t") != len(r.fields)-1 {
+		r.report("not %d columns", len(r.fields))
+		return false
 	}
-	for i, field := range r.fields {
-		if field != "" && (isWhite(field[0]) || isWhite(field[len(field)-1])) {
+	for i := range r.fields {
+		r.fields[i], line, _ = strings.Cut(line, "\t")
+		if field := r.fields[i]; field != strings.Trim(field, " \r") {
 			r.report("white space around column %d", i+1)
 		}
 	}
 	return true
 }
-
-func isWhite(c byte) bool { return c == ' ' || c == '\r' }
 
 func (r *tsvReader) report(format string, args ...any) {
 	r.problems = append(r.problems, problem{r.file, r.line, fmt.Sprintf(format, args...)})

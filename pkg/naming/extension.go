@@ -20,18 +20,14 @@ const (
 	XML
 )
 
+var extNames = [...]string{CFG: "cfg", TXT: "txt", XML: "xml"}
+
 // String returns the extension in lower case, without the dot.
 func (e Ext) String() string {
-	switch e {
-	case CFG:
-		return "cfg"
-	case TXT:
-		return "txt"
-	case XML:
-		return "xml"
-	default:
+	if int(e) >= len(extNames) || extNames[e] == "" {
 		return fmt.Sprintf("Ext(%d)", uint8(e))
 	}
+	return extNames[e]
 }
 
 // ParseExt reads an extension in upper or lower case, with or without a dot in front.

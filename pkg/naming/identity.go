@@ -17,20 +17,14 @@ const (
 	Template                    // a name with $mac or $input in it
 )
 
+var kindNames = [...]string{GeneralFile: "general", DeviceFile: "device", UserFile: "user", Template: "template"}
+
 // String returns "general", "device", "user" or "template".
 func (k Kind) String() string {
-	switch k {
-	case GeneralFile:
-		return "general"
-	case DeviceFile:
-		return "device"
-	case UserFile:
-		return "user"
-	case Template:
-		return "template"
-	default:
+	if int(k) >= len(kindNames) || kindNames[k] == "" {
 		return fmt.Sprintf("Kind(%d)", uint8(k))
 	}
+	return kindNames[k]
 }
 
 // An Identity is what a file name stands for, to a phone that asks for it letter by

@@ -132,7 +132,7 @@ func isModelName(name string) bool {
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {
-			return r + ('a' - 'A')
+			return r | 0x20
 		}
 		return r
 	}, withoutMarks(name))

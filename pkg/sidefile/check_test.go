@@ -13,8 +13,8 @@ type checkCase struct {
 	want       []string
 }
 
-// kindNames are the names of the kinds of problem, for the tables of cases.
-var kindNames = map[problemKind]string{
+// problemNames are the names of the kinds of problem, for the tables of cases.
+var problemNames = map[problemKind]string{
 	utf16: "utf16", notThatFile: "other", carriageReturns: "cr", otherSeparator: "separator", bareQuote: "bare", openQuote: "open",
 	lineBreak: "break", raggedRow: "ragged", noEntries: "none", illFormed: "ill", tooDeep: "deep", tooLong: "long",
 	cardOpen: "cardopen", cardClosed: "cardclosed", strayLine: "stray", headsMissing: "heads", headTwice: "twice", headMisspelt: "slip",
@@ -29,7 +29,7 @@ func runCases(t *testing.T, kind Kind, cases []checkCase) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for p := range Check(kind, []byte(c.data)) {
-				place := fmt.Sprintf("%s@%d", kindNames[p.kind], p.Offset)
+				place := fmt.Sprintf("%s@%d", problemNames[p.kind], p.Offset)
 				if p.column > 0 {
 					place += fmt.Sprintf("#%d", p.column)
 				}
@@ -241,7 +241,7 @@ func TestNumberFault(t *testing.T) {
 		"4.91512E+11": numberRounded, "4,9e+11": numberRounded, "4E+11": numberRounded,
 	} {
 		if got := numberFault([]byte(text)); got != want {
-			t.Errorf("%q: %v, want %v", text, kindNames[got], kindNames[want])
+			t.Errorf("%q: %v, want %v", text, problemNames[got], kindNames[want])
 		}
 	}
 }

@@ -27,27 +27,23 @@ const (
 	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
 )
 
+var kindNames = [...]string{
+	PhonebookCSV:   "CSV phone book",
+	PhonebookXML:   "XML phone book",
+	PhonebookVCard: "vCard phone book",
+	DialPeer:       "dial rules",
+	AccessList:     "access list",
+	UnknownTable:   "unknown table",
+	Firmware:       "firmware description",
+	Boot:           "boot file",
+}
+
 // String returns the kind as a sentence names it: "CSV phone book".
 func (k Kind) String() string {
-	switch k {
-	case PhonebookCSV:
-		return "CSV phone book"
-	case PhonebookXML:
-		return "XML phone book"
-	case PhonebookVCard:
-		return "vCard phone book"
-	case DialPeer:
-		return "dial rules"
-	case AccessList:
-		return "access list"
-	case UnknownTable:
-		return "unknown table"
-	case Firmware:
-		return "firmware description"
-	case Boot:
-		return "boot file"
+	if int(k) >= len(kindNames) || kindNames[k] == "" {
+		return fmt.Sprintf("Kind(%d)", uint8(k))
 	}
-	return fmt.Sprintf("Kind(%d)", uint8(k))
+	return kindNames[k]
 }
 
 // isTable reports whether the kind is written as CSV.

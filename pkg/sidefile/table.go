@@ -3,6 +3,7 @@ package sidefile
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/internal/typo"
@@ -252,14 +253,11 @@ func (t *tableCheck) heads(r *row) {
 // headless takes a first row without heads for an entry. Of a phone book the columns
 // are known all the same, if there are as many as a phone writes.
 func (t *tableCheck) headless(r *row, broken bool) {
-	names := ""
-	for i, c := range t.columns {
-		if i > 0 {
-			names += ", "
-		}
-		names += c.head
+	var names []string
+	for _, c := range t.columns {
+		names = append(names, c.head)
 	}
-	t.lack(Problem{kind: headsMissing, name: names, mild: t.kind != PhonebookCSV}, r.start)
+	t.lack(Problem{kind: headsMissing, name: strings.Join(names, ", "), mild: t.kind != PhonebookCSV}, r.start)
 	if t.kind != PhonebookCSV || r.count != len(t.columns) {
 		t.entries++
 		return

@@ -3,7 +3,6 @@ package sidefile
 import (
 	"slices"
 	"strings"
-	"sync"
 	"unsafe"
 
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
@@ -38,7 +37,7 @@ func isPhonebookRoot(root string) bool {
 const entryElement = "DirectoryEntry"
 
 // bookElements stand in a root: its title, and what it has entries of.
-var bookElements = []string{entryElement, "MenuItem", "SoftKeyItem", "Title", "Prompt"}
+var bookElements = []column{{head: entryElement}, {head: "MenuItem"}, {head: "SoftKeyItem"}, {head: "Title"}, {head: "Prompt"}}
 
 // entryElements stand in an entry.
 //
@@ -135,16 +134,12 @@ func (b *bookCheck) open(name string, start int) {
 	case b.depth == 2:
 		b.item(name, start)
 	case b.depth == 3 && b.entry != nil:
-		b.field = nil
-		if i := findElement(name); i >= 0 {
-			b.field = &entryElements[i]
+		known := false
+		if b.field, known = elementOf(name); known {
 			b.entry.take(b.field.holds, false)
 			return
 		}
-		if i := initialOf(name); i >= 0 { // <n> for <Name>
-			b.field = &entryElements[i]
-		}
-		b.unknown(name, start, entryNames())
+		b.unknown(name, start, entryElements)
 	}
 }
 
@@ -175,7 +170,7 @@ func (b *bookCheck) item(name string, start int) {
 }
 
 // unknown reports an element once that is not known.
-func (b *bookCheck) unknown(name string, start int, known []string) {
+func (b *bookCheck) unknown(name string, start int, known []column) {
 	if len(name) > maxNearName {
 		name = name[:maxNearName]
 	}
@@ -184,7 +179,8 @@ func (b *bookCheck) unknown(name string, start int, known []string) {
 	}
 	b.told[name] = true
 	p := Problem{kind: elementUnknown, Offset: start}
-	for _, k := range known {
+	for _, c := range known {
+		k := c.head
 		if strings.EqualFold(name, k) || strings.EqualFold(name, k[:1]) || len(k) > 3 && len(name) > 2 && typo.Distance(strings.ToLower(name), strings.ToLower(k), 1) <= 1 {
 			p.kind, p.name = elementMisspelt, k
 			break
@@ -239,21 +235,16 @@ func (b *bookCheck) closeField() {
 	}
 }
 
-// findElement returns the place of an entry's element, -1 where it is not known.
-func findElement(name string) int {
-	return slices.IndexFunc(entryElements, func(c column) bool { return c.head == name || c.also == name })
-}
-
-// initialOf returns the place of the entry's element that a name is the first letter of,
-// -1 for none.
-func initialOf(name string) int {
-	return slices.IndexFunc(entryElements, func(c column) bool { return strings.EqualFold(name, c.head[:1]) })
-}
-
-var entryNames = sync.OnceValue(func() []string {
-	var names []string
-	for _, e := range entryElements {
-		names = append(names, e.head)
+// elementOf returns the entry's element of a name, or else the one that it is the first
+// letter of, as in <n> for <Name>, and whether it is the name; nil for none.
+func elementOf(name string) (e *column, known bool) {
+	for i := range entryElements {
+		switch c := &entryElements[i]; {
+		case c.head == name || c.also == name:
+			return c, true
+		case strings.EqualFold(name, c.head[:1]):
+			e = c
+		}
 	}
-	return names
-})
+	return e, false
+}
