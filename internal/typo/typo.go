@@ -122,7 +122,7 @@ const (
 // Find returns the one slip that a name of ASCII differs in from a known one, false where
 // there is none or more than one.
 func Find(got, known string) (Slip, bool) {
-	if Distance(got, known, 1) != 1 {
+	if len(got) > len(known)+1 || len(known) > len(got)+1 || Distance(got, known, 1) != 1 {
 		return Slip{}, false
 	}
 	i := 0
