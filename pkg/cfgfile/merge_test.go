@@ -70,7 +70,7 @@ func TestMergeOfItself(t *testing.T) {
 		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil || f.Source() != src {
 			t.Errorf("%v\n%q", err, f.Source())
 		}
-		if _, err := f.UnsetEvery("*"); err != nil || f.Len() != 0 {
+		if _, err := f.UnsetAll("*"); err != nil || f.Len() != 0 {
 			t.Fatalf("%v, %d are left", err, f.Len())
 		}
 		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil {
@@ -105,7 +105,7 @@ func TestSetAll(t *testing.T) {
 	if _, err := text.SetAll([]Assignment{{"SIP4 Phone Number", "4"}, {"SIP3 Phone Number", "3"}}, SetOptions{Unchecked: true}); err != nil || !strings.Contains(text.Source(), ":1002\r\nSIP3 Phone Number  :3\r\nSIP4 Phone Number  :4\r\n") {
 		t.Errorf("%v\n%q", err, text.Source())
 	}
-	if _, err := f.SetAll([]Assignment{{"sip/line[*]/PhoneNumber", "7"}}, SetOptions{Every: true, Unchecked: true}); err != nil || strings.Count(f.Source(), "<PhoneNumber>7<") != 2 {
+	if _, err := f.SetAll([]Assignment{{"sip/line[*]/PhoneNumber", "7"}}, SetOptions{All: true, Unchecked: true}); err != nil || strings.Count(f.Source(), "<PhoneNumber>7<") != 2 {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
 }

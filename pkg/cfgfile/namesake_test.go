@@ -118,7 +118,7 @@ func TestEffects(t *testing.T) {
 	f := mustParse(t, namesakeSys)
 	done, err := f.SetAll([]Assignment{
 		{"sip/line[2]/DisplayName", "a"}, {"qos/VLANID", "256"}, {"sip/line[*]/PhoneNumber", "1002"}, {"sip/line[2]/DisplayName", "b"},
-	}, SetOptions{Every: true})
+	}, SetOptions{All: true})
 	want := []Effect{{"sip/line[2]/DisplayName", Added}, {"qos/VLANID", Same}, {"sip/line[1]/PhoneNumber", Changed}, {"sip/line[2]/PhoneNumber", Same}}
 	if err != nil || !slices.Equal(done, want) || !strings.Contains(f.Source(), "<DisplayName>b<") {
 		t.Errorf("%v %v", done, err)
@@ -127,7 +127,7 @@ func TestEffects(t *testing.T) {
 	if want := []Effect{{"qos/VLANID", Same}, {"qos/EnableVLAN", Added}, {"sip/line[1]/PhoneNumber", Changed}}; err != nil || !slices.Equal(done, want) {
 		t.Errorf("%v %v", done, err)
 	}
-	done, err = f.UnsetEvery("qos/VLANID", "qos/*")
+	done, err = f.UnsetAll("qos/VLANID", "qos/*")
 	if want := []Effect{{"qos/VLANID", Removed}, {"qos/EnableVLAN", Removed}}; err != nil || !slices.Equal(done, want) {
 		t.Errorf("%v %v", done, err)
 	}

@@ -75,7 +75,7 @@ func TestUnsetSeveral(t *testing.T) {
 	if _, err := f.Unset("WAN Mode", "WAN Modes"); !errors.As(err, new(*NotFoundError)) || f.Source() != editLegacy {
 		t.Errorf("%v\n%q", err, f.Source())
 	}
-	if _, err := f.UnsetEvery("SIP[12] *", "SIP CONFIG MODULE:SIP1 *"); err != nil {
+	if _, err := f.UnsetAll("SIP[12] *", "SIP CONFIG MODULE:SIP1 *"); err != nil {
 		t.Fatal(err)
 	}
 	list := "--SIP Line List--  :\r\nSIP1 Phone Number  :1001\r\nSIP1 Register Addr :\r\nSIP2 Phone Number  :1002\r\n"
@@ -90,7 +90,7 @@ func TestUnsetSeveral(t *testing.T) {
 
 func TestUnsetAllOfAModule(t *testing.T) {
 	f := mustParse(t, editSysconf)
-	if _, err := f.UnsetEvery("sip/*"); err != nil {
+	if _, err := f.UnsetAll("sip/*"); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(f.Source(), "    <sip>\n    </sip>\n</sysConf>") {
