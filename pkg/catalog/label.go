@@ -160,21 +160,20 @@ func foldLabel(text string) string {
 	}, text)
 }
 
-// Pages returns the pages that have labels, in alphabetical order.
-func Pages() []string {
-	var pages []string
+// pages returns the pages that have labels, in alphabetical order.
+func pages() (all []string) {
 	for _, l := range Labels() {
-		if l.Page != "" && !slices.Contains(pages, l.Page) {
-			pages = append(pages, l.Page)
+		if l.Page != "" && !slices.Contains(all, l.Page) {
+			all = append(all, l.Page)
 		}
 	}
-	slices.Sort(pages)
-	return pages
+	slices.Sort(all)
+	return all
 }
 
 // NearestPage returns the page that a name may be a slip of, "" for none.
 func NearestPage(name string) string {
-	for _, page := range Pages() {
+	for _, page := range pages() {
 		if _, near := isLabelNear(foldLabel(name), foldLabel(page)); near {
 			return page
 		}
@@ -190,7 +189,7 @@ func (e *PageError) Error() string {
 	if near := NearestPage(e.Page); near != "" {
 		return fmt.Sprintf("names no page of the phone's: did you mean %q?", near)
 	}
-	return "names no page of the phone's, which are " + strings.Join(Pages(), ", ")
+	return "names no page of the phone's, which are " + strings.Join(pages(), ", ")
 }
 
 // NearestLabels returns up to n labels that a text may be a slip of, the likeliest first.

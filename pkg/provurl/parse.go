@@ -57,16 +57,16 @@ func ParseFile(text string, file *catalog.ProvisionedFile) (URL, []Fault, error)
 func (r *reader) checkFileName(file *catalog.ProvisionedFile) {
 	name := r.url.Name
 	if name == "" {
-		r.fault(FaultNameMissing, len(strings.TrimRight(r.text, " ")), "the name of a file is missing at the end: phones leave out that of a configuration alone", file.Name)
+		r.fault(faultNameMissing, len(strings.TrimRight(r.text, " ")), "the name of a file is missing at the end: phones leave out that of a configuration alone", file.Name)
 		return
 	}
 	if strings.ContainsAny(name, "{}<>") {
 		return
 	}
 	wrong, certain := file.CheckName(name)
-	kind := FaultExtension
+	kind := faultExtension
 	if certain {
-		kind = FaultFixedName
+		kind = faultFixedName
 	}
 	if wrong != "" {
 		r.fault(kind, r.name.start, wrong, file.Name)
@@ -170,19 +170,19 @@ func (r *reader) cut(p part, before string) (head, tail part) {
 // choice to a configuration that the URL is written into.
 func (r *reader) checkText() error {
 	if len(r.text) > MaxLength {
-		return refuse(FaultLength, MaxLength, "the text goes on beyond 2048 bytes: a URL is shorter", "")
+		return refuse(faultLength, MaxLength, "the text goes on beyond 2048 bytes: a URL is shorter", "")
 	}
 	if strings.TrimSpace(r.text) == "" {
-		return refuse(FaultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
+		return refuse(faultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
 	}
 	for i, c := range r.text {
 		switch {
 		case c == utf8.RuneError:
-			return refuse(FaultEncoding, i, "there is a byte that is no UTF-8 text", "")
+			return refuse(faultEncoding, i, "there is a byte that is no UTF-8 text", "")
 		case unicode.IsControl(c):
-			return refuse(FaultControl, i, "there is a control character, such as a tab or a line break: take it out", "")
+			return refuse(faultControl, i, "there is a control character, such as a tab or a line break: take it out", "")
 		case c != ' ' && (unicode.IsSpace(c) || !unicode.IsPrint(c)):
-			return refuse(FaultControl, i, "there is a character that does not show, such as a no-break space: take it out", "")
+			return refuse(faultControl, i, "there is a character that does not show, such as a no-break space: take it out", "")
 		}
 	}
 	return nil
@@ -280,7 +280,7 @@ func startsScheme(text string) bool {
 // may undo it.
 func isOpen(f Fault, text string) bool {
 	switch f.Kind {
-	case FaultBackslash, FaultCharacter, FaultNonASCII, FaultRootPath, FaultEmptyFolder, FaultQueryProtocol:
+	case faultBackslash, faultCharacter, faultNonASCII, faultRootPath, faultEmptyFolder, faultQueryProtocol:
 		return false
 	}
 	return f.Offset > strings.LastIndexByte(text, '/')

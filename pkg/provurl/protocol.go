@@ -101,7 +101,7 @@ func (r *reader) readScheme(p part) (part, error) {
 		return part{}, unknownScheme(p.start, name)
 	}
 	if name != protocol.String() {
-		r.fault(FaultSchemeCase, p.start, "the protocol is in capital letters, and whether phones know it so is not known: write it small", protocol.String())
+		r.fault(faultSchemeCase, p.start, "the protocol is in capital letters, and whether phones know it so is not known: write it small", protocol.String())
 	}
 	r.url.Protocol = protocol
 	return part{p.start + len(name) + len("://"), p.end}, nil

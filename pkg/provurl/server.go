@@ -110,7 +110,7 @@ func (r *reader) readPort(p part) error {
 	digits := r.trim(p, "beside the port")
 	text := r.of(digits)
 	if text == "" {
-		r.fault(FaultPortEmpty, p.start-1, "a colon stands behind the server and no port behind it: take it away", "")
+		r.fault(faultPortEmpty, p.start-1, "a colon stands behind the server and no port behind it: take it away", "")
 		return nil
 	}
 	if i := strings.IndexFunc(text, func(c rune) bool { return c < '0' || c > '9' }); i >= 0 {
@@ -121,12 +121,12 @@ func (r *reader) readPort(p part) error {
 		return refuse(FaultPort, digits.start, "the port is a number from 1 to 65535", "")
 	}
 	if text[0] == '0' {
-		r.fault(FaultPortZeros, digits.start, "the port begins with a zero: take it away", strconv.FormatUint(n, 10))
+		r.fault(faultPortZeros, digits.start, "the port begins with a zero: take it away", strconv.FormatUint(n, 10))
 	}
 	r.url.Port = uint16(n)
 	for _, other := range Protocols() {
 		if other != r.url.Protocol && other.Port() == r.url.Port {
-			r.fault(FaultPortProtocol, digits.start, "this is the port of "+other.String()+", and the URL says "+r.url.Protocol.String(), "")
+			r.fault(faultPortProtocol, digits.start, "this is the port of "+other.String()+", and the URL says "+r.url.Protocol.String(), "")
 		}
 	}
 	return nil
@@ -158,7 +158,7 @@ func (r *reader) checkAddress(addr netip.Addr, at int) {
 	case addr.IsUnspecified(), addr.IsMulticast(), addr == broadcast:
 		r.fault(FaultHostPlaceholder, at, "no server has this address: it stands for none, or for many", "")
 	case addr.IsLoopback():
-		r.fault(FaultHostLoopback, at, "with this address a phone asks itself", "")
+		r.fault(faultHostLoopback, at, "with this address a phone asks itself", "")
 	}
 }
 
@@ -182,7 +182,7 @@ func (r *reader) checkHostName(host string, at int) error {
 		return refuse(FaultHostSyntax, at, "this is no IPv4 address: four numbers from 0 to 255 without leading zeros, dots between them", "")
 	}
 	if strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") {
-		r.fault(FaultHostLoopback, at, "with this name a phone asks itself", "")
+		r.fault(faultHostLoopback, at, "with this name a phone asks itself", "")
 	}
 	return nil
 }

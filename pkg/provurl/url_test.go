@@ -207,15 +207,15 @@ func TestParseDownload(t *testing.T) {
 	}
 	for text, kind := range map[string]FaultKind{
 		"192.0.2.1/x.z": FaultSchemeMissing, "sftp://a/x.z": FaultSchemeUnknown, "http:/a/x.z": FaultSchemeSlashes,
-		"http://a/b c.z": FaultSpace, "http://a/../x.z": FaultDotDot, `http://a/\$mac.z`: FaultMacroEscaped, "http://a/{mac}.z": FaultMacroForeign,
-		"http://a:x/x.z": FaultPort, "http:///x.z": FaultHostMissing, "http://u:p/w@a/x.z": FaultAtSign, "http://a/x.z#y": FaultFragment,
+		"http://a/b c.z": FaultSpace, "http://a/../x.z": faultDotDot, `http://a/\$mac.z`: faultMacroEscaped, "http://a/{mac}.z": faultMacroForeign,
+		"http://a:x/x.z": FaultPort, "http:///x.z": FaultHostMissing, "http://u:p/w@a/x.z": FaultAtSign, "http://a/x.z#y": faultFragment,
 	} {
 		_, faults, err := ParseDownload(text)
 		if first := FirstError(faults, err); first == nil || first.Kind != kind {
 			t.Errorf("%s: %v, want %s", text, first, kind)
 		}
 	}
-	if first := FirstError([]Fault{{Kind: FaultPortZeros}}, nil); first != nil {
+	if first := FirstError([]Fault{{Kind: faultPortZeros}}, nil); first != nil {
 		t.Errorf("a warning is taken for an error: %v", first)
 	}
 }
@@ -226,8 +226,8 @@ func TestParseCutOff(t *testing.T) {
 	for text, want := range map[string]FaultKind{
 		"": "", "htt": "", "tftp": "", "https:/": "", "http://": "", "http://us:geh": "", "http://[2001:db8": "",
 		"http://192.0.2.": "", "http://192.0.2.1:": "", "http://h/a/..": "", "http://h/a%2": "", "http://h/$ma": "",
-		"gopher://x": FaultSchemeUnknown, `http://h/a\b`: FaultBackslash, "http://0.0.0.0/a": FaultHostPlaceholder,
-		"http://h:x/a": FaultPort, "192.0.2.1/a": FaultSchemeMissing, "HTTP://h": FaultSchemeCase,
+		"gopher://x": FaultSchemeUnknown, `http://h/a\b`: faultBackslash, "http://0.0.0.0/a": FaultHostPlaceholder,
+		"http://h:x/a": FaultPort, "192.0.2.1/a": FaultSchemeMissing, "HTTP://h": faultSchemeCase,
 	} {
 		u, faults, err := ParseCutOff(text)
 		var kind FaultKind
