@@ -146,9 +146,6 @@ func (r *reader) noScheme(p part) error {
 			return refuse(FaultSchemeSlashes, p.start+len(name), "a colon and two slashes belong behind the protocol: write "+name+"://", "://")
 		}
 	}
-	if strings.HasPrefix(text, "//") || strings.HasPrefix(text, "://") {
-		return refuse(FaultSchemeMissing, p.start, "the protocol is missing, and a phone takes no URL without: "+protocolAdvice+" in front", "")
-	}
 	return refuse(FaultSchemeMissing, p.start, "no protocol stands in front, and a phone takes no URL without: "+protocolAdvice, "")
 }
 
