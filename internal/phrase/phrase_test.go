@@ -32,7 +32,7 @@ func TestQuote(t *testing.T) {
 }
 
 func TestVisible(t *testing.T) {
-	for text, want := range map[string]string{"ü\\": "ü\\", "a\x1b[1m\n": `a\x1b[1m\n`, "a\u202eb": `a\u202eb`, "a\xffb": `a\ufffdb`} {
+	for text, want := range map[string]string{"ü\\": "ü\\", "a\x1b[1m\n": `a\x1b[1m\n`, "a\u202eb": `a\u202eb`, "a\xffb": "a\ufffdb"} {
 		if got := Visible(text); got != want {
 			t.Errorf("%q: %q, not %q", text, got, want)
 		}
