@@ -67,28 +67,18 @@ func ProvisionedFileOf(key string) *ProvisionedFile {
 
 // HoldsFileKey reports whether a key of any dialect holds the key of an encrypted file.
 func HoldsFileKey(key string) bool {
-	return strings.HasSuffix(key, "Key") && isOneOf(key, fileKeys)
+	return strings.HasSuffix(key, "Key") && isOneOf(key, "Config File Key", "Device Cfg File Key", "Common Cfg File Key")
 }
 
 // HoldsFileName reports whether a key of any dialect holds the name of the file that a
 // phone asks its static server for.
 func HoldsFileName(key string) bool {
-	return strings.HasSuffix(key, "Name") && isOneOf(key, fileNames)
+	return strings.HasSuffix(key, "Name") && isOneOf(key, "Config File Name", "Flash File Name")
 }
 
-var (
-	fileKeys  = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
-	fileNames = []string{"Config File Name", "Flash File Name"}
-)
-
 // isOneOf reports whether a key of any dialect is one of those of text files.
-func isOneOf(key string, names []string) bool {
-	for _, name := range names {
-		if SameKey(key, name) {
-			return true
-		}
-	}
-	return false
+func isOneOf(key string, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return SameKey(key, name) })
 }
 
 // autoUpdate is the module of text files that holds how a phone fetches its files.

@@ -48,10 +48,11 @@ func ParseMAC(s string) (MAC, error) {
 		}
 		column++
 	}
-	switch odd := groups.odd(); {
+	odd, regular := groups.odd()
+	switch {
 	case groups.digits != macDigits:
 		return fail(odd, badLength(groups.digits, odd))
-	case !groups.regular():
+	case !regular:
 		return fail(odd, badGroups(odd))
 	case mac.isPlaceholder():
 		return fail(0, "is a placeholder that no phone has: put the phone's own address there")
@@ -214,36 +215,21 @@ func (g *macGroups) separate(separator byte) bool {
 	return true
 }
 
-// size is what each group should have, 0 for a number of groups that nobody uses.
-func (g *macGroups) size() uint8 {
+// odd returns the column of the first group of a wrong size, 0 if none can be named, and
+// whether there is none: all have as many digits as they should.
+func (g *macGroups) odd() (column int, regular bool) {
 	switch g.count {
 	case 1, 2, 3, 6:
-		return uint8(macDigits / g.count)
-	}
-	return 0
-}
-
-// regular reports whether all groups have as many digits as they should.
-func (g *macGroups) regular() bool {
-	size := g.size()
-	for _, n := range g.sizes[:min(g.count, len(g.sizes))] {
-		if n != size {
-			return false
-		}
-	}
-	return size != 0
-}
-
-// odd is the column of the first group of a wrong size, 0 if none can be named.
-func (g *macGroups) odd() int {
-	size := g.size()
-	if size == 0 || g.count == 1 {
-		return 0
+	default:
+		return 0, false // nobody writes so many groups
 	}
 	for i, n := range g.sizes[:g.count] {
-		if n != size {
-			return g.columns[i] // 0 for an empty group
+		if int(n) != macDigits/g.count {
+			if g.count == 1 {
+				return 0, false
+			}
+			return g.columns[i], false // 0 for an empty group
 		}
 	}
-	return 0
+	return 0, true
 }

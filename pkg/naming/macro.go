@@ -234,32 +234,23 @@ func (e *MacroError) Error() string {
 	case MacroDoubled:
 		return fmt.Sprintf("a dollar sign and a space stand before the macro $%s %s: write $%s", e.Macro, at, e.Macro)
 	case MacroBraces:
-		return e.bracesMessage(at)
+		if e.Nearest == "" {
+			return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", phrase.Quote(e.Macro), at)
+		}
+		return fmt.Sprintf("the phone's macro has no braces: write $%s instead %s", e.Nearest, at)
 	case MacroNoMAC:
 		return fmt.Sprintf("no MAC address for the macro $mac %s: give the phone's", at)
 	case MacroNoInput:
 		return fmt.Sprintf("no input for the macro $input %s: give what the user is to type on the phone", at)
-	default:
-		return e.unknownMessage(at)
 	}
-}
-
-func (e *MacroError) bracesMessage(at string) string {
-	if e.Nearest == "" {
-		return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", phrase.Quote(e.Macro), at)
+	text := fmt.Sprintf("no macro %s %s", phrase.Quote("$"+e.Macro), at)
+	switch {
+	case e.Nearest == "":
+		return text + ": a phone replaces $mac and $input in file names"
+	case runsOn(e.Macro, e.Nearest):
+		return text + ", did you mean $" + e.Nearest + "? Then put something other than a letter behind it"
 	}
-	return fmt.Sprintf("the phone's macro has no braces: write $%s instead %s", e.Nearest, at)
-}
-
-func (e *MacroError) unknownMessage(at string) string {
-	if e.Nearest == "" {
-		return fmt.Sprintf("no macro %s %s: a phone replaces $mac and $input in file names", phrase.Quote("$"+e.Macro), at)
-	}
-	advice := ""
-	if runsOn(e.Macro, e.Nearest) {
-		advice = " Then put something other than a letter behind it"
-	}
-	return fmt.Sprintf("no macro %s %s, did you mean $%s?%s", phrase.Quote("$"+e.Macro), at, e.Nearest, advice)
+	return text + ", did you mean $" + e.Nearest + "?"
 }
 
 // An InputError says why a text must not take the place of $input.

@@ -103,7 +103,8 @@ func readDevice(stem string) (r reading, ok bool) {
 	}
 	r.separator = groups.separator
 	if r.count == macDigits {
-		return r, groups.regular()
+		_, regular := groups.odd()
+		return r, regular
 	}
 	// A digit lost or doubled leaves six groups, or no group.
 	return r, r.lookAlikes == 0 && r.count >= macDigits-1 && (groups.count == 1 || groups.count == 6)

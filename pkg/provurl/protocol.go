@@ -23,19 +23,17 @@ const (
 // Protocols returns all four.
 func Protocols() []Protocol { return []Protocol{FTP, TFTP, HTTP, HTTPS} }
 
+var protocols = [...]struct {
+	name string
+	port uint16
+}{FTP: {"ftp", 21}, TFTP: {"tftp", 69}, HTTP: {"http", 80}, HTTPS: {"https", 443}}
+
 // String returns the protocol as it stands in a URL: "ftp", "tftp", "http" or "https".
 func (p Protocol) String() string {
-	switch p {
-	case FTP:
-		return "ftp"
-	case TFTP:
-		return "tftp"
-	case HTTP:
-		return "http"
-	case HTTPS:
-		return "https"
+	if int(p) >= len(protocols) || protocols[p].name == "" {
+		return fmt.Sprintf("Protocol(%d)", uint8(p))
 	}
-	return fmt.Sprintf("Protocol(%d)", uint8(p))
+	return protocols[p].name
 }
 
 // MarshalText returns what [Protocol.String] returns.
@@ -43,17 +41,10 @@ func (p Protocol) MarshalText() ([]byte, error) { return []byte(p.String()), nil
 
 // Port returns the port that a server of the protocol has where the URL names none.
 func (p Protocol) Port() uint16 {
-	switch p {
-	case FTP:
-		return 21
-	case TFTP:
-		return 69
-	case HTTP:
-		return 80
-	case HTTPS:
-		return 443
+	if int(p) >= len(protocols) {
+		return 0
 	}
-	return 0
+	return protocols[p].port
 }
 
 // IsHTTP reports whether p is HTTP or HTTPS, the protocols that have queries.
