@@ -192,6 +192,7 @@ func TestNearDevice(t *testing.T) {
 		{"001565113af8.CFG", "+001565113af8.cfg", "", "extension in another case"},
 		{"001565113af8.conf", "+001565113af8.cfg", "", "extension conf, which phones don't ask for"},
 		{"001565113af8.crg", "+001565113af8.cfg", "", "extension crg, which phones don't ask for"},
+		{"001565113af8.ttx", "", "", ""}, // two letters swapped
 		{"001565113af8", "+001565113af8.cfg", "", "no extension"},
 		{"18:01:31:12:30:00.cfg", "+180131123000.cfg", "", "has colons"},
 	} {

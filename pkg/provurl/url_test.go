@@ -244,3 +244,16 @@ func TestParseCutOff(t *testing.T) {
 		}
 	}
 }
+
+func TestProtocols(t *testing.T) {
+	for _, p := range Protocols() {
+		if got, ok := ParseProtocol(p.String()); !ok || got != p || p.Port() == 0 {
+			t.Errorf("%v: %v, %t, port %d", p, got, ok, p.Port())
+		}
+	}
+	for _, p := range []Protocol{0, 3, 6} {
+		if p.Port() != 0 || p.String() != fmt.Sprintf("Protocol(%d)", uint8(p)) {
+			t.Errorf("%v has port %d", p, p.Port())
+		}
+	}
+}

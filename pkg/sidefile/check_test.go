@@ -49,6 +49,9 @@ func checkProblem(t *testing.T, p Problem, size int) {
 	if p.Offset < 0 || p.Offset > size {
 		t.Errorf("offset %d of %d: %+v", p.Offset, size, p)
 	}
+	if p.Structural() != (p.kind <= tooLarge) {
+		t.Errorf("%+v: structural is %t", p, p.Structural())
+	}
 	if text := p.Text(); text == "" || strings.HasPrefix(text, "ProblemKind") {
 		t.Errorf("%+v says %q", p, text)
 	}
@@ -157,6 +160,7 @@ func TestPhonebookXML(t *testing.T) {
 	entry := func(fields string) string { return book("<DirectoryEntry>" + fields + "</DirectoryEntry>") } // from 40
 	runCases(t, PhonebookXML, []checkCase{
 		{"clean", "\ufeff<?xml version=\"1.0\" encoding=\"GB2312\"?>\n" + entry("<Name>B&amp;b</Name><Telephone>1</Telephone><Mobile/><Other>2</Other><Ring>0</Ring><Group>a</Group>"), nil},
+		{"groups", entry("<Name>B</Name><Telephone>1</Telephone><Groups>a</Groups>"), nil},
 		{"menu", "<FanvilIPPhoneMenu><Title>t</Title><MenuItem><Name>a</Name><URL>http://example.com/a.xml</URL></MenuItem></FanvilIPPhoneMenu>", nil},
 		{"results of a search", book("<MenuItem><Prompt>Bob</Prompt><URI>1</URI></MenuItem>"), nil},
 		{"no UTF-8", entry("<Name>B\xfcro\x00</Name><Telephone>1</Telephone>"), nil},
