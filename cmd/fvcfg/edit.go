@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
@@ -85,7 +85,7 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
 	}
 	if done.same > 0 {
-		p.note("%s: %s: %s", in, plural(done.same, "setting"), cfgfile.Same)
+		p.note("%s: %s: %s", in, phrase.Count(done.same, "setting"), cfgfile.Same)
 	}
 	if out.inPlace && bytes.Equal(changed, d.plain) {
 		p.note("%s: nothing to change", in)
@@ -110,7 +110,7 @@ func (p shownPaths) of(path string) string {
 	if shown, hidden := p[path]; hidden {
 		path = shown
 	}
-	return report.OneLine(lint.HideSecrets(path))
+	return phrase.OneLine(lint.HideSecrets(path))
 }
 
 // offerAll tells of --all where a path names several settings. It is for errors about paths

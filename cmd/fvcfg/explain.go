@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/docs"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -254,7 +255,7 @@ func (p *program) sayWhatWasFound(found explanation, listed int) {
 		return
 	case found.whole && len(found.labels) == 1:
 		if others := countOthers(found); others > 0 {
-			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", plural(others, "other key"))
+			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", phrase.Count(others, "other key"))
 		}
 		return
 	case found.whole:
@@ -285,14 +286,10 @@ func (x *explanation) counts() string {
 		noun string
 	}{{len(x.rules), "rule"}, {len(x.labels), "label"}, {len(x.modules), "module"}, {len(x.entries), "key"}} {
 		if part.n > 0 {
-			counts = append(counts, plural(part.n, part.noun))
+			counts = append(counts, phrase.Count(part.n, part.noun))
 		}
 	}
-	last := len(counts) - 1
-	if last < 1 {
-		return counts[0]
-	}
-	return strings.Join(counts[:last], ", ") + " and " + counts[last]
+	return phrase.List(counts, "and")
 }
 
 // completeExplain offers the rules, and the keys, labels and modules that begin with what

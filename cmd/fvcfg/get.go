@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -162,13 +162,13 @@ func (g *getCommand) text(settings []gotSetting) string {
 	for _, s := range settings {
 		switch {
 		case bare && g.isTerminal(g.stdout):
-			b.WriteString(report.Visible(s.Value) + "\n")
+			b.WriteString(phrase.Visible(s.Value) + "\n")
 		case bare:
 			b.WriteString(s.Value + "\n")
 		case g.values:
-			b.WriteString(report.OneLine(s.Value) + "\n")
+			b.WriteString(phrase.OneLine(s.Value) + "\n")
 		default:
-			fmt.Fprintf(&b, "%s\t%s\n", report.OneLine(s.Path), report.OneLine(s.Value))
+			fmt.Fprintf(&b, "%s\t%s\n", phrase.OneLine(s.Path), phrase.OneLine(s.Value))
 		}
 	}
 	return b.String()

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -25,7 +25,7 @@ func (g *getCommand) printForGit(in batch.Input) error {
 	}
 	version := ""
 	if v := shownVersion(file); v != "" {
-		version = "Version\t" + report.OneLine(v) + "\n"
+		version = "Version\t" + phrase.OneLine(v) + "\n"
 	}
 	all, err := g.choose(file, nil)
 	if err != nil {
@@ -53,7 +53,7 @@ func (g *getCommand) openForGit(in batch.Input, stored []byte) (document, *cfgfi
 // anew for each version.
 func gitReason(in batch.Input, err error) string {
 	text := strings.TrimPrefix(err.Error(), in.String()+": ")
-	return report.OneLine(hideCredentials(hideKeys(text)))
+	return phrase.OneLine(hideCredentials(hideKeys(text)))
 }
 
 // unreadForGit gives a line for what of ill-formed XML may not have been read, which is

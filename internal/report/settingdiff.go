@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -80,7 +81,7 @@ type settingPrinter struct {
 
 func (p *settingPrinter) change(c cfgfile.Change) {
 	s, mask := p.side(c)
-	path := visible(p.path(s, mask))
+	path := phrase.Visible(p.path(s, mask))
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -91,9 +92,9 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 	}
 	switch c.Kind {
 	case cfgfile.Removed:
-		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+phrase.Visible(p.value(c, s, mask))) + note + "\n")
 	case cfgfile.Added:
-		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+phrase.Visible(p.value(c, s, mask))) + note + "\n")
 	default:
 		p.changed(c, p.palette.changed.Sprint("~ "+path))
 	}
@@ -108,9 +109,9 @@ func (p *settingPrinter) changed(c cfgfile.Change, head string) {
 	case c.Secret && !p.ShowSecrets:
 		p.out.WriteString(head + " = " + hidden + ", differs\n")
 	case before == after:
-		p.out.WriteString(head + " = " + visible(after) + ", differs in what is hidden\n")
+		p.out.WriteString(head + " = " + phrase.Visible(after) + ", differs in what is hidden\n")
 	case len(before)+len(after) <= longValue:
-		p.out.WriteString(head + " = " + p.palette.removed.Sprint(visible(before)) + " -> " + p.palette.added.Sprint(visible(after)) + "\n")
+		p.out.WriteString(head + " = " + p.palette.removed.Sprint(phrase.Visible(before)) + " -> " + p.palette.added.Sprint(phrase.Visible(after)) + "\n")
 	default:
 		old, new := markChanges(before, after, p.palette.removed, p.palette.added)
 		p.out.WriteString(head + "\n    - " + old + "\n    + " + new + "\n")
@@ -125,7 +126,7 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 	modules := make(map[string]*counts)
 	var sum counts
 	for _, c := range d.Changes {
-		module := visible(c.Setting().Module)
+		module := phrase.Visible(c.Setting().Module)
 		if modules[module] == nil {
 			order = append(order, module)
 			modules[module] = new(counts)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
@@ -85,7 +86,7 @@ func TestSettingDiffValues(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{"Büro 😀": "Büro 😀", "a\nb": `a\nb`, "\x1b[2J": `\x1b[2J`, "\u202e": `\u202e`} {
-		if got := visible(text); got != want {
+		if got := phrase.Visible(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

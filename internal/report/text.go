@@ -7,6 +7,7 @@ import (
 
 	"github.com/fatih/color"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
@@ -78,17 +79,10 @@ func (t *textReporter) severity(s lint.Severity) *color.Color {
 }
 
 func (t *textReporter) Close(s Summary) error {
-	line := fmt.Sprintf("%s, %s, %d info in %s", plural(s.Errors, "error"), plural(s.Warnings, "warning"), s.Infos, plural(s.Files, "file"))
+	line := fmt.Sprintf("%s, %s, %d info in %s", phrase.Count(s.Errors, "error"), phrase.Count(s.Warnings, "warning"), s.Infos, phrase.Count(s.Files, "file"))
 	if s.Fixed > 0 {
 		line += fmt.Sprintf("; %d fixed", s.Fixed)
 	}
 	_, err := fmt.Fprintln(t.w, line)
 	return err
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // contextLines is how many unchanged lines stand around a change.
@@ -143,7 +145,7 @@ func (d *unifiedDiff) shown(text string) string {
 		return text
 	}
 	line, end := strings.CutSuffix(text, "\r")
-	line = escaped(line, func(r rune) bool { return r != '\t' && isHidden(r) })
+	line = phrase.Escape(line, func(r rune) bool { return r != '\t' && phrase.IsHidden(r) })
 	if end {
 		line += "\r"
 	}

@@ -6,6 +6,8 @@ import (
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // around is how many characters of what two values have alike are shown before
@@ -23,11 +25,11 @@ func markChanges(before, after string, removed, added *color.Color) (old, new st
 	for _, d := range valueDiff(before, after) {
 		switch d.Type {
 		case diffmatchpatch.DiffDelete:
-			oldText.WriteString(removed.Sprint(visible(shortened(d.Text))))
+			oldText.WriteString(removed.Sprint(phrase.Visible(shortened(d.Text))))
 		case diffmatchpatch.DiffInsert:
-			newText.WriteString(added.Sprint(visible(shortened(d.Text))))
+			newText.WriteString(added.Sprint(phrase.Visible(shortened(d.Text))))
 		default:
-			same := visible(shortened(d.Text))
+			same := phrase.Visible(shortened(d.Text))
 			oldText.WriteString(same)
 			newText.WriteString(same)
 		}

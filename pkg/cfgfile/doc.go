@@ -63,7 +63,7 @@
 //
 //	done, err := f.Set("sip/line[1]/RegisterAddr", "sip.example.com")
 //	fmt.Println(done.Path, done.Kind) // changed, added, or same
-//	_, err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetEvery
+//	_, err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetAll
 //
 // [File.Set] changes the bytes of the value and no others, or puts a new setting
 // where its module and list are. [File.Merge] takes over another file's settings.

@@ -22,7 +22,7 @@ var (
 
 // keyColumn is the width that a key is padded to, and in text-legacy cut to:
 // the colon stands in column 20.
-const keyColumn = 19
+const keyColumn = catalog.KeyWidth
 
 // keyPadding is what stands between key and colon: spaces, and in hand-written files tabs.
 const keyPadding = " \t"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
@@ -171,7 +172,7 @@ func DownloadMisfit(key string, models ...naming.Model) (why string, doubtful bo
 	switch key {
 	case catalog.AccessListKey:
 		if speaks(func(m naming.Model) bool { return !m.TakesAccessList() }) {
-			return "the " + naming.ModelNames(models) + " takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do", false
+			return "the " + naming.ModelNames(models) + " takes no access list: the " + phrase.List(naming.AccessListModels(), "and") + " do", false
 		}
 	case catalog.LogoKey, catalog.MmisetKey:
 		if speaks(naming.Model.IsAndroid) {

@@ -6,22 +6,24 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"github.com/fvcfg/fvcfg/internal/magic"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // The marks that a file's dialect shows by.
 const (
-	bom          = "\ufeff"
-	textHeader   = "<<VOIP CONFIG FILE>>"
-	textFooter   = "<<END OF FILE>>"
-	dottedHeader = "#<Voip Config File>#"
-	legacyRoot   = "VOIP_CONFIG_FILE"
-	sysconfRoot  = "sysConf"
+	bom          = magic.BOM
+	textHeader   = catalog.TextHeader
+	textFooter   = catalog.TextFooter
+	dottedHeader = catalog.DottedHeader
+	legacyRoot   = catalog.LegacyRoot
+	sysconfRoot  = catalog.SysconfRoot
 )
 
 // sniffWindow is how far a mark is looked for behind something else: a template
 // macro before an XML declaration, a comment before a header.
-const sniffWindow = 64 << 10
+const sniffWindow = magic.Window
 
 // Sniff tells the dialect of a file, or what the data is instead as a
 // [*ContentError]. It says what [Parse] says, for which it has to read a text
@@ -171,33 +173,13 @@ func sniffMarks(src string) (Dialect, error) {
 
 // foreignBytes knows what is told by its first bytes to be no text.
 func foreignBytes(src string) error {
-	for _, known := range []struct{ magic, name string }{
-		{"\x1f\x8b\x08", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"7z\xbc\xaf\x27\x1c", "7z"},
-	} {
-		if strings.HasPrefix(src, known.magic) {
-			return &ContentError{Content: Compressed, Detail: known.name}
-		}
+	if name := magic.Compressed(src); name != "" {
+		return &ContentError{Content: Compressed, Detail: name}
 	}
-	if strings.HasPrefix(src, "\xff\xfe") || strings.HasPrefix(src, "\xfe\xff") || alternatesNUL(strings.TrimLeft(src, " \t\r\n")) {
+	if magic.IsUTF16(src) {
 		return &ContentError{Content: UTF16}
 	}
 	return nil
-}
-
-// alternatesNUL tells whether every other one of the first bytes is a NUL, as in
-// ASCII text that is written in UTF-16. White space before them does not count,
-// or taking it away would change what a file is.
-func alternatesNUL(src string) bool {
-	const enough = 8
-	if len(src) < enough {
-		return false
-	}
-	for i := range enough {
-		if (src[i] == 0) != (src[i%2] == 0) {
-			return false
-		}
-	}
-	return (src[0] == 0) != (src[1] == 0)
 }
 
 // rootName gives the name of the first element of an XML text, behind its

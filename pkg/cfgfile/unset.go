@@ -9,9 +9,9 @@ package cfgfile
 // stays, be it empty.
 func (f *File) Unset(paths ...string) ([]Effect, error) { return f.unset(paths, false) }
 
-// UnsetEvery is [File.Unset] for paths that may name several settings, all of
+// UnsetAll is [File.Unset] for paths that may name several settings, all of
 // which it removes.
-func (f *File) UnsetEvery(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
+func (f *File) UnsetAll(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
 
 func (f *File) unset(paths []string, every bool) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {

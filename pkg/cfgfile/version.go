@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // headerWidth is the width of a text header without its line end: exports pad
 // it to 62 characters, which makes the 64 bytes that the vendor's description
 // counts with the carriage return and the line feed.
-const headerWidth = 62
+const headerWidth = catalog.HeaderWidth
 
 // maxVersion is the number of characters that a version may have: what the
 // header has room for behind "<<VOIP CONFIG FILE>>Version:".

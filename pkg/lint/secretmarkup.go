@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
@@ -37,7 +38,7 @@ func startsTag(src string) bool {
 	if isSection(src) {
 		return true
 	}
-	if len(src) < 2 || !isLetter(src[1]) && strings.IndexByte("/!?_", src[1]) < 0 {
+	if len(src) < 2 || !ascii.IsLetter(src[1]) && strings.IndexByte("/!?_", src[1]) < 0 {
 		return false
 	}
 	next := strings.IndexAny(src[1:], "<>")

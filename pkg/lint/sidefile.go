@@ -60,9 +60,9 @@ func (p *pass) sideProblems(kind sidefile.Kind, data []byte) {
 	for problem := range sidefile.Check(kind, data) {
 		rule := columnRule
 		switch {
-		case problem.Kind == sidefile.UTF16:
+		case sidefile.IsUTF16(data):
 			rule = encodingRule
-		case problem.Kind.Structural():
+		case problem.Structural():
 			rule = structureRule
 		}
 		if p.running = rules[rule]; p.running >= 0 && !p.unlisted() {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -237,7 +238,7 @@ func (p *pass) isFoundAt(rule string, offset int) bool {
 }
 
 // colonColumn is the column of the colon in text-legacy, counted from 0.
-const colonColumn = 19
+const colonColumn = catalog.KeyWidth
 
 var padding = strings.Repeat(" ", colonColumn)
 

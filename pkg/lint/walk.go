@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -175,7 +176,7 @@ func (w *walk) lookUp() {
 // digit under a key that takes a number. What tells how files are fetched is a digit
 // that counts, and so is one that the key may not take.
 func (w *walk) isDigit() bool {
-	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
+	if len(w.setting.Value) != 1 || !ascii.IsDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
 		return false
 	}
 	switch w.entry.Kind() {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -112,7 +113,7 @@ func (b *boot) noteSaved() {
 func (b *boot) ends(method Method, isLast bool) bool {
 	if tries := b.phone.Saved.Tries; tries > 0 && b.hasFetched && !b.hasTold {
 		b.hasTold = true
-		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", plural(tries, "time")))
+		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", phrase.Count(tries, "time")))
 	}
 	switch goesOn, isKnown := b.phone.Model.GoesOnAfterPnP(); {
 	case method == ByStatic:
@@ -227,7 +228,7 @@ func (b *boot) ask(r *request) bool {
 		b.walk.add(step)
 		return false
 	}
-	step.Text = fmt.Sprintf("asks for %s%s: %s", shown.Name, login, plural(len(download.Data), "byte"))
+	step.Text = fmt.Sprintf("asks for %s%s: %s", shown.Name, login, phrase.Count(len(download.Data), "byte"))
 	if download.Note != "" {
 		step.Text += ", " + download.Note
 	}

@@ -3,6 +3,7 @@ package provision
 import (
 	"fmt"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
@@ -43,7 +44,7 @@ func (f *readFile) readText() string {
 	if v := f.shownVersion(); v != "" {
 		version = "version " + v
 	}
-	return fmt.Sprintf("%s, %s, %s", f.file.Dialect(), version, plural(f.file.Len(), "setting"))
+	return fmt.Sprintf("%s, %s, %s", f.file.Dialect(), version, phrase.Count(f.file.Len(), "setting"))
 }
 
 // shownVersion gives the version as it may be shown: another line can be fused to it.
@@ -57,11 +58,4 @@ func shownValue(value string) string {
 		value = value[:end] + catalog.Blot
 	}
 	return value
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

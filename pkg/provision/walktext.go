@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -17,7 +18,7 @@ func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 		if s.Outcome != Done {
 			outcome = s.Outcome.String()
 		}
-		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
+		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, phrase.Visible(s.Text))
 		if s.Kind == MergeStep {
 			b = w.appendChanges(b, w.newChangeView(hide), s.Role)
 		}
@@ -43,7 +44,7 @@ func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
 			continue
 		}
 		shown := view.change(c)
-		b = fmt.Appendf(b, "      %s: ", printable(shown.path))
+		b = fmt.Appendf(b, "      %s: ", phrase.Visible(shown.path))
 		if c.Known {
 			b = fmt.Appendf(b, "%s → ", quoted(shown.before))
 		}
@@ -58,19 +59,4 @@ func quoted(value string) string {
 		return value
 	}
 	return strconv.Quote(value)
-}
-
-// printable gives a text without what a terminal would not show as it is: names and
-// messages come from servers.
-func printable(text string) string {
-	shown := strconv.Quote(text)
-	if len(shown) == len(text)+2 {
-		return text
-	}
-	for _, r := range text {
-		if !strconv.IsPrint(r) {
-			return shown[1 : len(shown)-1]
-		}
-	}
-	return text
 }

@@ -1,6 +1,10 @@
 package sidefile
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/fvcfg/fvcfg/internal/magic"
+)
 
 // maxCells is how many cells of a row are kept; the rest is counted.
 const maxCells = 1024
@@ -23,8 +27,8 @@ type row struct {
 
 // scanner reads a table row by row. It takes what encoding/csv takes, as a fuzz test
 // holds against it, and goes on where that stops: encoding/csv copies a cell whose
-// quote is never closed, to the end of the file, while this must tell of a broken file
-// of any size, with the byte offset of each cell.
+// quote is never closed, to the end of the file, while this has to report on a broken
+// file of any size, with the byte offset of each cell.
 type scanner struct {
 	data []byte
 	sep  byte
@@ -45,7 +49,7 @@ const separators = ",;\t|"
 
 // separatorOf counts the separators in the first line, outside of quotes.
 func separatorOf(data []byte) byte {
-	data = bytes.TrimLeft(data[:min(len(data), sniffWindow)], "\r\n")
+	data = bytes.TrimLeft(data[:min(len(data), magic.Window)], "\r\n")
 	var counts [len(separators)]int
 	quoted := false
 	for _, c := range data {
@@ -70,7 +74,7 @@ func separatorOf(data []byte) byte {
 	return separators[best]
 }
 
-// next reads a row that is not an empty line, and tells whether there was one.
+// next reads a row that is not an empty line, and reports whether there was one.
 func (s *scanner) next(r *row) bool {
 	for s.at < len(s.data) && s.lineEnd(s.at) > 0 {
 		s.at += s.lineEnd(s.at)
@@ -84,7 +88,7 @@ func (s *scanner) next(r *row) bool {
 	return true
 }
 
-// lineEnd gives the length of the line end at an offset, 0 where there is none. The end
+// lineEnd returns the length of the line end at an offset, 0 where there is none. The end
 // of the data is none; a CR before it is, as encoding/csv has it.
 func (s *scanner) lineEnd(at int) int {
 	switch {
@@ -98,7 +102,7 @@ func (s *scanner) lineEnd(at int) int {
 	return 0
 }
 
-// cell reads a cell and what ends it, and tells whether the row goes on.
+// cell reads a cell and what ends it, and reports whether the row goes on.
 func (s *scanner) cell(r *row) bool {
 	if s.at < len(s.data) && s.data[s.at] == '"' {
 		return s.quotedCell(r)
@@ -185,10 +189,10 @@ func (r *row) add(c cell) {
 	}
 }
 
-// text gives the bytes of a cell without the white space around them.
+// text returns the bytes of a cell without the white space around them.
 func (s *scanner) text(c cell) []byte { return bytes.TrimSpace(s.data[c.start:c.end]) }
 
-// name gives a cell as the head of a column.
+// name returns a cell as the head of a column.
 func (s *scanner) name(c cell) string {
 	text := s.text(c)
 	return string(text[:min(len(text), maxNearName+1)])

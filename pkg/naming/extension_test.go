@@ -1,7 +1,6 @@
 package naming_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -21,10 +20,7 @@ func TestParseExt(t *testing.T) {
 		"": "no file extension given", ".": "no file extension given", "conf": `"conf"`, "..cfg": `"..cfg"`, "cfg ": `"cfg "`,
 	} {
 		_, err := naming.ParseExt(in)
-		var unknown *naming.UnknownExtError
-		if !errors.As(err, &unknown) || unknown.Ext != in {
-			t.Errorf("%q: %v", in, err)
-		} else if !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "use cfg, txt or xml") {
+		if err == nil || !strings.Contains(err.Error(), says) || !strings.Contains(err.Error(), "use cfg, txt or xml") {
 			t.Errorf("%q: %v", in, err)
 		}
 	}
