@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -196,7 +197,7 @@ func isWordBreak(before byte, word string) bool {
 
 func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
 
-func isKey(text string) bool { return oddKeyByte(text) < 0 }
+func isKey(text string) bool { return catalog.OddKeyByte(text) < 0 }
 
 // indexPrefix gives the letters of a key's index prefix: "SIP" of "SIP1 Phone
 // Number", "" where there is none.

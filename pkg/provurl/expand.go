@@ -35,8 +35,8 @@ func (u URL) Expand(m naming.Macros) (URL, error) {
 func (u URL) expand(template string, m naming.Macros, special string) (string, error) {
 	if _, err := m.Expand(template); err != nil {
 		var wrong *naming.MacroError
-		if errors.As(err, &wrong) {
-			wrong.Template = u.Hide(redactQuery(template)) // which it quotes
+		if errors.As(err, &wrong) && (u.hasPassword || u.Query != "") { // which the template can hold, and the error quotes that
+			wrong.Template, wrong.Column = "$"+wrong.Macro, 1
 		}
 		return "", fmt.Errorf("this URL cannot be expanded: %w", err)
 	}
@@ -53,10 +53,8 @@ type ExpandError struct {
 	Reason string
 }
 
-// Error gives the expanded URL without its password.
-func (e *ExpandError) Error() string {
-	return fmt.Sprintf("%s %s", e.URL, e.Reason)
-}
+// Error says what is wrong and does not quote the URL, whose path can repeat its password.
+func (e *ExpandError) Error() string { return "the expanded URL " + e.Reason }
 
 // checkExpanded refuses a path that leads out of its folder, whoever made it.
 func checkExpanded(u URL) error {

@@ -4,8 +4,6 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
-
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // A URL is what a phone is told, taken apart. Its parts can be set by the caller, who
@@ -46,9 +44,6 @@ func (u URL) Password() (password string, ok bool) { return u.password, u.hasPas
 // HasCredentials tells whether the URL has a user or a password.
 func (u URL) HasCredentials() bool { return u.User != "" || u.hasPassword }
 
-// HoldsSecret tells whether the URL has credentials, or a secret in its query.
-func (u URL) HoldsSecret() bool { return u.HasCredentials() || u.RedactedQuery() != u.Query }
-
 // ServerPort gives the port to ask at: the URL's, or the protocol's own.
 func (u URL) ServerPort() uint16 {
 	if u.Port != 0 {
@@ -57,41 +52,33 @@ func (u URL) ServerPort() uint16 {
 	return u.Protocol.Port()
 }
 
-// String returns the URL with its password blotted out. So are values in the query whose
-// names say that they are secret, and what repeats either.
+// String returns the URL without user, password and query, which may be secret. Package
+// redact shows what of them is not.
 func (u URL) String() string {
-	shown := u
-	shown.Dir, shown.Name = u.Hide(u.Dir), u.Hide(u.Name)
-	return shown.text(catalog.Blot, u.RedactedQuery())
+	u = u.WithoutCredentials()
+	u.Query = ""
+	return u.StringWithPassword()
 }
-
-// RedactedQuery returns the query with the values blotted out that are secret by name or
-// repeat a secret.
-func (u URL) RedactedQuery() string { return u.Hide(redactQuery(u.Query)) }
 
 // GoString is String: no format of package fmt shows the password.
 func (u URL) GoString() string { return u.String() }
 
-// StringWithPassword gives the whole URL, the password in it. Show it only to who is to
+// StringWithPassword returns the whole URL, the password in it. Show it only to who is to
 // have the password.
 func (u URL) StringWithPassword() string {
-	return u.text(escapeCredential(u.password), u.Query)
-}
-
-func (u URL) text(password, query string) string {
 	var b strings.Builder
 	b.WriteString(u.Protocol.String() + "://")
 	if u.HasCredentials() {
 		b.WriteString(escapeCredential(u.User))
 		if u.hasPassword {
-			b.WriteString(":" + password)
+			b.WriteString(":" + escapeCredential(u.password))
 		}
 		b.WriteByte('@')
 	}
 	b.WriteString(u.Server())
 	b.WriteString(u.Target())
-	if query != "" {
-		b.WriteString("?" + query)
+	if u.Query != "" {
+		b.WriteString("?" + u.Query)
 	}
 	return b.String()
 }
