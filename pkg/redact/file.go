@@ -46,17 +46,9 @@ func (m *marks) find(file *cfgfile.File) *finder {
 	return found
 }
 
-// IsSecret reports whether a setting of the file is a secret: by the dictionary, which
-// knows a key that was cut and one that only sounds like a secret's, and where it has none
-// of the key, by the key's name, or since it may be a slip of a secret's.
-func (f *File) IsSecret(s *cfgfile.Setting) bool {
-	secret, _ := f.marks.judge(s)
-	return secret
-}
-
 // HidesKey reports whether the key of a setting is not to be shown, since it is none but a
 // piece of a secret in a broken file.
-func (f *File) HidesKey(s *cfgfile.Setting) bool { return s.Key != "" && f.Hides(s.KeySpan) }
+func (f *File) HidesKey(s *cfgfile.Setting) bool { return s.Key != "" && f.hides(s.KeySpan) }
 
 // HiddenKeys returns the settings whose key is not to be shown.
 func (f *File) HiddenKeys() iter.Seq[*cfgfile.Setting] {
@@ -74,12 +66,12 @@ func (f *File) HiddenKeys() iter.Seq[*cfgfile.Setting] {
 
 // HidesValue reports whether nothing of a setting's value is to be shown, if it has one.
 func (f *File) HidesValue(s *cfgfile.Setting) bool {
-	if f.IsSecret(s) || f.HidesKey(s) {
+	if secret, _ := f.marks.judge(s); secret || f.HidesKey(s) {
 		return true
 	}
 	shown := withoutCredentials(s.Value)
 	_, named := catalog.FindSecretInValue(shown)
-	return named || f.Hides(s.ValueSpan) && shown == s.Value
+	return named || f.hides(s.ValueSpan) && shown == s.Value
 }
 
 // Key returns the key of a setting as it may be shown.
@@ -105,7 +97,7 @@ func (f *File) Value(s *cfgfile.Setting) string {
 		return ""
 	case f.HidesValue(s):
 		return Mark
-	case f.Hides(s.ValueSpan) && f.src[s.ValueSpan.Start:s.ValueSpan.End] == s.Value:
+	case f.hides(s.ValueSpan) && f.src[s.ValueSpan.Start:s.ValueSpan.End] == s.Value:
 		return f.part(s.ValueSpan) // of a broken line, more can be hidden than of the value alone
 	}
 	return withoutCredentials(s.Value)
@@ -184,7 +176,8 @@ type marks struct {
 	slips        map[string]bool // what was found of keys that nobody knows
 }
 
-// judge reports whether a setting is secret, and whether the dictionary knows that.
+// judge reports whether a setting is secret, and whether the dictionary knows that: it knows
+// a key that was cut, and one that only sounds like a secret's.
 func (m *marks) judge(s *cfgfile.Setting) (secret, known bool) {
 	if s.Module != m.module || s.List != m.list {
 		m.module, m.list = s.Module, s.List

@@ -80,8 +80,8 @@ func (t Text) next(offset int) int {
 	return sort.Search(len(t.hidden), func(i int) bool { return t.hidden[i].End > offset })
 }
 
-// Hides reports whether any part of a span is hidden.
-func (t Text) Hides(span cfgfile.Span) bool {
+// hides reports whether any part of a span is hidden.
+func (t Text) hides(span cfgfile.Span) bool {
 	i := t.next(span.Start)
 	return i < len(t.hidden) && t.hidden[i].Start < span.End
 }
@@ -96,7 +96,7 @@ func (t Text) hidesWord(word string, in cfgfile.Span) bool {
 			break
 		}
 		at += i
-		if !t.Hides(cfgfile.Span{Start: at, End: at + len(word)}) {
+		if !t.hides(cfgfile.Span{Start: at, End: at + len(word)}) {
 			return false
 		}
 		hidden = true
