@@ -36,7 +36,8 @@ func defaultPassword(w *walk) {
 	if len(w.setting.Value) > maxDefault || !w.isSecret() || !slices.ContainsFunc(defaultPasswords, isDefault) {
 		return
 	}
-	isPart := func(part string) bool { return containsFold(w.setting.Key, part) || containsFold(w.list, part) }
+	place := strings.ToLower(w.setting.Key + " " + w.list)
+	isPart := func(part string) bool { return strings.Contains(place, part) }
 	if slices.ContainsFunc(guardedKeys, isPart) && !w.isSpoiled() {
 		w.found(w.setting.ValueSpan.Start, "this password is one that phones are delivered with, or that everybody tries first; choose another")
 	}
@@ -44,16 +45,6 @@ func defaultPassword(w *walk) {
 
 // maxDefault is the length of the longest of them.
 const maxDefault = 8
-
-// containsFold tells whether a text holds a word of lower-case letters in any case.
-func containsFold(text, word string) bool {
-	for i := 0; i+len(word) <= len(text); i++ {
-		if strings.EqualFold(text[i:i+len(word)], word) {
-			return true
-		}
-	}
-	return false
-}
 
 // transport is what a file says of the way in which it is fetched itself.
 type transport struct {
@@ -66,7 +57,7 @@ type transport struct {
 // fetchProtocols are the values of the protocol keys.
 var fetchProtocols = map[string]string{"1": "FTP", "2": "TFTP", "4": "HTTP", "5": "HTTPS"}
 
-// noteTransport counts secrets, and notes what tells the transport.
+// noteTransport counts secrets, and notes what says how the file is fetched.
 func noteTransport(w *walk) {
 	switch {
 	case w.isSecret():
@@ -133,7 +124,7 @@ func credentialsInURL(w *walk) {
 	w.found(w.setting.ValueSpan.Start, "the URL holds a user's password, which shows wherever the URL does: in exports, in logs, on the phone's pages")
 }
 
-// holdsPassword tells whether any of the URLs in a value has a password. A macro is none
+// holdsPassword reports whether any of the URLs in a value has a password. A macro is none
 // yet.
 func holdsPassword(value string) bool {
 	for {
@@ -175,10 +166,10 @@ func weakKey(w *walk) {
 // differ on average, and fewer than 20 not once in a billion keys.
 const minDistinct = 20
 
-// weakness says why a key is no good, or "".
+// weakness returns why a key is no good, or "".
 func weakness(key crypt.Key) string {
 	switch {
-	case holdsWord(strings.ToLower(key.Hex())):
+	case slices.ContainsFunc(exampleWords, func(word string) bool { return strings.Contains(strings.ToLower(key.Hex()), word) }):
 		return "holds a word that examples are made with"
 	case distinctBytes(key) < minDistinct:
 		return "has few different bytes"
@@ -193,28 +184,15 @@ func weakness(key crypt.Key) string {
 // exampleWords are words that can be written in hexadecimal digits.
 var exampleWords = []string{"deadbeef", "cafebabe", "badc0ffe", "0123456789", "9876543210", "feedface"}
 
-func holdsWord(hex string) bool {
-	for _, word := range exampleWords {
-		if strings.Contains(hex, word) {
-			return true
-		}
-	}
-	return false
-}
-
 func distinctBytes(key crypt.Key) int {
-	var seen [256]bool
-	n := 0
+	seen := make(map[byte]bool)
 	for _, b := range key {
-		if !seen[b] {
-			seen[b] = true
-			n++
-		}
+		seen[b] = true
 	}
-	return n
+	return len(seen)
 }
 
-// isRun tells that each byte differs from the one before it by the same amount, in most
+// isRun reports whether each byte differs from the one before it by the same amount, in most
 // places.
 func isRun(key crypt.Key) bool {
 	var steps [256]int
@@ -227,12 +205,7 @@ func isRun(key crypt.Key) bool {
 	return false
 }
 
-// isASCII tells that all bytes can be typed, which no drawn key comes near.
+// isASCII reports whether all bytes can be typed, which no drawn key comes near.
 func isASCII(key crypt.Key) bool {
-	for _, b := range key {
-		if b < ' ' || b > '~' {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(key[:], func(b byte) bool { return b < ' ' || b > '~' })
 }

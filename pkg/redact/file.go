@@ -98,7 +98,7 @@ func (f *File) Value(s *cfgfile.Setting) string {
 	case f.HidesValue(s):
 		return Mark
 	case f.hides(s.ValueSpan) && f.src[s.ValueSpan.Start:s.ValueSpan.End] == s.Value:
-		return f.part(s.ValueSpan) // of a broken line, more can be hidden than of the value alone
+		return f.line(s.ValueSpan.Start, s.ValueSpan.End).String() // of a broken line, more can be hidden than of the value alone
 	}
 	return withoutCredentials(s.Value)
 }

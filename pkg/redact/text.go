@@ -37,43 +37,15 @@ func NewText(src string) Text {
 // NewSideFile returns the text of a side file, of which no line is shown: names and
 // numbers of people stand everywhere in it. A byte order mark stays.
 func NewSideFile(src string) Text {
-	var f finder
 	start := len(src) - len(strings.TrimPrefix(src, bom))
-	for line := range strings.Lines(src[start:]) {
-		if body := strings.TrimRight(line, "\r\n"); body != "" {
-			f.found = append(f.found, cfgfile.Span{Start: start, End: start + len(body)})
-		}
-		start += len(line)
-	}
-	return f.result(src)
+	return Text{src, appendLines(nil, src, start, len(src))}
 }
 
 // String returns the text as [NewText] has it shown.
 func String(src string) string { return NewText(src).String() }
 
 // String returns the text with a mark in place of each part that is not shown.
-func (t Text) String() string { return t.part(cfgfile.Span{End: len(t.src)}) }
-
-// part returns a part of the text as it is shown.
-func (t Text) part(of cfgfile.Span) string {
-	first := t.next(of.Start)
-	if first == len(t.hidden) || t.hidden[first].Start >= of.End {
-		return t.src[of.Start:of.End]
-	}
-	var b strings.Builder
-	b.Grow(of.Len())
-	at := of.Start
-	for _, s := range t.hidden[first:] {
-		if s.Start >= of.End {
-			break
-		}
-		b.WriteString(t.src[at:max(at, s.Start)])
-		b.WriteString(Mark)
-		at = min(s.End, of.End)
-	}
-	b.WriteString(t.src[at:of.End])
-	return b.String()
-}
+func (t Text) String() string { return t.line(0, len(t.src)).String() }
 
 // next returns the number of the first hidden part that ends behind an offset.
 func (t Text) next(offset int) int {
@@ -119,38 +91,40 @@ func (t Text) Lines() []Line {
 	lines := make([]Line, 0, strings.Count(t.src, "\n")+1)
 	start := 0
 	for line := range strings.Lines(t.src) {
-		var l Line
-		end := start + len(line)
-		for _, s := range t.hidden[t.next(start):] {
-			if s.Start >= end {
-				break
-			}
-			l.Shown, l.Hidden = append(l.Shown, t.src[start:s.Start]), append(l.Hidden, t.src[s.Start:s.End])
-			start = s.End
-		}
-		l.Shown = append(l.Shown, t.src[start:end])
-		lines = append(lines, l)
-		start = end
+		lines = append(lines, t.line(start, start+len(line)))
+		start += len(line)
 	}
 	return lines
+}
+
+// line returns a part of the text as a line.
+func (t Text) line(start, end int) (l Line) {
+	for _, s := range t.hidden[t.next(start):] {
+		if s.Start >= end {
+			break
+		}
+		from, to := max(start, s.Start), min(s.End, end)
+		l.Shown, l.Hidden = append(l.Shown, t.src[start:from]), append(l.Hidden, t.src[from:to])
+		start = to
+	}
+	l.Shown = append(l.Shown, t.src[start:end])
+	return l
 }
 
 // LineAt returns the line that an offset stands on as it is shown, without its line end
 // and a byte order mark, and where in it the first mark stands: at its end where there is
 // none.
 func (t Text) LineAt(offset int) (shown string, mark int) {
-	span := cfgfile.Span{Start: strings.LastIndexByte(t.src[:offset], '\n') + 1, End: len(t.src)}
+	start, end := strings.LastIndexByte(t.src[:offset], '\n')+1, len(t.src)
 	if i := strings.IndexByte(t.src[offset:], '\n'); i >= 0 {
-		span.End = offset + i
+		end = offset + i
 	}
-	if span.Start == 0 && strings.HasPrefix(t.src, bom) {
-		span.Start = len(bom)
+	if start == 0 {
+		start = len(t.src) - len(strings.TrimPrefix(t.src, bom))
 	}
-	shown = strings.TrimRight(t.part(span), "\r")
-	if i := t.next(span.Start); i < len(t.hidden) && t.hidden[i].Start < span.End {
-		return shown, t.hidden[i].Start - span.Start
-	}
-	return shown, len(shown)
+	l := t.line(start, end)
+	shown = strings.TrimRight(l.String(), "\r")
+	return shown, min(len(l.Shown[0]), len(shown))
 }
 
 // finder finds what of a text must not be shown.

@@ -17,13 +17,10 @@ func URL(u provurl.URL) string {
 	shown := URLParts(u)
 	shown.User = u.User
 	text := shown.StringWithPassword()
-	if _, ok := u.Password(); !ok {
-		return text
+	if _, ok := u.Password(); ok {
+		text = strings.Replace(text, "@", ":"+Mark+"@", 1) // the first one follows on the user
 	}
-	if u.User == "" { // which no URL that was read is
-		return strings.Replace(text, "://", "://:"+Mark+"@", 1)
-	}
-	return strings.Replace(text, "@", ":"+Mark+"@", 1)
+	return text
 }
 
 // Address returns a URL as [URL] does, without user and password.
