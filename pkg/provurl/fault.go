@@ -33,9 +33,6 @@ type Fault struct {
 	Suggestion string
 }
 
-// Severity returns the severity of the fault's kind.
-func (f Fault) Severity() Severity { return f.Kind.Severity() }
-
 // String returns the fault with its place, bytes counted from 1.
 func (f Fault) String() string {
 	return fmt.Sprintf("byte %d: %s [%s]", f.Offset+1, f.Message, f.Kind)
@@ -75,7 +72,7 @@ const (
 	faultFragment          FaultKind = "fragment"            // a # and what follows
 )
 
-// What a phone would not understand, though people can. Parse gives the URL that was
+// What a phone would not understand, though people can. Parse returns the URL that was
 // meant, where that is plain.
 const (
 	FaultSpace             FaultKind = "space"               // a space in or around the URL
@@ -124,9 +121,9 @@ const (
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option
 )
 
-// Severity returns the severity of a kind.
-func (k FaultKind) Severity() Severity {
-	switch k {
+// Severity returns how much the fault matters, which its kind decides.
+func (f Fault) Severity() Severity {
+	switch f.Kind {
 	case faultSchemeCase, faultCredentialsTFTP, faultCredentialsEmpty, faultCredentialsCharacter, faultPasswordMissing,
 		faultHostLoopback, faultPortEmpty, faultPortZeros, faultPortProtocol, faultDot, faultEmptyFolder,
 		faultNonASCII, faultMacroInFolder, faultMacroLiteral, faultExtension, faultNameMissing, faultFileName,
