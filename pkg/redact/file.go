@@ -48,7 +48,7 @@ func (m *marks) find(file *cfgfile.File) *finder {
 
 // HidesKey reports whether the key of a setting is not to be shown, since it is none but a
 // piece of a secret in a broken file.
-func (f *File) HidesKey(s *cfgfile.Setting) bool { return s.Key != "" && f.hides(s.KeySpan) }
+func (f *File) HidesKey(s *cfgfile.Setting) bool { return f.hides(s.KeySpan) }
 
 // HiddenKeys returns the settings whose key is not to be shown.
 func (f *File) HiddenKeys() iter.Seq[*cfgfile.Setting] {

@@ -133,8 +133,10 @@ func TestHideSlips(t *testing.T) {
 // TestHideBehindMarked checks that what goes on behind a value that only the mark
 // hides is hidden, too.
 func TestHideBehindMarked(t *testing.T) {
-	src := planted.Legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP100 Register Psw:x", planted.Password, "SIP100 Register Add:host")
-	want := planted.Legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP100 Register Psw:"+Mark, Mark, "SIP100 Register Add:host")
+	lines := []string{"<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP100 Register Psw:x", planted.Password, "SIP100 Register Add:host", "host", "SIP101 Register Psw:x", planted.Password}
+	src := planted.Legacy(lines...)
+	lines[2], lines[3], lines[6], lines[7] = "SIP100 Register Psw:"+Mark, Mark, "SIP101 Register Psw:"+Mark, Mark
+	want := planted.Legacy(lines...)
 	if got := String(src); got != want {
 		t.Errorf("%q\nbecame %q", src, got)
 	}
@@ -229,5 +231,37 @@ func TestError(t *testing.T) {
 	err := f.Error(errors.Join(path, plain), "Menu Password:x2")
 	if want := "no setting Menu Password:" + Mark + "; near: " + Mark + "\ndisk full"; err.Error() != want || !errors.Is(err, path) {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestHidesValue has values of which nothing is shown, and what is shown of the others.
+func TestHidesValue(t *testing.T) {
+	mmi := func(line string) string { return planted.Legacy("<MMI CONFIG MODULE>", line) }
+	phone := func(element string) string { return planted.Sysconf("<phone>" + element + "</phone>") }
+	for _, c := range []struct {
+		name, src string
+		hides     bool
+		shown     string
+	}{
+		{"a secret", mmi("Account1 Password  :x"), true, Mark},
+		{"none", mmi("Account1 Password  :"), true, ""},
+		{"one like credentials", mmi("Account1 Password  :a:b@c"), true, Mark},
+		{"one like credentials, in XML", phone("<MenuPassword>a:b&#64;c</MenuPassword>"), true, Mark},
+		{"a name behind an entity", phone("<LCDTitle>Pin&#58; x</LCDTitle>"), true, Mark},
+		{"a name behind credentials", phone("<LCDTitle>http://a:b@c/Pin: x</LCDTitle>"), true, Mark},
+		{"in a secret", phone("<Pswd><b>x</b></Pswd>"), true, Mark},
+		{"credentials", phone("<LCDTitle>a:b&#64;c</LCDTitle>"), false, "a:" + Mark + "@c"},
+		{"credentials that sound like a secret", mmi("Time Server        :a:secret@c"), false, "a:" + Mark + "@c"},
+		{"a value", phone("<LCDTitle>a &#64; c</LCDTitle>"), false, "a @ c"},
+		{"a broken line with two URLs", mmi("Web Urlhttp://a:x@b,http://c:y@d"), false, "//" + Mark + "@d"},
+	} {
+		file, err := cfgfile.Parse([]byte(c.src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, s := NewFile(file), file.Setting(0)
+		if got := f.Value(&s); f.HidesValue(&s) != c.hides || got != c.shown {
+			t.Errorf("%s: %q is shown as %q, hidden %v", c.name, s.Value, got, f.HidesValue(&s))
+		}
 	}
 }
