@@ -14,6 +14,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 func (p *program) newExplain() *cobra.Command {
@@ -125,7 +126,7 @@ func search(word string) (explanation, error) {
 	}
 	if found.isEmpty() {
 		// A whole line may have been given, with its value.
-		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", lint.HideSecrets(word), nearestNames(word))
+		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", redact.String(word), nearestNames(word))
 	}
 	found.settle()
 	return found, nil
@@ -144,7 +145,7 @@ func withoutBrackets(word string) string {
 func searchName(word string, query catalog.Query) (explanation, error) {
 	labels, err := catalog.LabelsLike(word)
 	if err != nil {
-		return explanation{}, usagef("explain: %q %w", lint.HideSecrets(word), err)
+		return explanation{}, usagef("explain: %q %w", redact.String(word), err)
 	}
 	found := explanation{word: word, exact: true, labels: labels, entries: query.Exact()}
 	if strings.Contains(strings.ToUpper(word), "MODULE") { // or it is a word as others, too: sip, log
@@ -248,7 +249,7 @@ func (p *program) printExplanation(found explanation) error {
 
 // sayWhatWasFound counts what a search listed, and says what to do next.
 func (p *program) sayWhatWasFound(found explanation, listed int) {
-	word, next := lint.HideSecrets(found.word), ""
+	word, next := redact.String(found.word), ""
 	switch {
 	case found.whole && len(found.modules) > 0:
 		fmt.Fprintf(p.stderr, "fvcfg: explain %q lists its keys\n", strings.TrimRight(word, ": ")+":*")

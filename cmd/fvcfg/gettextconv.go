@@ -8,6 +8,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // printForGit prints a file for git to compare with another version of it: the version
@@ -53,7 +54,7 @@ func (g *getCommand) openForGit(in batch.Input, stored []byte) (document, *cfgfi
 // anew for each version.
 func gitReason(in batch.Input, err error) string {
 	text := strings.TrimPrefix(err.Error(), in.String()+": ")
-	return phrase.OneLine(hideCredentials(hideKeys(text)))
+	return phrase.OneLine(redact.Message(text))
 }
 
 // unreadForGit gives a line for what of ill-formed XML may not have been read, which is

@@ -9,14 +9,14 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // SettingDiff is the difference between two files by setting.
 type SettingDiff struct {
 	Old, New               string // the files' names
 	OldDialect, NewDialect cfgfile.Dialect
-	OldMask, NewMask       *lint.Masker // what of the files can be shown
+	OldFile, NewFile       *redact.File // what of the files may be shown
 	Changes                []cfgfile.Change
 	// ShowSecrets has the values of secrets shown, and credentials in URLs.
 	ShowSecrets bool
@@ -26,31 +26,31 @@ type SettingDiff struct {
 const hidden = "(secret)"
 
 // side gives the settings that a change is about, and what of them can be shown.
-func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *lint.Masker) {
+func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *redact.File) {
 	if c.Kind == cfgfile.Added {
-		return c.New, d.NewMask
+		return c.New, d.NewFile
 	}
-	return c.Old, d.OldMask
+	return c.Old, d.OldFile
 }
 
 // value gives the value of one side of a change as it may be shown.
-func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) string {
+func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, file *redact.File) string {
 	switch {
 	case d.ShowSecrets:
 		return s.Value
 	case c.Secret:
 		return hidden
 	}
-	return mask.Value(&s)
+	return file.Value(&s)
 }
 
 // path gives the path of a setting as it may be shown: in a broken file, a piece of a
 // secret can be read as a key.
-func (d SettingDiff) path(s cfgfile.Setting, mask *lint.Masker) string {
+func (d SettingDiff) path(s cfgfile.Setting, file *redact.File) string {
 	if d.ShowSecrets {
 		return s.Path.String()
 	}
-	return strings.TrimSuffix(s.Path.String(), s.Key) + mask.Key(&s)
+	return file.Path(&s)
 }
 
 // WriteText writes a line for each setting that was added (+), removed (-) or
@@ -80,8 +80,8 @@ type settingPrinter struct {
 }
 
 func (p *settingPrinter) change(c cfgfile.Change) {
-	s, mask := p.side(c)
-	path := phrase.Visible(p.path(s, mask))
+	s, file := p.side(c)
+	path := phrase.Visible(p.path(s, file))
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -92,9 +92,9 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 	}
 	switch c.Kind {
 	case cfgfile.Removed:
-		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+phrase.Visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
 	case cfgfile.Added:
-		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+phrase.Visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
 	default:
 		p.changed(c, p.palette.changed.Sprint("~ "+path))
 	}
@@ -104,7 +104,7 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 const longValue = 60
 
 func (p *settingPrinter) changed(c cfgfile.Change, head string) {
-	before, after := p.value(c, c.Old, p.OldMask), p.value(c, c.New, p.NewMask)
+	before, after := p.value(c, c.Old, p.OldFile), p.value(c, c.New, p.NewFile)
 	switch {
 	case c.Secret && !p.ShowSecrets:
 		p.out.WriteString(head + " = " + hidden + ", differs\n")

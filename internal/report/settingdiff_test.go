@@ -6,7 +6,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // settingDiff compares two files with one setting.
@@ -24,7 +24,7 @@ func settingDiff(t *testing.T, key, before, after string) SettingDiff {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return SettingDiff{Old: "a", New: "b", OldMask: lint.NewMasker(a), NewMask: lint.NewMasker(b), Changes: changes}
+	return SettingDiff{Old: "a", New: "b", OldFile: redact.NewFile(a), NewFile: redact.NewFile(b), Changes: changes}
 }
 
 func diffText(t *testing.T, before, after string, colored bool) string {

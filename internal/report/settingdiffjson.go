@@ -4,7 +4,7 @@ import (
 	"io"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type jsonDiff struct {
@@ -52,10 +52,10 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 	for _, c := range d.Changes {
 		j := jsonChange{Kind: c.Kind.String(), Secret: c.Secret, Unmatched: c.Unmatched}
 		if c.Kind != cfgfile.Added {
-			j.Old = d.jsonSetting(c, c.Old, d.OldMask)
+			j.Old = d.jsonSetting(c, c.Old, d.OldFile)
 		}
 		if c.Kind != cfgfile.Removed {
-			j.New = d.jsonSetting(c, c.New, d.NewMask)
+			j.New = d.jsonSetting(c, c.New, d.NewFile)
 		}
 		out.Changes = append(out.Changes, j)
 		switch c.Kind {
@@ -70,9 +70,9 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 	return writeJSON(w, out)
 }
 
-func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) *jsonSetting {
-	value := d.value(c, s, mask)
-	j := &jsonSetting{Path: d.path(s, mask), Line: s.Line}
+func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, file *redact.File) *jsonSetting {
+	value := d.value(c, s, file)
+	j := &jsonSetting{Path: d.path(s, file), Line: s.Line}
 	secret := c.Secret && !d.ShowSecrets
 	j.Masked = secret || value != s.Value || j.Path != s.Path.String()
 	if !secret {

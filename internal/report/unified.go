@@ -9,6 +9,7 @@ import (
 	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // contextLines is how many unchanged lines stand around a change.
@@ -20,10 +21,9 @@ type UnifiedOptions struct {
 	// Visible is for a terminal, which is not to obey what stands in a file: control
 	// characters are written as Go writes them. No patch could be applied then.
 	Visible bool
-	// Hide blots out what is not to be shown of a text, line for line; nil shows all. The
-	// texts are compared as they are, and a secret that differs is said to. No patch could
-	// be applied then either.
-	Hide func(string) string
+	// Hide says what is not to be shown of a text; nil shows all. The texts are compared as
+	// they are, and a secret that differs is said to. No patch could be applied then either.
+	Hide func(string) redact.Text
 }
 
 // Unified writes the difference between two texts in the unified format that
@@ -42,7 +42,7 @@ func Unified(w io.Writer, oldName, newName, before, after string, options Unifie
 	}
 	lines := lineDiff(before, after)
 	if options.Hide != nil {
-		hideLines(lines, options.Hide(before), options.Hide(after))
+		hideLines(lines, options.Hide(before).Lines(), options.Hide(after).Lines())
 	}
 	d.hunks(lines)
 	_, err := io.WriteString(w, d.out.String())

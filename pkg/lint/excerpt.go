@@ -3,48 +3,33 @@ package lint
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // maxExcerpt is how many characters of a line an excerpt shows at most.
 const maxExcerpt = 160
 
-// excerpts shows lines of a file, which it is asked for from the first to the
-// last. The text is made fit to be shown once, for all findings of the file.
+// excerpts shows lines of a file that findings are on. Several findings in a row can be on
+// one line.
 type excerpts struct {
-	rest   string // what follows the line that was shown last, secrets hidden
-	number int    // of that line
+	text   *redact.File
+	number int // of the line, 0 for none
 	line   []rune
-	hidden int // where something hidden starts in it, its length where nothing does
+	mark   int // where something hidden starts in it, its length where nothing does
 }
 
-// newExcerpts takes the text of a file with its secrets hidden.
-func newExcerpts(shown string) *excerpts {
-	return &excerpts{rest: strings.TrimPrefix(shown, bom)}
-}
-
-// at gives a line by its number, from 1, and where in it the character of a
-// column stands. A caret inside what is hidden moves to its start.
-func (e *excerpts) at(number, column int) (text string, caret int) {
-	if e.number < number {
-		e.advance(number)
+// at returns the line that a finding is on and where in it the character of its column
+// stands. A caret inside what is hidden moves to its start.
+func (e *excerpts) at(f *Finding) (text string, caret int) {
+	if e.number != f.Line {
+		line, mark := e.text.LineAt(f.Offset)
+		e.number, e.line, e.mark = f.Line, []rune(line), utf8.RuneCountInString(line[:mark])
 	}
-	caret = min(column-1, e.hidden)
+	caret = min(f.Column-1, e.mark)
 	from := max(0, caret-maxExcerpt/2)
 	to := min(len(e.line), from+maxExcerpt)
 	return printable(string(e.line[from:to])), caret - from
-}
-
-func (e *excerpts) advance(number int) {
-	var line string
-	for ; e.number < number; e.number++ {
-		line, e.rest, _ = strings.Cut(e.rest, "\n")
-	}
-	line = strings.TrimRight(line, "\r")
-	e.line = []rune(line)
-	e.hidden = len(e.line)
-	if i := strings.Index(line, blot); i >= 0 {
-		e.hidden = utf8.RuneCountInString(line[:i])
-	}
 }
 
 // printable replaces what a terminal would take for a command.

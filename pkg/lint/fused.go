@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -195,7 +196,7 @@ func isWordBreak(before byte, word string) bool {
 	return !ascii.IsUpper(before) || !ascii.IsUpper(word[1])
 }
 
-func isKey(text string) bool { return oddKeyByte(text) < 0 }
+func isKey(text string) bool { return catalog.OddKeyByte(text) < 0 }
 
 // indexPrefix gives the letters of a key's index prefix: "SIP" of "SIP1 Phone
 // Number", "" where there is none.

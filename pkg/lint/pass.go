@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // pass is one file on its way through the rules.
@@ -29,7 +30,8 @@ type pass struct {
 	current *cfgfile.Setting // the one that rules are looking at, nil between them
 	path    string           // of the setting whose path was last asked for
 	pathAt  cfgfile.Span     // its key
-	shown   shownText
+
+	redacted *redact.File // nil until it is asked for
 
 	findings []Finding
 	listed   map[string]int // by rule: how many of its findings are listed
@@ -222,9 +224,9 @@ func (p *pass) finish() {
 	if !p.options.Excerpts {
 		return
 	}
-	lines := newExcerpts(p.shownText())
+	lines := excerpts{text: p.shown()}
 	for i := range p.findings {
 		f := &p.findings[i]
-		f.Excerpt, f.Caret = lines.at(f.Line, f.Column)
+		f.Excerpt, f.Caret = lines.at(f)
 	}
 }

@@ -1,9 +1,8 @@
 package lint
 
 import (
-	"strings"
-
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // spans reports whether an offset is within a setting. A tag starts before the name in it.
@@ -58,49 +57,20 @@ func (p *pass) pathOf(s *cfgfile.Setting) string {
 // dictionary has them there, or they stand where nothing is hidden.
 func (p *pass) mayName(s *cfgfile.Setting) bool {
 	scope, ok := tableOf(p.file).Scope(s.Module, s.List)
-	if !ok {
-		return !p.hidesNames(s.Module+" "+s.List) && p.shows(s.Key, s.Line)
-	}
-	_, ok = scope.Lookup(s.Key)
-	return ok || p.shows(s.Key, s.Line)
-}
-
-// shownText is the text of a file with its secrets hidden, and a line of it: whoever asks
-// for lines does so in their order for the most part.
-type shownText struct {
-	text   string // "" until it is asked for
-	rest   string // what follows the line
-	line   string
-	number int
-}
-
-// shownText returns the text of the file with its secrets hidden.
-func (p *pass) shownText() string {
-	if p.shown.text == "" {
-		p.shown.text = hideSecrets(p.file)
-	}
-	return p.shown.text
-}
-
-// shows reports whether a text stands on a line of the file when secrets are hidden.
-func (p *pass) shows(text string, line int) bool {
-	shown := &p.shown
-	if shown.number == 0 || shown.number > line {
-		shown.rest, shown.number = p.shownText(), 0
-	}
-	for ; shown.number < line; shown.number++ {
-		shown.line, shown.rest, _ = strings.Cut(shown.rest, "\n")
-	}
-	return strings.Contains(shown.line, text)
-}
-
-// hidesNames reports whether a message about the file names something that stands only
-// where [HideSecrets] hides it: in broken XML, part of a password can be read as a tag.
-func (p *pass) hidesNames(message string) bool {
-	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(" \"<>/=,:;…", r) }) {
-		if strings.Contains(p.src, word) && !strings.Contains(p.shownText(), word) {
+	if ok {
+		if _, ok = scope.Lookup(s.Key); ok {
 			return true
 		}
+	} else if p.shown().HidesNameIn(s.Module + " " + s.List) {
+		return false
 	}
-	return false
+	return !p.shown().HidesKey(s)
+}
+
+// shown returns what may be shown of the file.
+func (p *pass) shown() *redact.File {
+	if p.redacted == nil {
+		p.redacted = redact.NewFile(p.file)
+	}
+	return p.redacted
 }

@@ -101,22 +101,3 @@ func sideEncoding(p *pass, kind sidefile.Kind) {
 		p.findings[i].Severity = Warning
 	}
 }
-
-// HideSideFile gives a side file's text with each line blotted out, for a difference to
-// be shown: names and numbers of people stand everywhere in it. Line ends and a byte
-// order mark stay.
-func HideSideFile(src string) string {
-	var shown strings.Builder
-	if rest, ok := strings.CutPrefix(src, bom); ok {
-		shown.WriteString(bom)
-		src = rest
-	}
-	for line := range strings.Lines(src) {
-		text := strings.TrimRight(line, "\r\n")
-		if text != "" {
-			shown.WriteString(blot)
-		}
-		shown.WriteString(line[len(text):])
-	}
-	return shown.String()
-}

@@ -120,7 +120,7 @@ func malformedSetting(p *pass, s *cfgfile.Setting) {
 		if s.TabBeforeColon() && !p.nameInTemplate(s.KeySpan) {
 			p.tabBeforeColon(s)
 		}
-		if i := oddKeyByte(s.Key); i >= 0 && !p.nameInTemplate(s.KeySpan) {
+		if i := catalog.OddKeyByte(s.Key); i >= 0 && !p.nameInTemplate(s.KeySpan) {
 			p.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
@@ -139,24 +139,6 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
 		fix: []cfgfile.Edit{{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))}},
 	}, tab)
-}
-
-// keyBytes marks the bytes that keys hold. The underscore is the mark of an XML
-// name in a text file, which is for the dictionary to say.
-var keyBytes = func() (known [256]bool) {
-	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -.#/=_&+'()") {
-		known[c] = true
-	}
-	return known
-}()
-
-func oddKeyByte(key string) int {
-	for i := range len(key) {
-		if !keyBytes[key[i]] {
-			return i
-		}
-	}
-	return -1
 }
 
 func duplicateSetting(p *pass, s *cfgfile.Setting) {
@@ -212,7 +194,7 @@ func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.NotWellFormed && !p.isFoundAt("FV108", problem.Offset) { // a byte that no file has
 			text := problem.Text
-			if p.hidesNames(text) {
+			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
 			p.found(problem.Offset, text)

@@ -96,7 +96,11 @@ func findTemplates(src string, xml bool) []templateLine {
 		case !xml && src[line.Start] == '#':
 			at = line.End
 		case xml && strings.HasPrefix(src[at:], "<!--"):
-			at = tagEnd(src, at)
+			if i := strings.Index(src[at:], "-->"); i >= 0 {
+				at += i + len("-->")
+			} else {
+				at = len(src)
+			}
 		case isTemplateTag(src, at, line.End, xml):
 			if at > 0 && src[at-1] == '$' {
 				at--

@@ -5,13 +5,14 @@ import (
 	"strconv"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
 // settings that change below the step that merges them, and at the end the outcome and
 // why it is doubtful. It shows no secret.
-func (w *Walk) AppendText(b []byte, hide Hide) []byte {
+func (w *Walk) AppendText(b []byte) []byte {
+	view := w.newChangeView()
 	for i := range w.Steps {
 		s := &w.Steps[i]
 		outcome := ""
@@ -20,7 +21,7 @@ func (w *Walk) AppendText(b []byte, hide Hide) []byte {
 		}
 		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, phrase.Visible(s.Text))
 		if s.Kind == MergeStep {
-			b = w.appendChanges(b, w.newChangeView(hide), s.Role)
+			b = w.appendChanges(b, view, s.Role)
 		}
 	}
 	return fmt.Appendf(b, "%s\n", w.verdict())
@@ -53,9 +54,9 @@ func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
 	return b
 }
 
-// quoted gives a value in quotation marks, and the blot of a secret without.
+// quoted gives a value in quotation marks, and the mark of a secret without.
 func quoted(value string) string {
-	if value == catalog.Blot {
+	if value == redact.Mark {
 		return value
 	}
 	return strconv.Quote(value)

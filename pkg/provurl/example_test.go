@@ -46,6 +46,6 @@ func ExampleURL_String() {
 	fmt.Println(u)
 	fmt.Println(u.StringWithPassword())
 	// Output:
-	// ftp://phone:••••@192.0.2.1/$mac.cfg
+	// ftp://192.0.2.1/$mac.cfg
 	// ftp://phone:s3cret@192.0.2.1/$mac.cfg
 }

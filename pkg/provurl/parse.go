@@ -285,13 +285,3 @@ func isOpen(f Fault, text string) bool {
 	}
 	return f.Offset > strings.LastIndexByte(text, '/')
 }
-
-// BlotCutOff returns the first bytes of a URL as [URL.String] shows them, where they end
-// before the server does. What stands behind the first colon may be a password, and in a query a secret.
-func BlotCutOff(text string) string {
-	scheme, rest, _ := strings.Cut(text, "://")
-	if i := strings.IndexAny(rest, ":?#"); i >= 0 {
-		rest = rest[:i+1] + catalog.Blot
-	}
-	return scheme + "://" + rest
-}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
@@ -51,9 +50,6 @@ func (u URL) Password() (password string, ok bool) { return u.password, u.hasPas
 // HasCredentials reports whether the URL has a user or a password.
 func (u URL) HasCredentials() bool { return u.User != "" || u.hasPassword }
 
-// HoldsSecret reports whether the URL has credentials, or a secret in its query.
-func (u URL) HoldsSecret() bool { return u.HasCredentials() || u.RedactedQuery() != u.Query }
-
 // ServerPort returns the port to ask at: the URL's, or the protocol's own.
 func (u URL) ServerPort() uint16 {
 	if u.Port != 0 {
@@ -62,17 +58,13 @@ func (u URL) ServerPort() uint16 {
 	return u.Protocol.Port()
 }
 
-// String returns the URL with its password blotted out. So are values in the query whose
-// names say that they are secret, and what repeats either.
+// String returns the URL without user, password and query, which may be secret. Package
+// redact shows what of them is not.
 func (u URL) String() string {
-	shown := u
-	shown.Dir, shown.Name = u.Hide(u.Dir), u.Hide(u.Name)
-	return shown.text(catalog.Blot, u.RedactedQuery())
+	u = u.WithoutCredentials()
+	u.Query = ""
+	return u.StringWithPassword()
 }
-
-// RedactedQuery returns the query with the values blotted out that are secret by name or
-// repeat a secret.
-func (u URL) RedactedQuery() string { return u.Hide(redactQuery(u.Query)) }
 
 // GoString is String: no format of package fmt shows the password.
 func (u URL) GoString() string { return u.String() }
@@ -80,23 +72,19 @@ func (u URL) GoString() string { return u.String() }
 // StringWithPassword returns the whole URL, the password in it. Show it only to who is to
 // have the password.
 func (u URL) StringWithPassword() string {
-	return u.text(escapeCredential(u.password), u.Query)
-}
-
-func (u URL) text(password, query string) string {
 	var b strings.Builder
 	b.WriteString(u.Protocol.String() + "://")
 	if u.HasCredentials() {
 		b.WriteString(escapeCredential(u.User))
 		if u.hasPassword {
-			b.WriteString(":" + password)
+			b.WriteString(":" + escapeCredential(u.password))
 		}
 		b.WriteByte('@')
 	}
 	b.WriteString(u.Server())
 	b.WriteString(u.Target())
-	if query != "" {
-		b.WriteString("?" + query)
+	if u.Query != "" {
+		b.WriteString("?" + u.Query)
 	}
 	return b.String()
 }
@@ -173,8 +161,8 @@ func (u URL) Expand(m naming.Macros) (URL, error) {
 func (u URL) expand(template string, m naming.Macros, special string) (string, error) {
 	if _, err := m.Expand(template); err != nil {
 		var wrong *naming.MacroError
-		if errors.As(err, &wrong) {
-			wrong.Template = u.Hide(redactQuery(template)) // which it quotes
+		if errors.As(err, &wrong) && (u.hasPassword || u.Query != "") { // which the template can hold, and the error quotes that
+			wrong.Template, wrong.Column = "$"+wrong.Macro, 1
 		}
 		return "", fmt.Errorf("this URL cannot be expanded: %w", err)
 	}
@@ -191,10 +179,8 @@ type ExpandError struct {
 	Reason string
 }
 
-// Error returns the expanded URL without its password.
-func (e *ExpandError) Error() string {
-	return fmt.Sprintf("%s %s", e.URL, e.Reason)
-}
+// Error says what is wrong and does not quote the URL, whose path can repeat its password.
+func (e *ExpandError) Error() string { return "the expanded URL " + e.Reason }
 
 // checkExpanded refuses a path that leads out of its folder, whoever made it.
 func checkExpanded(u URL) error {

@@ -83,7 +83,7 @@ func TestExpand(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := u.Expand(naming.Macros{MAC: mac, Input: tc.input})
-		if err != nil || got.String() != tc.want {
+		if err != nil || got.StringWithPassword() != tc.want {
 			t.Errorf("%s: got %s, want %s (%v)", tc.text, got, tc.want, err)
 		}
 	}
