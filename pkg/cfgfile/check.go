@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -218,7 +219,7 @@ func checkMacros(name string) string {
 func escapedMacro(name string) string {
 	_, rest, found := strings.Cut(name, "%24")
 	for ; found; _, rest, found = strings.Cut(rest, "%24") {
-		letters := strings.IndexFunc(rest+".", func(r rune) bool { return r > unicode.MaxASCII || !isLetter(byte(r)) })
+		letters := strings.IndexFunc(rest+".", func(r rune) bool { return r > unicode.MaxASCII || !ascii.IsLetter(byte(r)) })
 		if macro := strings.ToLower(rest[:letters]); macro == "mac" || macro == "input" {
 			return "has the dollar sign of a macro escaped, and a phone sees none: write $" + macro
 		}

@@ -10,8 +10,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -276,7 +275,7 @@ func foldedKey(key string) string {
 // keyDistance counts the letters in which two folded keys differ. A word of a key is as
 // near as a slip can be far.
 func keyDistance(wanted, key string) int {
-	d := levenshtein.ComputeDistance(wanted, key)
+	d := typo.Distance(wanted, key, most(wanted))
 	if len(wanted) >= minWord && strings.Contains(key, wanted) {
 		d = min(d, most(wanted))
 	}
@@ -318,7 +317,7 @@ func (f *File) nearestPaths(path string, n int) []string {
 	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(a.key, b.key) })
 	all = all[:min(len(all), 100)]
 	for i := range all {
-		all[i].wholePath = levenshtein.ComputeDistance(path, all[i].path)
+		all[i].wholePath = typo.Distance(path, all[i].path, typo.MaxLen)
 	}
 	slices.SortStableFunc(all, func(a, b near) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.wholePath, b.wholePath))

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -78,7 +79,7 @@ func isPlainXMLName(name string) bool {
 			return false
 		}
 	}
-	return name != "" && (isLetter(name[0]) || name[0] == '_')
+	return name != "" && (ascii.IsLetter(name[0]) || name[0] == '_')
 }
 
 // pathOf takes a path without a list for one in the list that the key is

@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -398,7 +397,7 @@ func misspelt(src string) error {
 	if end := strings.IndexAny(name, ">:=\r\n"); end >= 0 {
 		name = strings.TrimRight(name[:end], `>]# "'`)
 	}
-	slip := levenshtein.ComputeDistance(name, header) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
+	slip := typo.Distance(name, header, 2) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
 	if !slip && !strings.HasPrefix(name, header) {
 		return nil
 	}
