@@ -300,7 +300,10 @@ func (f *File) boxes() []box {
 // fill puts settings behind the last one of their element or its ID, and an entry behind the
 // one before it, each on a line of its own where its neighbour is.
 func (form xmlForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error) {
-	x := xmlInsertion{insertion: in, form: form, boxes: in.boxes(), scope: scope}
+	if in.boxes == nil {
+		in.boxes = in.File.boxes()
+	}
+	x := xmlInsertion{insertion: in, form: form, scope: scope}
 	if err := x.checkNodes(added, true); err != nil {
 		return nil, err
 	}
@@ -327,7 +330,6 @@ func (form xmlForm) fill(in *insertion, scope uint32, added *node) ([]Edit, erro
 type xmlInsertion struct {
 	*insertion
 	form  xmlForm
-	boxes []box
 	scope uint32
 }
 
@@ -369,9 +371,8 @@ func (x *xmlInsertion) hasSetting(name string) bool {
 // idPrefix returns what stands before the number in the IDs of a list's entries: as
 // another entry has it, or as the keys of the list have it in text-legacy.
 func (x *xmlInsertion) idPrefix(entry *node, existing bool) (string, bool) {
-	for i := range x.scopes {
-		s := &x.scopes[i]
-		if id := x.boxes[i].id; existing && s.parent == x.scope && s.index > 0 && x.nameOf(s) == entry.name {
+	for _, i := range x.named[stepTo{in: x.scope, name: entry.name}] {
+		if id := x.boxes[i].id; existing && x.scopes[i].index > 0 {
 			_, text, _ := strings.Cut(x.src[id.Start:id.End], ">")
 			text, _, _ = strings.Cut(text, "</")
 			return strings.TrimRight(strings.TrimSpace(xmlscan.Resolve(text)), "0123456789"), true
@@ -467,16 +468,12 @@ func (x *xmlInsertion) elementOf(number int) Span {
 // behindEntries returns where an element goes: behind the entry before it, else
 // before the entry behind it, else behind everything.
 func (x *xmlInsertion) behindEntries(box *box, entry *node, space string) (int, string) {
-	before, behind := 0, 0
-	for i := range x.scopes {
-		s := &x.scopes[i]
-		if i == 0 || s.parent != x.scope || x.nameOf(s) != entry.name {
-			continue
-		}
-		switch index := int(s.index); {
-		case index <= entry.index && (before == 0 || s.index >= x.scopes[before].index):
+	before, behind := uint32(0), uint32(0)
+	for _, i := range x.named[stepTo{in: x.scope, name: entry.name}] {
+		switch index := int(x.scopes[i].index); {
+		case index <= entry.index && (before == 0 || index >= int(x.scopes[before].index)):
 			before = i
-		case index > entry.index && (behind == 0 || s.index < x.scopes[behind].index):
+		case index > entry.index && (behind == 0 || index < int(x.scopes[behind].index)):
 			behind = i
 		}
 	}
