@@ -233,7 +233,7 @@ func isFileExtension(name string) bool {
 	return err == nil
 }
 
-// nearestKnown gives the known paths that a place may be a slip of.
+// nearestKnown returns the known paths that a place may be a slip of.
 func (f *File) nearestKnown(p Path) []string {
 	var paths []string
 	for _, s := range f.dictionary().Nearest(p.Module, p.List, p.Key, 3) {
@@ -256,7 +256,7 @@ func (f *File) nearestKnown(p Path) []string {
 	return paths
 }
 
-// fitsList tells whether a list of the dictionary is the one of a place, indices
+// fitsList reports whether a list of the dictionary is the one of a place, indices
 // and their marks aside.
 func fitsList(known, list string) bool {
 	strip := func(name string) string {
@@ -280,7 +280,7 @@ func (e *ValueError) Error() string { return shownPath(e.Path) + ": the value " 
 
 // checkValue refuses what no file can hold: characters that end a line, which
 // would add a setting of somebody else's choice, other control characters, bytes
-// that are not UTF-8, and spaces that reading takes off. It gives a reason, or "".
+// that are not UTF-8, and spaces that reading takes off. It returns a reason, or "".
 func checkValue(d Dialect, value string) string {
 	if reason := checkCharacters(value); reason != "" {
 		return reason

@@ -11,7 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// Content tells what a file is that is no provisioning file.
+// Content is what a file is that is no provisioning file.
 type Content uint8
 
 // What is met in the place of a provisioning file.

@@ -24,7 +24,7 @@ const (
 // macro before an XML declaration, a comment before a header.
 const sniffWindow = magic.Window
 
-// Sniff tells the dialect of a file, or what the data is instead as a
+// Sniff returns the dialect of a file, or what the data is instead as a
 // [*ContentError]. It says what [Parse] says, for which it has to read a text
 // file whole: the generation shows by its modules.
 func Sniff(data []byte) (Dialect, error) {
@@ -129,7 +129,7 @@ func behindComments(data []byte) []byte {
 	}
 }
 
-// sniff tells the dialect, but gives TextLegacy for text of either generation.
+// sniff returns the dialect, and TextLegacy for text of either generation.
 func sniff(src string) (Dialect, error) {
 	dialect, err := sniffMarks(src)
 	switch {
@@ -144,7 +144,7 @@ func sniff(src string) (Dialect, error) {
 	return dialect, err
 }
 
-// returnsAlone tells whether a text has carriage returns for line ends and no
+// returnsAlone reports whether a text has carriage returns for line ends and no
 // line feed.
 func returnsAlone(src string) bool {
 	return strings.IndexByte(src, '\n') < 0 && strings.IndexByte(strings.TrimRight(src, "\r"), '\r') >= 0
@@ -181,7 +181,7 @@ func foreignBytes(src string) error {
 	return nil
 }
 
-// rootName gives the name of the first element of an XML text, behind its
+// rootName returns the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src string) (string, bool) {
 	rest, doctype := xmlscan.SkipProlog(src)
@@ -196,7 +196,7 @@ func isHTMLDoctype(src string) bool {
 	return len(src) >= len(doctype) && strings.EqualFold(src[:len(doctype)], doctype)
 }
 
-// startTagName gives the name in the start tag that a text starts with. A module
+// startTagName returns the name in the start tag that a text starts with. A module
 // header looks like one, but has a word where XML has an attribute. What another tag
 // follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
@@ -292,7 +292,7 @@ func isDeclaredXML(src string) bool {
 	return strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n"), "<?xml ")
 }
 
-// lineWith gives where a mark stands at the start of a line, -1 where it does
+// lineWith returns where a mark stands at the start of a line, -1 where it does
 // not: the dotted header is a comment, and no sign of anything inside a value.
 func lineWith(text, mark string) int {
 	at := 0
@@ -335,7 +335,7 @@ func iniSection(src string) (string, bool) {
 	return "", false
 }
 
-// shownSection gives a section's line for a message: as it is if it holds a name.
+// shownSection returns a section's line for a message: as it is if it holds a name.
 func shownSection(line string) string {
 	if strings.Trim(line[1:len(line)-1], pathBytes) != "" {
 		return "[…]"
@@ -343,7 +343,7 @@ func shownSection(line string) string {
 	return line
 }
 
-// startsDotted tells a dotted file that lacks its header: its first line that is
+// startsDotted reports whether a file is dotted and lacks its header: its first line that is
 // no comment and no version is a path of two parts or more and an equals sign.
 func startsDotted(head string) bool {
 	for line := range strings.Lines(head) {
