@@ -14,7 +14,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type convertCommand struct {
@@ -193,12 +193,12 @@ func hideLosses(losses []cfgfile.Loss, file *cfgfile.File) {
 	if len(losses) == 0 {
 		return
 	}
-	masker := lint.NewMasker(file)
+	shown := redact.NewFile(file)
 	for i := range losses {
 		l := &losses[i]
 		name := strings.TrimRight(l.Path[strings.LastIndexAny(l.Path, ":/.")+1:], "[]0123456789")
-		if shown := masker.Name(name, l.Line); shown != name {
-			l.Path = shown
+		if shown.HidesName(name, l.Line) {
+			l.Path = redact.Mark
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type diffCommand struct {
@@ -120,7 +120,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 	d.noteUnread(b.input, after)
 	diff := report.SettingDiff{
 		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
-		OldMask: lint.NewMasker(before), NewMask: lint.NewMasker(after),
+		OldFile: redact.NewFile(before), NewFile: redact.NewFile(after),
 		Changes: changes, ShowSecrets: d.showSecrets,
 	}
 	switch {

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 const pathHelp = `
@@ -65,7 +64,7 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 	shown.add(file) // of which settings may be removed
 	done, err := change(file)
 	if err != nil {
-		return editError(in, hideNames(err, file, paths))
+		return editError(in, redact.NewFile(file).Error(err, paths...))
 	}
 	changed := file.Bytes()
 	if !out.inPlace || !bytes.Equal(changed, d.plain) {
@@ -85,7 +84,7 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
 	}
 	if done.same > 0 {
-		p.note("%s: %s: %s", in, plural(done.same, "setting"), cfgfile.Same)
+		p.note("%s: %s: %s", in, phrase.Count(done.same, "setting"), cfgfile.Same)
 	}
 	if out.inPlace && bytes.Equal(changed, d.plain) {
 		p.note("%s: nothing to change", in)
@@ -98,11 +97,9 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 type shownPaths map[string]string
 
 func (p shownPaths) add(file *cfgfile.File) {
-	masker := lint.NewMasker(file)
-	for _, s := range file.Settings() {
-		if key := masker.Key(&s); key != s.Key {
-			p[s.Path.String()] = strings.TrimSuffix(s.Path.String(), s.Key) + key
-		}
+	shown := redact.NewFile(file)
+	for s := range shown.HiddenKeys() {
+		p[s.Path.String()] = shown.Path(s)
 	}
 }
 
@@ -110,7 +107,7 @@ func (p shownPaths) of(path string) string {
 	if shown, hidden := p[path]; hidden {
 		path = shown
 	}
-	return report.OneLine(lint.HideSecrets(path))
+	return phrase.OneLine(redact.String(path))
 }
 
 // offerAll tells of --all where a path names several settings. It is for errors about paths
@@ -156,40 +153,4 @@ func editError(in batch.Input, err error) error {
 		return usagef("%s: %w", in, err)
 	}
 	return fmt.Errorf("%s: %w", in, err)
-}
-
-// hiddenError is an error in whose text secrets are hidden.
-type hiddenError struct {
-	error
-	text string
-}
-
-func (e *hiddenError) Error() string { return e.text }
-func (e *hiddenError) Unwrap() error { return e.error }
-
-// hideNames hides in an error that names settings what is no name but part of a secret:
-// in a broken file, one can be read as a key, and on the command line a whole line of a
-// file can be given for a path.
-func hideNames(err error, file *cfgfile.File, paths []string) error {
-	if list, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
-		var errs []error
-		for _, e := range list.Unwrap() {
-			errs = append(errs, hideNames(e, file, paths))
-		}
-		return errors.Join(errs...)
-	}
-	text := err.Error()
-	masker := lint.NewMasker(file)
-	for _, s := range file.Settings() {
-		if key := masker.Key(&s); key != s.Key {
-			text = strings.ReplaceAll(text, s.Key, key)
-		}
-	}
-	for _, path := range paths {
-		text = strings.ReplaceAll(text, path, lint.HideSecrets(path))
-	}
-	if text == err.Error() {
-		return err
-	}
-	return &hiddenError{err, text}
 }

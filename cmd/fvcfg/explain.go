@@ -11,8 +11,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/docs"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 func (p *program) newExplain() *cobra.Command {
@@ -124,7 +126,7 @@ func search(word string) (explanation, error) {
 	}
 	if found.isEmpty() {
 		// A whole line may have been given, with its value.
-		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", lint.HideSecrets(word), nearestNames(word))
+		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", redact.String(word), nearestNames(word))
 	}
 	found.settle()
 	return found, nil
@@ -143,7 +145,7 @@ func withoutBrackets(word string) string {
 func searchName(word string, query catalog.Query) (explanation, error) {
 	labels, err := catalog.LabelsLike(word)
 	if err != nil {
-		return explanation{}, usagef("explain: %q %w", lint.HideSecrets(word), err)
+		return explanation{}, usagef("explain: %q %w", redact.String(word), err)
 	}
 	found := explanation{word: word, exact: true, labels: labels, entries: query.Exact()}
 	if strings.Contains(strings.ToUpper(word), "MODULE") { // or it is a word as others, too: sip, log
@@ -247,14 +249,14 @@ func (p *program) printExplanation(found explanation) error {
 
 // sayWhatWasFound counts what a search listed, and says what to do next.
 func (p *program) sayWhatWasFound(found explanation, listed int) {
-	word, next := lint.HideSecrets(found.word), ""
+	word, next := redact.String(found.word), ""
 	switch {
 	case found.whole && len(found.modules) > 0:
 		fmt.Fprintf(p.stderr, "fvcfg: explain %q lists its keys\n", strings.TrimRight(word, ": ")+":*")
 		return
 	case found.whole && len(found.labels) == 1:
 		if others := countOthers(found); others > 0 {
-			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", plural(others, "other key"))
+			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", phrase.Count(others, "other key"))
 		}
 		return
 	case found.whole:
@@ -285,14 +287,10 @@ func (x *explanation) counts() string {
 		noun string
 	}{{len(x.rules), "rule"}, {len(x.labels), "label"}, {len(x.modules), "module"}, {len(x.entries), "key"}} {
 		if part.n > 0 {
-			counts = append(counts, plural(part.n, part.noun))
+			counts = append(counts, phrase.Count(part.n, part.noun))
 		}
 	}
-	last := len(counts) - 1
-	if last < 1 {
-		return counts[0]
-	}
-	return strings.Join(counts[:last], ", ") + " and " + counts[last]
+	return phrase.List(counts, "and")
 }
 
 // completeExplain offers the rules, and the keys, labels and modules that begin with what

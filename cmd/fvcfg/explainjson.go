@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/fvcfg/fvcfg/docs"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // explanationJSON is what a word finds, as docs/json.md describes it.
@@ -90,7 +90,7 @@ func explanationsJSON(all []explanation) any {
 	results := []explanationJSON{}
 	for _, found := range all {
 		// A whole line may have been given, with its value.
-		result := explanationJSON{Query: lint.HideSecrets(found.word), Rules: []ruleJSON{}, Labels: []labelJSON{}, Modules: []moduleJSON{}, Settings: []entryJSON{}, Total: found.total()}
+		result := explanationJSON{Query: redact.String(found.word), Rules: []ruleJSON{}, Labels: []labelJSON{}, Modules: []moduleJSON{}, Settings: []entryJSON{}, Total: found.total()}
 		for _, r := range found.rules {
 			rule := ruleJSON{r.ID, r.Name, r.Severity.String(), r.Fixable, r.Summary, ""}
 			if found.whole {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -122,7 +123,7 @@ func standingOf(e catalog.Entry) string {
 	case catalog.Described:
 		return "no sample, but " + e.Source()
 	}
-	return plural(e.Samples(), "public file")
+	return phrase.Count(e.Samples(), "public file")
 }
 
 func linkOf(l catalog.Link) string {
@@ -135,11 +136,4 @@ func linkOf(l catalog.Link) string {
 		return "by the rule that holds for all others"
 	}
 	return "by analogy: this name was never seen"
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

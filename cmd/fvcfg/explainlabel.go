@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -62,8 +63,8 @@ func printModules(t *tabwriter.Writer, found explanation) {
 		fmt.Fprintln(t, m.Path())
 		row("dialect", fmt.Sprintf("%s, generation %d", m.Dialect(), m.Dialect().Generation()))
 		keys, lists := keysOf(m)
-		row("keys", fmt.Sprintf("%d known, in the module and %s", keys, plural(lists, "list")))
-		row("seen in", plural(m.Samples(), "public file"))
+		row("keys", fmt.Sprintf("%d known, in the module and %s", keys, phrase.Count(lists, "list")))
+		row("seen in", phrase.Count(m.Samples(), "public file"))
 		if m.Counterpart() != "" {
 			to := catalog.Sysconf
 			if m.Dialect() == catalog.TextLegacy {

@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type getCommand struct {
@@ -21,7 +21,7 @@ type getCommand struct {
 	showSecrets bool
 	textconv    bool
 
-	masker *lint.Masker
+	redacted *redact.File
 }
 
 func (p *program) newGet() *cobra.Command {
@@ -88,7 +88,7 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 	}
 	chosen, err := g.choose(file, paths)
 	if err != nil {
-		return editError(in, hideNames(err, file, paths))
+		return editError(in, redact.NewFile(file).Error(err, paths...))
 	}
 	if g.format == "json" {
 		return g.printJSON(struct {
@@ -141,13 +141,10 @@ func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotS
 	if alone || g.showSecrets {
 		return got
 	}
-	if g.masker == nil {
-		g.masker = lint.NewMasker(file)
+	if g.redacted == nil {
+		g.redacted = redact.NewFile(file)
 	}
-	got.Value = g.masker.Value(&s)
-	if key := g.masker.Key(&s); key != s.Key {
-		got.Path, got.Key = strings.TrimSuffix(got.Path, s.Key)+key, key
-	}
+	got.Path, got.Key, got.Value = g.redacted.Path(&s), g.redacted.Key(&s), g.redacted.Value(&s)
 	got.Masked = got.Value != s.Value || got.Key != s.Key
 	return got
 }
@@ -162,13 +159,13 @@ func (g *getCommand) text(settings []gotSetting) string {
 	for _, s := range settings {
 		switch {
 		case bare && g.isTerminal(g.stdout):
-			b.WriteString(report.Visible(s.Value) + "\n")
+			b.WriteString(phrase.Visible(s.Value) + "\n")
 		case bare:
 			b.WriteString(s.Value + "\n")
 		case g.values:
-			b.WriteString(report.OneLine(s.Value) + "\n")
+			b.WriteString(phrase.OneLine(s.Value) + "\n")
 		default:
-			fmt.Fprintf(&b, "%s\t%s\n", report.OneLine(s.Path), report.OneLine(s.Value))
+			fmt.Fprintf(&b, "%s\t%s\n", phrase.OneLine(s.Path), phrase.OneLine(s.Value))
 		}
 	}
 	return b.String()

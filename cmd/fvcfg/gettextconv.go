@@ -6,8 +6,9 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // printForGit prints a file for git to compare with another version of it: the version
@@ -25,7 +26,7 @@ func (g *getCommand) printForGit(in batch.Input) error {
 	}
 	version := ""
 	if v := shownVersion(file); v != "" {
-		version = "Version\t" + report.OneLine(v) + "\n"
+		version = "Version\t" + phrase.OneLine(v) + "\n"
 	}
 	all, err := g.choose(file, nil)
 	if err != nil {
@@ -53,7 +54,7 @@ func (g *getCommand) openForGit(in batch.Input, stored []byte) (document, *cfgfi
 // anew for each version.
 func gitReason(in batch.Input, err error) string {
 	text := strings.TrimPrefix(err.Error(), in.String()+": ")
-	return report.OneLine(hideCredentials(hideKeys(text)))
+	return phrase.OneLine(redact.Message(text))
 }
 
 // unreadForGit gives a line for what of ill-formed XML may not have been read, which is

@@ -13,6 +13,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type infoCommand struct {
@@ -121,7 +122,7 @@ func (i *infoCommand) info(in batch.Input, key *crypt.Key) (fileInfo, error) {
 }
 
 // shownVersion gives a file's version to be shown. Another line can be fused to it.
-func shownVersion(file *cfgfile.File) string { return lint.HideSecrets(file.Version()) }
+func shownVersion(file *cfgfile.File) string { return redact.String(file.Version()) }
 
 func (f fileInfo) print(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -76,4 +77,16 @@ func (p *program) requiredKey(k keyFlags) (crypt.Key, error) {
 		return crypt.Key{}, usagef("give a key: --key-file FILE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
 	}
 	return *key, nil
+}
+
+// resemblesKey reports whether what is given as a file's name is a key, or was one
+// before something was lost or added in copying.
+func resemblesKey(name string) bool {
+	digits := 0
+	for _, c := range name {
+		if strings.ContainsRune("0123456789abcdefABCDEF", c) {
+			digits++
+		}
+	}
+	return digits >= 32 && digits >= len(name)*3/4
 }

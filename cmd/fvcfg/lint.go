@@ -16,6 +16,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 type lintCommand struct {
@@ -156,7 +157,7 @@ type lintOutput struct {
 func (o *lintOutput) add(r linted) error {
 	if r.err != nil {
 		o.failed = true
-		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+hideKeys(r.err.Error()))
+		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+redact.Message(r.err.Error()))
 		return err
 	}
 	o.summary.Add(r.findings)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // maxSideFile is the size in bytes of the largest file that lint reads: 256 MiB. A
@@ -30,9 +31,9 @@ func (l *lintCommand) readAny(in batch.Input) (d document, done func(), err erro
 // difference shows what --fix would change, without secrets and without what stands in
 // a phone book.
 func (l *lintCommand) difference(name string, before, fixed []byte) (string, error) {
-	hide := lint.HideSecrets
+	hide := redact.NewText
 	if lint.SideFile(name, before) != 0 {
-		hide = lint.HideSideFile
+		hide = redact.NewSideFile
 	}
 	return l.unified(name, name+" (fixed)", before, fixed, hide)
 }

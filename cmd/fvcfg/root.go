@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // program is fvcfg with everything it touches outside itself, so that it runs
@@ -59,7 +60,7 @@ func (p *program) printError(err error) {
 
 // messageOf gives the text of an error as it may be shown.
 func messageOf(err error) string {
-	return strings.TrimRight(hideCredentials(hideKeys(err.Error())), "\n")
+	return strings.TrimRight(redact.Message(err.Error()), "\n")
 }
 
 // newRoot makes the root command for a run with these arguments; without any, it has all

@@ -86,7 +86,7 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 			return err
 		}
 	}
-	options := cfgfile.SetOptions{Every: s.all, Unchecked: s.out.force}
+	options := cfgfile.SetOptions{All: s.all, Unchecked: s.out.force}
 	var paths []string
 	for _, a := range assignments {
 		paths = append(paths, a.Path)

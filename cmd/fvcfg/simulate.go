@@ -12,7 +12,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/fetch"
-	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
 
@@ -245,9 +244,9 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 			Model   string `json:"model"`
 			MAC     string `json:"mac"`
 			provision.Report
-		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges(lint.HideSecrets)})
+		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges()})
 	} else {
-		_, err = s.stdout.Write(walk.AppendText(nil, lint.HideSecrets))
+		_, err = s.stdout.Write(walk.AppendText(nil))
 	}
 	if err != nil {
 		return err

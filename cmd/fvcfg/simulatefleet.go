@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
@@ -183,7 +184,7 @@ func (o *fleetOutput) close() error {
 		if o.doubtful > 0 {
 			doubtful = fmt.Sprintf(", %d of them doubtful", o.doubtful)
 		}
-		_, err = fmt.Fprintf(o.stdout, "%s: %d applied, %d unchanged, %d rejected%s\n", plural(o.phones, "phone"), applied, unchanged, rejected, doubtful)
+		_, err = fmt.Fprintf(o.stdout, "%s: %d applied, %d unchanged, %d rejected%s\n", phrase.Count(o.phones, "phone"), applied, unchanged, rejected, doubtful)
 	case o.phones == 0:
 		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0, 0)
 	default:

@@ -46,7 +46,7 @@ func (u *unsetCommand) run(in batch.Input, paths []string) error {
 	}
 	return u.edit(&u.out, in, key, paths, func(file *cfgfile.File) (edited, error) {
 		if u.all {
-			removed, err := file.UnsetEvery(paths...)
+			removed, err := file.UnsetAll(paths...)
 			return edited{effects: removed}, err
 		}
 		removed, err := file.Unset(paths...)

@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // emitFlags say how to write a URL for a way of delivery.
@@ -147,7 +148,7 @@ func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
 		return err
 	}
 	var mode fs.FileMode
-	if d.URL.HoldsSecret() {
+	if redact.HoldsSecret(d.URL) {
 		mode = ownerOnly
 	}
 	return u.put(&u.out, document{input: batch.Input{Name: "url"}}, content, mode)

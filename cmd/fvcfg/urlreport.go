@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // urlReport is what is told of a URL, as JSON has it.
@@ -78,17 +79,17 @@ func (r *urlReport) isConfig() bool { return r.For == configPurpose && !r.Source
 // addParts takes over the parts. Of a URL that is cut off in its server, what stands there
 // is not shown: it may be a password.
 func (r *urlReport) addParts(u provurl.URL) {
-	shown := u.Redacted()
+	shown := redact.URLParts(u)
 	switch {
 	case u.Protocol == 0:
 		return
 	case u.Host == "":
-		r.URL = &urlParts{Text: provurl.BlotCutOff(r.Source.text), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol), User: u.User}
+		r.URL = &urlParts{Text: redact.URLCutOff(r.Source.text), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol), User: u.User}
 		_, r.URL.HasPassword = u.Password()
 		return
 	}
 	r.URL = &urlParts{
-		Text: u.String(), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
+		Text: redact.URL(u), Protocol: u.Protocol.String(), ProtocolCode: int(u.Protocol),
 		User: u.User, Host: u.Host, Port: u.ServerPort(), PortGiven: u.Port != 0,
 		Folder: shown.Dir, Name: shown.Name, Query: shown.Query,
 	}
@@ -99,11 +100,11 @@ func (r *urlReport) addParts(u provurl.URL) {
 // not given is an error only where another's is.
 func (r *urlReport) addFiles(u provurl.URL, macros naming.Macros, model naming.Model) error {
 	if model.GeneralFile != "" {
-		r.URL.General = u.General(model).String()
+		r.URL.General = redact.URL(u.General(model))
 	}
 	device, err := u.Expand(macros)
 	if err == nil {
-		r.URL.Device = device.String()
+		r.URL.Device = redact.URL(device)
 	}
 	var macro *naming.MacroError
 	switch {

@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // ExpandOptions say what [Expand] takes. The zero value suits a command that
@@ -46,16 +48,7 @@ type EmptyDirError struct {
 }
 
 func (e *EmptyDirError) Error() string {
-	return fmt.Sprintf("no %s file in %s", oneOf(e.Extensions), shown(e.Dir))
-}
-
-// oneOf writes a list as ".cfg, .txt or .xml".
-func oneOf(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	last := len(words) - 1
-	return strings.Join(words[:last], ", ") + " or " + words[last]
+	return fmt.Sprintf("no %s file in %s", phrase.List(e.Extensions, "or"), shown(e.Dir))
 }
 
 // Expand turns the arguments of a command into inputs, in the order of the

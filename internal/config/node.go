@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v4"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // reader turns the nodes of a YAML document into a configuration.
@@ -63,7 +64,7 @@ func (r *reader) pairs(n *yaml.Node, what, form string) []pair {
 // fields returns the values of a mapping whose options are known.
 func (r *reader) fields(n *yaml.Node, what string, options []string) map[string]*yaml.Node {
 	fields := make(map[string]*yaml.Node)
-	for _, p := range r.pairs(n, what, "a mapping with "+listed(options, "and")) {
+	for _, p := range r.pairs(n, what, "a mapping with "+phrase.List(options, "and")) {
 		if nearest := nearestOf(p.name, options); nearest != p.name {
 			r.unknownOption(p, what, nearest, options)
 			continue
@@ -75,7 +76,7 @@ func (r *reader) fields(n *yaml.Node, what string, options []string) map[string]
 
 func (r *reader) unknownOption(p pair, what, nearest string, options []string) {
 	if nearest == "" {
-		r.fail(p.key, "no option %s in %s: there are %s", quoted(p.name), what, listed(options, "and"))
+		r.fail(p.key, "no option %s in %s: there are %s", quoted(p.name), what, phrase.List(options, "and"))
 		return
 	}
 	r.fail(p.key, "no option %s in %s; did you mean %s?", quoted(p.name), what, nearest)
@@ -145,18 +146,12 @@ func nearestOf(name string, known []string) string {
 		return best
 	}
 	for _, k := range known {
-		d := levenshtein.ComputeDistance(strings.ToLower(name), k)
+		d := typo.Distance(name, k, typo.MaxLen)
 		if d <= max(1, len(k)/2) && (best == "" || d < least) {
 			best, least = k, d
 		}
 	}
 	return best
-}
-
-// listed writes "a, b and c".
-func listed(names []string, last string) string {
-	n := len(names) - 1
-	return strings.Join(names[:n], ", ") + " " + last + " " + names[n]
 }
 
 // Error is one thing that is wrong with a configuration, and where.

@@ -8,6 +8,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v4"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
@@ -18,7 +19,7 @@ var levels = []string{"off", "on", "info", "warning", "error"}
 // rules reads which rules are off, and the severities of others.
 func (r *reader) rules(n *yaml.Node) {
 	lines := make(map[string]int)
-	for _, p := range r.pairs(n, "rules", "a mapping from rules to "+listed(levels, "or")) {
+	for _, p := range r.pairs(n, "rules", "a mapping from rules to "+phrase.List(levels, "or")) {
 		rule, err := lookupRule(p.name)
 		if err != nil {
 			r.fail(p.key, "%w", err)
@@ -51,7 +52,7 @@ func (r *reader) level(rule lint.Rule, n *yaml.Node) {
 	case level == "off":
 		r.config.Disable = append(r.config.Disable, rule.ID)
 	case err != nil:
-		r.fail(n, "no level %s for %s: write %s", quoted(level), rule, listed(levels, "or"))
+		r.fail(n, "no level %s for %s: write %s", quoted(level), rule, phrase.List(levels, "or"))
 	default:
 		if r.config.Severities == nil {
 			r.config.Severities = make(map[string]lint.Severity)

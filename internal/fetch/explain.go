@@ -11,6 +11,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // explain puts an error of the network in words. It quotes no error but those of the
@@ -26,7 +27,7 @@ func (c *Client) explain(err error, u provurl.URL) error {
 	case errors.Is(err, errTooLarge):
 		return fail(provision.ReasonTooLarge, errTooLarge, "the server sent more than %d bytes and was cut off; the largest configuration known has 205 KB", c.limit())
 	case errors.As(err, &dns) && !dns.IsTimeout:
-		return fail(provision.ReasonUnreachable, dns, "there is no server of the name %s: %s", u.Hide(dns.Name), dns.Err)
+		return fail(provision.ReasonUnreachable, dns, "there is no server of the name %s: %s", redact.Repeated(u, dns.Name), dns.Err)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return fail(provision.ReasonTimeout, context.DeadlineExceeded, "the server stalls: the file was not there after %v", c.timeout())
 	case errors.Is(err, syscall.ECONNREFUSED):

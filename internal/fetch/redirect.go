@@ -7,9 +7,9 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // maxRedirects is how often a server may send on.
@@ -102,9 +102,5 @@ func destination(response *http.Response, u provurl.URL) (*url.URL, error) {
 // one.
 func shownURL(to *url.URL, from provurl.URL) string {
 	server := url.URL{Scheme: to.Scheme, Host: to.Host}
-	path := from.Hide(to.EscapedPath())
-	if end, ok := catalog.FindSecretInValue(path); ok && end < len(path) {
-		path = path[:end] + catalog.Blot
-	}
-	return from.Hide(server.String()) + path
+	return redact.Repeated(from, server.String()) + redact.Value(redact.Repeated(from, to.EscapedPath()))
 }

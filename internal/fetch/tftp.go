@@ -11,6 +11,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // tftpTries is how often a packet is sent before the server counts as stalled.
@@ -95,7 +96,7 @@ func tftpError(err error, u provurl.URL) error {
 		return err
 	}
 	_, message, _ := strings.Cut(err.Error(), "message: ")
-	message = u.Hide(strings.Map(printable, message))
+	message = redact.Repeated(u, strings.Map(printable, message))
 	switch code {
 	case tftpNotFound:
 		return fail(provision.ReasonNotFound, nil, "the server has no such file: TFTP error 1, %s", message)

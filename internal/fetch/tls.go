@@ -9,6 +9,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // tlsError puts in words what is wrong with a server's certificate or its TLS, nil where
@@ -59,7 +60,7 @@ func certificateText(err error, u provurl.URL) string {
 // server sends before it hears of the URL, and the name that it was asked by, which another
 // server can have made up of the URL.
 func certificateWords(err error, u provurl.URL) string {
-	return u.Hide(strings.Map(printable, strings.TrimPrefix(err.Error(), "x509: ")))
+	return redact.Repeated(u, strings.Map(printable, strings.TrimPrefix(err.Error(), "x509: ")))
 }
 
 // The alerts that servers break off a handshake with and a reader can do something about:

@@ -10,7 +10,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/fetch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
-	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
@@ -68,7 +67,7 @@ func servedTree(t *testing.T) (tree string, phones []servedPhone) {
 func walkThrough(t *testing.T, f provision.Fetcher, server string, p servedPhone) (*provision.Walk, string) {
 	t.Helper()
 	walk := provision.NewSimulator(f).Boot(t.Context(), p.phone, []provision.Source{{Method: provision.ByDHCP, URL: server + "/" + p.path + "$mac.cfg"}})
-	text := string(walk.AppendText(nil, lint.HideSecrets))
+	text := string(walk.AppendText(nil))
 	// That the server is on this machine is remarked upon; so is nothing else here.
 	var lines []string
 	for line := range strings.Lines(strings.ReplaceAll(text, server, "SERVER")) {

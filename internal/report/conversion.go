@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -38,7 +39,7 @@ func (r *Conversions) Add(c Conversion) error {
 	for _, l := range c.Losses {
 		path := ""
 		if l.Path != "" {
-			path = Visible(l.Path) + ": "
+			path = phrase.Visible(l.Path) + ": "
 		}
 		if _, err := fmt.Fprintf(r.losses, "%s:%d: %s%s [%s]\n", c.File, l.Line, path, l.Reason, l.Kind); err != nil {
 			return err

@@ -4,43 +4,27 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
-
-// blotUpper hides the capitals of a text.
-func blotUpper(text string) string {
-	var b strings.Builder
-	hidden := false
-	for _, r := range text {
-		upper := 'A' <= r && r <= 'Z'
-		if upper && !hidden {
-			b.WriteString(catalog.Blot)
-		}
-		if !upper {
-			b.WriteRune(r)
-		}
-		hidden = upper
-	}
-	return b.String()
-}
 
 // TestUnifiedHides compares texts as they are, and shows what differs in what is hidden.
 func TestUnifiedHides(t *testing.T) {
 	for _, c := range []struct{ name, before, after, want string }{
-		{"a secret", "a\np:X\nb\n", "a\np:Y\nb\n", " a|-p:••••|+p:•••• (differs)| b"},
-		{"beside another change", "p:X\nb\n", "p:Y\nc\n", "-p:••••|-b|+p:•••• (differs)|+c"},
-		{"in the order of the new lines", "p:X\nq:X\n", "q:Y\np:Y\n", "-p:••••|-q:••••|+q:•••• (differs)|+p:•••• (differs)"},
-		{"with a carriage return", "p:X\r\n", "p:Y\r\n", "-p:••••\r|+p:•••• (differs)\r"},
-		{"one of two on a line", "<p>X</p><q>Z</q>", "<p>Y</p><q>Z</q>", "-<p>••••</p><q>••••</q>|\\ No newline at end of file|+<p>•••• (differs)</p><q>••••</q>|\\ No newline at end of file"},
-		{"on a line with another change", "<a>1</a><p>X</p>\n", "<a>2</a><p>Y</p>\n", "-<a>1</a><p>••••</p>|+<a>2</a><p>•••• (differs)</p>"},
-		{"the same on a line that changes", "<p>X</p><a>1</a>\n", "<p>X</p><a>2</a>\n", "-<p>••••</p><a>1</a>|+<p>••••</p><a>2</a>"},
-		{"a new one", "a\n", "a\np:X\n", " a|+p:••••"},
-		{"one that is gone", "a\np:X\n", "a\n", " a|-p:••••"},
-		{"two for one", "p:X\n", "p:Y\np:Z\n", "-p:••••|+p:•••• (differs)|+p:••••"},
-		{"nothing", "p:X\n", "p:X\n", ""},
+		{"a secret", "A a:\nMenu Pin:1\nB b:\n", "A a:\nMenu Pin:2\nB b:\n", " A a:|-Menu Pin:••••|+Menu Pin:•••• (differs)| B b:"},
+		{"beside another change", "Menu Pin:1\nB b:\n", "Menu Pin:2\nC c:\n", "-Menu Pin:••••|-B b:|+Menu Pin:•••• (differs)|+C c:"},
+		{"in the order of the new lines", "Menu Pin:1\nDoor Pin:1\n", "Door Pin:2\nMenu Pin:2\n", "-Menu Pin:••••|-Door Pin:••••|+Door Pin:•••• (differs)|+Menu Pin:•••• (differs)"},
+		{"with a carriage return", "Menu Pin:1\r\n", "Menu Pin:2\r\n", "-Menu Pin:••••\r|+Menu Pin:•••• (differs)\r"},
+		{"one of two on a line", "<Pin>1</Pin><Pwd>3</Pwd>", "<Pin>2</Pin><Pwd>3</Pwd>", "-<Pin>••••</Pin><Pwd>••••</Pwd>|\\ No newline at end of file|+<Pin>•••• (differs)</Pin><Pwd>••••</Pwd>|\\ No newline at end of file"},
+		{"on a line with another change", "<a>1</a><Pin>1</Pin>\n", "<a>2</a><Pin>2</Pin>\n", "-<a>1</a><Pin>••••</Pin>|+<a>2</a><Pin>•••• (differs)</Pin>"},
+		{"the same on a line that changes", "<Pin>1</Pin><a>1</a>\n", "<Pin>1</Pin><a>2</a>\n", "-<Pin>••••</Pin><a>1</a>|+<Pin>••••</Pin><a>2</a>"},
+		{"a mark in the file itself", "<a>••••</a><Pin>1</Pin>\n", "<a>••••</a><Pin>2</Pin>\n", "-<a>••••</a><Pin>••••</Pin>|+<a>••••</a><Pin>•••• (differs)</Pin>"},
+		{"a new one", "A a:\n", "A a:\nMenu Pin:1\n", " A a:|+Menu Pin:••••"},
+		{"one that is gone", "A a:\nMenu Pin:1\n", "A a:\n", " A a:|-Menu Pin:••••"},
+		{"two for one", "Menu Pin:1\n", "Menu Pin:2\nMenu Pin:3\n", "-Menu Pin:••••|+Menu Pin:•••• (differs)|+Menu Pin:••••"},
+		{"nothing", "Menu Pin:1\n", "Menu Pin:1\n", ""},
 	} {
 		var out strings.Builder
-		if err := Unified(&out, "old", "new", c.before, c.after, UnifiedOptions{Hide: blotUpper}); err != nil {
+		if err := Unified(&out, "old", "new", c.before, c.after, UnifiedOptions{Hide: redact.NewText}); err != nil {
 			t.Fatal(err)
 		}
 		_, got, _ := strings.Cut(out.String(), "@@\n")
@@ -50,21 +34,15 @@ func TestUnifiedHides(t *testing.T) {
 	}
 }
 
-// TestUnifiedHidesTheRest checks that a line which is hidden in one of the texts is not
-// shown for the sake of the other.
+// TestUnifiedHidesTheRest checks that a line which is hidden in one of the texts, where it
+// goes on with a secret, is not shown for the sake of the other.
 func TestUnifiedHidesTheRest(t *testing.T) {
-	hide := func(text string) string {
-		if strings.HasPrefix(text, "p:") {
-			return strings.Replace(text, "x\n", catalog.Blot+"\n", 1)
-		}
-		return text
-	}
-	for _, c := range [][2]string{{"p:\nx\n1\n", "q:\nx\n1\n"}, {"q:\nx\n1\n", "p:\nx\n1\n"}} {
+	for _, c := range [][2]string{{"Menu Pin:1\nx\nA a:\n", "Menu B:1\nx\nA a:\n"}, {"Menu B:1\nx\nA a:\n", "Menu Pin:1\nx\nA a:\n"}} {
 		var out strings.Builder
-		if err := Unified(&out, "old", "new", c[0], c[1], UnifiedOptions{Hide: hide}); err != nil {
+		if err := Unified(&out, "old", "new", c[0], c[1], UnifiedOptions{Hide: redact.NewText}); err != nil {
 			t.Fatal(err)
 		}
-		if strings.Contains(out.String(), "x\n") || !strings.Contains(out.String(), "\n "+catalog.Blot+"\n") {
+		if strings.Contains(out.String(), "x\n") || !strings.Contains(out.String(), "\n "+redact.Mark+"\n") {
 			t.Errorf("%q became\n%s", c, out.String())
 		}
 	}

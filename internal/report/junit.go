@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
@@ -63,7 +64,7 @@ func (j *junitReporter) Findings(findings []lint.Finding) error {
 func (j *junitReporter) Close(s Summary) error {
 	if clean := s.Files - j.suites; clean > 0 {
 		suite := junitSuite{Name: "files without findings"}
-		suite.add(junitCase{Name: "no findings", Class: suite.Name, Output: plural(clean, "file")})
+		suite.add(junitCase{Name: "no findings", Class: suite.Name, Output: phrase.Count(clean, "file")})
 		if err := j.write(suite); err != nil {
 			return err
 		}

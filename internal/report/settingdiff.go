@@ -9,15 +9,16 @@ import (
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // SettingDiff is the difference between two files by setting.
 type SettingDiff struct {
 	Old, New               string // the files' names
 	OldDialect, NewDialect cfgfile.Dialect
-	OldMask, NewMask       *lint.Masker // what of the files can be shown
+	OldFile, NewFile       *redact.File // what of the files may be shown
 	Changes                []cfgfile.Change
 	// ShowSecrets has the values of secrets shown, and credentials in URLs.
 	ShowSecrets bool
@@ -27,31 +28,31 @@ type SettingDiff struct {
 const hidden = "(secret)"
 
 // side returns the settings that a change is about, and what of them can be shown.
-func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *lint.Masker) {
+func (d SettingDiff) side(c cfgfile.Change) (cfgfile.Setting, *redact.File) {
 	if c.Kind == cfgfile.Added {
-		return c.New, d.NewMask
+		return c.New, d.NewFile
 	}
-	return c.Old, d.OldMask
+	return c.Old, d.OldFile
 }
 
 // value returns the value of one side of a change as it may be shown.
-func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) string {
+func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, file *redact.File) string {
 	switch {
 	case d.ShowSecrets:
 		return s.Value
 	case c.Secret:
 		return hidden
 	}
-	return mask.Value(&s)
+	return file.Value(&s)
 }
 
 // path returns the path of a setting as it may be shown: in a broken file, a piece of a
 // secret can be read as a key.
-func (d SettingDiff) path(s cfgfile.Setting, mask *lint.Masker) string {
+func (d SettingDiff) path(s cfgfile.Setting, file *redact.File) string {
 	if d.ShowSecrets {
 		return s.Path.String()
 	}
-	return strings.TrimSuffix(s.Path.String(), s.Key) + mask.Key(&s)
+	return file.Path(&s)
 }
 
 // WriteText writes a line for each setting that was added (+), removed (-) or
@@ -81,8 +82,8 @@ type settingPrinter struct {
 }
 
 func (p *settingPrinter) change(c cfgfile.Change) {
-	s, mask := p.side(c)
-	path := Visible(p.path(s, mask))
+	s, file := p.side(c)
+	path := phrase.Visible(p.path(s, file))
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -93,9 +94,9 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 	}
 	switch c.Kind {
 	case cfgfile.Removed:
-		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+Visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
 	case cfgfile.Added:
-		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+Visible(p.value(c, s, mask))) + note + "\n")
+		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
 	default:
 		p.changed(c, p.palette.changed.Sprint("~ "+path))
 	}
@@ -105,14 +106,14 @@ func (p *settingPrinter) change(c cfgfile.Change) {
 const longValue = 60
 
 func (p *settingPrinter) changed(c cfgfile.Change, head string) {
-	before, after := p.value(c, c.Old, p.OldMask), p.value(c, c.New, p.NewMask)
+	before, after := p.value(c, c.Old, p.OldFile), p.value(c, c.New, p.NewFile)
 	switch {
 	case c.Secret && !p.ShowSecrets:
 		p.out.WriteString(head + " = " + hidden + ", differs\n")
 	case before == after:
-		p.out.WriteString(head + " = " + Visible(after) + ", differs in what is hidden\n")
+		p.out.WriteString(head + " = " + phrase.Visible(after) + ", differs in what is hidden\n")
 	case len(before)+len(after) <= longValue:
-		p.out.WriteString(head + " = " + p.palette.removed.Sprint(Visible(before)) + " -> " + p.palette.added.Sprint(Visible(after)) + "\n")
+		p.out.WriteString(head + " = " + p.palette.removed.Sprint(phrase.Visible(before)) + " -> " + p.palette.added.Sprint(phrase.Visible(after)) + "\n")
 	default:
 		old, new := markChanges(before, after, p.palette.removed, p.palette.added)
 		p.out.WriteString(head + "\n    - " + old + "\n    + " + new + "\n")
@@ -127,7 +128,7 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 	modules := make(map[string]*counts)
 	var sum counts
 	for _, c := range d.Changes {
-		module := Visible(c.Setting().Module)
+		module := phrase.Visible(c.Setting().Module)
 		if modules[module] == nil {
 			order = append(order, module)
 			modules[module] = new(counts)
@@ -196,10 +197,10 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 	for _, c := range d.Changes {
 		j := jsonChange{Kind: c.Kind.String(), Secret: c.Secret, Unmatched: c.Unmatched}
 		if c.Kind != cfgfile.Added {
-			j.Old = d.jsonSetting(c, c.Old, d.OldMask)
+			j.Old = d.jsonSetting(c, c.Old, d.OldFile)
 		}
 		if c.Kind != cfgfile.Removed {
-			j.New = d.jsonSetting(c, c.New, d.NewMask)
+			j.New = d.jsonSetting(c, c.New, d.NewFile)
 		}
 		out.Changes = append(out.Changes, j)
 		switch c.Kind {
@@ -214,9 +215,9 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 	return writeJSON(w, out)
 }
 
-func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, mask *lint.Masker) *jsonSetting {
-	value := d.value(c, s, mask)
-	j := &jsonSetting{Path: d.path(s, mask), Line: s.Line}
+func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, file *redact.File) *jsonSetting {
+	value := d.value(c, s, file)
+	j := &jsonSetting{Path: d.path(s, file), Line: s.Line}
 	secret := c.Secret && !d.ShowSecrets
 	j.Masked = secret || value != s.Value || j.Path != s.Path.String()
 	if !secret {
@@ -240,11 +241,11 @@ func markChanges(before, after string, removed, added *color.Color) (old, new st
 	for _, d := range valueDiff(before, after) {
 		switch d.Type {
 		case diffmatchpatch.DiffDelete:
-			oldText.WriteString(removed.Sprint(Visible(shortened(d.Text))))
+			oldText.WriteString(removed.Sprint(phrase.Visible(shortened(d.Text))))
 		case diffmatchpatch.DiffInsert:
-			newText.WriteString(added.Sprint(Visible(shortened(d.Text))))
+			newText.WriteString(added.Sprint(phrase.Visible(shortened(d.Text))))
 		default:
-			same := Visible(shortened(d.Text))
+			same := phrase.Visible(shortened(d.Text))
 			oldText.WriteString(same)
 			newText.WriteString(same)
 		}

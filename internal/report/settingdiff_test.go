@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // settingDiff compares two files with one setting.
@@ -23,7 +24,7 @@ func settingDiff(t *testing.T, key, before, after string) SettingDiff {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return SettingDiff{Old: "a", New: "b", OldMask: lint.NewMasker(a), NewMask: lint.NewMasker(b), Changes: changes}
+	return SettingDiff{Old: "a", New: "b", OldFile: redact.NewFile(a), NewFile: redact.NewFile(b), Changes: changes}
 }
 
 func diffText(t *testing.T, before, after string, colored bool) string {
@@ -85,7 +86,7 @@ func TestSettingDiffValues(t *testing.T) {
 
 func TestVisible(t *testing.T) {
 	for text, want := range map[string]string{"Büro 😀": "Büro 😀", "a\nb": `a\nb`, "\x1b[2J": `\x1b[2J`, "\u202e": `\u202e`} {
-		if got := Visible(text); got != want {
+		if got := phrase.Visible(text); got != want {
 			t.Errorf("%q: %q", text, got)
 		}
 	}

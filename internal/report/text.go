@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/fatih/color"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
@@ -77,19 +76,12 @@ func (t *textReporter) write(f lint.Finding) {
 }
 
 func (t *textReporter) Close(s Summary) error {
-	line := fmt.Sprintf("%s, %s, %d info in %s", plural(s.Errors, "error"), plural(s.Warnings, "warning"), s.Infos, plural(s.Files, "file"))
+	line := fmt.Sprintf("%s, %s, %d info in %s", phrase.Count(s.Errors, "error"), phrase.Count(s.Warnings, "warning"), s.Infos, phrase.Count(s.Files, "file"))
 	if s.Fixed > 0 {
 		line += fmt.Sprintf("; %d fixed", s.Fixed)
 	}
 	_, err := fmt.Fprintln(t.w, line)
 	return err
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // wide are the scripts and signs that terminals show two columns wide.
@@ -119,37 +111,3 @@ func indent(text string, characters int) string {
 	}
 	return b.String()
 }
-
-// Visible returns a text of which a terminal shows everything and obeys nothing: what
-// would not be seen, break a line or steer it is written as Go writes it: \n, \x1b.
-func Visible(text string) string { return escaped(text, isHidden) }
-
-// OneLine keeps a text in its line and column: control characters are written as Go
-// writes them, and the rest stays as it is for the program that reads it.
-func OneLine(text string) string { return escaped(text, unicode.IsControl) }
-
-// escaped writes some of a text's characters as Go writes them.
-func escaped(text string, which func(rune) bool) string {
-	if !strings.ContainsFunc(text, which) {
-		return text
-	}
-	var b strings.Builder
-	for i, r := range text {
-		if which(r) {
-			quoted := strconv.QuoteRune(r)
-			b.WriteString(quoted[1 : len(quoted)-1])
-		} else {
-			b.WriteString(text[i : i+width(text[i:])])
-		}
-	}
-	return b.String()
-}
-
-// width returns how many bytes the first character of a text has: one, where they are no
-// UTF-8, so that they stay as they are.
-func width(text string) int {
-	_, n := utf8.DecodeRuneInString(text)
-	return n
-}
-
-func isHidden(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }

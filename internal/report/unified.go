@@ -3,13 +3,15 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // contextLines is how many unchanged lines stand around a change.
@@ -21,10 +23,9 @@ type UnifiedOptions struct {
 	// Visible is for a terminal, which is not to obey what stands in a file: control
 	// characters are written as Go writes them. No patch could be applied then.
 	Visible bool
-	// Hide blots out what is not to be shown of a text, line for line; nil shows all. The
-	// texts are compared as they are, and a secret that differs is said to. No patch could
-	// be applied then either.
-	Hide func(string) string
+	// Hide says what is not to be shown of a text; nil shows all. The texts are compared as
+	// they are, and a secret that differs is said to. No patch could be applied then either.
+	Hide func(string) redact.Text
 }
 
 // Unified writes the difference between two texts in the unified format that
@@ -43,7 +44,7 @@ func Unified(w io.Writer, oldName, newName, before, after string, options Unifie
 	}
 	lines := lineDiff(before, after)
 	if options.Hide != nil {
-		hideLines(lines, options.Hide(before), options.Hide(after))
+		hideLines(lines, options.Hide(before).Lines(), options.Hide(after).Lines())
 	}
 	d.hunks(lines)
 	_, err := io.WriteString(w, d.out.String())
@@ -146,7 +147,7 @@ func (d *unifiedDiff) shown(text string) string {
 		return text
 	}
 	line, end := strings.CutSuffix(text, "\r")
-	line = escaped(line, func(r rune) bool { return r != '\t' && isHidden(r) })
+	line = phrase.Escape(line, func(r rune) bool { return r != '\t' && phrase.IsHidden(r) })
 	if end {
 		line += "\r"
 	}
@@ -240,36 +241,34 @@ func startsLine(text string, last int) bool {
 	return last == len(text) || text[len(text)-last-1] == '\n'
 }
 
-// differs stands behind what is blotted out of a line that was added, where the line that
-// was removed for it has something else there. Without it, the two would read alike.
+// differs stands behind what is hidden of a line that was added, where the line that
+// it replaces has something else there.
 const differs = " (differs)"
 
-// hideLines puts the lines of two texts with their secrets hidden in place of the texts'
-// own. Those that were compared are the texts' own, so that a secret which differs is
-// among the changes.
-func hideLines(lines []diffLine, before, after string) {
-	old, new := strings.SplitAfter(before, "\n"), strings.SplitAfter(after, "\n")
-	next := func(from *[]string) (line string) {
-		if len(*from) > 0 {
-			line, *from = (*from)[0], (*from)[1:]
-		}
+// hideLines puts what is shown of the lines of two texts in place of their own. Those that
+// were compared are the texts' own, so that a secret which differs is among the changes.
+func hideLines(lines []diffLine, old, new []redact.Line) {
+	next := func(from *[]redact.Line) (line redact.Line) {
+		line, *from = (*from)[0], (*from)[1:]
 		return line
 	}
-	var removed, added []hiddenLine
+	var removed []redact.Line
+	var added []addedLine
 	for i := range lines {
 		l := &lines[i]
-		switch own := l.text; l.op {
+		switch l.op {
 		case diffmatchpatch.DiffDelete:
-			l.text = next(&old)
-			removed = append(removed, hiddenLine{l, own})
+			removed = append(removed, next(&old))
+			l.text = removed[len(removed)-1].String()
 		case diffmatchpatch.DiffInsert:
-			l.text = next(&new)
-			added = append(added, hiddenLine{l, own})
+			added = append(added, addedLine{l, next(&new)})
+			l.text = added[len(added)-1].String()
 		default:
-			l.text = next(&old)
-			if other := next(&new); strings.Contains(other, catalog.Blot) {
-				l.text = other // hidden in one of them is hidden
+			line := next(&old)
+			if other := next(&new); len(other.Hidden) > 0 {
+				line = other // hidden in one of them is hidden
 			}
+			l.text = line.String()
 			markDiffering(removed, added)
 			removed, added = nil, nil
 		}
@@ -277,64 +276,41 @@ func hideLines(lines []diffLine, before, after string) {
 	markDiffering(removed, added)
 }
 
-// hiddenLine is a line of a difference whose text has its secrets hidden, and what it was
-// before.
-type hiddenLine struct {
-	*diffLine
-	own string
+// addedLine is a line of a difference that was added.
+type addedLine struct {
+	line *diffLine
+	redact.Line
 }
 
 // markDiffering says of the lines that were added in one place which of their secrets
 // differ from those of the lines that were removed there.
-func markDiffering(removed, added []hiddenLine) {
+func markDiffering(removed []redact.Line, added []addedLine) {
+	removed = slices.Clone(removed)
 	for _, l := range added {
-		head, _, ok := strings.Cut(l.text, catalog.Blot)
-		if !ok {
+		if len(l.Hidden) == 0 {
 			continue
 		}
 		for i, r := range removed {
-			first, _, hides := strings.Cut(r.text, catalog.Blot)
-			if hides && first == head || len(removed) == 1 && len(added) == 1 {
-				l.text = marked(l, r)
-				removed = append(removed[:i:i], removed[i+1:]...) // each is the old line of one
+			if len(r.Hidden) > 0 && r.Shown[0] == l.Shown[0] || len(removed) == 1 && len(added) == 1 {
+				l.mark(r)
+				removed = slices.Delete(removed, i, i+1) // each is the old line of one
 				break
 			}
 		}
 	}
 }
 
-// marked returns the text of a line that was added, each secret marked that another line
-// does not have.
-func marked(l, old hiddenLine) string {
-	now, was := l.secrets(), old.secrets()
-	if len(now) != len(was) {
-		return l.text
+// mark marks each secret of the line that another line does not have.
+func (l addedLine) mark(old redact.Line) {
+	if len(l.Hidden) != len(old.Hidden) {
+		return
 	}
-	parts := strings.Split(l.text, catalog.Blot)
 	var b strings.Builder
-	for i, secret := range now {
-		b.WriteString(parts[i] + catalog.Blot)
-		if secret != was[i] {
+	for i, secret := range l.Hidden {
+		b.WriteString(l.Shown[i] + redact.Mark)
+		if secret != old.Hidden[i] {
 			b.WriteString(differs)
 		}
 	}
-	return b.String() + parts[len(parts)-1]
-}
-
-// secrets returns what was hidden of the line, in order.
-func (l hiddenLine) secrets() (secrets []string) {
-	parts := strings.Split(l.text, catalog.Blot)
-	rest, ok := strings.CutPrefix(l.own, parts[0])
-	for i, part := range parts[1:] {
-		at := strings.Index(rest, part)
-		if i == len(parts)-2 {
-			at = len(rest) - len(part)
-		}
-		if !ok || at < 0 || !strings.HasPrefix(rest[at:], part) {
-			return nil // it is hidden as a whole
-		}
-		secrets = append(secrets, rest[:at])
-		rest = rest[at+len(part):]
-	}
-	return secrets
+	l.line.text = b.String() + l.Shown[len(l.Hidden)]
 }

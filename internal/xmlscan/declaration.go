@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // usualDeclaration is what nearly all files have in theirs.
@@ -82,7 +84,7 @@ func (s *Scanner) checkDeclared(name string, span Span) bool {
 			return false
 		}
 	case "encoding":
-		if value == "" || !isLetter(value[0]) || strings.IndexFunc(value, func(r rune) bool { return r == ':' || r >= 0x80 || !nameBytes[r] }) >= 0 {
+		if value == "" || !ascii.IsLetter(value[0]) || strings.IndexFunc(value, func(r rune) bool { return r == ':' || r >= 0x80 || !nameBytes[r] }) >= 0 {
 			s.note(span.Start, "the XML declaration says an encoding that no encoding's name reads like")
 			return false
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // doctype reads the document type. Of what is declared in it, only the names of entities
@@ -181,7 +183,7 @@ func (d *dtd) literal() bool { return d.quoted(func(byte) bool { return true }) 
 
 func (d *dtd) publicID() bool {
 	return d.quoted(func(c byte) bool {
-		return isLetter(c) || c >= '0' && c <= '9' || strings.IndexByte(" \r\n-'()+,./:=?;!*#@$_%", c) >= 0
+		return ascii.IsLetter(c) || c >= '0' && c <= '9' || strings.IndexByte(" \r\n-'()+,./:=?;!*#@$_%", c) >= 0
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 func (s *Scanner) startTag(at int) bool {
@@ -144,7 +146,7 @@ func (s *Scanner) name(at int, where string) bool {
 	for end < len(s.src) && nameBytes[s.src[end]] {
 		end++
 	}
-	if end == at || end == len(s.src) || s.src[end] >= utf8.RuneSelf || !isLetter(s.src[at]) {
+	if end == at || end == len(s.src) || s.src[end] >= utf8.RuneSelf || !ascii.IsLetter(s.src[at]) {
 		return s.rareName(at, where)
 	}
 	s.Token.Name = Span{at, end}
@@ -196,7 +198,7 @@ func (s *Scanner) nameEnd(at int) int {
 func (s *Scanner) startsName(at int) bool {
 	c := s.src[at]
 	if c < utf8.RuneSelf {
-		return isLetter(c) || c == '_' || c == ':'
+		return ascii.IsLetter(c) || c == '_' || c == ':'
 	}
 	r, size := utf8.DecodeRuneInString(s.src[at:])
 	return unicode.Is(nameStarts, r) || s.isForeign(r, size)
@@ -207,13 +209,11 @@ func (s *Scanner) isForeign(r rune, size int) bool {
 	return s.AnyBytes && r == utf8.RuneError && size == 1
 }
 
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
-
 // nameBytes marks the ASCII that names are made of.
 var nameBytes = func() (is [256]bool) {
 	for c := range utf8.RuneSelf {
 		b := byte(c)
-		is[c] = isLetter(b) || b >= '0' && b <= '9' || b == '_' || b == '.' || b == '-' || b == ':'
+		is[c] = ascii.IsLetter(b) || b >= '0' && b <= '9' || b == '_' || b == '.' || b == '-' || b == ':'
 	}
 	return is
 }()

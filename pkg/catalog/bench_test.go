@@ -7,7 +7,7 @@ func BenchmarkRead(b *testing.B) {
 		b.Run(d.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				_, _ = newTable(d, scopesTSV, keysTSV(d))
+				_, _ = newTable(d, tableText("scopes"), tableText(d.String()))
 			}
 		})
 	}
@@ -93,12 +93,12 @@ func BenchmarkMeanings(b *testing.B) {
 	for _, d := range Dialects() {
 		b.Run(d.String(), func(b *testing.B) {
 			b.ReportAllocs()
-			table, _ := newTable(d, scopesTSV, keysTSV(d))
+			table, _ := newTable(d, tableText("scopes"), tableText(d.String()))
 			for b.Loop() {
 				for i := range table.rows {
 					table.rows[i].meant = nil
 				}
-				_ = table.readMeanings(meaningsTSV)
+				_ = table.readMeanings(tableText("meanings"))
 			}
 		})
 	}

@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"strings"
-	"sync"
-)
+import "strings"
 
 // Link says how a counterpart is known.
 type Link uint8
@@ -20,33 +17,23 @@ const (
 	Analogy
 )
 
-// String gives "seen", "same", "rule" or "analogy".
-func (l Link) String() string {
-	switch l {
-	case Seen:
-		return "seen"
-	case Same:
-		return "same"
-	case Rule:
-		return "rule"
-	case Analogy:
-		return "analogy"
-	}
-	return "none"
-}
+var linkNames = [...]string{"none", Seen: "seen", Same: "same", Rule: "rule", Analogy: "analogy"}
+
+// String returns "seen", "same", "rule" or "analogy".
+func (l Link) String() string { return nameOf(l, "Link", linkNames[:]) }
 
 // Counterpart is a key's name in another dialect.
 type Counterpart struct {
 	Dialect           Dialect
-	Module, List, Key string // as [Entry] gives them: with index marks
+	Module, List, Key string // as [Entry] has them: with index marks
 	Prefix            string // in text, what stands before the index in Key: SIP in "SIPN Register Addr"
 	Link              Link
 }
 
-// Path gives the counterpart as [Entry.Path] does.
+// Path returns the counterpart's path as [Entry.Path] does.
 func (c Counterpart) Path() string { return joinPath(c.Dialect, c.Module, c.List, c.Key) }
 
-// Counterpart gives the key's name in another dialect: between text-legacy and
+// Counterpart returns the key's name in another dialect: between text-legacy and
 // xml-legacy, between text-modern and sysconf, and between sysconf and dotted. Nothing
 // is known between generations.
 func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
@@ -75,7 +62,7 @@ func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 	return Counterpart{}, false
 }
 
-// linked gives the counterpart that stands in the table.
+// linked returns the counterpart that stands in the table.
 func (e Entry) linked(to Dialect) (Counterpart, bool) {
 	if e.row.counterpart == "" {
 		return Counterpart{}, false
@@ -95,7 +82,7 @@ func (e Entry) as(link Link) Counterpart {
 	return Counterpart{Dialect: e.Dialect(), Module: e.Module(), List: e.List(), Key: e.Key(), Prefix: e.prefix(), Link: link}
 }
 
-// foldedPath gives the path so that sysconf and dotted can be compared.
+// foldedPath returns the path so that sysconf and dotted can be compared.
 func (e Entry) foldedPath() string {
 	return e.Module() + "/" + foldList(e.Dialect(), e.List()) + "/" + e.Key()
 }
@@ -164,41 +151,76 @@ func (e Entry) reverse(to Dialect) (Counterpart, bool) {
 	return other.as(c.Link), ok
 }
 
-// The indexes that counterparts need are made on first use.
-var paths, counterparts [len(dialectNames)]struct {
-	once    sync.Once
-	entries map[string]Entry
-}
+// byPath has a dialect's keys by their paths.
+var byPath = lazily(func(d Dialect) map[string]Entry {
+	entries := make(map[string]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		entries[e.Path()] = e
+	}
+	return entries
+})
 
-// byPath gives a dialect's keys by their paths.
-func byPath(d Dialect) map[string]Entry {
-	slot := &paths[d]
-	slot.once.Do(func() {
-		slot.entries = make(map[string]Entry, For(d).Len())
-		for e := range For(d).Entries() {
-			slot.entries[e.Path()] = e
+// byCounterpart has a dialect's keys by the paths of their counterparts. Where a doubtful
+// key and another have the same, it is the other's.
+var byCounterpart = lazily(func(d Dialect) map[string]Entry {
+	entries := make(map[string]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		if other, double := entries[e.row.counterpart]; !double || other.Doubt() != "" {
+			entries[e.row.counterpart] = e
 		}
-	})
-	return slot.entries
-}
+	}
+	delete(entries, "")
+	return entries
+})
 
-// byCounterpart gives a dialect's keys by the paths of their counterparts. Where a
-// doubtful key and another have the same, it is the other's.
-func byCounterpart(d Dialect) map[string]Entry {
-	slot := &counterparts[d]
-	slot.once.Do(func() {
-		slot.entries = make(map[string]Entry, For(d).Len())
-		for e := range For(d).Entries() {
-			if other, double := slot.entries[e.row.counterpart]; !double || other.Doubt() != "" {
-				slot.entries[e.row.counterpart] = e
-			}
-		}
-		delete(slot.entries, "")
-	})
-	return slot.entries
-}
-
-// Counterpart gives the module or list that holds a scope's keys in the other dialect
+// Counterpart returns the module or list that holds a scope's keys in the other dialect
 // of its generation, as a path: "sip/line[N]" for "SIP CONFIG MODULE:SIP Line List". It
 // is empty where it is not known, and for scopes of XML and dotted files.
 func (s *Scope) Counterpart() string { return s.counterpart }
+
+// ByRule finds a key of generation 1 that was seen in the other dialect of the
+// generation, whose names the rule between the two turns into those here: what text
+// has as "Server   Address" XML has as "Server___Address". The entry is of the other
+// dialect. Doubtful ones don't count. Of generation 2 and dotted it finds nothing, for
+// their names follow no rule.
+func (t *Table) ByRule(module, list, key string) (Entry, bool) {
+	var e Entry
+	var ok bool
+	switch t.dialect {
+	case TextLegacy:
+		if _, _, rest, indexed := cutAnyIndex(key); indexed && list != "" {
+			key = strings.TrimPrefix(rest, " ")
+		}
+		e, ok = For(XMLLegacy).Lookup(underscored(module), underscored(list), underscored(key))
+	case XMLLegacy:
+		e, ok = textByRule(spaced(module), spaced(list), spaced(key))
+	}
+	return e, ok && e.Doubt() == ""
+}
+
+// textByRule finds a key of text-legacy by its name without the index, which is cut
+// where the first entry's is.
+func textByRule(module, list, key string) (Entry, bool) {
+	s, ok := For(TextLegacy).Scope(module, list)
+	if !ok {
+		return Entry{}, false
+	}
+	if list != "" {
+		key = s.Prefix() + "1 " + key
+	}
+	return s.Lookup(strings.TrimRight(key[:min(len(key), KeyWidth)], " "))
+}
+
+// NamedByRule reports whether a module of another dialect of the generation has the name
+// that the rule makes of this one.
+func (t *Table) NamedByRule(name string) bool {
+	var m *Scope
+	var ok bool
+	switch t.dialect {
+	case TextLegacy:
+		m, ok = For(XMLLegacy).Module(underscored(name))
+	case XMLLegacy:
+		m, ok = For(TextLegacy).Module(spaced(name))
+	}
+	return ok && m.Doubt() == ""
+}

@@ -1,6 +1,9 @@
 package catalog
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Dialect is one of the five forms a provisioning file takes. A file's extension says
 // nothing about it; cfgfile reads it off the first bytes.
@@ -13,6 +16,25 @@ const (
 	XMLLegacy                     // <VOIP_CONFIG_FILE>, generation 1
 	Sysconf                       // <sysConf>, generation 2
 	Dotted                        // #<Voip Config File>#, the newest
+)
+
+// What a file's dialect shows by.
+const (
+	TextHeader   = "<<VOIP CONFIG FILE>>"
+	TextFooter   = "<<END OF FILE>>"
+	DottedHeader = "#<Voip Config File>#"
+	LegacyRoot   = "VOIP_CONFIG_FILE"
+	SysconfRoot  = "sysConf"
+)
+
+// The widths of text files.
+const (
+	// KeyWidth is what a key is padded to, and in text-legacy cut to: the colon stands in
+	// column 20.
+	KeyWidth = 19
+	// HeaderWidth is what the header is padded to, without its line end. That makes the 64
+	// bytes that the vendor's description counts with CR and LF.
+	HeaderWidth = 62
 )
 
 var dialectNames = [...]string{
@@ -29,20 +51,30 @@ func Dialects() []Dialect { return []Dialect{TextLegacy, TextModern, XMLLegacy, 
 // String returns the dialect's name: "text-legacy", "text-modern", "xml-legacy",
 // "sysconf" or "dotted".
 func (d Dialect) String() string {
-	if !d.known() {
-		return fmt.Sprintf("Dialect(%d)", uint8(d))
+	if d == 0 {
+		return "Dialect(0)"
 	}
-	return dialectNames[d]
+	return nameOf(d, "Dialect", dialectNames[:])
 }
 
-// ParseDialect reads a dialect's name.
+// ParseDialect returns the dialect of a name.
 func ParseDialect(name string) (Dialect, bool) {
-	for _, d := range Dialects() {
-		if d.String() == name {
-			return d, true
-		}
+	d, ok := named[Dialect](name, dialectNames[:])
+	return d, ok && d != 0
+}
+
+// nameOf returns the name of a value of a type that has its names in a table.
+func nameOf[T ~uint8](v T, what string, names []string) string {
+	if int(v) >= len(names) {
+		return fmt.Sprintf("%s(%d)", what, v)
 	}
-	return 0, false
+	return names[v]
+}
+
+// named is the way back.
+func named[T ~uint8](name string, names []string) (T, bool) {
+	i := slices.Index(names, name)
+	return T(max(i, 0)), i >= 0
 }
 
 // Generation returns the generation of phones whose key names the dialect uses: 1 (X3S,

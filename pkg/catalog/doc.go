@@ -2,7 +2,7 @@
 // keys of the five dialects as met in 118 public files, since the maker publishes
 // none.
 //
-// [For] gives the table of a dialect, which is read on first use:
+// [For] returns the table of a dialect, which is read on first use:
 //
 //	entry, ok := catalog.For(catalog.Sysconf).Lookup("sip", "line", "RegisterAddr")
 //

@@ -24,7 +24,7 @@ func FuzzTable(f *testing.F) {
 			for e := range table.Entries() {
 				_, _, _ = e.Examples(), e.Path(), e.KeyAt("12")
 				_ = e.Check("yes")
-				if _, ok := e.Scope().Lookup(e.KeyAt("1")); !ok && len(problems) == 0 && !strings.HasPrefix(e.Key(), " ") && len(e.Key()) <= keyWidth {
+				if _, ok := e.Scope().Lookup(e.KeyAt("1")); !ok && len(problems) == 0 && !strings.HasPrefix(e.Key(), " ") && len(e.Key()) <= KeyWidth {
 					t.Errorf("%q is not found", e.Path())
 				}
 			}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // A Label is a name that the vendor's description has for a setting: what a field is called
@@ -74,7 +76,7 @@ func (l Label) rowsIn(t *Table) []*row {
 func Labels() []Label { return allLabels() }
 
 var allLabels = sync.OnceValue(func() []Label {
-	labels, _ := readLabels(labelsTSV) // problems are left to the tests, which allow none
+	labels, _ := readLabels(tableText("labels")) // problems are left to the tests, which allow none
 	return labels
 })
 
@@ -158,21 +160,20 @@ func foldLabel(text string) string {
 	}, text)
 }
 
-// Pages returns the pages that have labels, in alphabetical order.
-func Pages() []string {
-	var pages []string
+// pages returns the pages that have labels, in alphabetical order.
+func pages() (all []string) {
 	for _, l := range Labels() {
-		if l.Page != "" && !slices.Contains(pages, l.Page) {
-			pages = append(pages, l.Page)
+		if l.Page != "" && !slices.Contains(all, l.Page) {
+			all = append(all, l.Page)
 		}
 	}
-	slices.Sort(pages)
-	return pages
+	slices.Sort(all)
+	return all
 }
 
 // NearestPage returns the page that a name may be a slip of, "" for none.
 func NearestPage(name string) string {
-	for _, page := range Pages() {
+	for _, page := range pages() {
 		if _, near := isLabelNear(foldLabel(name), foldLabel(page)); near {
 			return page
 		}
@@ -188,7 +189,7 @@ func (e *PageError) Error() string {
 	if near := NearestPage(e.Page); near != "" {
 		return fmt.Sprintf("names no page of the phone's: did you mean %q?", near)
 	}
-	return "names no page of the phone's, which are " + strings.Join(Pages(), ", ")
+	return "names no page of the phone's, which are " + strings.Join(pages(), ", ")
 }
 
 // NearestLabels returns up to n labels that a text may be a slip of, the likeliest first.
@@ -224,7 +225,7 @@ func isLabelNear(name, known string) (letters int, ok bool) {
 		return 0, false
 	}
 	limit := tolerance(len(known), inScope)
-	d := distance(name, known, limit)
+	d := typo.Distance(name, known, limit)
 	return d, d <= limit
 }
 

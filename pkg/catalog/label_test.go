@@ -9,10 +9,10 @@ import (
 
 // TestLabelsTable is the check that every change to the table of labels must pass.
 func TestLabelsTable(t *testing.T) {
-	for _, p := range checkLabels(labelsTSV) {
+	for _, p := range checkLabels(tableText("labels")) {
 		t.Error("tables/" + p.Error())
 	}
-	if !sortedLines(labelsTSV, 2) {
+	if !sortedLines(tableText("labels"), 2) {
 		t.Error("tables/labels.tsv: the lines are not sorted by label and page")
 	}
 	onPages := 0

@@ -9,10 +9,10 @@ import (
 
 // TestMeaningsTable is the check that every change to the table of meanings must pass.
 func TestMeaningsTable(t *testing.T) {
-	for _, p := range checkMeanings(meaningsTSV) {
+	for _, p := range checkMeanings(tableText("meanings")) {
 		t.Error("tables/" + p.Error())
 	}
-	if !sortedLines(meaningsTSV, 3) {
+	if !sortedLines(tableText("meanings"), 3) {
 		t.Error("tables/meanings.tsv: the lines are not sorted")
 	}
 }
@@ -22,7 +22,7 @@ func checkMeanings(text string) []problem {
 	tables := map[Dialect]*Table{}
 	var problems []problem
 	for _, d := range Dialects() {
-		tables[d], _ = newTable(d, scopesTSV, keysTSV(d))
+		tables[d], _ = newTable(d, tableText("scopes"), tableText(d.String()))
 		problems = tables[d].readMeanings(text) // of all dialects the same
 	}
 	r := newTSVReader("meanings.tsv", text, "sysconf", "legacy", "values", "extent", "source", "note")
@@ -233,12 +233,12 @@ func TestStandings(t *testing.T) {
 		t.Errorf("%d keys beside the samples, want 57", n)
 	}
 	for s := Sampled; s <= Described; s++ {
-		if got, ok := ParseStanding(s.String()); !ok || got != s {
+		if got, ok := named[Standing](s.String(), standingNames[:]); !ok || got != s {
 			t.Errorf("%s: %v", s, got)
 		}
 	}
 	for x := Open; x <= Stated; x++ {
-		if got, ok := ParseExtent(x.String()); !ok || got != x {
+		if got, ok := named[Extent](x.String(), extentNames[:]); !ok || got != x {
 			t.Errorf("%s: %v", x, got)
 		}
 	}

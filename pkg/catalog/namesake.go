@@ -2,6 +2,8 @@ package catalog
 
 import (
 	"slices"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // SameKey compares a key of any dialect with a name, case aside: what is a space in text
@@ -18,7 +20,7 @@ func SameKey(a, b string) bool {
 		if i == len(a) || j == len(b) {
 			return i == len(a) && j == len(b)
 		}
-		if a[i] != b[j] && !(isLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
+		if a[i] != b[j] && !(ascii.IsLetter(a[i]) && a[i]|0x20 == b[j]|0x20) {
 			return false
 		}
 		i++
@@ -68,7 +70,7 @@ func (e Entry) Spelling(key string) Spelling {
 	}
 	start := len(e.row.key) - len(e.row.rest) - 1 // of the number: the row has N for it
 	end := start
-	for end < len(key) && isDigit(key[end]) {
+	for end < len(key) && ascii.IsDigit(key[end]) {
 		end++
 	}
 	return e.row.spelling.at(key[min(start, end):end])
@@ -117,7 +119,7 @@ func spellingOf(folded []byte) Spelling {
 }
 
 // cuts reports whether a key is one that the dialect may have cut.
-func (t *Table) cuts(key string) bool { return t.dialect == TextLegacy && len(key) >= keyWidth }
+func (t *Table) cuts(key string) bool { return t.dialect == TextLegacy && len(key) >= KeyWidth }
 
 // cutMisspeltIndex takes the number of an entry off a key whose prefix is written in
 // another way, as "SIP1" in "sip1-Register Addr". It is "" where there is none.
@@ -218,3 +220,98 @@ func wordAt(folded []byte) int {
 	}
 	return -1
 }
+
+// Elsewhere returns where else in the dialect a key is at home, for a key that does not
+// belong where it stands. Doubtful places don't count.
+func (t *Table) Elsewhere(module, list, key string) []Entry {
+	here, _ := t.Scope(module, list)
+	var found []Entry
+	for i := range t.scopes {
+		s := &t.scopes[i]
+		if s == here {
+			continue
+		}
+		if e, ok := s.Lookup(key); ok && e.Doubt() == "" {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+// Foreign returns the keys of other dialects that bear the same name but for spaces,
+// underscores, case and index, for a key that comes from another generation: Register
+// Pwd is text-legacy's, Register Pswd text-modern's. Doubtful ones don't count.
+func (t *Table) Foreign(key string) []Entry {
+	if prefix, _, rest, ok := cutAnyIndex(key); ok && t.isPrefix(prefix) {
+		key = rest
+	}
+	name := squeeze(key)
+	var found []Entry
+	for _, d := range Dialects() {
+		if d != t.dialect {
+			found = append(found, namesakes(d)[name]...)
+		}
+	}
+	return found
+}
+
+// isPrefix reports whether one of the dialect's lists has this index prefix.
+func (t *Table) isPrefix(prefix string) bool {
+	for i := range t.scopes {
+		if slices.Contains(t.scopes[i].prefixes, prefix) {
+			return true
+		}
+	}
+	return false
+}
+
+// ForeignModules returns the modules of other dialects that bear the same name but for
+// spaces, underscores and case.
+func (t *Table) ForeignModules(name string) []*Scope {
+	var found []*Scope
+	for _, d := range Dialects() {
+		if d != t.dialect {
+			found = append(found, For(d).like(name, true)...)
+		}
+	}
+	return found
+}
+
+// ListsLike returns the lists that bear a name but for spaces, underscores, case and
+// index, in all modules. It finds text-modern's "Sidekey ConfigN" for the
+// "SidekeyConfig1" that somebody wrote into sysconf.
+func (t *Table) ListsLike(name string) []*Scope { return t.like(name, false) }
+
+func (t *Table) like(name string, modules bool) []*Scope {
+	if !modules {
+		name = foldList(t.dialect, name)
+	}
+	name = squeeze(name)
+	var found []*Scope
+	for i := range t.scopes {
+		s := &t.scopes[i]
+		if s.doubt != "" || modules != (s.list == "") {
+			continue
+		}
+		own := s.module
+		if !modules {
+			own = foldList(t.dialect, s.list)
+		}
+		if squeeze(own) == name {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
+// namesakes has a dialect's keys by their squeezed names.
+var namesakes = lazily(func(d Dialect) map[string][]Entry {
+	entries := make(map[string][]Entry, len(For(d).rows))
+	for e := range For(d).Entries() {
+		if e.Doubt() == "" {
+			name := squeeze(e.row.rest)
+			entries[name] = append(entries[name], e)
+		}
+	}
+	return entries
+})

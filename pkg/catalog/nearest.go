@@ -2,8 +2,12 @@ package catalog
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // Suggestion is a known key that an unknown one may be a slip of.
@@ -19,7 +23,7 @@ type Suggestion struct {
 	Remote bool
 }
 
-// Nearest gives up to n known keys that an unknown key may be a slip of, the likeliest
+// Nearest returns up to n known keys that an unknown key may be a slip of, the likeliest
 // first. Those of its own list come before those of its module, and these before the
 // rest of the dialect at the same distance; the farther off, the less may differ. What
 // was seen only as somebody's mistake is not among them.
@@ -91,8 +95,8 @@ func wordsOf(name string) []string {
 	var words []string
 	start := 0
 	for i := 0; i <= len(name); i++ {
-		atEnd := i == len(name) || !isLetter(name[i])
-		if !atEnd && (i == start || !isUpper(name[i]) || isUpper(name[i-1])) {
+		atEnd := i == len(name) || !ascii.IsLetter(name[i])
+		if !atEnd && (i == start || !ascii.IsUpper(name[i]) || ascii.IsUpper(name[i-1])) {
 			continue
 		}
 		if word := string(fold(nil, name[start:i], false)); len(word) >= minWord && word != "enable" {
@@ -105,9 +109,7 @@ func wordsOf(name string) []string {
 	return words
 }
 
-func isUpper(c byte) bool { return 'A' <= c && c <= 'Z' }
-
-// IsNearSecret tells whether an unknown key may be a slip of a secret's, so that its
+// IsNearSecret reports whether an unknown key may be a slip of a secret's, so that its
 // value should not be shown either. It is if one of the three nearest known keys is a
 // secret's, those that were seen as a mistake included.
 func (t *Table) IsNearSecret(module, list, key string) bool {
@@ -137,11 +139,11 @@ func (t *Table) nearest(module, list, key string, n int, wants func(*row) bool) 
 		if !namesake && !want.letters.mayBeWithin(r.letters, limit) {
 			continue
 		}
-		if c.distance = distance(want.name, r.key, limit); namesake {
+		if c.distance = typo.Distance(want.name, r.key, limit); namesake {
 			c.distance = min(c.distance, maxNamesake)
 		}
 		if namesake || c.distance <= limit {
-			c.capitals = abs(capitals(want.name) - capitals(r.key))
+			c.capitals = max(capitals(want.name)-capitals(r.key), capitals(r.key)-capitals(want.name))
 			found = append(found, c)
 		}
 	}
@@ -162,6 +164,9 @@ type searchName struct {
 	prefix   string   // what stands before the index
 	spelling Spelling // of what stands behind it
 }
+
+// maxName is the length of the longest name that is compared with others.
+const maxName = typo.MaxLen
 
 // maxNamesake is how far two spellings of a name are from each other, whatever letters
 // they differ in.
@@ -215,7 +220,7 @@ func nearTo(s, here *Scope, module string) nearness {
 	return inDialect
 }
 
-// tolerance gives the distance at which a name of some length may be meant. In a short
+// tolerance returns the distance at which a name of some length may be meant. In a short
 // name, one letter is much.
 func tolerance(length int, where nearness) int {
 	limit := 3
@@ -249,7 +254,7 @@ func (c candidate) compare(other candidate) int {
 	)
 }
 
-// capitals counts the letters in upper case. They tell "STUN Port" from "Stun Port".
+// capitals counts the letters in upper case. They keep apart "STUN Port" and "Stun Port".
 func capitals(name string) (n int) {
 	for i := range len(name) {
 		if 'A' <= name[i] && name[i] <= 'Z' {
@@ -259,9 +264,7 @@ func capitals(name string) (n int) {
 	return n
 }
 
-func abs(n int) int { return max(n, -n) }
-
-// NearestModule gives up to n known modules that an unknown one may be a slip of, the
+// NearestModule returns up to n known modules that an unknown one may be a slip of, the
 // likeliest first.
 func (t *Table) NearestModule(name string, n int) []string {
 	if len(name) > maxName {
@@ -278,7 +281,7 @@ func (t *Table) NearestModule(name string, n int) []string {
 			continue
 		}
 		limit := min(3, max(1, len(s.module)/3))
-		if d := distance(name, s.module, limit); d <= limit {
+		if d := typo.Distance(name, s.module, limit); d <= limit {
 			found = append(found, near{s, d})
 		}
 	}
@@ -290,4 +293,38 @@ func (t *Table) NearestModule(name string, n int) []string {
 		names = append(names, s.module)
 	}
 	return names
+}
+
+// letters says which letters a name has: a bit for a letter that is there, another for
+// one that is there twice or more, and a bit each for the digits and for all the rest.
+// One letter added, left out or mistaken changes two bits at most, so that most names
+// can be told apart without a look at them.
+type letters uint64
+
+func lettersOf(name string) letters {
+	var set letters
+	for i := range len(name) {
+		set = set.with(name[i])
+	}
+	return set
+}
+
+// with returns the set with one more letter.
+func (l letters) with(c byte) letters {
+	switch {
+	case ascii.IsLetter(c):
+		bit := letters(1) << (c | 0x20 - 'a')
+		if l&bit != 0 {
+			bit <<= 26
+		}
+		return l | bit
+	case ascii.IsDigit(c):
+		return l | 1<<(52+c-'0')
+	}
+	return l | 1<<62
+}
+
+// mayBeWithin reports whether names with these letters may be within a distance.
+func (l letters) mayBeWithin(other letters, limit int) bool {
+	return bits.OnesCount64(uint64(l^other)) <= 2*limit
 }

@@ -51,7 +51,7 @@ var provisionedFiles = []ProvisionedFile{
 	{Key: AccessListKey, What: "an access list", Name: AccessListName},
 }
 
-// ProvisionedFileOf gives the kind of file that a key of any dialect holds the URL of,
+// ProvisionedFileOf returns the kind of file that a key of any dialect holds the URL of,
 // nil for other keys. It must not be changed.
 func ProvisionedFileOf(key string) *ProvisionedFile {
 	if len(key) < len("AutoEtcUrl") || key[0] != 'A' || key[1] != 'u' {
@@ -67,28 +67,18 @@ func ProvisionedFileOf(key string) *ProvisionedFile {
 
 // HoldsFileKey reports whether a key of any dialect holds the key of an encrypted file.
 func HoldsFileKey(key string) bool {
-	return strings.HasSuffix(key, "Key") && isOneOf(key, fileKeys)
+	return strings.HasSuffix(key, "Key") && isOneOf(key, "Config File Key", "Device Cfg File Key", "Common Cfg File Key")
 }
 
 // HoldsFileName reports whether a key of any dialect holds the name of the file that a
 // phone asks its static server for.
 func HoldsFileName(key string) bool {
-	return strings.HasSuffix(key, "Name") && isOneOf(key, fileNames)
+	return strings.HasSuffix(key, "Name") && isOneOf(key, "Config File Name", "Flash File Name")
 }
 
-var (
-	fileKeys  = []string{"Config File Key", "Device Cfg File Key", "Common Cfg File Key"}
-	fileNames = []string{"Config File Name", "Flash File Name"}
-)
-
 // isOneOf reports whether a key of any dialect is one of those of text files.
-func isOneOf(key string, names []string) bool {
-	for _, name := range names {
-		if SameKey(key, name) {
-			return true
-		}
-	}
-	return false
+func isOneOf(key string, names ...string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return SameKey(key, name) })
 }
 
 // autoUpdate is the module of text files that holds how a phone fetches its files.
@@ -170,7 +160,7 @@ func (f *ProvisionedFile) checkSuffix(name string) string {
 // scripts are suffixes of programs on a server, which can answer with anything.
 var scripts = []string{"php", "asp", "aspx", "jsp", "cgi", "pl", "py", "do"}
 
-// FileNameOfURL gives the name of the file that a URL leads to, where it tells: not
+// FileNameOfURL returns the name of the file that a URL leads to, where that shows: not
 // behind a query, with a macro, or for a folder.
 func FileNameOfURL(url string) (string, bool) {
 	_, path, ok := strings.Cut(url, "://")

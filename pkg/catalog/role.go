@@ -1,9 +1,6 @@
 package catalog
 
-import (
-	"fmt"
-	"slices"
-)
+import "slices"
 
 // Role says what a setting is to others that it belongs together with, whatever its
 // dialect calls it. The zero Role is that of nearly all settings: none.
@@ -64,12 +61,7 @@ var roleNames = [NumRoles]string{
 }
 
 // String returns the role's name as the table writes it, "" for none.
-func (r Role) String() string {
-	if r >= NumRoles {
-		return fmt.Sprintf("Role(%d)", uint8(r))
-	}
-	return roleNames[r]
-}
+func (r Role) String() string { return nameOf(r, "Role", roleNames[:]) }
 
 // Role returns what the key is to others.
 func (e Entry) Role() Role { return e.row.role }
@@ -84,9 +76,9 @@ func (t *Table) WithRole(role Role) (Entry, bool) {
 	return Entry{}, false
 }
 
-// RoleOf returns what a setting is to others, by the names that cfgfile gives module, list
+// RoleOf returns what a setting is to others, by the names that cfgfile has for module, list
 // and key. A text file of few modules does not show its generation: what its own table
-// does not have has the role that the other generation's text gives it.
+// does not have has the role that the other generation's text has for it.
 func (t *Table) RoleOf(module, list, key string) Role {
 	e, ok := t.Lookup(module, list, key)
 	switch {

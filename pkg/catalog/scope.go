@@ -3,6 +3,9 @@ package catalog
 import (
 	"iter"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Scope is a module, or a list of a module, as a dialect knows it.
@@ -20,14 +23,14 @@ type Scope struct {
 	cut        map[string]int // the same for keys that a longer index cuts shorter
 }
 
-// Module gives the module's name: "SIP CONFIG MODULE".
+// Module returns the module's name: "SIP CONFIG MODULE".
 func (s *Scope) Module() string { return s.module }
 
-// List gives the list's name with its index marks, "" for the module itself: "SIP Line
+// List returns the list's name with its index marks, "" for the module itself: "SIP Line
 // List", "Dsskey ConfigN", "internal[N]/Fkey[N]", "line.N".
 func (s *Scope) List() string { return s.list }
 
-// Prefix gives what stands before the number in the keys of an indexed list of a text
+// Prefix returns what stands before the number in the keys of an indexed list of a text
 // dialect: "SIP" for "SIP1 Register Addr". It is empty for all else.
 func (s *Scope) Prefix() string {
 	if len(s.prefixes) == 0 {
@@ -36,11 +39,11 @@ func (s *Scope) Prefix() string {
 	return s.prefixes[0]
 }
 
-// Path gives the scope as it is written down: "SIP CONFIG MODULE:SIP Line List",
+// Path returns the scope as it is written down: "SIP CONFIG MODULE:SIP Line List",
 // "sip/line[N]", "sip.line.N".
 func (s *Scope) Path() string { return joinPath(s.table.dialect, s.module, s.list, "") }
 
-// Dialect gives the dialect that the scope is of.
+// Dialect returns the dialect that the scope is of.
 func (s *Scope) Dialect() Dialect { return s.table.dialect }
 
 // Samples returns the number of files that the scope was seen in, at least: 0 where none of
@@ -51,7 +54,7 @@ func (s *Scope) Samples() int { return s.samples }
 // somebody's mistake.
 func (s *Scope) Doubt() string { return s.doubt }
 
-// Entries gives the keys that stand directly in the scope.
+// Entries returns the keys that stand directly in the scope.
 func (s *Scope) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for i := s.first; i < s.end; i++ {
@@ -73,7 +76,7 @@ func (s *Scope) Lookup(key string) (Entry, bool) {
 			return Entry{&s.table.rows[i]}, true
 		}
 		if len(number) > 1 {
-			return s.lookupCut(rest, keyWidth-len(prefix)-len(number))
+			return s.lookupCut(rest, KeyWidth-len(prefix)-len(number))
 		}
 	}
 	// A key that starts with a space would be taken for the rest of another.
@@ -112,7 +115,7 @@ func (s *Scope) add(rows []row, i int) bool {
 			other.namesake, r.namesake = true, true
 		}
 	}
-	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > keyWidth {
+	if s.table.dialect == TextLegacy && r.indexed() && len(r.key)+maxIndexDigits-1 > KeyWidth {
 		s.addCut(r.rest, i)
 	}
 	return true
@@ -128,5 +131,93 @@ func (s *Scope) addCut(rest string, i int) {
 	}
 }
 
-// indexed tells that the row's key carries the index of its list.
+// indexed reports whether the row's key carries the index of its list.
 func (r *row) indexed() bool { return len(r.rest) != len(r.key) }
+
+// maxIndexDigits is the length of the longest number that a key is given.
+const maxIndexDigits = 4
+
+// cutIndex takes a list's prefix and the number behind it off a key: for "SIP12
+// Register Addr" and "SIP" it returns "12" and " Register Addr".
+func cutIndex(key, prefix string) (number, rest string, ok bool) {
+	if prefix == "" || !strings.HasPrefix(key, prefix) {
+		return "", "", false
+	}
+	end := len(prefix)
+	for end < len(key) && end < len(prefix)+maxIndexDigits && ascii.IsDigit(key[end]) {
+		end++
+	}
+	if end == len(prefix) || end == len(key) || key[end] != ' ' {
+		return "", "", false
+	}
+	return key[len(prefix):end], key[end:], true
+}
+
+// cutAnyIndex does so where prefix and space may be misspelt: it takes the first number
+// in the first word of a key.
+func cutAnyIndex(key string) (prefix, number, rest string, ok bool) {
+	start := 0
+	for start < len(key) && key[start] != ' ' && !ascii.IsDigit(key[start]) {
+		start++
+	}
+	end := start
+	for end < len(key) && end < start+maxIndexDigits && ascii.IsDigit(key[end]) {
+		end++
+	}
+	return key[:start], key[start:end], key[end:], start < end && end < len(key)
+}
+
+// foldList returns the name that a list has in a table, but for its index marks: "Dsskey
+// Config1" is "Dsskey ConfigN", and "internal[1]/Fkey" as well as "internal[N]/Fkey[N]"
+// is "internal/Fkey".
+func foldList(d Dialect, list string) string {
+	switch {
+	case d.IsText():
+		list = strings.TrimRight(list, "- ")
+		if stem := strings.TrimRight(list, "0123456789"); stem != list {
+			return stem + "N"
+		}
+		return list
+	case d == Dotted:
+		return dropIndexes(list, '.', "")
+	default:
+		return dropIndexes(list, '[', "]")
+	}
+}
+
+// dropIndexes takes out every number, or N, that an opening mark stands before and a
+// closing one behind.
+func dropIndexes(list string, opening byte, closing string) string {
+	for at := 0; ; {
+		mark := strings.IndexByte(list[at:], opening)
+		if mark < 0 {
+			return list
+		}
+		mark += at
+		end := mark + 1
+		for end < len(list) && (ascii.IsDigit(list[end]) || list[end] == 'N') {
+			end++
+		}
+		whole := closing != "" || end == len(list) || list[end] == opening
+		if end > mark+1 && whole && strings.HasPrefix(list[end:], closing) {
+			list = list[:mark] + list[end+len(closing):]
+			at = mark
+		} else {
+			at = mark + 1
+		}
+	}
+}
+
+// squeeze returns a name as it is compared across dialects: without spaces, underscores
+// and dashes, in lower case.
+func squeeze(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r < utf8.RuneSelf && isSeparator(byte(r)):
+			return -1
+		case 'A' <= r && r <= 'Z':
+			return r | 0x20
+		}
+		return r
+	}, name)
+}

@@ -2,9 +2,6 @@ package catalog
 
 import "strings"
 
-// Blot stands for a secret wherever one is not shown.
-const Blot = "••••"
-
 // IsSecret reports whether a key of any dialect holds a password, a cryptographic
 // key or a PIN, by its name: in ten languages, with the usual abbreviations and slips. It
 // errs on the side of secrecy: a flag such as "Agent Popup Password" is taken for one.
@@ -135,3 +132,23 @@ func foldedPrefix(text, word string) int {
 }
 
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// OddKeyByte returns where the first byte stands in a text that no key of any dialect has,
+// -1 where there is none. The underscore is the mark of an XML name in a text file, which
+// is for the dictionary to say.
+func OddKeyByte(key string) int {
+	for i := range len(key) {
+		if !keyBytes[key[i]] {
+			return i
+		}
+	}
+	return -1
+}
+
+// keyBytes marks the bytes that keys hold.
+var keyBytes = func() (known [256]bool) {
+	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -.#/=_&+'()") {
+		known[c] = true
+	}
+	return known
+}()

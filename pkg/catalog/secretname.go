@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // maxNameLetters is how many letters of a text are looked at, at once.
@@ -198,7 +200,7 @@ func nameEnd(text string) int {
 	n := len(text)
 	for n > 0 {
 		switch c := text[n-1]; {
-		case c == ' ', c == '\t', c == '"', c == '\'', isDigit(c):
+		case c == ' ', c == '\t', c == '"', c == '\'', ascii.IsDigit(c):
 			n--
 		default:
 			return n

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // vocabulary is what a language calls a secret by: a password, a PIN, a key of
@@ -217,7 +219,7 @@ func (v *nameVocabulary) addSlips(word string) {
 // isNear reports whether a word with nearly the same letters is a slip of this one, or
 // this one itself.
 func (s *slipWord) isNear(word string, limit int) bool {
-	return distance(word, s.text, max(1, limit)) <= max(1, limit)
+	return typo.Distance(word, s.text, max(1, limit)) <= max(1, limit)
 }
 
 func isASCII(text string) bool {

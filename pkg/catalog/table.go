@@ -1,12 +1,17 @@
 package catalog
 
 import (
+	"embed"
+	"fmt"
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
-// Table is the dictionary of one dialect: its modules, lists and keys. [For] gives it.
+// Table is the dictionary of one dialect: its modules, lists and keys. [For] returns it.
 // It never changes, and is safe for use by several goroutines.
 type Table struct {
 	dialect Dialect
@@ -43,17 +48,14 @@ type row struct {
 	line        int
 }
 
-// Dialect gives the table's dialect.
+// Dialect returns the table's dialect.
 func (t *Table) Dialect() Dialect { return t.dialect }
 
-// Partial tells that only few of the dialect's keys are known, so that a key which is
+// Partial reports whether only few of the dialect's keys are known, so that a key which is
 // missing here is no sign of a mistake. So it is with the dotted dialect.
 func (t *Table) Partial() bool { return t.dialect == Dotted }
 
-// Len gives the number of keys.
-func (t *Table) Len() int { return len(t.rows) }
-
-// Entries gives all keys, by module, list and key.
+// Entries returns all keys, by module, list and key.
 func (t *Table) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		for i := range t.rows {
@@ -64,7 +66,7 @@ func (t *Table) Entries() iter.Seq[Entry] {
 	}
 }
 
-// Scopes gives all modules, each with its lists behind it.
+// Scopes returns all modules, each with its lists behind it.
 func (t *Table) Scopes() iter.Seq[*Scope] {
 	return func(yield func(*Scope) bool) {
 		for i := range t.scopes {
@@ -78,7 +80,7 @@ func (t *Table) Scopes() iter.Seq[*Scope] {
 // Module finds a module by its name.
 func (t *Table) Module(name string) (*Scope, bool) { return t.Scope(name, "") }
 
-// Scope finds a module, or a list of a module, by the names that cfgfile gives them:
+// Scope finds a module, or a list of a module, by the names that cfgfile has for them:
 // "SIP CONFIG MODULE" and "SIP Line List", "dsskey" and "internal[1]/Fkey". To look up
 // many settings, find their scope once for all.
 func (t *Table) Scope(module, list string) (*Scope, bool) {
@@ -92,7 +94,7 @@ func (t *Table) Scope(module, list string) (*Scope, bool) {
 	return s, ok
 }
 
-// Lookup finds a key where it stands, by the names that cfgfile gives module, list and
+// Lookup finds a key where it stands, by the names that cfgfile has for module, list and
 // key. It finds "SIP1 Register Addr" and "SIP12 Register Addr" alike.
 func (t *Table) Lookup(module, list, key string) (Entry, bool) {
 	s, ok := t.Scope(module, list)
@@ -102,7 +104,7 @@ func (t *Table) Lookup(module, list, key string) (Entry, bool) {
 	return s.Lookup(key)
 }
 
-// IsSecret tells whether a setting's value must not be shown: by the table where it
+// IsSecret reports whether a setting's value must not be shown: by the table where it
 // has the key, else by the name, as the function [IsSecret] does.
 func (t *Table) IsSecret(module, list, key string) bool {
 	if e, ok := t.Lookup(module, list, key); ok && e.Kind() != Unknown {
@@ -211,10 +213,10 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 		r.report("no such module or list in scopes.tsv: %q %q", f[0], f[1])
 		return row{}, false
 	}
-	if found.kind, ok = ParseKind(f[3]); !ok {
+	if found.kind, ok = named[Kind](f[3], kindNames[:]); !ok {
 		r.report("unknown kind %q", f[3])
 	}
-	if found.basis, ok = ParseBasis(f[4]); !ok {
+	if found.basis, ok = named[Basis](f[4], basisNames[:]); !ok {
 		r.report("unknown basis %q", f[4])
 	}
 	if f[5] != "" {
@@ -239,13 +241,13 @@ func (t *Table) readKey(r *tsvReader) (row, bool) {
 // readEvidence reads how a key is known: the number of samples that have it or, where none
 // does, its standing and who has it: "served: a product's file".
 func (t *Table) readEvidence(r *tsvReader, found *row, evidence string) {
-	if evidence == "" || isDigit(evidence[0]) {
+	if evidence == "" || ascii.IsDigit(evidence[0]) {
 		found.samples = r.number(evidence)
 		return
 	}
 	name, source, _ := strings.Cut(evidence, ": ")
 	var ok bool
-	if found.standing, ok = ParseStanding(name); !ok || found.standing == Sampled {
+	if found.standing, ok = named[Standing](name, standingNames[:]); !ok || found.standing == Sampled {
 		r.report("unknown standing %q", name)
 		return
 	}
@@ -262,4 +264,105 @@ func (r *tsvReader) number(s string) int {
 		r.report("%q is no number", s)
 	}
 	return n
+}
+
+// The tables are the source: edit them by hand. The package's tests check them, and
+// say which line is wrong.
+//
+//go:embed tables/*.tsv
+var tables embed.FS
+
+// tableText returns the text of a table by its name, "" where there is none.
+func tableText(name string) string {
+	data, _ := tables.ReadFile("tables/" + name + ".tsv")
+	return string(data)
+}
+
+// lazily makes something of each dialect on first use.
+func lazily[T any](of func(Dialect) T) func(Dialect) T {
+	var made [len(dialectNames)]func() T
+	for d := range made {
+		made[d] = sync.OnceValue(func() T { return of(Dialect(d)) })
+	}
+	return func(d Dialect) T { return made[d]() }
+}
+
+var loaded = lazily(func(d Dialect) *Table {
+	// Problems are left to the tests, which allow none.
+	t, _ := newTable(d, tableText("scopes"), tableText(d.String()))
+	_ = t.readMeanings(tableText("meanings"))
+	_ = t.readRoles(tableText("roles"))
+	return t
+})
+
+// For returns a dialect's part of the dictionary. It is read on first use, within a
+// millisecond or two, and shared: it never changes. For no dialect it is empty.
+func For(d Dialect) *Table {
+	if !d.known() {
+		d = 0
+	}
+	return loaded(d)
+}
+
+// A problem is what is wrong with a line of a table.
+type problem struct {
+	file string
+	line int // from 1
+	text string
+}
+
+func (p problem) Error() string { return fmt.Sprintf("%s:%d: %s", p.file, p.line, p.text) }
+
+// tsvReader goes through a table with one header line: fields between tabs, no
+// quoting, a line end after every line.
+type tsvReader struct {
+	file     string
+	rest     string
+	line     int
+	fields   []string // of the current line, as many as the header has
+	problems []problem
+}
+
+// newTSVReader reads the header, which must be exactly this one.
+func newTSVReader(file, text string, header ...string) *tsvReader {
+	line, rest, _ := strings.Cut(text, "\n")
+	r := &tsvReader{file: file, rest: rest, line: 1, fields: make([]string, len(header))}
+	if line != strings.Join(header, "\t") {
+		r.report("the header is not %q", strings.Join(header, " "))
+	}
+	return r
+}
+
+// next goes to the next line that has as many fields as the header.
+func (r *tsvReader) next() bool {
+	for r.rest != "" {
+		line, rest, ended := strings.Cut(r.rest, "\n")
+		r.line, r.rest = r.line+1, rest
+		if !ended {
+			r.report("the last line has no line end")
+		}
+		if r.split(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// split cuts a line into the reader's fields.
+func (r *tsvReader) split(line string) bool {
+	if strings.Count(line, "\t") != len(r.fields)-1 {
+		r.report("not %d columns", len(r.fields))
+		return false
+	}
+	for i := range r.fields {
+		r.fields[i], line, _ = strings.Cut(line, "\t")
+		if field := r.fields[i]; field != strings.Trim(field, " \r") {
+			r.report("white space around column %d", i+1)
+		}
+	}
+	return true
+}
+
+func (r *tsvReader) report(format string, args ...any) {
+	r.problems = append(r.problems, problem{r.file, r.line, fmt.Sprintf(format, args...)})
 }

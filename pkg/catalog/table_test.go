@@ -230,6 +230,9 @@ func TestNamesOfConstants(t *testing.T) {
 			t.Errorf("%s: %v", d, got)
 		}
 	}
+	if _, ok := catalog.ParseDialect(""); ok || catalog.Dialect(0).String() != "Dialect(0)" {
+		t.Error("no dialect has a name")
+	}
 	if _, ok := catalog.ParseDialect("text"); ok || catalog.Dialect(7).String() != "Dialect(7)" || catalog.Kind(99).String() != "Kind(99)" || catalog.Basis(9).String() != "Basis(9)" {
 		t.Error("names of what is none")
 	}

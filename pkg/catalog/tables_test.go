@@ -10,25 +10,25 @@ import (
 // TestTables is the check that every change to a table must pass.
 func TestTables(t *testing.T) {
 	for _, d := range Dialects() {
-		for _, p := range check(d, scopesTSV, keysTSV(d)) {
+		for _, p := range check(d, tableText("scopes"), tableText(d.String())) {
 			t.Error("tables/" + p.Error())
 		}
 	}
-	if !sortedLines(scopesTSV, 3) {
+	if !sortedLines(tableText("scopes"), 3) {
 		t.Error("tables/scopes.tsv: the lines are not sorted by dialect, module and list")
 	}
-	if !sortedLines(rolesTSV, 4) {
+	if !sortedLines(tableText("roles"), 4) {
 		t.Error("tables/roles.tsv: the lines are not sorted by dialect, module, list and key")
 	}
 	dialects := map[string]bool{}
 	for _, d := range Dialects() {
-		table, _ := newTable(d, scopesTSV, keysTSV(d))
-		for _, p := range table.readRoles(rolesTSV) {
+		table, _ := newTable(d, tableText("scopes"), tableText(d.String()))
+		for _, p := range table.readRoles(tableText("roles")) {
 			t.Error("tables/" + p.Error())
 		}
 		dialects[d.String()] = true
 	}
-	for i, line := range strings.Split(strings.TrimSuffix(scopesTSV, "\n"), "\n")[1:] {
+	for i, line := range strings.Split(strings.TrimSuffix(tableText("scopes"), "\n"), "\n")[1:] {
 		if name, _, _ := strings.Cut(line, "\t"); !dialects[name] {
 			t.Errorf("tables/scopes.tsv:%d: unknown dialect %q", i+2, name)
 		}
@@ -105,7 +105,7 @@ func checkRow(r *row) (wrong []string) {
 		}
 	}
 	say(r.key == "" || len(r.key) > maxName, "a key has 1 to %d bytes", maxName)
-	say(e.Dialect() == TextLegacy && len(r.key) > keyWidth, "text-legacy cuts keys at %d characters", keyWidth)
+	say(e.Dialect() == TextLegacy && len(r.key) > KeyWidth, "text-legacy cuts keys at %d characters", KeyWidth)
 	say(strings.ContainsAny(r.key, ":[]"), "no key holds %q", ":[]")
 	say((r.kind == Unknown) != (r.basis == NoBasis), "a kind has a basis, and none but the kind unknown has none")
 	say(r.standing == Sampled && r.samples < 1, "a key was seen in one file at least")

@@ -4,6 +4,9 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // TestTypos changes one letter in each of 200 keys of every dialect. Each must be
@@ -15,7 +18,7 @@ func TestTypos(t *testing.T) {
 			table := For(d)
 			right, total := 0, 0
 			for ; total < 200; total++ {
-				e := Entry{&table.rows[random.IntN(table.Len())]}
+				e := Entry{&table.rows[random.IntN(len(table.rows))]}
 				key := e.KeyAt("2")
 				list := strings.ReplaceAll(e.List(), "N", "1")
 				typo := unknownTypo(random, e, list, key)
@@ -26,7 +29,7 @@ func TestTypos(t *testing.T) {
 				if len(nearest) > 0 && nearest[0].Key == key {
 					right++
 				} else if testing.Verbose() {
-					t.Logf("%s: %q gives %v", e.Path(), typo, keysOf(nearest))
+					t.Logf("%s: %q finds %v", e.Path(), typo, keysOf(nearest))
 				}
 			}
 			t.Logf("%s, seed %d: %d of %d", d, seed, right, total)
@@ -88,7 +91,7 @@ const (
 func (s slip) make(random *rand.Rand, key string) string {
 	var letters []int
 	for i := range len(key) {
-		if isLetter(key[i]) {
+		if ascii.IsLetter(key[i]) {
 			letters = append(letters, i)
 		}
 	}
@@ -116,6 +119,24 @@ func unknownTypo(random *rand.Rand, e Entry, list, key string) string {
 		typo := slip(random.IntN(int(slips))).make(random, key)
 		if _, known := For(e.Dialect()).Lookup(e.Module(), list, typo); !known && typo != key && !strings.EqualFold(typo, key) {
 			return typo
+		}
+	}
+}
+
+// TestLetters holds the letters of names against their distance.
+func TestLetters(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	word := func() string {
+		b := make([]byte, random.IntN(9))
+		for i := range b {
+			b[i] = "aabc1 "[random.IntN(6)]
+		}
+		return string(b)
+	}
+	for range 20_000 {
+		a, b := word(), word()
+		if got := typo.Distance(a, b, maxName); !lettersOf(a).mayBeWithin(lettersOf(b), got) {
+			t.Fatalf("%q, %q: the letters exclude a distance of %d", a, b, got)
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // Conversion is what [Convert] made of a file.
@@ -23,7 +22,7 @@ type Conversion struct {
 	Settings int
 	// Losses are what Data does not hold, in the order of the file.
 	Losses []Loss
-	// Reordered tells that the order of the settings is not that of the file:
+	// Reordered reports that the order of the settings is not that of the file:
 	// where a module, a list or an entry stands in several places of it, Data has
 	// it once, at the first of them.
 	Reordered bool
@@ -32,7 +31,7 @@ type Conversion struct {
 // Loss is something that a conversion could not take over.
 type Loss struct {
 	Kind LossKind
-	// Path is the setting's as [Path.String] gives it, the name of a module, list
+	// Path is the setting's as [Path.String] returns it, the name of a module, list
 	// or attribute, or empty.
 	Path string
 	// Line is where it stands in the file, from 1.
@@ -41,7 +40,7 @@ type Loss struct {
 	Reason string
 }
 
-// LossKind tells what was lost.
+// LossKind is what was lost.
 type LossKind uint8
 
 // What a conversion can lose.
@@ -59,7 +58,7 @@ var lossNames = [...]string{
 	LostContainer: "container", LostAttribute: "attribute", LostText: "text",
 }
 
-// String gives the kind's name: "setting", "version", "comment", "container",
+// String returns the kind's name: "setting", "version", "comment", "container",
 // "attribute" or "text".
 func (k LossKind) String() string {
 	if k == 0 || int(k) >= len(lossNames) {
@@ -81,6 +80,9 @@ func (k LossKind) String() string {
 func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if to == f.dialect {
 		return &Conversion{Data: f.Bytes(), From: to, To: to, ReadAs: to, Settings: f.Len()}, nil
+	}
+	if err := checkDialect(to); err != nil {
+		return nil, err
 	}
 	if !SharesNames(f.dialect, to) {
 		return nil, newGenerationError(f, to)
@@ -133,7 +135,7 @@ func (c *converter) convertVersion() (version string, ok bool) {
 		return "", false
 	}
 	version = c.Version()
-	reason := valueReason(c.to, version)
+	reason := lostValue(c.to, version)
 	if header := textHeader + "Version:" + version; reason == "" && c.to.IsText() && headerEnd(header, 0, len(header)) < len(header) {
 		reason = "in the header of a text file it would be read as what follows the header"
 	}
@@ -183,7 +185,7 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 		reason = c.reader.read(&at)
 	}
 	if reason == "" {
-		reason = valueReason(c.to, s.Value)
+		reason = lostValue(c.to, s.Value)
 	}
 	if reason == "" {
 		reason = c.take(at, i, s)
@@ -233,24 +235,11 @@ func (c *converter) convertComment(at Span) {
 }
 
 func (c *converter) addComment(offset int, text string) {
-	if reason := commentReason(c.to, text); reason != "" {
+	if reason := formOf(c.to).refuses(text); reason != "" {
 		c.lose(LostComment, offset, "", reason)
 		return
 	}
 	c.out.comments = append(c.out.comments, text)
-}
-
-// commentReason returns why a comment cannot stand in a file of a dialect.
-func commentReason(to Dialect, text string) string {
-	switch {
-	case to.IsXML() && (strings.Contains(text, "--") || strings.HasSuffix(text, "-")):
-		return "a comment in XML holds no \"--\""
-	case to.IsXML() && (!isXMLText(text) || strings.IndexByte(text, '\r') >= 0):
-		return "the comment holds a character that XML has no place for"
-	case to == Dotted && strings.Contains("#"+strings.ReplaceAll(text, "\n", "\n#"), dottedHeader):
-		return "in a dotted file it would be read as a header"
-	}
-	return ""
 }
 
 // convertEmpty takes over a module without settings, within generation 1.
@@ -346,23 +335,13 @@ func (r *textReader) read(at *Path) (reason string) {
 	return ""
 }
 
-// valueReason returns why a value cannot stand in a file of a dialect, "" where it
-// can. No dialect takes a line break: in text it would start a line of its own,
-// with a setting that nobody meant, and no phone is known to read one in XML.
-func valueReason(to Dialect, value string) string {
-	switch {
-	case isPlainValue(value):
+// lostValue returns why a value cannot stand in a file of a dialect, "" where it can.
+func lostValue(to Dialect, value string) string {
+	if isPlainValue(value) {
 		return ""
-	case strings.ContainsAny(value, "\r\n"):
-		return "its value holds a line break"
-	case strings.IndexByte(value, 0) >= 0:
-		return "its value holds a NUL character"
-	case to.IsXML() && !isXMLText(value):
-		return "its value holds a character that XML has no place for: a control character, or one that is not UTF-8"
-	case checkCharacters(value) != "":
-		return "its value " + checkCharacters(value)
-	case to == Dotted && value != "" && isSpace(value[0]):
-		return "its value starts with white space, which dotted files have no place for"
+	}
+	if reason := checkValue(to, value); reason != "" {
+		return "its value " + reason
 	}
 	return ""
 }
@@ -374,25 +353,6 @@ func isPlainValue(value string) bool {
 		if c := value[i]; c < ' ' || c > '~' || c == ' ' && i == 0 {
 			return false
 		}
-	}
-	return true
-}
-
-// isXMLText reports whether XML can hold a text, its markup escaped.
-func isXMLText(text string) bool {
-	for i := 0; i < len(text); {
-		if c := text[i]; c < utf8.RuneSelf {
-			if c < ' ' && !isSpace(c) {
-				return false
-			}
-			i++
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r == utf8.RuneError && size == 1 || r == 0xFFFE || r == 0xFFFF {
-			return false
-		}
-		i += size
 	}
 	return true
 }

@@ -1,6 +1,10 @@
 package cfgfile
 
-import "github.com/fvcfg/fvcfg/pkg/catalog"
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
+)
 
 // Dialect is one of the five forms a provisioning file takes. The extension
 // says nothing about it; [Parse] reads it off the first bytes.
@@ -20,14 +24,20 @@ const (
 type form interface {
 	// scan reads a file's text into items.
 	scan(f *File)
-	// locate fills in where a setting stands and how its value reads.
+	// read returns the value that a text in a file stands for.
+	read(text string) string
+	// locate fills in where a setting stands.
 	locate(f *File, s *Setting, scope uint32)
 	// printer returns a printer of files as the phones' exports are.
 	printer() printer
+	// refuses returns why a comment cannot stand in a file, "" where it can.
+	refuses(comment string) string
 	// order says in what order the printer is to be given settings.
 	order() order
 	// version writes what carries the version.
 	version(version string) string
+	// eol returns the line end that exports have.
+	eol() string
 
 	// pathOf reads the path of a setting that is to be made.
 	pathOf(f *File, path string, parts []string) (Path, error)
@@ -37,8 +47,8 @@ type form interface {
 	fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 	// extent returns what goes with an item that is removed: its line, the space before it.
 	extent(f *File, it *item) Span
-	// put returns the edit that gives a setting another value. It is plain where that
-	// changes nothing in how the rest is read.
+	// put returns the edit that changes a setting's value. It is plain where that changes
+	// nothing in how the rest is read.
 	put(f *File, number int, value string) (edit Edit, plain bool)
 	// setVersion writes a version into a file, or a place for one.
 	setVersion(f *File, version string)
@@ -56,6 +66,13 @@ var forms = [...]form{
 }
 
 func formOf(d Dialect) form { return forms[d] }
+
+func checkDialect(d Dialect) error {
+	if int(d) >= len(forms) || forms[d] == nil {
+		return fmt.Errorf("%s is no dialect: there are text-legacy, text-modern, xml-legacy, sysconf and dotted", d)
+	}
+	return nil
+}
 
 // printer writes a file, item by item. What it is given is known to be legal in its dialect.
 type printer interface {

@@ -61,7 +61,7 @@ func (f *File) readDottedLine(at, end, line int) {
 	}
 }
 
-// isNearVersion reports whether a line without an equals sign gives a version: "Version: 2".
+// isNearVersion reports whether a line without an equals sign carries a version: "Version: 2".
 func isNearVersion(line string) bool {
 	name, _, ok := strings.Cut(line, ":")
 	return ok && strings.EqualFold(strings.TrimSpace(name), "Version")
@@ -103,8 +103,8 @@ type dottedPrinter struct {
 	blank  bool
 }
 
-func (dottedForm) printer() printer {
-	return &dottedPrinter{linePrinter: linePrinter{eol: "\n"}, equals: " = ", blank: true}
+func (form dottedForm) printer() printer {
+	return &dottedPrinter{linePrinter: linePrinter{eol: form.eol()}, equals: " = ", blank: true}
 }
 
 func (w *dottedPrinter) begin(version string, hasVersion bool) {
@@ -134,7 +134,16 @@ func (dottedForm) steps(p *Path) []step {
 	return []step{{kind: scopeModule, name: group}}
 }
 
-func (dottedForm) order() order { return asGiven }
+func (dottedForm) order() order            { return asGiven }
+func (dottedForm) eol() string             { return "\n" }
+func (dottedForm) read(text string) string { return text }
+
+func (dottedForm) refuses(comment string) string {
+	if strings.Contains("#"+strings.ReplaceAll(comment, "\n", "\n#"), dottedHeader) {
+		return "in a dotted file it would be read as a header"
+	}
+	return ""
+}
 
 // fill adds lines, each behind the last one of its entry, else of an entry before it, of its
 // module, of the file.

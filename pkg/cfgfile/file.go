@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 	"unsafe"
-
-	"github.com/fvcfg/fvcfg/internal/xmlscan"
 )
 
 // MaxSize is the size in bytes of the largest file that [Parse] takes: 32 MiB.
@@ -29,14 +27,14 @@ type File struct {
 
 // Frame is what stands around the settings of a file.
 type Frame struct {
-	// BOM tells that the file starts with a UTF-8 byte order mark.
+	// BOM reports that the file starts with a UTF-8 byte order mark.
 	BOM bool
 	// Header is the span of the header line without its line end, or of the
 	// root element's start tag in XML. It is empty where the header is missing.
 	Header Span
 	// HeaderLine is the line on which the header stands, 0 where it is missing.
 	HeaderLine int
-	// HasVersion tells that there is a place for a version, be it empty.
+	// HasVersion reports that there is a place for a version, be it empty.
 	HasVersion bool
 	// Version is the span of the version without the spaces around it.
 	Version Span
@@ -68,6 +66,17 @@ func Parse(data []byte) (*File, error) {
 	}
 	// A copy would cost a quarter of the time that parsing takes.
 	return parse(unsafe.String(unsafe.SliceData(data), len(data)))
+}
+
+// New returns a file of a dialect that holds its frame and a version alone, as a phone's
+// export has them.
+func New(d Dialect, version string) (*File, error) {
+	if err := errors.Join(checkDialect(d), CheckVersion(version)); err != nil {
+		return nil, err
+	}
+	print := formOf(d).printer()
+	print.begin(version, true)
+	return readAs(string(print.end()), d), nil
 }
 
 func parse(src string) (*File, error) {
@@ -103,26 +112,23 @@ func read(src string, dialect Dialect) *File {
 	return f
 }
 
-// Bytes gives the file as it is now: exactly the bytes that were parsed until
+// Bytes returns the file as it is now: exactly the bytes that were parsed until
 // something is changed, and after that the same but for what was changed.
 func (f *File) Bytes() []byte { return []byte(f.src) }
 
-// Source gives the same as [File.Bytes] as a string, without a copy.
+// Source returns the same as [File.Bytes] as a string, without a copy.
 func (f *File) Source() string { return f.src }
 
-// Dialect gives the file's dialect.
+// Dialect returns the file's dialect.
 func (f *File) Dialect() Dialect { return f.dialect }
 
-// Frame gives what stands around the settings.
+// Frame returns what stands around the settings.
 func (f *File) Frame() Frame { return f.frame }
 
-// Version gives the file's version as it is written, "" where it carries none.
+// Version returns the file's version as it is written, "" where it carries none.
 func (f *File) Version() string {
 	at := f.frame.Version
-	if f.dialect.IsXML() {
-		return strings.TrimSpace(xmlscan.Resolve(f.src[at.Start:at.End]))
-	}
-	return f.src[at.Start:at.End]
+	return strings.Trim(formOf(f.dialect).read(f.src[at.Start:at.End]), " \t\r\n")
 }
 
 // ErrNoHeader is returned for the canonical form of a file without a header:

@@ -1,8 +1,11 @@
 package cfgfile
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // Modules that one generation alone has, by the field survey this package is
@@ -19,12 +22,12 @@ var (
 
 // keyColumn is the width that a key is padded to, and in text-legacy cut to:
 // the colon stands in column 20.
-const keyColumn = 19
+const keyColumn = catalog.KeyWidth
 
 // keyPadding is what stands between key and colon: spaces, and in hand-written files tabs.
 const keyPadding = " \t"
 
-// generation tells text-legacy from text-modern. The modules decide, since
+// generation returns text-legacy or text-modern. The modules decide, since
 // names are what differs; the version is a counter that an administrator sets.
 // It decides, after the keys' length, in a file whose modules tell nothing.
 func (f *File) generation() Dialect {
@@ -85,7 +88,7 @@ func (f *File) countModules() (one, two int) {
 	return one, two
 }
 
-// hasLongKey tells whether a key or a list marker has more than 19 characters, or what
+// hasLongKey reports whether a key or a list marker has more than 19 characters, or what
 // follows the number in a key is padded to 19: text-legacy prints neither.
 func (f *File) hasLongKey() bool {
 	for _, e := range f.entries {
@@ -105,7 +108,7 @@ func (f *File) hasLongKey() bool {
 	return false
 }
 
-// markerWidth gives the width of a list marker with its dashes.
+// markerWidth returns the width of a list marker with its dashes.
 func (f *File) markerWidth(list scope) int {
 	start, end := int(list.name), int(list.nameEnd)
 	for start > 0 && f.src[start-1] == '-' {
@@ -117,9 +120,62 @@ func (f *File) markerWidth(list scope) int {
 	return end - start
 }
 
-// hasLongFraction tells whether a version has the form 2.0000000000 that
+// hasLongFraction reports whether a version has the form 2.0000000000 that
 // generation 2 exports carry.
 func hasLongFraction(version string) bool {
 	_, fraction, _ := strings.Cut(version, ".")
 	return len(fraction) >= 10
+}
+
+// GenerationError says that two dialects are of different generations of phones,
+// whose names differ, so that one cannot be converted to the other or compared
+// with it.
+type GenerationError struct {
+	From, To Dialect
+	// Settings is the number of settings in the file.
+	Settings int
+	// Namesakes are the settings whose key To has too, but for spaces, case and
+	// index. Whether they mean the same is not known.
+	Namesakes []Namesake
+}
+
+// Namesake is a setting and the names in another dialect that read like its own.
+type Namesake struct {
+	Path  string
+	Line  int
+	Names []string // paths as the dictionary has them: "sip/line[N]/RegisterAddr"
+}
+
+func (e *GenerationError) Error() string {
+	return fmt.Sprintf("%s is of %s and %s of %s, and the names of settings differ between generations; of %d settings, %d have a key that reads alike in %s, which does not say that it means the same",
+		e.From, generationName(e.From), e.To, generationName(e.To), e.Settings, len(e.Namesakes), e.To)
+}
+
+func generationName(d Dialect) string {
+	if d == Dotted {
+		return "the newest generation"
+	}
+	return fmt.Sprintf("generation %d", d.Generation())
+}
+
+// newGenerationError looks for each setting's key in the other dialect.
+func newGenerationError(f *File, to Dialect) *GenerationError {
+	e := &GenerationError{From: f.dialect, To: to, Settings: f.Len()}
+	table := catalog.For(catalog.Dialect(f.dialect))
+	names := make(map[string][]string)
+	for _, s := range f.Settings() {
+		found, ok := names[s.Key]
+		if !ok {
+			for _, other := range table.Foreign(s.Key) {
+				if other.Dialect() == catalog.Dialect(to) {
+					found = append(found, other.Path())
+				}
+			}
+			names[s.Key] = found
+		}
+		if len(found) > 0 {
+			e.Namesakes = append(e.Namesakes, Namesake{s.Path.String(), s.Line, found})
+		}
+	}
+	return e
 }

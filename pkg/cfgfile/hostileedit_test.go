@@ -46,7 +46,7 @@ func TestMergeOfMuch(t *testing.T) {
 				t.Fatalf("%v, %d settings", err, f.Len())
 			}
 			if err == nil {
-				if _, err := f.UnsetEvery("*"); err != nil {
+				if _, err := f.UnsetAll("*"); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -1,15 +1,13 @@
 package cfgfile
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // DialectError says that two files are of different dialects where one is wanted.
 type DialectError struct{ File, Other Dialect }
 
 func (e *DialectError) Error() string {
 	text := fmt.Sprintf("it is %s, and the file to change is %s", e.Other, e.File)
-	if e.File.Generation() == e.Other.Generation() || e.File == Dotted && e.Other == Sysconf || e.File == Sysconf && e.Other == Dotted {
+	if SharesNames(e.File, e.Other) {
 		return text + ": convert it first"
 	}
 	return text + ": names differ between generations of phones, so its settings have no place there"
@@ -40,7 +38,7 @@ func (f *File) Merge(other *File, options SetOptions) ([]Effect, error) {
 	return f.change(changes, options)
 }
 
-// sameDialect gives another file as one of this file's dialect. Text whose modules
+// sameDialect returns another file as one of this file's dialect. Text whose modules
 // don't tell its generation is read as this file's.
 func (f *File) sameDialect(other *File) (*File, error) {
 	if again := other.InGenerationOf(f); again.dialect == f.dialect {
@@ -78,7 +76,7 @@ func (f *File) changesTo(other *File) ([]change, error) {
 	return changes, nil
 }
 
-// byPlace gives the numbers of the settings by where they stand.
+// byPlace returns the numbers of the settings by where they stand.
 func (f *File) byPlace() map[Path][]int {
 	numbers := make(map[Path][]int, f.Len())
 	for i, s := range f.Settings() {

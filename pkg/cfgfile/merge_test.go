@@ -14,7 +14,7 @@ func TestMergeOfItself(t *testing.T) {
 		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil || f.Source() != src {
 			t.Errorf("%v\n%q", err, f.Source())
 		}
-		if _, err := f.UnsetEvery("*"); err != nil || f.Len() != 0 {
+		if _, err := f.UnsetAll("*"); err != nil || f.Len() != 0 {
 			t.Fatalf("%v, %d are left", err, f.Len())
 		}
 		if _, err := f.Merge(whole, SetOptions{Unchecked: true}); err != nil {

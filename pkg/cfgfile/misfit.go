@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
@@ -72,17 +73,13 @@ func (f *File) classMisfits(model naming.Model) []Misfit {
 		return nil
 	}
 	var found []Misfit
-	for i, e := range f.entries {
-		key := f.src[e.key:e.keyEnd]
-		if f.dialect == Dotted {
-			key = key[strings.LastIndexByte(key, '.')+1:]
-		}
-		if !catalog.SameKey(key, "Vendor Class ID") || f.value(i) == "" || model.HasClass(f.value(i)) {
+	for _, s := range f.Settings() {
+		if !catalog.SameKey(s.Key, "Vendor Class ID") || s.Value == "" || model.HasClass(s.Value) {
 			continue
 		}
 		for _, m := range naming.Models() {
-			if m.HasClass(f.value(i)) {
-				found = append(found, Misfit{Kind: OtherModel, Inferred: isInferred(model, m), Offset: int(e.val), Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
+			if m.HasClass(s.Value) {
+				found = append(found, Misfit{Kind: OtherModel, Inferred: isInferred(model, m), Offset: s.ValueSpan.Start, Message: fmt.Sprintf("the vendor class is that of the %s, not of the %s", m.Name, model.Name)})
 				break
 			}
 		}
@@ -128,12 +125,12 @@ func firmwareMisfit(r naming.FirmwareReport, model string, products []string) Mi
 		return Misfit{Kind: OtherDialect, Before: r.Firmware, Message: fmt.Sprintf("the %s is reported to take %s from firmware %s on, and not before (%s)", model, r.Dialect, r.Firmware, r.By)}
 	}
 	m := Misfit{Kind: OtherDialect, Since: r.Firmware, Message: fmt.Sprintf("the %s is reported to ignore %s from firmware %s on (%s)", model, r.Dialect, r.Firmware, r.By)}
-	switch len(products) {
-	case 0:
-	case 1:
-		m.Message += ", which is disputed: " + products[0] + " serves it"
-	default:
-		m.Message += ", which is disputed: " + strings.Join(products, " and ") + " serve it"
+	if len(products) > 0 {
+		serve := "serve"
+		if len(products) == 1 {
+			serve = "serves"
+		}
+		m.Message += ", which is disputed: " + strings.Join(products, " and ") + " " + serve + " it"
 	}
 	return m
 }
@@ -157,10 +154,7 @@ func servedDialects(services []naming.Service) string {
 			list = append(list, fmt.Sprintf("%s (%s)", d, strings.Join(by, ", ")))
 		}
 	}
-	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
-	}
-	return strings.Join(list, "")
+	return phrase.List(list, "and")
 }
 
 // DownloadMisfit returns why phones of all these models don't take a file that a
@@ -175,7 +169,7 @@ func DownloadMisfit(key string, models ...naming.Model) (why string, doubtful bo
 	switch key {
 	case catalog.AccessListKey:
 		if speaks(func(m naming.Model) bool { return !m.TakesAccessList() }) {
-			return "the " + naming.ModelNames(models) + " takes no access list: the i31S, i30, i23S, i20S, i32V and i33V do", false
+			return "the " + naming.ModelNames(models) + " takes no access list: the " + phrase.List(naming.AccessListModels(), "and") + " do", false
 		}
 	case catalog.LogoKey, catalog.MmisetKey:
 		if speaks(naming.Model.IsAndroid) {

@@ -28,34 +28,48 @@ type Path struct {
 	entry string // in xml-legacy, the ID of the entry, where it is written plainly: "SIP1"
 }
 
+// notation is how the paths of a dialect are written down.
+type notation struct {
+	separator   string // what stands between their parts
+	open, close string // what stands around an entry's number, none where the key carries it
+	cut         bool   // keys and lists are cut at 19 characters
+}
+
+var notations = [...]notation{
+	0:          {separator: ":"},
+	TextLegacy: {separator: TextLegacy.Separator(), cut: true},
+	TextModern: {separator: TextModern.Separator()},
+	XMLLegacy:  {separator: XMLLegacy.Separator(), open: "[", close: "]"},
+	Sysconf:    {separator: Sysconf.Separator(), open: "[", close: "]"},
+	Dotted:     {separator: Dotted.Separator(), open: "."},
+}
+
+func (n *notation) keyHasIndex() bool { return n.open == "" }
+func (n *notation) hasBrackets() bool { return n.close != "" }
+
 // String returns the path as it is written down on a command line:
 // "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr" in text,
 // "sip/line[1]/RegisterAddr" in XML, "sip.line.1.RegAddr" in dotted.
 func (p Path) String() string {
-	list := p.List
-	switch {
-	case p.Index == 0:
-	case p.Dialect == Dotted:
-		list = strings.TrimPrefix(list+"."+strconv.Itoa(p.Index), ".")
-	case p.Dialect.IsXML() && list != "":
-		list = indexed(list, p.Index)
+	n, list := &notations[p.Dialect], p.List
+	if p.Index > 0 && !n.keyHasIndex() {
+		list = strings.TrimPrefix(list+n.open+strconv.Itoa(p.Index)+n.close, ".")
 	}
-	separator := p.Dialect.Separator()
 	switch {
 	case p.Module == "" && list == "":
 		return p.Key
 	case p.Module == "":
-		return list + separator + p.Key
+		return list + n.separator + p.Key
 	case list == "":
-		return p.Module + separator + p.Key
+		return p.Module + n.separator + p.Key
 	}
-	return p.Module + separator + list + separator + p.Key
+	return p.Module + n.separator + list + n.separator + p.Key
 }
 
 // identity leaves out what the key carries as well, or what is not part of a path's text:
 // which part of a text key is its index shows by the other keys of its list.
 func (p Path) identity() Path {
-	if p.Dialect.IsText() {
+	if notations[p.Dialect].keyHasIndex() {
 		p.Index = 0
 	}
 	p.entry = ""
@@ -102,9 +116,8 @@ func parseIndex(text string) (int, bool) {
 
 // query is a path that is looked for part by part.
 type query struct {
-	dialect   Dialect
-	separator string
-	parts     []queryPart
+	*notation
+	parts []queryPart
 }
 
 // queryPart is a part of a path: a name, in XML with an index, or a pattern.
@@ -116,17 +129,17 @@ type queryPart struct {
 
 func (f *File) parseQuery(name string) (query, error) {
 	name = f.withoutColon(name)
-	q := query{f.dialect, f.dialect.Separator(), nil}
+	q := query{&notations[f.dialect], nil}
 	names := strings.Split(name, q.separator)
 	switch {
-	case len(names) > 3 && f.dialect.IsText():
+	case len(names) > 3 && q.keyHasIndex():
 		return q, &PathError{name, "no more than MODULE:LIST:KEY makes a path"}
 	case names[len(names)-1] == "":
 		return q, &PathError{name, "no key stands at its end"}
 	}
 	for _, whole := range names {
 		part := queryPart{whole: whole, name: whole}
-		if q.dialect.IsXML() {
+		if q.hasBrackets() {
 			part.name, part.index = cutPathIndex(whole)
 		}
 		part.isPattern = strings.ContainsAny(part.name, `*?[\`)
@@ -142,7 +155,7 @@ func (f *File) parseQuery(name string) (query, error) {
 // module with nothing behind it keeps its own.
 func (f *File) withoutColon(path string) string {
 	key := strings.TrimRight(strings.TrimSuffix(path, ":"), " \t")
-	if !f.dialect.IsText() || !strings.HasSuffix(path, ":") || strings.HasSuffix(key, ":") || strings.HasSuffix(key, "MODULE") || key == "" {
+	if notations[f.dialect].separator != ":" || !strings.HasSuffix(path, ":") || strings.HasSuffix(key, ":") || strings.HasSuffix(key, "MODULE") || key == "" {
 		return path
 	}
 	return key
@@ -158,7 +171,7 @@ func (q query) matches(s Setting) bool {
 		return true
 	case last == 1:
 		return q.matchPart(0, s.Module)
-	case q.dialect.IsText():
+	case q.keyHasIndex():
 		return q.matchPart(0, s.Module) && q.matchPart(1, s.List)
 	}
 	parts := strings.Split(s.Path.String(), q.separator)
@@ -179,7 +192,7 @@ func (q query) matchPart(i int, name string) bool {
 	if part.whole == name {
 		return true
 	}
-	if q.dialect.IsXML() {
+	if q.hasBrackets() {
 		var index string
 		name, index = cutPathIndex(name)
 		if part.index != "" && !matchName(part.index, index) {
@@ -187,7 +200,7 @@ func (q query) matchPart(i int, name string) bool {
 		}
 	}
 	switch {
-	case q.dialect == TextLegacy && (i > 0 || len(q.parts) == 1) && sameCut(part.name, name, i < len(q.parts)-1):
+	case q.cut && (i > 0 || len(q.parts) == 1) && sameCut(part.name, name, i < len(q.parts)-1):
 		return true
 	case part.isPattern:
 		return matchName(part.name, name)
@@ -202,7 +215,7 @@ func matchName(pattern, name string) bool {
 	return ok
 }
 
-// sameCut tells whether a name given in full is the one that text-legacy has cut,
+// sameCut reports whether a name given in full is the one that text-legacy has cut,
 // of a key or of a list, whose marker has two dashes in front.
 func sameCut(full, name string, isList bool) bool {
 	switch {
@@ -216,10 +229,10 @@ func sameCut(full, name string, isList bool) bool {
 	return cutKey(full) == name
 }
 
-// IsPattern tells whether a path can name several settings on purpose: it has a
+// IsPattern reports whether a path can name several settings on purpose: it has a
 // *, a ? or a [ that, in XML, does not begin an index.
 func (f *File) IsPattern(path string) bool {
-	if !f.dialect.IsXML() {
+	if !notations[f.dialect].hasBrackets() {
 		return strings.ContainsAny(path, "*?[")
 	}
 	for part := range strings.SplitSeq(path, "/") {
@@ -235,16 +248,16 @@ func cutKey(key string) string {
 	return strings.TrimRight(key[:min(len(key), keyColumn)], " ")
 }
 
-// markerText gives a list marker without its padding.
+// markerText returns a list marker without its padding.
 func markerText(list string, dialect Dialect) string {
 	marker := "--" + list + "--"
-	if dialect == TextLegacy && len(marker) > keyColumn {
+	if notations[dialect].cut && len(marker) > keyColumn {
 		marker = marker[:keyColumn]
 	}
 	return marker
 }
 
-// readList gives a list's name as it is read from its marker, cut in text-legacy.
+// readList returns a list's name as it is read from its marker, cut in text-legacy.
 func readList(list string, dialect Dialect) string {
 	marker := markerText(list, dialect)
 	name := markerName(marker, 0, len(marker))

@@ -16,8 +16,8 @@ type Assignment struct {
 // SetOptions says how [File.SetAll] and [File.Merge] take what they are given. The zero
 // SetOptions is the careful one.
 type SetOptions struct {
-	// Every takes a path that names several settings for all of them.
-	Every bool
+	// All takes a path that names several settings for all of them.
+	All bool
 	// Unchecked leaves out what [File.Set] holds new keys and values against: other
 	// spellings in the same entry, and the dictionary.
 	Unchecked bool
@@ -76,7 +76,7 @@ func (f *File) SetAll(assignments []Assignment, options SetOptions) ([]Effect, e
 	}
 	var changes []change
 	for _, a := range assignments {
-		resolved, err := f.resolve(a, options.Every)
+		resolved, err := f.resolve(a, options.All)
 		if err != nil {
 			return nil, err
 		}

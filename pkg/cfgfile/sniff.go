@@ -4,26 +4,27 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // The marks that a file's dialect shows by.
 const (
-	bom          = "\ufeff"
-	textHeader   = "<<VOIP CONFIG FILE>>"
-	textFooter   = "<<END OF FILE>>"
-	dottedHeader = "#<Voip Config File>#"
-	legacyRoot   = "VOIP_CONFIG_FILE"
-	sysconfRoot  = "sysConf"
+	bom          = magic.BOM
+	textHeader   = catalog.TextHeader
+	textFooter   = catalog.TextFooter
+	dottedHeader = catalog.DottedHeader
+	legacyRoot   = catalog.LegacyRoot
+	sysconfRoot  = catalog.SysconfRoot
 )
 
 // sniffWindow is how far a mark is looked for behind something else: a template
 // macro before an XML declaration, a comment before a header.
-const sniffWindow = 64 << 10
+const sniffWindow = magic.Window
 
-// Sniff tells the dialect of a file, or what the data is instead as a
+// Sniff returns the dialect of a file, or what the data is instead as a
 // [*ContentError]. It says what [Parse] says, for which it has to read a text
 // file whole: the generation shows by its modules.
 func Sniff(data []byte) (Dialect, error) {
@@ -128,7 +129,7 @@ func behindComments(data []byte) []byte {
 	}
 }
 
-// sniff tells the dialect, but gives TextLegacy for text of either generation.
+// sniff returns the dialect, and TextLegacy for text of either generation.
 func sniff(src string) (Dialect, error) {
 	dialect, err := sniffMarks(src)
 	switch {
@@ -143,7 +144,7 @@ func sniff(src string) (Dialect, error) {
 	return dialect, err
 }
 
-// returnsAlone tells whether a text has carriage returns for line ends and no
+// returnsAlone reports whether a text has carriage returns for line ends and no
 // line feed.
 func returnsAlone(src string) bool {
 	return strings.IndexByte(src, '\n') < 0 && strings.IndexByte(strings.TrimRight(src, "\r"), '\r') >= 0
@@ -171,36 +172,16 @@ func sniffMarks(src string) (Dialect, error) {
 
 // foreignBytes knows what is told by its first bytes to be no text.
 func foreignBytes(src string) error {
-	for _, known := range []struct{ magic, name string }{
-		{"\x1f\x8b\x08", "gzip"}, {"PK\x03\x04", "zip"}, {"BZh", "bzip2"}, {"\xfd7zXZ\x00", "xz"}, {"7z\xbc\xaf\x27\x1c", "7z"},
-	} {
-		if strings.HasPrefix(src, known.magic) {
-			return &ContentError{Content: Compressed, Detail: known.name}
-		}
+	if name := magic.Compressed(src); name != "" {
+		return &ContentError{Content: Compressed, Detail: name}
 	}
-	if strings.HasPrefix(src, "\xff\xfe") || strings.HasPrefix(src, "\xfe\xff") || alternatesNUL(strings.TrimLeft(src, " \t\r\n")) {
+	if magic.IsUTF16(src) {
 		return &ContentError{Content: UTF16}
 	}
 	return nil
 }
 
-// alternatesNUL tells whether every other one of the first bytes is a NUL, as in
-// ASCII text that is written in UTF-16. White space before them does not count,
-// or taking it away would change what a file is.
-func alternatesNUL(src string) bool {
-	const enough = 8
-	if len(src) < enough {
-		return false
-	}
-	for i := range enough {
-		if (src[i] == 0) != (src[i%2] == 0) {
-			return false
-		}
-	}
-	return (src[0] == 0) != (src[1] == 0)
-}
-
-// rootName gives the name of the first element of an XML text, behind its
+// rootName returns the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src string) (string, bool) {
 	rest, doctype := xmlscan.SkipProlog(src)
@@ -215,7 +196,7 @@ func isHTMLDoctype(src string) bool {
 	return len(src) >= len(doctype) && strings.EqualFold(src[:len(doctype)], doctype)
 }
 
-// startTagName gives the name in the start tag that a text starts with. A module
+// startTagName returns the name in the start tag that a text starts with. A module
 // header looks like one, but has a word where XML has an attribute. What another tag
 // follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
@@ -311,7 +292,7 @@ func isDeclaredXML(src string) bool {
 	return strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n"), "<?xml ")
 }
 
-// lineWith gives where a mark stands at the start of a line, -1 where it does
+// lineWith returns where a mark stands at the start of a line, -1 where it does
 // not: the dotted header is a comment, and no sign of anything inside a value.
 func lineWith(text, mark string) int {
 	at := 0
@@ -354,7 +335,7 @@ func iniSection(src string) (string, bool) {
 	return "", false
 }
 
-// shownSection gives a section's line for a message: as it is if it holds a name.
+// shownSection returns a section's line for a message: as it is if it holds a name.
 func shownSection(line string) string {
 	if strings.Trim(line[1:len(line)-1], pathBytes) != "" {
 		return "[…]"
@@ -362,7 +343,7 @@ func shownSection(line string) string {
 	return line
 }
 
-// startsDotted tells a dotted file that lacks its header: its first line that is
+// startsDotted reports whether a file is dotted and lacks its header: its first line that is
 // no comment and no version is a path of two parts or more and an equals sign.
 func startsDotted(head string) bool {
 	for line := range strings.Lines(head) {
@@ -416,7 +397,7 @@ func misspelt(src string) error {
 	if end := strings.IndexAny(name, ">:=\r\n"); end >= 0 {
 		name = strings.TrimRight(name[:end], `>]# "'`)
 	}
-	slip := levenshtein.ComputeDistance(name, header) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
+	slip := typo.Distance(name, header, 2) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
 	if !slip && !strings.HasPrefix(name, header) {
 		return nil
 	}

@@ -45,7 +45,7 @@ type textPrinter struct {
 // printer prints as the phones' exports are: a blank line before each module, keys and
 // markers padded, and cut in text-legacy.
 func (t textForm) printer() printer {
-	return &textPrinter{linePrinter{eol: "\r\n"}, t, "", true, t.pad, t.marker}
+	return &textPrinter{linePrinter{eol: t.eol()}, t, "", true, t.pad, t.marker}
 }
 
 // order keeps in text-legacy the order of the settings, whose lists show by the prefixes of
@@ -65,6 +65,10 @@ func (w *textPrinter) begin(version string, hasVersion bool) {
 	}
 	w.line(padRight(header, headerWidth))
 }
+
+func (textForm) eol() string { return "\r\n" }
+
+func (textForm) refuses(string) string { return "" }
 
 func (t textForm) version(version string) string { return textHeader + "Version:" + version }
 
@@ -306,7 +310,7 @@ func (t textForm) format(f *File) ([]byte, error) {
 	if f.frame.HeaderLine == 0 {
 		return nil, ErrNoHeader
 	}
-	out := textPrinter{linePrinter: linePrinter{eol: "\r\n"}, form: t}
+	out := textPrinter{linePrinter: linePrinter{eol: t.eol()}, form: t}
 	out.grow(len(f.src) + len(f.src)/8)
 	out.begin(f.Version(), f.frame.HasVersion)
 	end := len(f.src)

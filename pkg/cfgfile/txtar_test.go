@@ -128,9 +128,9 @@ type verb func(s *scenario, t *testing.T, f *cfgfile.File, args []string) (resul
 var verbs = map[string]verb{
 	"set":             setting(cfgfile.SetOptions{}),
 	"set-unchecked":   setting(cfgfile.SetOptions{Unchecked: true}),
-	"set-every":       setting(cfgfile.SetOptions{Every: true}),
+	"set-every":       setting(cfgfile.SetOptions{All: true}),
 	"unset":           unsetting((*cfgfile.File).Unset),
-	"unset-every":     unsetting((*cfgfile.File).UnsetEvery),
+	"unset-every":     unsetting((*cfgfile.File).UnsetAll),
 	"merge":           merging(cfgfile.SetOptions{}),
 	"merge-unchecked": merging(cfgfile.SetOptions{Unchecked: true}),
 	"stamp":           stamping((*cfgfile.File).SetVersion),
@@ -217,7 +217,7 @@ func setting(options cfgfile.SetOptions) verb {
 		}
 		cfgfile.SameAsRead(t, f)
 		source := f.Source()
-		again, err := f.SetAll(assignments, cfgfile.SetOptions{Every: options.Every, Unchecked: true})
+		again, err := f.SetAll(assignments, cfgfile.SetOptions{All: options.All, Unchecked: true})
 		if err != nil || f.Source() != source || slices.ContainsFunc(again, func(e cfgfile.Effect) bool { return e.Kind != cfgfile.Same }) {
 			t.Errorf("done again, it gives %v, %v", again, err)
 		}
@@ -227,7 +227,7 @@ func setting(options cfgfile.SetOptions) verb {
 
 // set makes one assignment or several in the shortest way that there is.
 func set(f *cfgfile.File, assignments []cfgfile.Assignment, options cfgfile.SetOptions) ([]cfgfile.Effect, error) {
-	if len(assignments) > 1 || options.Every {
+	if len(assignments) > 1 || options.All {
 		return f.SetAll(assignments, options)
 	}
 	one := f.Set

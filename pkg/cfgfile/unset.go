@@ -9,9 +9,9 @@ package cfgfile
 // stays, be it empty.
 func (f *File) Unset(paths ...string) ([]Effect, error) { return f.unset(paths, false) }
 
-// UnsetEvery is [File.Unset] for paths that may name several settings, all of
+// UnsetAll is [File.Unset] for paths that may name several settings, all of
 // which it removes.
-func (f *File) UnsetEvery(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
+func (f *File) UnsetAll(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
 
 func (f *File) unset(paths []string, every bool) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {
@@ -81,8 +81,11 @@ func (f *File) removal(removed []bool) []Edit {
 		left[i] = int(f.scopes[i].members)
 	}
 	loses := make([]bool, len(f.scopes)) // an entry that had nothing before is left alone
+	closes := make([]bool, len(f.scopes))
 	for it := range f.items() {
 		switch {
+		case it.kind == itemClose:
+			closes[it.scope] = true
 		case it.kind == itemID:
 			left[it.scope]--
 		case it.kind == itemSetting && removed[it.number]:
@@ -100,7 +103,6 @@ func (f *File) removal(removed []bool) []Edit {
 	}
 	var edits []Edit
 	remove := func(it *item) { edits = append(edits, Edit{form.extent(f, it), ""}) }
-	closes := f.dialect.IsXML()
 	var whole item // the container that is removed with all that is in it
 	for it := range f.items() {
 		switch {
@@ -110,7 +112,7 @@ func (f *File) removal(removed []bool) []Edit {
 				remove(&whole)
 				whole = item{}
 			}
-		case it.kind == itemOpen && emptied[it.scope] && closes:
+		case it.kind == itemOpen && emptied[it.scope] && closes[it.scope]:
 			whole = it
 		case it.kind == itemOpen && emptied[it.scope], it.kind == itemSetting && removed[it.number]:
 			remove(&it)

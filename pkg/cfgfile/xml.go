@@ -341,8 +341,10 @@ func (r *xmlReader) reportStray(offset int) {
 	r.unread(offset, Problem{Kind: StrayText, Text: "text between elements: a value stands in an element of its own"})
 }
 
+func (xmlForm) read(text string) string { return xmlscan.Resolve(text) }
+
 func (form xmlForm) locate(f *File, s *Setting, at uint32) {
-	s.Value = xmlscan.Resolve(s.Value)
+	s.Value = form.read(s.Value)
 	in := f.scopes[at]
 	if in.kind == scopeNone {
 		return

@@ -5,6 +5,8 @@ import (
 	"crypto/aes"
 	"encoding/base64"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // headSize is how much of a file or a plaintext is looked at to judge it. 64 bytes
@@ -26,8 +28,8 @@ func LooksEncrypted(data []byte) bool {
 	return countBinary(head)*4 > len(head) && !dominated(head) && !isOtherText(head)
 }
 
-// isOtherText tells text in an encoding that is not UTF-8, such as GBK or Latin-1: it
-// has no control characters, and random bytes of this length have one but once in a
+// isOtherText reports whether head is text in an encoding that is not UTF-8, such as GBK or
+// Latin-1: it has no control characters, and random bytes of this length have one but once in a
 // million times.
 func isOtherText(head []byte) bool {
 	const telling = 128
@@ -83,15 +85,15 @@ func isText(data []byte) bool {
 	return len(data) > aes.BlockSize && countBinary(headOf(data)) == 0
 }
 
-// checkEncoding returns an *EncodedError if data is a ciphertext written down as text.
+// checkEncoding returns [ErrEncoded] if data is a ciphertext written down as text.
 func checkEncoding(data []byte) error {
 	if bytes.HasPrefix(data, []byte("U2FsdGVkX1")) { // "Salted__"
-		return &EncodedError{Encoding: "base64"}
+		return errBase64
 	}
 	var hexDigits, base64Only, spaces int
 	for _, b := range data {
 		switch {
-		case isHexDigit(rune(b)):
+		case ascii.IsHex(b):
 			hexDigits++
 		case isBase64(b):
 			base64Only++
@@ -103,17 +105,16 @@ func checkEncoding(data []byte) error {
 	}
 	switch {
 	case base64Only == 0 && hexDigits >= 2*aes.BlockSize:
-		return &EncodedError{Encoding: "hex"}
+		return errHex
 	case spaces == 0 && hexDigits+base64Only >= base64.StdEncoding.EncodedLen(aes.BlockSize):
-		return &EncodedError{Encoding: "base64"}
+		return errBase64
 	}
 	return nil
 }
 
-// isBase64 knows both alphabets, the usual one and that for URLs.
+// isBase64 reports whether b is of base64, in the usual alphabet or that for URLs.
 func isBase64(b byte) bool {
-	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' ||
-		b == '+' || b == '/' || b == '-' || b == '_' || b == '='
+	return ascii.IsLetter(b) || ascii.IsDigit(b) || b == '+' || b == '/' || b == '-' || b == '_' || b == '='
 }
 
 // checkData refuses what no scheme can be applied to.

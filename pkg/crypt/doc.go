@@ -31,20 +31,20 @@
 //
 //	plain, scheme, err := crypt.Recognize(key, data, crypt.Content{Starts: starts, Ends: ends})
 //
-// The start tells the right scheme. The end is asked for where no padding shows one, and
-// tells a whole file from one that was cut off between two blocks. [Scheme.Open] checks
+// The start shows the right scheme. The end is asked for where no padding shows one, and
+// keeps a whole file apart from one that was cut off between two blocks. [Scheme.Open] checks
 // the same of a file whose scheme is known, and [Scheme.Seal] refuses what would not pass;
 // [Scheme.Decrypt] and [Scheme.Encrypt] know nothing of the content.
 //
 // # Errors
 //
 // An error that a caller can act upon has a type or a sentinel to test for with
-// errors.Is and errors.As: [KeyError] for a key that is none, [UnknownNameError] for
-// a mode or padding that does not exist, and for a file [ErrEmpty], [TruncatedError],
-// [EncodedError], [ErrNotEncrypted], [ErrPadding], [ErrCutOff], [ErrWrongKey],
-// [ErrNotConfiguration], [ErrEncryptedTwice] and [ErrNotOpenable]. No message holds a key or plaintext.
+// errors.Is and errors.As: [KeyError] for a key that is none, and for a file [ErrEmpty],
+// [TruncatedError], [ErrEncoded], [ErrNotEncrypted], [ErrPadding], [ErrCutOff],
+// [ErrWrongKey], [ErrNotConfiguration], [ErrEncryptedTwice] and [ErrNotOpenable]. [SchemeOf]
+// returns the scheme that opens what was refused. No message holds a key or plaintext.
 //
-// # What this encryption does not give
+// # What this encryption does not do
 //
 // None of the schemes authenticates: whoever can write to the server can alter an
 // encrypted file, and a wrong key is noticed only because what comes out is no

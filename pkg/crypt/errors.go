@@ -10,78 +10,92 @@ import (
 var (
 	// ErrEmpty: there is nothing to decrypt.
 	ErrEmpty = errors.New("the file is empty")
+	// ErrEncoded: the file is the text form of a ciphertext, base64 or hex.
+	ErrEncoded = errors.New("the file is a ciphertext that is written down as text")
 	// ErrNotEncrypted: the file is readable as it is.
 	ErrNotEncrypted = errors.New("the file is not encrypted")
 	// ErrNotSalted: a mode of openssl enc was asked for, and its mark is missing.
 	ErrNotSalted = errors.New("the file does not begin with \"Salted__\"")
-	// ErrPadding: the padding is not valid. The key or the scheme is wrong, or the
-	// file is damaged: where all else is right, it comes as a *[DamagedError].
+	// ErrPadding: the padding is not valid. The key or the scheme is wrong, or the file is
+	// damaged.
 	ErrPadding = errors.New("the padding is not valid")
-	// ErrCutOff: the file opens, and its end is missing. It comes as a *[CutOffError].
+	// ErrCutOff: the file opens, and its end is missing: no padding shows where it ended,
+	// and its text is not whole, see [Content]. A file that was cut off anywhere but between
+	// two blocks is a *[TruncatedError].
 	ErrCutOff = errors.New("the file is cut off")
 	// ErrTrailingZero: zero padding would swallow the end of the plaintext.
 	ErrTrailingZero = errors.New("the plaintext ends in a NUL byte, which zero padding cannot keep")
 	// ErrNotOpenable: a plaintext would not be known again once it is encrypted.
 	ErrNotOpenable = errors.New("encrypted, the file could not be opened again")
-	// ErrWrongKey: no scheme gives a configuration file.
+	// ErrWrongKey: no scheme makes a configuration file.
 	ErrWrongKey = errors.New("the key does not open the file")
-	// ErrNotConfiguration: the key fits, and what it opens is no configuration file.
-	// It comes as a *[NotConfigurationError].
+	// ErrNotConfiguration: the key fits, and what it opens is no configuration file. The
+	// evidence is text, or padding of four bytes or more. A wrong key makes one byte of
+	// valid padding once in 256 times, so that alone is not believed; four bytes come about
+	// by chance once in a thousand million times. Where the content is no text either, CBC
+	// modes can't be told apart, since they differ in the first block only: [SchemeOf]
+	// returns the likeliest of those that fit.
 	ErrNotConfiguration = errors.New("the file opens, but not to a configuration file")
-	// ErrEncryptedTwice: below the encryption is another with the same key. It comes
-	// as an *[EncryptedTwiceError].
+	// ErrEncryptedTwice: below the encryption is another with the same key.
 	ErrEncryptedTwice = errors.New("the file is encrypted twice")
 	// ErrNotReproduced: a sample can be read, and can't be written again as it is.
 	ErrNotReproduced = errors.New("the sample cannot be reproduced")
 )
+
+// An openedError is an error of a file that a scheme opens, with the scheme.
+type openedError struct {
+	error
+	scheme Scheme
+}
+
+func (e *openedError) Unwrap() error { return errors.Unwrap(e.error) }
+
+// An encodedError is [ErrEncoded] with its encoding, and how to undo it.
+type encodedError struct{ encoding, command string }
+
+var (
+	errBase64 = &encodedError{"base64", "base64 -d"}
+	errHex    = &encodedError{"hex", "xxd -r -p"}
+)
+
+func (e *encodedError) Error() string {
+	return fmt.Sprintf("the file is %s text, as ciphertext is written down to be mailed or pasted: decode it first, for example with %s", e.encoding, e.command)
+}
+
+func (e *encodedError) Is(target error) bool { return target == ErrEncoded }
 
 // SchemeOf returns the scheme that opens a file, though [Recognize] or [Scheme.Open]
 // refuses what it holds, and whether err knows one. [Scheme.Decrypt] with it returns what
 // is there: the beginning of a file that was cut off, a file of another kind, the inner of
 // two layers.
 func SchemeOf(err error) (Scheme, bool) {
-	var (
-		cut     *CutOffError
-		damaged *DamagedError
-		other   *NotConfigurationError
-		twice   *EncryptedTwiceError
-	)
-	switch {
-	case errors.As(err, &cut):
-		return Scheme{cut.Mode, ZeroPadding}, true
-	case errors.As(err, &damaged):
-		return Scheme{damaged.Mode, ZeroPadding}, true
-	case errors.As(err, &other):
-		return other.Scheme, true
-	case errors.As(err, &twice):
-		return twice.Outer, true
+	var opened *openedError
+	if errors.As(err, &opened) {
+		return opened.scheme, true
 	}
 	return Scheme{}, false
 }
 
-// A CutOffError is [ErrCutOff] with the mode that opens what is left. No padding shows
-// where the file ended, and its text is not whole: see [Content]. A file that was cut off
-// anywhere but between two blocks is a *[TruncatedError].
-type CutOffError struct {
-	Mode Mode
+func cutOff(mode Mode) error {
+	return &openedError{fmt.Errorf("%w: it opens with %v, but its text stops half-way and no padding follows; fetch or copy it again", ErrCutOff, mode), Scheme{mode, ZeroPadding}}
 }
 
-func (e *CutOffError) Error() string {
-	return fmt.Sprintf("%v: it opens with %v, but its text stops half-way and no padding follows; fetch or copy it again", ErrCutOff, e.Mode)
+func damaged(mode Mode) error {
+	return &openedError{fmt.Errorf("%w: the file opens with %v, but its end is neither text nor padding, so it was damaged on its way; fetch it again", ErrPadding, mode), Scheme{mode, ZeroPadding}}
 }
 
-func (e *CutOffError) Unwrap() error { return ErrCutOff }
-
-// A DamagedError is [ErrPadding] with the mode that opens the file up to its end.
-type DamagedError struct {
-	Mode Mode
+func notConfiguration(scheme Scheme) error {
+	unknown := ""
+	if scheme.Mode == CBCPrefixIV {
+		// Without its first block, CBC under any IV looks like this.
+		unknown = "; or the file is CBC with an IV that is not in front of it and unknown here"
+	}
+	return &openedError{fmt.Errorf("%w: key and scheme (%v) are probably right; it may be another kind of file, such as a phone book, or hold a second layer under another key%s", ErrNotConfiguration, scheme, unknown), scheme}
 }
 
-func (e *DamagedError) Error() string {
-	return fmt.Sprintf("%v: the file opens with %v, but its end is neither text nor padding, so it was damaged on its way; fetch it again", ErrPadding, e.Mode)
+func encryptedTwice(outer, inner Scheme) error {
+	return &openedError{fmt.Errorf("%w with the same key: decrypt it twice, first with %v, then with %v; a phone would undo one layer only", ErrEncryptedTwice, outer, inner), outer}
 }
-
-func (e *DamagedError) Unwrap() error { return ErrPadding }
 
 // A TruncatedError says that a file has no whole number of blocks of ciphertext.
 type TruncatedError struct {
@@ -105,49 +119,3 @@ func (e *TruncatedError) Error() string {
 	return fmt.Sprintf("%s is %d bytes long, %d over a multiple of %d: it was cut off or changed on its way (FTP in text mode does that), or it is not encrypted at all; fetch it again, in binary mode",
 		subject, e.Length, e.Over, aes.BlockSize)
 }
-
-// An EncodedError says that a file is the text form of a ciphertext.
-type EncodedError struct {
-	Encoding string // "base64" or "hex"
-}
-
-func (e *EncodedError) Error() string {
-	command := "base64 -d"
-	if e.Encoding == "hex" {
-		command = "xxd -r -p"
-	}
-	return fmt.Sprintf("the file is %s text, as ciphertext is written down to be mailed or pasted: decode it first, for example with %s", e.Encoding, command)
-}
-
-// A NotConfigurationError is [ErrNotConfiguration] with the scheme that fits.
-//
-// The evidence is text, or padding of four bytes or more. A wrong key gives one byte
-// of valid padding once in 256 times, so that alone is not believed; four bytes come
-// about by chance once in a thousand million times. Where the content is no text
-// either, CBC modes can't be told apart, since they differ in the first block only:
-// Scheme is then the likeliest of those that fit.
-type NotConfigurationError struct {
-	Scheme Scheme
-}
-
-func (e *NotConfigurationError) Error() string {
-	text := fmt.Sprintf("%v: key and scheme (%v) are probably right; it may be another kind of file, such as a phone book, or hold a second layer under another key", ErrNotConfiguration, e.Scheme)
-	if e.Scheme.Mode == CBCPrefixIV {
-		// Without its first block, CBC under any IV looks like this.
-		text += "; or the file is CBC with an IV that is not in front of it and unknown here"
-	}
-	return text
-}
-
-func (e *NotConfigurationError) Unwrap() error { return ErrNotConfiguration }
-
-// An EncryptedTwiceError is [ErrEncryptedTwice] with the schemes of both layers.
-type EncryptedTwiceError struct {
-	Outer, Inner Scheme
-}
-
-func (e *EncryptedTwiceError) Error() string {
-	return fmt.Sprintf("%v with the same key: decrypt it twice, first with %v, then with %v; a phone would undo one layer only", ErrEncryptedTwice, e.Outer, e.Inner)
-}
-
-func (e *EncryptedTwiceError) Unwrap() error { return ErrEncryptedTwice }

@@ -1,9 +1,14 @@
 package crypt
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/md5"
+	"crypto/pbkdf2"
+	"crypto/sha256"
 	"fmt"
+	"hash"
 	"io"
 )
 
@@ -51,14 +56,14 @@ func Modes() []Mode {
 	return modes
 }
 
-// ParseMode returns the mode of that name, or an *[UnknownNameError].
+// ParseMode returns the mode of that name. The error lists those that exist.
 func ParseMode(name string) (Mode, error) {
 	for mode, known := range modeNames {
 		if name == known {
 			return Mode(mode), nil
 		}
 	}
-	return 0, newUnknownName("encryption scheme", name, modeNames[:])
+	return 0, unknownName("encryption scheme", name, modeNames[:])
 }
 
 // String returns the name that [ParseMode] knows.
@@ -120,4 +125,92 @@ func (m Mode) cipher(key Key, front []byte) (block cipher.Block, iv []byte, err 
 	}
 	block, err = aes.NewCipher(secret)
 	return block, iv, err
+}
+
+// saltMark begins every file that openssl enc writes with a password. 8 bytes of salt
+// follow, then the ciphertext.
+const saltMark = "Salted__"
+
+// opensslIterations is what openssl enc -pbkdf2 does when no -iter is given.
+const opensslIterations = 10_000
+
+// stretch makes the AES key and the IV as openssl enc does from a password, which is
+// the key's 64 digits in lower case. Whoever gave openssl upper-case digits made
+// another key of them: such a file is not recognised.
+func (m Mode) stretch(key Key, salt []byte) (secret, iv []byte, err error) {
+	const size = len(Key{}) + aes.BlockSize
+	var material []byte
+	switch m {
+	case OpenSSLSaltedMD5:
+		material = bytesToKey(md5.New(), key.Hex(), salt, size)
+	case OpenSSLSaltedPBKDF2:
+		material, err = pbkdf2.Key(sha256.New, key.Hex(), salt, opensslIterations, size)
+	default:
+		material = bytesToKey(sha256.New(), key.Hex(), salt, size)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("PBKDF2 does not work here: %w", err)
+	}
+	return material[:len(Key{})], material[len(Key{}):], nil
+}
+
+// bytesToKey is OpenSSL's EVP_BytesToKey with one round: each digest is over the one
+// before it, the password and the salt.
+func bytesToKey(digest hash.Hash, password string, salt []byte, size int) []byte {
+	var material, last []byte
+	for len(material) < size {
+		digest.Reset()
+		digest.Write(last)
+		digest.Write([]byte(password))
+		digest.Write(salt)
+		last = digest.Sum(nil)
+		material = append(material, last...)
+	}
+	return material[:size]
+}
+
+func hasSaltMark(data []byte) bool { return bytes.HasPrefix(data, []byte(saltMark)) }
+
+// A container is an encrypted file taken apart, ready to be decrypted in any part.
+type container struct {
+	block cipher.Block
+	iv    []byte // nil for ECB
+	body  []byte // the ciphertext: one block at the least, whole blocks only
+}
+
+// open takes data apart as the mode has it.
+func (m Mode) open(key Key, data []byte) (container, error) {
+	if m.salted() && !hasSaltMark(data) {
+		return container{}, fmt.Errorf("%w, so it is not %v: choose another scheme", ErrNotSalted, m)
+	}
+	size := m.frontSize()
+	if len(data) <= size || len(data)%aes.BlockSize != 0 {
+		return container{}, newTruncated(data)
+	}
+	block, iv, err := m.cipher(key, data[:size])
+	return container{block: block, iv: iv, body: data[size:]}, err
+}
+
+// decrypt decrypts len(dst) bytes of the body from that offset on, both being whole
+// blocks.
+func (c container) decrypt(dst []byte, offset int) {
+	src := c.body[offset : offset+len(dst)]
+	if c.iv == nil {
+		for i := 0; i < len(src); i += aes.BlockSize {
+			c.block.Decrypt(dst[i:], src[i:])
+		}
+		return
+	}
+	iv := c.iv
+	if offset > 0 {
+		iv = c.body[offset-aes.BlockSize : offset]
+	}
+	cipher.NewCBCDecrypter(c.block, iv).CryptBlocks(dst, src)
+}
+
+// decryptAll returns the plaintext with its padding.
+func (c container) decryptAll() []byte {
+	padded := make([]byte, len(c.body))
+	c.decrypt(padded, 0)
+	return padded
 }

@@ -33,9 +33,9 @@ func (c Content) isWhole(plain []byte) bool { return c.Ends == nil || c.Ends(pla
 // ECB.) Padding that is no PKCS#7 is taken for zero padding.
 //
 // With a wrong key nothing is returned but [ErrWrongKey]. Where more can be said,
-// the error says it: [ErrEmpty], [ErrNotEncrypted], *[EncodedError], *[TruncatedError],
-// *[CutOffError], *[DamagedError], *[NotConfigurationError], *[EncryptedTwiceError].
-// [SchemeOf] returns the scheme that some of them know.
+// the error says it: [ErrEmpty], [ErrNotEncrypted], [ErrEncoded], *[TruncatedError],
+// [ErrCutOff], [ErrPadding], [ErrNotConfiguration], [ErrEncryptedTwice]. [SchemeOf] returns
+// the scheme that some of them know.
 //
 // Padding shows that a file is whole, whatever its text ends in. One cut goes unseen: in
 // the middle of white space, behind ten line feeds, nine tabs or thirteen carriage
@@ -123,7 +123,7 @@ func checkCiphertext(data []byte, want Content) error {
 	return nil
 }
 
-// A candidate is a mode with the beginning of the plaintext that it gives.
+// A candidate is a mode with the beginning of the plaintext that it makes.
 type candidate struct {
 	container
 	mode   Mode
@@ -214,15 +214,15 @@ func (c *candidate) settle(want Content) ([]byte, Scheme, error) {
 	added := len(c.body) - len(plain)
 	switch {
 	case !textEnd(plain) && (scheme.Padding == ZeroPadding || added < surePadding):
-		return nil, Scheme{}, &DamagedError{Mode: c.mode}
+		return nil, Scheme{}, damaged(c.mode)
 	case added == 0 && !want.isWhole(plain):
-		return nil, Scheme{}, &CutOffError{Mode: c.mode}
+		return nil, Scheme{}, cutOff(c.mode)
 	}
 	return plain, scheme, nil
 }
 
 // surePadding is how many bytes of PKCS#7 padding are never chance: see
-// [NotConfigurationError].
+// [ErrNotConfiguration].
 const surePadding = 4
 
 // textEnd reports whether the last bytes of plain are text. Zero padding fits any
@@ -239,7 +239,7 @@ func textEnd(plain []byte) bool {
 }
 
 // likeliest returns the candidate that seems to open the file, though it does not start
-// as it should: see [NotConfigurationError] for what counts as evidence. nil if none does.
+// as it should: see [ErrNotConfiguration] for what counts as evidence. nil if none does.
 func likeliest(all []*candidate) (best *candidate) {
 	for _, c := range all {
 		if (c.reads() || c.paddingCount() >= surePadding) && c.betterThan(best) {
@@ -264,7 +264,7 @@ func explain(key Key, all []*candidate, want Content) error {
 	}
 	if c := likeliest(all); c != nil {
 		_, scheme := c.unseal()
-		return &NotConfigurationError{Scheme: scheme}
+		return notConfiguration(scheme)
 	}
 	if len(all) == 1 {
 		return fmt.Errorf("%w: %v makes no configuration file of it; take the key that belongs to this file, or another scheme", ErrWrongKey, all[0].mode)
@@ -302,7 +302,7 @@ func findSecondLayer(key Key, all []*candidate, want Content) error {
 		return err
 	}
 	_, scheme := whole.unseal()
-	return &EncryptedTwiceError{Outer: Scheme{Mode: outer.mode, Padding: padding}, Inner: scheme}
+	return encryptedTwice(Scheme{Mode: outer.mode, Padding: padding}, scheme)
 }
 
 // stripOverBlocks takes the padding off what is whole blocks without it: a block of

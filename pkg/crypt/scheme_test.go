@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -92,11 +93,10 @@ func TestZeroSchemeIsTheDefault(t *testing.T) {
 
 func TestSchemeOfNothing(t *testing.T) {
 	for _, scheme := range []Scheme{{Mode: 7}, {Mode: 255}, {Padding: 2}} {
-		var unknown *UnknownNameError
-		if _, err := scheme.Encrypt(nil, testKey(), nil); !errors.As(err, &unknown) {
+		if _, err := scheme.Encrypt(nil, testKey(), nil); err == nil || !strings.Contains(err.Error(), "there is no") {
 			t.Errorf("Encrypt with %v: %v", scheme, err)
 		}
-		if _, err := scheme.Decrypt(testKey(), make([]byte, 16)); !errors.As(err, &unknown) {
+		if _, err := scheme.Decrypt(testKey(), make([]byte, 16)); err == nil || !strings.Contains(err.Error(), "there is no") {
 			t.Errorf("Decrypt with %v: %v", scheme, err)
 		}
 	}
@@ -169,14 +169,14 @@ func TestDecryptEncoded(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := Scheme{}.Decrypt(testKey(), []byte(test.data))
-		var got *EncodedError
+		var got *encodedError
 		if !errors.As(err, &got) {
-			got = &EncodedError{}
+			got = &encodedError{}
 		} else if !strings.Contains(err.Error(), "decode it first") {
 			t.Errorf("no advice in %q", err)
 		}
-		if got.Encoding != test.want {
-			t.Errorf("%q: got %q, want %q", test.data, got.Encoding, test.want)
+		if got.encoding != test.want {
+			t.Errorf("%q: got %q, want %q", test.data, got.encoding, test.want)
 		}
 	}
 }
@@ -275,4 +275,155 @@ func configOfSize(size int) string {
 	}
 	text.WriteString("<<END OF FILE>>\r\n")
 	return text.String()
+}
+
+// encryptedBlocks is ECB without any padding but what padded has.
+func encryptedBlocks(t *testing.T, key Key, padded string) []byte {
+	t.Helper()
+	block, _, err := ECB.cipher(key, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := []byte(padded)
+	for i := 0; i < len(data); i += 16 {
+		block.Encrypt(data[i:], data[i:])
+	}
+	return data
+}
+
+func decryptBlocks(t *testing.T, padding Padding, padded string) (string, error) {
+	t.Helper()
+	plain, err := Scheme{Padding: padding}.Decrypt(testKey(), encryptedBlocks(t, testKey(), padded))
+	return string(plain), err
+}
+
+func TestPKCS7IsCheckedInFull(t *testing.T) {
+	for count := 1; count <= 16; count++ {
+		text := strings.Repeat("a", 32-count)
+		good := text + strings.Repeat(string(rune(count)), count)
+		if got, err := decryptBlocks(t, PKCS7, good); err != nil || got != text {
+			t.Errorf("%d bytes of padding: got %q, %v", count, got, err)
+		}
+		for at := len(text); at < 31; at++ { // the last byte is the count itself
+			bad := []byte(good)
+			bad[at] ^= 0x80
+			if _, err := decryptBlocks(t, PKCS7, string(bad)); !errors.Is(err, ErrPadding) {
+				t.Errorf("%d bytes of padding, wrong at %d: %v", count, at, err)
+			}
+		}
+	}
+	for _, last := range []byte{0, 17, 32, 255} {
+		if _, err := decryptBlocks(t, PKCS7, strings.Repeat("\x00", 15)+string([]byte{last})); !errors.Is(err, ErrPadding) {
+			t.Errorf("last byte %d: %v", last, err)
+		}
+	}
+}
+
+func TestZeroPaddingStripsOneBlockAtMost(t *testing.T) {
+	zeros := func(n int) string { return strings.Repeat("\x00", n) }
+	tests := []struct{ name, padded, want string }{
+		{"none", strings.Repeat("a", 16), strings.Repeat("a", 16)},
+		{"one", strings.Repeat("a", 15) + zeros(1), strings.Repeat("a", 15)},
+		{"fifteen", "a" + zeros(15), "a"},
+		{"the single block", zeros(16), ""},
+		{"a block of its own", strings.Repeat("a", 16) + zeros(16), strings.Repeat("a", 16)},
+		{"not beyond the last block", "a" + zeros(31), "a" + zeros(15)},
+		{"not within", "a\x00b" + zeros(13), "a\x00b"},
+	}
+	for _, test := range tests {
+		if got, err := decryptBlocks(t, ZeroPadding, test.padded); err != nil || got != test.want {
+			t.Errorf("%s: got %q, %v, want %q", test.name, got, err, test.want)
+		}
+	}
+}
+
+func TestZeroPaddingRefusesTrailingZero(t *testing.T) {
+	for _, plain := range []string{"\x00", "a\x00", strings.Repeat("a", 15) + "\x00"} {
+		data, err := Scheme{Padding: ZeroPadding}.Encrypt(nil, testKey(), []byte(plain))
+		if !errors.Is(err, ErrTrailingZero) || data != nil {
+			t.Errorf("%q: got %x, %v", plain, data, err)
+		}
+		if _, err := (Scheme{}).Encrypt(nil, testKey(), []byte(plain)); err != nil {
+			t.Errorf("%q with PKCS#7: %v", plain, err)
+		}
+	}
+}
+
+func TestStripLeavesItsInput(t *testing.T) {
+	padded := append(bytes.Repeat([]byte("a"), 12), 4, 4, 4, 4)
+	before := bytes.Clone(padded)
+	stripEither(padded)
+	if !bytes.Equal(padded, before) {
+		t.Error("the input was changed")
+	}
+}
+
+func TestModeNames(t *testing.T) {
+	var names []string
+	for _, mode := range Modes() {
+		names = append(names, mode.String())
+		got, err := ParseMode(mode.String())
+		if err != nil || got != mode {
+			t.Errorf("ParseMode(%q) = %v, %v", mode, got, err)
+		}
+		if d := mode.Description(); d == "" || strings.Contains(d, "\n") {
+			t.Errorf("%v is described as %q", mode, d)
+		}
+	}
+	want := []string{"ecb", "cbc-zero-iv", "cbc-prefix-iv", "cbc-key-iv", "openssl-salted", "openssl-salted-md5", "openssl-salted-pbkdf2"}
+	if !slices.Equal(names, want) {
+		t.Errorf("modes are %v", names)
+	}
+	if got := Mode(9).String() + Mode(9).Description(); got != "Mode(9)Mode(9)" {
+		t.Errorf("a mode that does not exist is %q", got)
+	}
+}
+
+func TestPaddingNames(t *testing.T) {
+	for _, padding := range []Padding{PKCS7, ZeroPadding} {
+		got, err := ParsePadding(padding.String())
+		if err != nil || got != padding {
+			t.Errorf("ParsePadding(%q) = %v, %v", padding, got, err)
+		}
+	}
+	if got := Padding(9).String(); got != "Padding(9)" {
+		t.Errorf("a padding that does not exist is %q", got)
+	}
+}
+
+func TestUnknownNames(t *testing.T) {
+	mode := func(name string) error { _, err := ParseMode(name); return err }
+	padding := func(name string) error { _, err := ParsePadding(name); return err }
+	tests := []struct {
+		parse         func(string) error
+		name, nearest string
+	}{
+		{mode, "ECB", "ecb"},
+		{mode, "ecbb", "ecb"},
+		{mode, "cbc", "cbc-zero-iv"},
+		{mode, "cbc-null-iv", "cbc-zero-iv"},
+		{mode, "cbc_prefix_iv", "cbc-prefix-iv"},
+		{mode, "openssl", "openssl-salted"},
+		{mode, "openssl-salted-pbkdf", "openssl-salted-pbkdf2"},
+		{mode, "gcm", ""},
+		{mode, "", ""},
+		{padding, "PKCS#7", "pkcs7"},
+		{padding, "zeros", "zero"},
+		{padding, "iso10126", ""},
+	}
+	for _, test := range tests {
+		err := test.parse(test.name)
+		if err == nil || !strings.Contains(err.Error(), "zero") || strings.Contains(err.Error(), "did you mean") != (test.nearest != "") ||
+			test.nearest != "" && !strings.Contains(err.Error(), fmt.Sprintf("did you mean %q", test.nearest)) {
+			t.Errorf("%q: got %v, want %q as nearest", test.name, err, test.nearest)
+		}
+	}
+}
+
+// A key in the place of a scheme's name is a slip that happens.
+func TestUnknownNameShowsNoKey(t *testing.T) {
+	_, err := ParseMode(testKeyHex)
+	if err == nil || strings.Contains(err.Error(), testKeyHex[:8]) || !strings.Contains(err.Error(), "64 characters long") {
+		t.Errorf("message is %q", err)
+	}
 }

@@ -42,17 +42,6 @@ func BenchmarkLint(b *testing.B) {
 	}
 }
 
-func BenchmarkHideSecrets(b *testing.B) {
-	for name, src := range cleanExports() {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(src)))
-			for b.Loop() {
-				HideSecrets(src)
-			}
-		})
-	}
-}
-
 // TestAllocations checks that a file without findings costs no more than to parse it,
 // a few allocations, and three for each entry of a list in XML, whose path is put
 // together.

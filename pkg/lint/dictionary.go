@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -181,7 +182,7 @@ func (w *walk) keyName() string {
 		return w.entry.Key()
 	}
 	digits := len(prefix)
-	for digits < len(key) && isDigit(key[digits]) {
+	for digits < len(key) && ascii.IsDigit(key[digits]) {
 		digits++
 	}
 	return w.entry.KeyAt(key[len(prefix):digits])
@@ -196,19 +197,17 @@ func mayBeWrong(kind catalog.Kind, value string) bool {
 	case catalog.Text: // a file's name can have a macro, an escape or nothing before its extension
 		return value[0] == '.' || strings.IndexByte(value, '$') >= 0 || strings.IndexByte(value, '%') >= 0
 	case catalog.IPv4, catalog.Host:
-		return !isDigit(value[0]) || !isIPv4(value)
+		return !ascii.IsDigit(value[0]) || !isIPv4(value)
 	case catalog.MAC:
 		return true
 	}
-	return len(value) > 1 || !isDigit(value[0])
+	return len(value) > 1 || !ascii.IsDigit(value[0])
 }
 
 func isIPv4(value string) bool {
 	addr, err := netip.ParseAddr(value)
 	return err == nil && addr.Is4()
 }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // rivals are the keys of a file that may be two spellings of one setting. Few keys can
 // be: those that the dictionary has in two spellings, and those that it does not have. So

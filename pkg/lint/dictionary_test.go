@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -234,7 +235,7 @@ func pick(random *rand.Rand, d catalog.Dialect) catalog.Entry {
 func misspell(random *rand.Rand, key string) string {
 	for {
 		at := random.IntN(len(key))
-		if c := byte('a' + random.IntN(26)); isLetter(key[at]) && key[at]|0x20 != c {
+		if c := byte('a' + random.IntN(26)); ascii.IsLetter(key[at]) && key[at]|0x20 != c {
 			return key[:at] + string(c) + key[at+1:]
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
@@ -42,10 +44,10 @@ const (
 )
 
 const (
-	headerWidth = 62
-	header      = "<<VOIP CONFIG FILE>>"
-	footer      = "<<END OF FILE>>"
-	bom         = "\ufeff"
+	headerWidth = catalog.HeaderWidth
+	header      = catalog.TextHeader
+	footer      = catalog.TextFooter
+	bom         = magic.BOM
 )
 
 func headerMissing(p *pass) {

@@ -3,6 +3,8 @@ package lint
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -135,7 +137,7 @@ func markerWidth(field, behind string) int {
 		return 0
 	}
 	name := strings.TrimRight(named[open+2:], " ")
-	if name == "" || !isLetter(name[0]) || !isKey(name) {
+	if name == "" || !ascii.IsLetter(name[0]) || !isKey(name) {
 		return 0
 	}
 	width := len(field) - open
@@ -185,7 +187,7 @@ func isFullWidth(field string) bool {
 
 // startsKey reports whether a key may start so; all but a few start with an upper
 // case letter.
-func startsKey(field string) bool { return isUpper(field[0]) && field[1] != ' ' }
+func startsKey(field string) bool { return ascii.IsUpper(field[0]) && field[1] != ' ' }
 
 // isWordBreak reports whether a word starts behind a byte that is no space: behind
 // anything but a letter, at an upper case letter behind a lower case one, and at
@@ -194,15 +196,13 @@ func isWordBreak(before byte, word string) bool {
 	switch {
 	case before == ' ', before >= 0x80:
 		return false
-	case !isLetter(before):
+	case !ascii.IsLetter(before):
 		return true
 	}
-	return !isUpper(before) || !isUpper(word[1])
+	return !ascii.IsUpper(before) || !ascii.IsUpper(word[1])
 }
 
-func isUpper(c byte) bool { return c >= 'A' && c <= 'Z' }
-
-func isKey(text string) bool { return oddKeyByte(text) < 0 }
+func isKey(text string) bool { return catalog.OddKeyByte(text) < 0 }
 
 // indexPrefix returns the letters of a key's index prefix: "SIP" of "SIP1 Phone
 // Number", "" where there is none.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // hostileFiles are what no phone wrote, by name.
@@ -104,7 +105,7 @@ func TestHostileFiles(t *testing.T) {
 					break
 				}
 			}
-			if n := strings.Count(HideSecrets(src), "\n"); n != strings.Count(src, "\n") {
+			if n := strings.Count(redact.String(src), "\n"); n != strings.Count(src, "\n") {
 				t.Errorf("%d lines once secrets are hidden", n)
 			}
 		})

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -191,7 +190,7 @@ func LookupRule(name string) (Rule, error) {
 			if strings.EqualFold(known, name) {
 				return r, nil
 			}
-			if d := levenshtein.ComputeDistance(strings.ToLower(known), strings.ToLower(name)); d < distance {
+			if d := typo.Distance(known, name, typo.MaxLen); d < distance {
 				nearest, distance = r.String(), d
 			}
 		}

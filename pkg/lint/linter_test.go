@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 func TestRules(t *testing.T) {
@@ -97,7 +99,7 @@ func TestExcerpt(t *testing.T) {
 		{"FV108", "Büro 电 name:a·[31mb", 13},
 		{"FV202", strings.Repeat("x", 80) + "?:1", 80},
 		{"FV202", "SIP1 ·Name:1", 5},
-		{"FV108", "SIP1 Register Pswd :" + blot, 20},
+		{"FV108", "SIP1 Register Pswd :" + redact.Mark, 20},
 	}
 	findings := mustNew(t, Options{Only: []string{"FV108", "FV202"}, Excerpts: true}).Lint("office.cfg", []byte(src))
 	if len(findings) != len(want) {

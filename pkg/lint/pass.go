@@ -9,6 +9,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
@@ -18,12 +19,12 @@ type pass struct {
 	name    string
 	running int // the number of the rule; no pointer, since it changes for each setting
 
-	data   []byte        // of what is no provisioning file
-	file   *cfgfile.File // nil for that
-	src    string
-	frame  cfgfile.Frame
-	fixing bool // the fixes of findings that are not listed are wanted, too
-	shown  shownText
+	data     []byte        // of what is no provisioning file
+	file     *cfgfile.File // nil for that
+	src      string
+	frame    cfgfile.Frame
+	fixing   bool         // the fixes of findings that are not listed are wanted, too
+	redacted *redact.File // what may be shown of it; nil until it is asked for
 
 	findings []Finding
 	listed   map[string]int // by rule: how many of its findings are listed
@@ -196,10 +197,10 @@ func (p *pass) finish() {
 	}
 	p.addPaths()
 	if p.options.Excerpts {
-		lines := newExcerpts(p.shownText())
+		lines := excerpts{text: p.shown()}
 		for i := range p.findings {
 			f := &p.findings[i]
-			f.Excerpt, f.Caret = lines.at(f.Line, f.Column)
+			f.Excerpt, f.Caret = lines.at(f)
 		}
 	}
 }
@@ -237,51 +238,19 @@ func (p *pass) pathOf(s *cfgfile.Setting) string {
 	known := false
 	if scope, ok := tableOf(p.file).Scope(s.Module, s.List); ok {
 		_, known = scope.Lookup(s.Key)
-	} else if p.hidesNames(s.Module + " " + s.List) {
+	} else if p.shown().HidesNameIn(s.Module + " " + s.List) {
 		return ""
 	}
-	if !known && !p.shows(s.Key, s.Line) {
+	if !known && p.shown().HidesKey(s) {
 		return ""
 	}
 	return s.Path.String()
 }
 
-// shownText is the text of a file with its secrets hidden, and a line of it.
-type shownText struct {
-	text   string // "" until it is asked for
-	rest   string // what follows the line
-	line   string
-	number int
-}
-
-// shownText returns the text of the file with its secrets hidden.
-func (p *pass) shownText() string {
-	if p.shown.text == "" {
-		p.shown.text = hideSecrets(p.file)
+// shown returns what may be shown of the file.
+func (p *pass) shown() *redact.File {
+	if p.redacted == nil {
+		p.redacted = redact.NewFile(p.file)
 	}
-	return p.shown.text
-}
-
-// shows reports whether a text stands on a line of the file when secrets are hidden. It is
-// asked for one line behind the other.
-func (p *pass) shows(text string, line int) bool {
-	shown := &p.shown
-	if shown.number == 0 {
-		shown.rest = p.shownText()
-	}
-	for ; shown.number < line; shown.number++ {
-		shown.line, shown.rest, _ = strings.Cut(shown.rest, "\n")
-	}
-	return strings.Contains(shown.line, text)
-}
-
-// hidesNames reports whether a message about the file names something that stands only
-// where [HideSecrets] hides it: in broken XML, part of a password can be read as a tag.
-func (p *pass) hidesNames(message string) bool {
-	for _, word := range strings.FieldsFunc(message, func(r rune) bool { return strings.ContainsRune(" \"<>/=,:;…", r) }) {
-		if strings.Contains(p.src, word) && !strings.Contains(p.shownText(), word) {
-			return true
-		}
-	}
-	return false
+	return p.redacted
 }

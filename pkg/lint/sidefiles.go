@@ -42,9 +42,9 @@ func (p *pass) sideProblems(kind sidefile.Kind, data []byte) {
 	}
 	for problem := range sidefile.Check(kind, data) {
 		switch {
-		case problem.Kind == sidefile.UTF16:
+		case sidefile.IsUTF16(data):
 			p.running = encoding
-		case problem.Kind.Structural():
+		case problem.Structural():
 			p.running = structure
 		default:
 			p.running = column
@@ -84,23 +84,4 @@ func sideEncoding(p *pass, kind sidefile.Kind) {
 	for i := listed; i < len(p.findings); i++ {
 		p.findings[i].Severity = Warning
 	}
-}
-
-// HideSideFile returns a side file's text with each line blotted out, for a difference to
-// be shown: names and numbers of people stand everywhere in it. Line ends and a byte
-// order mark stay.
-func HideSideFile(src string) string {
-	var shown strings.Builder
-	if rest, ok := strings.CutPrefix(src, bom); ok {
-		shown.WriteString(bom)
-		src = rest
-	}
-	for line := range strings.Lines(src) {
-		text := strings.TrimRight(line, "\r\n")
-		if text != "" {
-			shown.WriteString(blot)
-		}
-		shown.WriteString(line[len(text):])
-	}
-	return shown.String()
 }

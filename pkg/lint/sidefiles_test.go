@@ -128,15 +128,3 @@ func TestSideFileKind(t *testing.T) {
 		t.Error(kind)
 	}
 }
-
-func TestHideSideFile(t *testing.T) {
-	for src, want := range map[string]string{
-		"":                           "",
-		bom + "name,work\r\nBob,1\n": bom + blot + "\r\n" + blot + "\n",
-		"\n\nBob":                    "\n\n" + blot,
-	} {
-		if got := HideSideFile(src); got != want {
-			t.Errorf("%q became %q, want %q", src, got, want)
-		}
-	}
-}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -109,7 +110,7 @@ func malformedSetting(w *walk) {
 		w.tabBeforeColon(s)
 		fallthrough
 	default:
-		if i := oddKeyByte(s.Key); i >= 0 && !w.nameInTemplate(s.KeySpan) {
+		if i := catalog.OddKeyByte(s.Key); i >= 0 && !w.nameInTemplate(s.KeySpan) {
 			w.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
@@ -128,24 +129,6 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
 		fix: []cfgfile.Edit{{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))}},
 	}, tab)
-}
-
-// keyBytes marks the bytes that keys hold. The underscore is the mark of an XML
-// name in a text file, which is for the dictionary to say.
-var keyBytes = func() (known [256]bool) {
-	for _, c := range []byte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -.#/=_&+'()") {
-		known[c] = true
-	}
-	return known
-}()
-
-func oddKeyByte(key string) int {
-	for i := range len(key) {
-		if !keyBytes[key[i]] {
-			return i
-		}
-	}
-	return -1
 }
 
 func duplicateSetting(w *walk) {
@@ -205,7 +188,7 @@ func notWellFormed(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.NotWellFormed && !p.isFoundAt("FV108", problem.Offset) { // a byte that no file has
 			text := problem.Text
-			if p.hidesNames(text) {
+			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
 			p.found(problem.Offset, text)
@@ -231,7 +214,7 @@ func (p *pass) isFoundAt(rule string, offset int) bool {
 }
 
 // colonColumn is the column of the colon in text-legacy, counted from 0.
-const colonColumn = 19
+const colonColumn = catalog.KeyWidth
 
 var padding = strings.Repeat(" ", colonColumn)
 

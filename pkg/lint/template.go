@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/htmlentity"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -119,7 +120,11 @@ func findTemplates(src string, xml bool) []templateLine {
 		case !xml && src[line.Start] == '#':
 			at = line.End
 		case xml && strings.HasPrefix(src[at:], "<!--"):
-			at = tagEnd(src, at)
+			if i := strings.Index(src[at:], "-->"); i >= 0 {
+				at += i + len("-->")
+			} else {
+				at = len(src)
+			}
 		case isTemplateTag(src, at, line.End, xml):
 			if at > 0 && src[at-1] == '$' {
 				at--
@@ -197,8 +202,8 @@ func isBracedTag(inside string, closed bool) bool {
 	}
 	switch c := inside[0]; {
 	case c == '$', c == '/':
-		return isLetter(inside[1]) || inside[1] == '_'
-	case isLetter(c) || c == '_':
+		return ascii.IsLetter(inside[1]) || inside[1] == '_'
+	case ascii.IsLetter(c) || c == '_':
 		return isName(inside)
 	}
 	return false
@@ -208,11 +213,9 @@ func isBracedTag(inside string, closed bool) bool {
 // and dots.
 func isName(text string) bool {
 	for i := range len(text) {
-		if c := text[i]; !isLetter(c) && c != '_' && c != '.' && (c < '0' || c > '9') {
+		if c := text[i]; !ascii.IsLetter(c) && c != '_' && c != '.' && (c < '0' || c > '9') {
 			return false
 		}
 	}
 	return true
 }
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -353,7 +355,7 @@ func (w *walk) isReason(home catalog.Entry) bool {
 // hasIndex reports whether a key has the prefix of a list and the number of an entry.
 func hasIndex(key, prefix string) bool {
 	rest, ok := strings.CutPrefix(key, prefix)
-	return ok && prefix != "" && rest != "" && isDigit(rest[0])
+	return ok && prefix != "" && rest != "" && ascii.IsDigit(rest[0])
 }
 
 // repeats reports whether the setting stands in an entry of a list, and other entries
@@ -399,7 +401,7 @@ func (w *walk) nearness(home catalog.Entry) int {
 func sameList(known, name string) bool {
 	const marks = digits + "N[]- "
 	known, name = without(known, marks), without(name, marks)
-	return known == name || len(known) >= minList && catalog.OneLetterOff(known, name)
+	return known == name || len(known) >= minList && typo.Distance(known, name, 1) == 1
 }
 
 // minList is the length of a list's name of which a letter can be wrong: line.

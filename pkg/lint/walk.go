@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"sync"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -211,7 +212,7 @@ func (w *walk) entryHash() uint64 { return w.placeHash + uint64(w.setting.Index)
 // say: one digit under a key that takes a number. What sets how files are fetched is a
 // digit that counts, and so is one that the key may not take.
 func (w *walk) isDigit() bool {
-	if len(w.setting.Value) != 1 || !isDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
+	if len(w.setting.Value) != 1 || !ascii.IsDigit(w.setting.Value[0]) || !w.inDictionary || w.entry.HasLimits() || w.tellsTransport() {
 		return false
 	}
 	switch w.entry.Kind() {

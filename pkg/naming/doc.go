@@ -18,7 +18,7 @@
 //
 // # From a file name to a phone
 //
-// [Identify] says what a file name stands for, and whether it looks like a slip in a
+// [Identify] returns what a file name stands for, and whether it looks like a slip in a
 // name that a phone would ask for. Such a slip costs a 404 that nobody sees:
 //
 //	id := naming.Identify("conf/00-15-65-11-3A-F8.cfg")
@@ -39,8 +39,8 @@
 // [InferredBase]: those of the model that another is a variant of. Of some models the
 // name is [Unknown].
 //
-// The table is not complete and cannot be. A phone that is missing from it tells its
-// own name: the Vendor Class ID in its exported configuration is the name of its
+// The table is not complete and cannot be. A phone that is missing from it names
+// itself: the Vendor Class ID in its exported configuration is the name of its
 // general file but for the extension, and sometimes for upper and lower case.
 //
 // # What phones are served
@@ -52,5 +52,5 @@
 // # Errors
 //
 // What a caller can act upon has a type to test for with errors.As:
-// [UnknownModelError], [NamelessModelError], [MACError], [UnknownExtError], [MacroError], [InputError].
+// [UnknownModelError], [NamelessModelError], [MACError], [MacroError], [InputError].
 package naming

@@ -1,6 +1,55 @@
 package naming
 
-import "strings"
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
+)
+
+// An Ext is an extension that phones take a configuration under: the description,
+// section 4.1, "By format", names these three. It says nothing of a file's content.
+type Ext uint8
+
+const (
+	CFG Ext = iota
+	TXT
+	XML
+)
+
+var extNames = [...]string{CFG: "cfg", TXT: "txt", XML: "xml"}
+
+// String returns the extension in lower case, without the dot.
+func (e Ext) String() string {
+	if int(e) >= len(extNames) || extNames[e] == "" {
+		return fmt.Sprintf("Ext(%d)", uint8(e))
+	}
+	return extNames[e]
+}
+
+// ParseExt reads an extension in upper or lower case, with or without a dot in front.
+func ParseExt(s string) (Ext, error) {
+	if ext, ok := foldExt(strings.TrimPrefix(s, ".")); ok {
+		return ext, nil
+	}
+	if s == "" || s == "." {
+		return 0, errors.New("no file extension given: use cfg, txt or xml")
+	}
+	return 0, fmt.Errorf("phones take no configuration with the extension %s: use cfg, txt or xml", phrase.Quote(s))
+}
+
+// foldExt reads an extension in any case.
+func foldExt(s string) (Ext, bool) {
+	for _, ext := range [...]Ext{CFG, TXT, XML} {
+		if strings.EqualFold(s, ext.String()) {
+			return ext, true
+		}
+	}
+	return 0, false
+}
 
 // An extFlaw says what is wrong with a file name's extension.
 type extFlaw uint8
@@ -77,26 +126,9 @@ func foreignExt(s string) (Ext, bool) {
 		}
 	}
 	for _, ext := range [...]Ext{CFG, TXT, XML} {
-		if isLetterOff(s, ext.String()) {
+		if slip, ok := typo.Find(s, ext.String()); ok && slip.Kind == typo.Wrong && ascii.IsLetter(slip.Got) {
 			return ext, true
 		}
 	}
 	return 0, false
-}
-
-// isLetterOff reports whether two texts of one length differ in one letter.
-func isLetterOff(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	differ := 0
-	for i := range len(a) {
-		if !isLetter(a[i]) {
-			return false
-		}
-		if lower(a[i]) != lower(b[i]) {
-			differ++
-		}
-	}
-	return differ == 1
 }

@@ -3,6 +3,8 @@ package naming
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // A Kind says what a file name stands for.
@@ -15,20 +17,14 @@ const (
 	Template                    // a name with $mac or $input in it
 )
 
-// String gives "general", "device", "user" or "template".
+var kindNames = [...]string{GeneralFile: "general", DeviceFile: "device", UserFile: "user", Template: "template"}
+
+// String returns "general", "device", "user" or "template".
 func (k Kind) String() string {
-	switch k {
-	case GeneralFile:
-		return "general"
-	case DeviceFile:
-		return "device"
-	case UserFile:
-		return "user"
-	case Template:
-		return "template"
-	default:
+	if int(k) >= len(kindNames) || kindNames[k] == "" {
 		return fmt.Sprintf("Kind(%d)", uint8(k))
 	}
+	return kindNames[k]
 }
 
 // An Identity is what a file name stands for, to a phone that asks for it letter by
@@ -41,7 +37,7 @@ type Identity struct {
 	MAC      MAC     // of a DeviceFile
 	UserName string  // of a UserFile: the name without its extension, as typed for $input
 	// Listed is set where a GeneralFile has one of [Model.Alternates] for a name: the
-	// name that the table gives. Note says so in a sentence, and says of a name that is
+	// name that the table has. Note says so in a sentence, and says of a name that is
 	// only inferred that it is.
 	Listed, Note string
 	// Near is what the name is likely a slip of, nil if of nothing.
@@ -88,7 +84,7 @@ func deviceMAC(stem string) (MAC, bool) {
 	}
 	for i := range len(stem) {
 		digit, ok := hexValue(rune(stem[i]))
-		if !ok || isUpper(stem[i]) {
+		if !ok || ascii.IsUpper(stem[i]) {
 			return MAC{}, false
 		}
 		mac[i/2] = mac[i/2]<<4 | digit
@@ -139,7 +135,7 @@ func identifyGeneral(stem string, ext extension) (Identity, bool) {
 	return id, true
 }
 
-// listedBy names who gives the name in the table.
+// listedBy names who has the name in the table.
 func listedBy(m *Model) string {
 	if m.Standing == Vendor {
 		return "the maker's description has"

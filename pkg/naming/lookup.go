@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // An UnknownModelError says that the table has no model of this name.
@@ -23,9 +25,9 @@ func (e *UnknownModelError) Error() string {
 	case foldName(e.Name) == "":
 		return "no model name given: name a phone, such as X6 or i20S"
 	case len(e.Nearest) == 0:
-		text = fmt.Sprintf("no model %s in the table, nor one like it: check the name; %s", quote(e.Name), elsewhere)
+		text = fmt.Sprintf("no model %s in the table, nor one like it: check the name; %s", phrase.Quote(e.Name), elsewhere)
 	default:
-		text = fmt.Sprintf("no model %s in the table, did you mean %s? Otherwise, %s", quote(e.Name), alternatives(e.Nearest), elsewhere)
+		text = fmt.Sprintf("no model %s in the table, did you mean %s? Otherwise, %s", phrase.Quote(e.Name), phrase.List(e.Nearest, "or"), elsewhere)
 	}
 	return text + inferredClause(e.Inferred)
 }
@@ -49,15 +51,6 @@ func inferredClause(name string) string {
 		return ""
 	}
 	return "; the rule of the F0V names infers " + name
-}
-
-// alternatives writes "a", "a or b", "a, b or c".
-func alternatives(names []string) string {
-	last := len(names) - 1
-	if last < 1 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // LookupModel finds a model by its name: in upper or lower case, with or without the
@@ -115,7 +108,7 @@ func InferGeneralFile(model string) (string, bool) {
 
 // asWritten capitals a name in lower case but for the i of the indoor and door phones.
 func asWritten(name string) string {
-	if len(name) > 1 && name[0] == 'i' && isDecimal(name[1]) {
+	if len(name) > 1 && name[0] == 'i' && ascii.IsDigit(name[1]) {
 		return "i" + strings.ToUpper(name[1:])
 	}
 	return strings.ToUpper(name)
@@ -126,7 +119,7 @@ func asWritten(name string) string {
 func isModelName(name string) bool {
 	const longest = 8
 	letters := 0
-	for letters < len(name) && isLetter(name[letters]) {
+	for letters < len(name) && ascii.IsLetter(name[letters]) {
 		letters++
 	}
 	if letters < 1 || letters > 2 || letters == len(name) || len(name) > longest {
@@ -139,7 +132,7 @@ func isModelName(name string) bool {
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if 'A' <= r && r <= 'Z' {
-			return r + ('a' - 'A')
+			return r | 0x20
 		}
 		return r
 	}, withoutMarks(name))
@@ -162,14 +155,14 @@ var makers = [...]string{"fanvil", "linkvil"}
 // withoutMaker leaves out the maker's name before a model's, in any case.
 func withoutMaker(name string) string {
 	for _, maker := range makers {
-		if len(name) >= len(maker) && equalFold(name[:len(maker)], maker) {
+		if len(name) >= len(maker) && ascii.EqualFold(name[:len(maker)], maker) {
 			return name[len(maker):]
 		}
 	}
 	return name
 }
 
-// isNamed says whether a folded name, its maker's name before it or not, is this model's.
+// isNamed reports whether a folded name, its maker's name before it or not, is this model's.
 func isNamed(m *Model, key string) bool {
 	if foldedEqual(m.Name, key) {
 		return true
@@ -196,7 +189,7 @@ func foldedEqual(name, key string) bool {
 		if name[i] == '-' || name[i] == ' ' {
 			continue
 		}
-		if j == len(key) || lower(name[i]) != key[j] {
+		if j == len(key) || ascii.Lower(name[i]) != key[j] {
 			return false
 		}
 		j++
@@ -208,7 +201,7 @@ func foldedEqual(name, key string) bool {
 // is like none of them, and finding that out by comparing takes its time.
 const nameMax = 32
 
-// nearestModels gives up to four names like a folded one, the most alike first.
+// nearestModels returns up to four names like a folded one, the most alike first.
 func nearestModels(key string) []string {
 	key = withoutMaker(key)
 	if key == "" || len(key) > nameMax {
@@ -222,7 +215,7 @@ func nearestModels(key string) []string {
 	limit := max(1, (len(key)+1)/3) // of a short name, one change leaves little
 	for i := range table {
 		known := foldName(table[i].Name)
-		c := candidate{table[i].Name, levenshtein.ComputeDistance(key, known), commonPrefix(key, known)}
+		c := candidate{table[i].Name, typo.Distance(key, known, typo.MaxLen), commonPrefix(key, known)}
 		// A name cut short or with a variant's letters after it: V6, X300.
 		begins := c.prefix >= 2 && (c.prefix == len(known) || c.prefix == len(key))
 		if c.distance <= limit || begins {

@@ -2,9 +2,12 @@ package naming
 
 import (
 	"encoding/hex"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // A MAC is a phone's hardware address. The zero MAC stands for none.
@@ -24,8 +27,9 @@ func ParseMAC(s string) (MAC, error) {
 	text := strings.TrimSpace(s)
 	// Columns are counted in what was given, not in what was left of it.
 	column := 1 + utf8.RuneCountInString(s[:len(s)-len(strings.TrimLeftFunc(s, unicode.IsSpace))])
+	fail := func(column int, reason string) (MAC, error) { return MAC{}, &MACError{s, column, reason} }
 	if text == "" {
-		return MAC{}, &MACError{Text: s, Reason: MACEmpty}
+		return fail(0, "")
 	}
 	var (
 		mac    MAC
@@ -38,40 +42,40 @@ func ParseMAC(s string) (MAC, error) {
 			}
 			groups.digit(column)
 		} else if !isMACSeparator(r) {
-			return MAC{}, &MACError{Text: s, Reason: MACNotHex, Column: column, Char: r}
+			return fail(column, badDigit(r, column))
 		} else if !groups.separate(byte(r)) {
-			return MAC{}, &MACError{Text: s, Reason: MACMixedSeparators, Column: column, Char: r}
+			return fail(column, fmt.Sprintf("has %q in column %d and another separator before it: use the same between all groups, or none", r, column))
 		}
 		column++
 	}
-	if groups.digits != macDigits {
-		return MAC{}, &MACError{Text: s, Reason: MACLength, Digits: groups.digits, Column: groups.odd()}
-	}
-	if !groups.regular() {
-		return MAC{}, &MACError{Text: s, Reason: MACGroups, Column: groups.odd()}
-	}
-	if mac.isPlaceholder() {
-		return MAC{}, &MACError{Text: s, Reason: MACPlaceholder}
+	odd, regular := groups.odd()
+	switch {
+	case groups.digits != macDigits:
+		return fail(odd, badLength(groups.digits, odd))
+	case !regular:
+		return fail(odd, badGroups(odd))
+	case mac.isPlaceholder():
+		return fail(0, "is a placeholder that no phone has: put the phone's own address there")
 	}
 	return mac, nil
 }
 
-// isPlaceholder tells the two addresses that ParseMAC refuses.
+// isPlaceholder reports whether m is one of the two addresses that ParseMAC refuses.
 func (m MAC) isPlaceholder() bool {
 	return m == MAC{} || m == MAC{0xff, 0xff, 0xff, 0xff, 0xff, 0xff}
 }
 
-// String gives the twelve digits in lower case and in one piece, as in file names.
+// String returns the twelve digits in lower case and in one piece, as in file names.
 func (m MAC) String() string {
 	return hex.EncodeToString(m[:])
 }
 
-// IsZero says that m stands for no address.
+// IsZero reports whether m stands for no address.
 func (m MAC) IsZero() bool {
 	return m == MAC{}
 }
 
-// MarshalText gives what [MAC.String] gives, and nothing for the zero MAC.
+// MarshalText returns what [MAC.String] returns, and nothing for the zero MAC.
 func (m MAC) MarshalText() ([]byte, error) {
 	if m.IsZero() {
 		return []byte{}, nil
@@ -93,25 +97,19 @@ func (m *MAC) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// FileName gives the name of the phone's device file with this extension. The
+// FileName returns the name of the phone's device file with this extension. The
 // description, section 4.1, "Configuration file named after MAC addresses", has
 // 001565113af8.cfg for the address 00:15:65:11:3a:f8.
 func (m MAC) FileName(ext Ext) string {
 	return m.String() + "." + ext.String()
 }
 
-// KnownVendorPrefix says that the address begins as those of Fanvil phones in public
-// provisioning files do: 0c383e, 00a859 or 00a85a, or as those that Nethesis (e0e656),
-// Planet (00304f) and D-Link (a09f7a) sell. That is a hint and no more: there are others,
-// such as the 001565 of the description's own example.
-func (m MAC) KnownVendorPrefix() bool {
-	var digits [macDigits]byte
-	hex.Encode(digits[:], m[:])
-	return knownPrefix(digits[:])
-}
-
-// knownPrefix is KnownVendorPrefix for lower-case digits, the first six at least.
-func knownPrefix(digits []byte) bool {
+// isKnownPrefix reports whether an address that begins with these lower-case digits, six at
+// least, begins as those of Fanvil phones in public provisioning files do: 0c383e, 00a859 or
+// 00a85a, or as those that Nethesis (e0e656), Planet (00304f) and D-Link (a09f7a) sell. That
+// is a hint and no more: there are others, such as the 001565 of the description's own
+// example.
+func isKnownPrefix(digits []byte) bool {
 	switch string(digits[:6]) {
 	case "0c383e", "00a859", "00a85a", "e0e656", "00304f", "a09f7a":
 		return true
@@ -132,7 +130,106 @@ func hexValue(r rune) (byte, bool) {
 	return 0, false
 }
 
-// isMACSeparator tells what people put between the groups of a MAC address.
+// isMACSeparator reports whether people put r between the groups of a MAC address.
 func isMACSeparator(r rune) bool {
 	return r == ':' || r == '-' || r == '.' || r == '_' || r == ' '
+}
+
+// A MACError says why a text is no MAC address.
+type MACError struct {
+	Text   string // as given
+	Column int    // where the trouble is, in characters from 1; 0 where it is nowhere in particular
+	reason string // in words that follow on the address
+}
+
+func (e *MACError) Error() string {
+	if e.reason == "" {
+		return "no MAC address given: it has 12 hexadecimal digits and stands on the label under the phone"
+	}
+	return "the MAC address " + phrase.Quote(e.Text) + " " + e.reason
+}
+
+// badDigit says what is wrong with a character among the digits.
+func badDigit(r rune, column int) string {
+	if digit, ok := lookAlike(r); ok {
+		return fmt.Sprintf("has the letter %c in column %d: the digit %c may be meant", r, column, digit)
+	}
+	return fmt.Sprintf("has %q in column %d: only the digits 0 to 9 and a to f belong there, with colons, dashes or dots between groups", r, column)
+}
+
+// badLength says what is wrong with a number of digits, and in which group it shows.
+func badLength(digits, column int) string {
+	text := fmt.Sprintf("has %s, %d too many: look for what was typed twice", phrase.Count(digits, "hexadecimal digit"), digits-macDigits)
+	if digits < macDigits {
+		text = fmt.Sprintf("has %s, %d too few: look for what was lost", phrase.Count(digits, "hexadecimal digit"), macDigits-digits)
+	}
+	if column > 0 {
+		text += fmt.Sprintf(", first in the group at column %d", column)
+	}
+	return text
+}
+
+func badGroups(column int) string {
+	where := ""
+	if column > 0 {
+		where = fmt.Sprintf(" (column %d)", column)
+	}
+	return "has its 12 digits in groups of the wrong size" + where + ": write groups of two, as in 00:15:65:11:3a:f8, or leave the separators out"
+}
+
+// macGroups keeps account of how the digits of a MAC address are grouped.
+type macGroups struct {
+	digits    int      // in all
+	count     int      // groups begun, beyond what sizes holds too
+	sizes     [7]uint8 // digits in each group; one group too many is enough to know
+	columns   [7]int   // where each begins
+	separator byte     // what stands between them, 0 if nothing does
+}
+
+// digit takes account of one more digit.
+func (g *macGroups) digit(column int) {
+	if g.count == 0 {
+		g.count = 1
+	}
+	g.digits++
+	if i := g.count - 1; i < len(g.sizes) {
+		if g.sizes[i] == 0 {
+			g.columns[i] = column
+		}
+		if g.sizes[i] < 255 {
+			g.sizes[i]++
+		}
+	}
+}
+
+// separate ends a group; it reports whether the separator is the one used before.
+func (g *macGroups) separate(separator byte) bool {
+	if g.separator != 0 && g.separator != separator {
+		return false
+	}
+	if g.count == 0 {
+		g.count = 1 // an empty group, before the first digit
+	}
+	g.separator = separator
+	g.count++
+	return true
+}
+
+// odd returns the column of the first group of a wrong size, 0 if none can be named, and
+// whether there is none: all have as many digits as they should.
+func (g *macGroups) odd() (column int, regular bool) {
+	switch g.count {
+	case 1, 2, 3, 6:
+	default:
+		return 0, false // nobody writes so many groups
+	}
+	for i, n := range g.sizes[:g.count] {
+		if int(n) != macDigits/g.count {
+			if g.count == 1 {
+				return 0, false
+			}
+			return g.columns[i], false // 0 for an empty group
+		}
+	}
+	return 0, true
 }

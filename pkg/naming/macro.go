@@ -2,9 +2,14 @@ package naming
 
 import (
 	"errors"
+	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // Macros are the values of what a phone replaces in the name of a file that it is told
@@ -64,7 +69,7 @@ func CheckMacros(template string) *MacroError {
 	}
 }
 
-// value gives what stands for a macro.
+// value returns what stands for a macro.
 func (m Macros) value(template string, found macro) (string, error) {
 	if found.name == macroMAC {
 		if m.MAC.IsZero() {
@@ -149,7 +154,7 @@ func macroAt(template string, start int) macro {
 		begin++
 	}
 	end := begin
-	for end < len(template) && isLetter(template[end]) {
+	for end < len(template) && ascii.IsLetter(template[end]) {
 		end++
 	}
 	name := template[begin:end]
@@ -162,7 +167,7 @@ func macroAt(template string, start int) macro {
 	return macro{start, end, name}
 }
 
-// nearestMacro gives the macro that a name is like, empty if it is like none.
+// nearestMacro returns the macro that a name is like, empty if it is like none.
 func nearestMacro(name string) string {
 	if len(name) > 2*len(macroInput) {
 		return ""
@@ -170,7 +175,7 @@ func nearestMacro(name string) string {
 	name = strings.ToLower(name)
 	nearest, least := "", 3
 	for _, known := range [...]string{macroMAC, macroInput} {
-		d := levenshtein.ComputeDistance(name, known)
+		d := typo.Distance(name, known, least)
 		if strings.HasPrefix(name, known) { // $macaddr
 			d = 0
 		}
@@ -182,7 +187,112 @@ func nearestMacro(name string) string {
 	return nearest
 }
 
-// runsOn says that letters follow on a macro, as in $macaddr.
+// runsOn reports whether letters follow on a macro, as in $macaddr.
 func runsOn(name, known string) bool {
 	return len(name) > len(known) && strings.HasPrefix(name, known)
+}
+
+// A MacroReason says why a template cannot be expanded.
+type MacroReason uint8
+
+const (
+	MacroUnknown MacroReason = iota + 1 // no macro of this name
+	MacroCase                           // $MAC: the phone's macros are in lower case
+	MacroEscaped                        // \$mac: no backslash belongs before it
+	MacroBraces                         // ${mac}: no braces belong around it
+	MacroNoMAC                          // $mac, and no MAC address was given
+	MacroNoInput                        // $input, and no input was given
+	MacroDoubled                        // $ $mac: one dollar sign too many
+)
+
+// A MacroError says why a template cannot be expanded.
+type MacroError struct {
+	Template string
+	Macro    string // the name found, without the dollar sign
+	Reason   MacroReason
+	Column   int    // where its dollar sign stands, in characters from 1
+	Nearest  string // the macro that may be meant, without the dollar sign; empty if none is like it
+}
+
+func newMacroError(template string, found macro, reason MacroReason) *MacroError {
+	return &MacroError{
+		Template: template,
+		Macro:    found.name,
+		Reason:   reason,
+		Column:   1 + utf8.RuneCountInString(template[:found.start]),
+		Nearest:  nearestMacro(found.name),
+	}
+}
+
+func (e *MacroError) Error() string {
+	at := fmt.Sprintf("in column %d of the file name %s", e.Column, phrase.Quote(e.Template))
+	switch e.Reason {
+	case MacroCase:
+		return fmt.Sprintf("the phone's macro is $%s, in lower case, and $%s stands %s", e.Nearest, e.Macro, at)
+	case MacroEscaped:
+		return fmt.Sprintf("a backslash stands before %s %s: take it away, or the phone sees no macro", phrase.Quote("$"+e.Macro), at)
+	case MacroDoubled:
+		return fmt.Sprintf("a dollar sign and a space stand before the macro $%s %s: write $%s", e.Macro, at, e.Macro)
+	case MacroBraces:
+		if e.Nearest == "" {
+			return fmt.Sprintf("the phone knows no macro in braces, and there is %s %s: it replaces $mac and $input", phrase.Quote(e.Macro), at)
+		}
+		return fmt.Sprintf("the phone's macro has no braces: write $%s instead %s", e.Nearest, at)
+	case MacroNoMAC:
+		return fmt.Sprintf("no MAC address for the macro $mac %s: give the phone's", at)
+	case MacroNoInput:
+		return fmt.Sprintf("no input for the macro $input %s: give what the user is to type on the phone", at)
+	}
+	text := fmt.Sprintf("no macro %s %s", phrase.Quote("$"+e.Macro), at)
+	switch {
+	case e.Nearest == "":
+		return text + ": a phone replaces $mac and $input in file names"
+	case runsOn(e.Macro, e.Nearest):
+		return text + ", did you mean $" + e.Nearest + "? Then put something other than a letter behind it"
+	}
+	return text + ", did you mean $" + e.Nearest + "?"
+}
+
+// An InputError says why a text must not take the place of $input.
+type InputError struct {
+	Input  string
+	Column int // the character that is at fault, from 1
+	reason string
+}
+
+func (e *InputError) Error() string {
+	return fmt.Sprintf("the input %s %s in column %d: give the name of a file, without folder and extension", phrase.Quote(e.Input), e.reason, e.Column)
+}
+
+// checkInput refuses what would lead out of the folder that the template names, end
+// the name early, or change the meaning of the URL around it.
+func checkInput(input string) error {
+	column := 0
+	for i, r := range input {
+		column++
+		if reason := badInput(input, i, r); reason != "" {
+			return &InputError{Input: input, Column: column, reason: reason}
+		}
+	}
+	return nil
+}
+
+// badInput says what is wrong with a character of the input, nothing if all is well.
+func badInput(input string, i int, r rune) string {
+	switch {
+	case r == '/' || r == '\\':
+		return "has a path separator"
+	case r == '.' && strings.HasPrefix(input[i:], ".."):
+		return "has two dots in a row"
+	case r == '.' && (i == 0 || i == len(input)-1):
+		// The template may have the second dot: "$input.cfg".
+		return "begins or ends with a dot"
+	case strings.ContainsRune("%?#$", r):
+		return fmt.Sprintf("has %q, which has a meaning of its own in a URL,", r)
+	case r == utf8.RuneError:
+		return "has a byte that is no text"
+	case r != ' ' && !unicode.IsPrint(r):
+		return "has a character that cannot be printed"
+	}
+	return ""
 }

@@ -3,6 +3,9 @@ package naming
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // A reading is a stem read as a MAC address that is not written as phones write it.
@@ -32,7 +35,7 @@ func nearDevice(stem string, ext extension) *NearMiss {
 		if r.count > macDigits {
 			lost = "look for the one that is too many"
 		}
-		near.Reason = fmt.Sprintf("this name is like that of a device file, but has %s where a MAC address has %d: %s", countDigits(r.count), macDigits, lost)
+		near.Reason = fmt.Sprintf("this name is like that of a device file, but has %s where a MAC address has %d: %s", phrase.Count(r.count, "hexadecimal digit"), macDigits, lost)
 		return near
 	}
 	mac, ok := deviceMAC(string(r.digits[:macDigits]))
@@ -41,7 +44,7 @@ func nearDevice(stem string, ext extension) *NearMiss {
 	}
 	near.MAC = mac
 	near.Name = mac.FileName(ext.meant)
-	near.Reason = fmt.Sprintf("a phone asks for its device file by the name %s; this name %s", near.Name, join(append(r.clauses(), ext.clause())...))
+	near.Reason = fmt.Sprintf("a phone asks for its device file by the name %s; this name %s", near.Name, joined(append(r.clauses(), ext.clause())...))
 	return near
 }
 
@@ -57,7 +60,7 @@ func nearVendorPrefix(mac MAC, ext extension) *NearMiss {
 			with8[i] = with8[i]&0xf0 | 0x08
 		}
 	}
-	if with8 == mac || !with8.KnownVendorPrefix() {
+	if with8 == mac || !isKnownPrefix([]byte(with8.String())) {
 		return nil
 	}
 	name := with8.FileName(ext.meant)
@@ -67,7 +70,7 @@ func nearVendorPrefix(mac MAC, ext extension) *NearMiss {
 	}
 }
 
-// readDevice reads a stem of 11 to 13 digits; it says whether that was possible.
+// readDevice reads a stem of 11 to 13 digits; it reports whether that was possible.
 func readDevice(stem string) (r reading, ok bool) {
 	const longest = len("cfg-") + macDigits + 1 + 5 // digits and separators
 	if len(stem) < macDigits-1 || len(stem) > longest {
@@ -89,7 +92,7 @@ func readDevice(stem string) (r reading, ok bool) {
 			return r, false
 		}
 		groups.digit(i + 1)
-		if run++; isDecimal(c) {
+		if run++; ascii.IsDigit(c) {
 			run = 0
 		}
 		r.letters = max(r.letters, run)
@@ -100,7 +103,8 @@ func readDevice(stem string) (r reading, ok bool) {
 	}
 	r.separator = groups.separator
 	if r.count == macDigits {
-		return r, groups.regular()
+		_, regular := groups.odd()
+		return r, regular
 	}
 	// A digit lost or doubled leaves six groups, or no group.
 	return r, r.lookAlikes == 0 && r.count >= macDigits-1 && (groups.count == 1 || groups.count == 6)
@@ -109,7 +113,7 @@ func readDevice(stem string) (r reading, ok bool) {
 // cutDevicePrefix takes away what some put in front of a MAC address.
 func cutDevicePrefix(stem string) (prefix, rest string) {
 	for _, p := range [...]string{"cfg", "mac"} {
-		if len(stem) >= len(p)+macDigits-1 && equalFold(stem[:len(p)], p) {
+		if len(stem) >= len(p)+macDigits-1 && ascii.EqualFold(stem[:len(p)], p) {
 			end := len(p)
 			if stem[end] == '-' || stem[end] == '_' {
 				end++
@@ -120,7 +124,7 @@ func cutDevicePrefix(stem string) (prefix, rest string) {
 	return "", stem
 }
 
-// add takes one more digit, or a letter that is like one; it says whether it was either.
+// add takes one more digit, or a letter that is like one; it reports whether it was either.
 func (r *reading) add(c byte, column int) bool {
 	if r.count == len(r.digits) {
 		return false
@@ -135,27 +139,22 @@ func (r *reading) add(c byte, column int) bool {
 		}
 		r.lookAlikes++
 		c = digit
-	} else if isUpper(c) {
+	} else if ascii.IsUpper(c) {
 		r.upper = true
 	}
-	if isDecimal(c) {
+	if ascii.IsDigit(c) {
 		r.decimals++
 	}
-	r.digits[r.count] = lower(c)
+	r.digits[r.count] = ascii.Lower(c)
 	r.count++
 	return true
 }
 
-// known says that the address begins as those of Fanvil phones do.
-func (r *reading) known() bool {
-	return knownPrefix(r.digits[:r.count])
-}
-
-// likely says that a MAC address is meant, and no telephone number, date or word.
+// likely reports whether a MAC address is meant, and no telephone number, date or word.
 func (r *reading) likely() bool {
 	allDecimal := r.decimals == r.count
 	switch {
-	case r.known():
+	case isKnownPrefix(r.digits[:r.count]):
 		return true
 	case r.count != macDigits && r.separator == 0:
 		return !allDecimal && !r.wordy // 4930123456789, cafe2018123
@@ -167,9 +166,9 @@ func (r *reading) likely() bool {
 	return true
 }
 
-// certain says that nothing else than a MAC address can be meant.
+// certain reports whether nothing else than a MAC address can be meant.
 func (r *reading) certain() bool {
-	if r.known() {
+	if isKnownPrefix(r.digits[:r.count]) {
 		return true
 	}
 	if r.count != macDigits || r.prefix != "" || r.wordy {
@@ -200,4 +199,18 @@ func (r *reading) clauses() []string {
 func separatorName(c byte) string {
 	const chars, names = ":-._ ", "colons dashes dots underscores spaces"
 	return strings.Fields(names)[strings.IndexByte(chars, c)]
+}
+
+// lookAlike returns the digit that a letter beyond f is taken for in print. B is like 8
+// too, but a hexadecimal digit itself: see nearVendorPrefix.
+func lookAlike(r rune) (digit byte, ok bool) {
+	switch r {
+	case 'O', 'o':
+		return '0', true
+	case 'I', 'i', 'l', 'L':
+		return '1', true
+	case 'S', 's':
+		return '5', true
+	}
+	return 0, false
 }

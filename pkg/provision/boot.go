@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // Boot has a phone start: it goes through the sources by their priority until one serves
@@ -33,17 +35,17 @@ func (b *boot) hideLogin() {
 		return
 	}
 	w, login := b.walk, b.phone.Saved.Login.in(provurl.URL{})
-	w.hide = login.Hide
+	w.login = login
 	for i := range w.Steps {
 		s := &w.Steps[i]
-		s.Name, s.URL, s.Text = login.Hide(s.Name), login.Hide(s.URL), login.Hide(s.Text)
+		s.Name, s.URL, s.Text = redact.Repeated(login, s.Name), redact.Repeated(login, s.URL), redact.Repeated(login, s.Text)
 	}
 	for i := range w.Doubts {
-		w.Doubts[i].Message = login.Hide(w.Doubts[i].Message)
+		w.Doubts[i].Message = redact.Repeated(login, w.Doubts[i].Message)
 	}
 	for i := range w.Downloads {
 		d := &w.Downloads[i]
-		d.URL, d.Wrong = login.Hide(d.URL), login.Hide(d.Wrong)
+		d.URL, d.Wrong = redact.Repeated(login, d.URL), redact.Repeated(login, d.Wrong)
 	}
 }
 
@@ -112,7 +114,7 @@ func (b *boot) noteSaved() {
 func (b *boot) ends(method Method, isLast bool) bool {
 	if tries := b.phone.Saved.Tries; tries > 0 && b.hasFetched && !b.hasTold {
 		b.hasTold = true
-		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", plural(tries, "time")))
+		b.walk.note(ReasonChecksAgain, fmt.Sprintf("the phone is set to check %s when a download fails: the walk asks once", phrase.Count(tries, "time")))
 	}
 	switch goesOn, isKnown := b.phone.Model.GoesOnAfterPnP(); {
 	case method == ByStatic:
@@ -190,7 +192,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, warning
 	}
 	general := device.General(b.phone.Model)
 	if b.phone.Input == "" && strings.Contains(u.Dir, provurl.MacroInput) {
-		return []*request{{role: General, input: true}, {role: Device, input: true}}, u.Redacted().String(), faults, nil
+		return []*request{{role: General, input: true}, {role: Device, input: true}}, redact.Address(u), faults, nil
 	}
 	requests = append(requests, &request{role: General, url: general, shared: true})
 	switch {
@@ -201,7 +203,7 @@ func (b *boot) requests(text string) (requests []*request, shown string, warning
 	default:
 		requests = append(requests, nil)
 	}
-	return requests, u.Redacted().String(), faults, nil
+	return requests, redact.Address(u), faults, nil
 }
 
 // ask asks for a file, and does all with it up to the decision. It tells whether one was
@@ -218,8 +220,8 @@ func (b *boot) ask(r *request) bool {
 		b.askInput(r.role)
 		return true
 	}
-	shown := r.url.Redacted()
-	step := Step{Kind: FetchStep, Role: r.role, Name: shown.Name, URL: shown.String(), Outcome: Done, Reason: ReasonFetched}
+	shown := redact.URLParts(r.url)
+	step := Step{Kind: FetchStep, Role: r.role, Name: shown.Name, URL: redact.Address(r.url), Outcome: Done, Reason: ReasonFetched}
 	download, shared, login, err := b.get(r)
 	if err != nil {
 		failed := fetchErrorOf(err)
@@ -227,7 +229,7 @@ func (b *boot) ask(r *request) bool {
 		b.walk.add(step)
 		return false
 	}
-	step.Text = fmt.Sprintf("asks for %s%s: %s", shown.Name, login, plural(len(download.Data), "byte"))
+	step.Text = fmt.Sprintf("asks for %s%s: %s", shown.Name, login, phrase.Count(len(download.Data), "byte"))
 	if download.Note != "" {
 		step.Text += ", " + download.Note
 	}

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/crypt"
-	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -104,7 +103,7 @@ func TestWalks(t *testing.T) {
 			if !hasReason(walk, c.reason) {
 				t.Errorf("no step has the reason %s", c.reason)
 			}
-			got := walk.AppendText(nil, lint.HideSecrets)
+			got := walk.AppendText(nil)
 			if strings.Contains(string(got), "x9secret") {
 				t.Errorf("a secret shows:\n%s", got)
 			}
@@ -208,11 +207,11 @@ func TestSavedPasswordInNames(t *testing.T) {
 	if walk.Outcome != Applied || len(walk.Changes) != 2 {
 		t.Fatalf("%s, %d changes", walk.Outcome, len(walk.Changes))
 	}
-	data, err := json.Marshal(walk.ReportChanges(lint.HideSecrets))
+	data, err := json.Marshal(walk.ReportChanges())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shown := range []string{string(data), string(walk.AppendText(nil, lint.HideSecrets)), fmt.Sprint(walk.Report())} {
+	for _, shown := range []string{string(data), string(walk.AppendText(nil)), fmt.Sprint(walk.Report())} {
 		if strings.Contains(shown, "x9secret") {
 			t.Errorf("the password shows in %s", shown)
 		}

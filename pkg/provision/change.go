@@ -1,9 +1,6 @@
 package provision
 
-import (
-	"github.com/fvcfg/fvcfg/pkg/catalog"
-	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-)
+import "github.com/fvcfg/fvcfg/pkg/cfgfile"
 
 // Change is a setting that gets another value than the phone runs.
 type Change struct {
@@ -21,9 +18,4 @@ func (c *Change) Old() string {
 		return ""
 	}
 	return c.old.Value
-}
-
-// IsSecret tells whether the values must not be shown, by the name of the key.
-func (c *Change) IsSecret() bool {
-	return catalog.For(c.file.Dialect()).IsSecret(c.Setting.Module, c.Setting.List, c.Setting.Key)
 }

@@ -3,8 +3,7 @@ package provision
 import (
 	"testing"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
-	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // TestShownChanges has what is shown of settings that change: the colours of a screen are
@@ -20,11 +19,11 @@ func TestShownChanges(t *testing.T) {
 	want := []ChangeReport{
 		{Path: "PHONE FEATURE MODULE:Ui font Color", New: "title:0xFFFFFF@ list:0x444343$0xFFFFFF"},
 		{Path: "UI MAINTAIN CONFIG MODULE:Agent Popup Password", New: "1"},
-		{Path: "UI MAINTAIN CONFIG MODULE:SIP1 Kennwort", New: catalog.Blot, Secret: true},
-		{Path: "UI MAINTAIN CONFIG MODULE:SIP1 Pwsd", New: catalog.Blot, Secret: true},
-		{Path: "UI MAINTAIN CONFIG MODULE:Sip Uri", New: "sip:" + catalog.Blot + "@pbx"},
+		{Path: "UI MAINTAIN CONFIG MODULE:SIP1 Kennwort", New: redact.Mark, Secret: true},
+		{Path: "UI MAINTAIN CONFIG MODULE:SIP1 Pwsd", New: redact.Mark, Secret: true},
+		{Path: "UI MAINTAIN CONFIG MODULE:Sip Uri", New: "sip:" + redact.Mark + "@pbx"},
 	}
-	got := walk.ReportChanges(lint.HideSecrets).Changes
+	got := walk.ReportChanges().Changes
 	if len(got) != len(want) {
 		t.Fatalf("%+v", got)
 	}

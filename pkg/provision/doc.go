@@ -23,7 +23,7 @@
 // to be shown as text or as a [Report].
 //
 //	walk := provision.NewSimulator(fetcher).Boot(ctx, phone, sources)
-//	text := walk.AppendText(nil, lint.HideSecrets)
+//	text := walk.AppendText(nil)
 //
 // A phone may not take what the walk applies: its model is served another generation of
 // files, or its firmware is reported to ignore them. The outcome stays as it is, and the

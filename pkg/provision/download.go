@@ -7,6 +7,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // FileDownload is a file that the new configuration has the phone fetch: section 4.4 of
@@ -29,7 +30,7 @@ func (w *Walk) download(c *Change) {
 		return
 	}
 	d := FileDownload{
-		Key: file.Key, What: file.What, URL: shownValue(c.Setting.Value), Role: c.Role,
+		Key: file.Key, What: file.What, URL: redact.Value(c.Setting.Value), Role: c.Role,
 		New: !c.Known || c.Old() != c.Setting.Value, reason: ReasonNewDownload,
 	}
 	d.check(file, c.Setting.Value)
@@ -46,7 +47,7 @@ func (w *Walk) download(c *Change) {
 func (d *FileDownload) check(file *catalog.ProvisionedFile, url string) {
 	u, faults, err := provurl.ParseDownload(url)
 	if err == nil {
-		d.URL = u.Redacted().String()
+		d.URL = redact.Address(u)
 	}
 	if fault := provurl.FirstError(faults, err); fault != nil {
 		d.Wrong, d.Certain, d.reason = fault.String(), true, ReasonDownloadBadURL

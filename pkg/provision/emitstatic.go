@@ -124,29 +124,19 @@ func pnpServer(text string) (string, error) {
 	return server, nil
 }
 
-// blankFiles are files without a setting, of the lowest version that was seen.
-var blankFiles = map[cfgfile.Dialect]string{
-	cfgfile.TextLegacy: textHeader("2.0000") + "\r\n\r\n<<END OF FILE>>\r\n",
-	cfgfile.TextModern: textHeader("2.0000000000") + "\r\n\r\n<<END OF FILE>>\r\n",
-	cfgfile.XMLLegacy:  xmlDeclaration + "<VOIP_CONFIG_FILE>\n<version>2.0000</version>\n</VOIP_CONFIG_FILE>\n",
-	cfgfile.Sysconf:    xmlDeclaration + "<sysConf>\n    <Version>2.0000000000</Version>\n</sysConf>\n",
-	cfgfile.Dotted:     "#<Voip Config File>#\r\nVersion = 2.0000000000\r\n",
-}
-
-const xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-
-// textHeader returns the header of a text file, which has 62 characters before its line end.
-func textHeader(version string) string {
-	return fmt.Sprintf("%-62s", "<<VOIP CONFIG FILE>>Version:"+version)
+// lowestVersions are the lowest that were seen.
+var lowestVersions = map[cfgfile.Dialect]string{
+	cfgfile.TextLegacy: "2.0000", cfgfile.XMLLegacy: "2.0000",
+	cfgfile.TextModern: "2.0000000000", cfgfile.Sysconf: "2.0000000000", cfgfile.Dotted: "2.0000000000",
 }
 
 // phoneFile writes a file of the phone's dialect with settings in it.
 func (d Delivery) phoneFile(way Way, settings []roleValue) ([]byte, error) {
-	blank, ok := blankFiles[d.Dialect]
+	version, ok := lowestVersions[d.Dialect]
 	if !ok {
 		return nil, emitErrorf(way, "give the dialect of the phone's configuration: text-legacy, text-modern, xml-legacy, sysconf or dotted")
 	}
-	file, err := cfgfile.Parse([]byte(blank))
+	file, err := cfgfile.New(d.Dialect, version)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", way, err)
 	}

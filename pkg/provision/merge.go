@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -122,7 +123,7 @@ func (w *Walk) mergeStep(a *applied, overridden int) {
 	}
 	w.add(Step{Kind: MergeStep, Outcome: Done, Reason: reason, Text: text})
 	if a.untranslated > 0 {
-		w.note(ReasonUntranslated, fmt.Sprintf("the two files are of different dialects, and for %s of the device file no name in the other is known: whether they replace one is not known", plural(a.untranslated, "setting")))
+		w.note(ReasonUntranslated, fmt.Sprintf("the two files are of different dialects, and for %s of the device file no name in the other is known: whether they replace one is not known", phrase.Count(a.untranslated, "setting")))
 	}
 	w.noteGeneralOverDevice(a)
 }
@@ -130,9 +131,9 @@ func (w *Walk) mergeStep(a *applied, overridden int) {
 // countText says how many settings change.
 func (a *applied) countText(count int) string {
 	if a.running == nil {
-		return plural(count, "setting") + " set; what runs is not known"
+		return phrase.Count(count, "setting") + " set; what runs is not known"
 	}
-	return plural(count, "setting") + " changed"
+	return phrase.Count(count, "setting") + " changed"
 }
 
 // noteGeneralOverDevice speaks of a general file that is applied by itself while the
@@ -150,7 +151,7 @@ func (w *Walk) noteGeneralOverDevice(a *applied) {
 		}
 	}
 	if count > 0 {
-		w.note(ReasonGeneralOverDevice, fmt.Sprintf("the device file is not applied again and has other values for %s of the general file: whether a phone keeps those of the device file is not known; raise its version, too", plural(count, "setting")))
+		w.note(ReasonGeneralOverDevice, fmt.Sprintf("the device file is not applied again and has other values for %s of the general file: whether a phone keeps those of the device file is not known; raise its version, too", phrase.Count(count, "setting")))
 	}
 }
 

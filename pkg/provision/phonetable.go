@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -127,7 +128,7 @@ func readPhones(r *csv.Reader, columns map[string]int) (rows []PhoneRow, err err
 		}
 		if errors.Is(err, csv.ErrFieldCount) {
 			line, _ := r.FieldPos(0)
-			wrong = append(wrong, &TableError{line, fmt.Sprintf("%s here, and the first line has %d", plural(len(record), "column"), r.FieldsPerRecord), err})
+			wrong = append(wrong, &TableError{line, fmt.Sprintf("%s here, and the first line has %d", phrase.Count(len(record), "column"), r.FieldsPerRecord), err})
 			continue
 		}
 		if err != nil {

@@ -3,7 +3,7 @@ package provision
 import (
 	"fmt"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -43,25 +43,8 @@ func (f *readFile) readText() string {
 	if v := f.shownVersion(); v != "" {
 		version = "version " + v
 	}
-	return fmt.Sprintf("%s, %s, %s", f.file.Dialect(), version, plural(f.file.Len(), "setting"))
+	return fmt.Sprintf("%s, %s, %s", f.file.Dialect(), version, phrase.Count(f.file.Len(), "setting"))
 }
 
-// shownVersion gives the version as it may be shown: another line can be fused to it.
-func (f *readFile) shownVersion() string { return shownValue(f.version()) }
-
-// shownValue gives a value as it may be shown: without what stands behind the name of a
-// secret, or before the "@" of a URL.
-func shownValue(value string) string {
-	value = redact.Credentials(value)
-	if end, ok := catalog.FindSecretInValue(value); ok && end < len(value) {
-		value = value[:end] + catalog.Blot
-	}
-	return value
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
+// shownVersion returns the version as it may be shown: another line can be fused to it.
+func (f *readFile) shownVersion() string { return redact.String(f.version()) }

@@ -11,6 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // Saved is what a phone's own settings say of its start, as far as they are known.
@@ -69,7 +70,7 @@ func (l Login) String() string {
 	if l == (Login{}) {
 		return ""
 	}
-	return catalog.Blot
+	return redact.Mark
 }
 
 // GoString is String.

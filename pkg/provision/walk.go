@@ -1,6 +1,10 @@
 package provision
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/fvcfg/fvcfg/pkg/provurl"
+)
 
 // Walk is what a phone did, step by step.
 type Walk struct {
@@ -12,7 +16,7 @@ type Walk struct {
 	Changes   []Change       // the settings that get another value, in the order of the files
 	Downloads []FileDownload // what the new configuration has the phone fetch
 
-	hide func(text string) string // blots out the password that the phone has saved, nil if none is
+	login provurl.URL // with the password that the phone has saved, without one if it has none
 }
 
 // StepKind is what a step is about.

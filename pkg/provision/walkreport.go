@@ -76,10 +76,10 @@ func (w *Walk) Report() Report {
 }
 
 // ReportChanges is [Walk.Report] with the settings that change.
-func (w *Walk) ReportChanges(hide Hide) Report {
+func (w *Walk) ReportChanges() Report {
 	r := w.Report()
 	r.Changes = []ChangeReport{}
-	view := w.newChangeView(hide)
+	view := w.newChangeView()
 	for i := range w.Changes {
 		c := &w.Changes[i]
 		shown := view.change(c)

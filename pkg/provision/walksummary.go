@@ -3,6 +3,8 @@ package provision
 import (
 	"fmt"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 // Summary gives the walk in one line: what became of each file, and what follows. It
@@ -15,7 +17,7 @@ func (w *Walk) Summary() string {
 		}
 	}
 	if w.Outcome == Applied {
-		parts = append(parts, plural(len(w.Changes), "setting"))
+		parts = append(parts, phrase.Count(len(w.Changes), "setting"))
 	}
 	for i := range w.Downloads {
 		if w.Downloads[i].New {

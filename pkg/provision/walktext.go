@@ -4,22 +4,24 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // AppendText appends the walk as a person reads it: a numbered line for each step, the
 // settings that change below the step that merges them, and at the end the outcome and
 // why it is doubtful. It shows no secret.
-func (w *Walk) AppendText(b []byte, hide Hide) []byte {
+func (w *Walk) AppendText(b []byte) []byte {
+	view := w.newChangeView()
 	for i := range w.Steps {
 		s := &w.Steps[i]
 		outcome := ""
 		if s.Outcome != Done {
 			outcome = s.Outcome.String()
 		}
-		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, printable(s.Text))
+		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", i+1, s.label(), outcome, phrase.Visible(s.Text))
 		if s.Kind == MergeStep {
-			b = w.appendChanges(b, w.newChangeView(hide), s.Role)
+			b = w.appendChanges(b, view, s.Role)
 		}
 	}
 	return fmt.Appendf(b, "%s\n", w.verdict())
@@ -43,7 +45,7 @@ func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
 			continue
 		}
 		shown := view.change(c)
-		b = fmt.Appendf(b, "      %s: ", printable(shown.path))
+		b = fmt.Appendf(b, "      %s: ", phrase.Visible(shown.path))
 		if c.Known {
 			b = fmt.Appendf(b, "%s → ", quoted(shown.before))
 		}
@@ -52,25 +54,10 @@ func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
 	return b
 }
 
-// quoted gives a value in quotation marks, and the blot of a secret without.
+// quoted gives a value in quotation marks, and the mark of a secret without.
 func quoted(value string) string {
-	if value == catalog.Blot {
+	if value == redact.Mark {
 		return value
 	}
 	return strconv.Quote(value)
-}
-
-// printable gives a text without what a terminal would not show as it is: names and
-// messages come from servers.
-func printable(text string) string {
-	shown := strconv.Quote(text)
-	if len(shown) == len(text)+2 {
-		return text
-	}
-	for _, r := range text {
-		if !strconv.IsPrint(r) {
-			return shown[1 : len(shown)-1]
-		}
-	}
-	return text
 }

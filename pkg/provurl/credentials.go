@@ -19,11 +19,11 @@ func (r *reader) readCredentials(authority part) (server part, err error) {
 	}
 	server = part{authority.start + at + 1, authority.end}
 	if first := strings.IndexByte(text, '@'); first != at {
-		r.fault(FaultCredentialsAtSign, authority.start+first, "an @ stands in the user name or the password and ends them there for some readers: write %40 for it", "%40")
+		r.fault(faultCredentialsAtSign, authority.start+first, "an @ stands in the user name or the password and ends them there for some readers: write %40 for it", "%40")
 	}
 	credentials := part{authority.start, authority.start + at}
 	if at == 0 {
-		r.fault(FaultCredentialsEmpty, authority.start, "an @ stands before the server and no user name before it: take it away", "")
+		r.fault(faultCredentialsEmpty, authority.start, "an @ stands before the server and no user name before it: take it away", "")
 		return server, nil
 	}
 	return server, r.readUser(credentials)
@@ -36,7 +36,7 @@ func (r *reader) readUser(p part) error {
 		return err
 	}
 	if user == "" {
-		return refuse(FaultUserMissing, p.start, "a password is given and no user name before it", "")
+		return refuse(faultUserMissing, p.start, "a password is given and no user name before it", "")
 	}
 	r.checkCredentials(p)
 	if hasPassword {
@@ -46,10 +46,10 @@ func (r *reader) readUser(p part) error {
 		}
 		r.url = r.url.WithPassword(secret)
 	} else {
-		r.fault(FaultPasswordMissing, p.end, "a user name is given and no password: the phone will ask for it on its screen", "")
+		r.fault(faultPasswordMissing, p.end, "a user name is given and no password: the phone will ask for it on its screen", "")
 	}
 	if r.url.Protocol == TFTP {
-		r.fault(FaultCredentialsTFTP, p.start, "TFTP has no users and no passwords: these credentials only go round in clear; take them away", "")
+		r.fault(faultCredentialsTFTP, p.start, "TFTP has no users and no passwords: these credentials only go round in clear; take them away", "")
 	}
 	return nil
 }
@@ -61,7 +61,7 @@ func (r *reader) checkCredentials(p part) {
 		r.fault(FaultSpace, p.start+i, "a space stands in the credentials: take it out, or write %20 for it", "%20")
 	}
 	if i := strings.IndexFunc(text, func(c rune) bool { return c >= utf8.RuneSelf || strings.ContainsRune(noURL, c) }); i >= 0 {
-		r.fault(FaultCredentialsCharacter, p.start+i, "a character stands in the user name or the password that no URL holds: it is written with an escape, and whether a phone undoes that is not known; choose others", "")
+		r.fault(faultCredentialsCharacter, p.start+i, "a character stands in the user name or the password that no URL holds: it is written with an escape, and whether a phone undoes that is not known; choose others", "")
 	}
 }
 
@@ -72,17 +72,17 @@ const noURL = "\"<>^`{|}[]\\"
 // unescapeCredential undoes %-escapes and finds those that are none.
 func unescapeCredential(text string, start int) (string, error) {
 	if at := badEscape(text); at >= 0 {
-		return "", refuse(FaultCredentialsEscape, start+at, "a percent sign stands in the credentials without two hexadecimal digits behind it: write %25 for it", "%25")
+		return "", refuse(faultCredentialsEscape, start+at, "a percent sign stands in the credentials without two hexadecimal digits behind it: write %25 for it", "%25")
 	}
 	plain, err := url.PathUnescape(text)
 	if err != nil {
-		return "", refuse(FaultCredentialsEscape, start, "the credentials hold a percent sign that starts no escape: write %25 for it", "%25")
+		return "", refuse(faultCredentialsEscape, start, "the credentials hold a percent sign that starts no escape: write %25 for it", "%25")
 	}
 	switch {
 	case !utf8.ValidString(plain):
-		return "", refuse(FaultEncoding, start, "the credentials hold an escaped byte that is no UTF-8 text", "")
+		return "", refuse(faultEncoding, start, "the credentials hold an escaped byte that is no UTF-8 text", "")
 	case strings.ContainsFunc(plain, func(c rune) bool { return c != ' ' && !unicode.IsPrint(c) }):
-		return "", refuse(FaultControl, start, "the credentials hold an escaped character that does not show, such as a line break", "")
+		return "", refuse(faultControl, start, "the credentials hold an escaped character that does not show, such as a line break", "")
 	}
 	return plain, nil
 }

@@ -25,9 +25,9 @@
 //
 // # Passwords
 //
-// A URL may hold a password. [URL.String] blots it out, and so does every format of the
+// A URL may hold a password. [URL.String] leaves it out, and so does every format of the
 // fmt package; no error and no fault quotes it. Only [URL.StringWithPassword] and
-// [URL.Password] give it.
+// [URL.Password] return it. Package redact shows a URL without what of it is secret.
 //
 // # What is not known
 //

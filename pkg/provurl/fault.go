@@ -2,7 +2,7 @@ package provurl
 
 import "fmt"
 
-// A Severity tells how much a fault matters.
+// A Severity says how much a fault matters.
 type Severity uint8
 
 // The severities, mildest first.
@@ -11,7 +11,7 @@ const (
 	Error                       // a phone cannot use the URL as it stands, or not safely
 )
 
-// String gives "warning" or "error".
+// String returns "warning" or "error".
 func (s Severity) String() string {
 	switch s {
 	case Warning:
@@ -33,10 +33,7 @@ type Fault struct {
 	Suggestion string
 }
 
-// Severity gives the severity of the fault's kind.
-func (f Fault) Severity() Severity { return f.Kind.Severity() }
-
-// String gives the fault with its place, bytes counted from 1.
+// String returns the fault with its place, bytes counted from 1.
 func (f Fault) String() string {
 	return fmt.Sprintf("byte %d: %s [%s]", f.Offset+1, f.Message, f.Kind)
 }
@@ -44,20 +41,22 @@ func (f Fault) String() string {
 // A SyntaxError says why a text cannot be read as a provisioning URL, and where.
 type SyntaxError struct{ Fault }
 
-// Error gives the place, counted from 1, and the reason.
+// Error returns the place, counted from 1, and the reason.
 func (e *SyntaxError) Error() string {
 	return fmt.Sprintf("not a provisioning URL: in byte %d, %s", e.Offset+1, e.Message)
 }
 
-// A FaultKind names what can be wrong with a URL. The names are stable.
+// A FaultKind names what can be wrong with a URL. The names are stable, so that a kind can
+// be compared with its name, as in fault.Kind == "dot-dot"; those that the programs of this
+// module act upon have a constant.
 type FaultKind string
 
 // What makes a URL unreadable: these come as a [*SyntaxError].
 const (
-	FaultEmpty             FaultKind = "empty"               // nothing was given
-	FaultLength            FaultKind = "length"              // longer than [MaxLength]
-	FaultControl           FaultKind = "control-character"   // a line break, a tab, a NUL
-	FaultEncoding          FaultKind = "encoding"            // not UTF-8
+	faultEmpty             FaultKind = "empty"               // nothing was given
+	faultLength            FaultKind = "length"              // longer than [MaxLength]
+	faultControl           FaultKind = "control-character"   // a line break, a tab, a NUL
+	faultEncoding          FaultKind = "encoding"            // not UTF-8
 	FaultSchemeMissing     FaultKind = "scheme-missing"      // no protocol
 	FaultSchemeUnknown     FaultKind = "scheme-unknown"      // none that phones fetch by
 	FaultSchemeSlashes     FaultKind = "scheme-slashes"      // http:/ or http// for http://
@@ -66,69 +65,69 @@ const (
 	FaultPort              FaultKind = "port"                // not a number from 1 to 65535
 	FaultAtSign            FaultKind = "at-sign"             // an @ behind the server
 	FaultAtSignMissing     FaultKind = "at-sign-missing"     // none between password and server
-	FaultCredentialsEscape FaultKind = "credentials-escape"  // a % that starts no escape
-	FaultUserMissing       FaultKind = "user-missing"        // a password without a user
+	faultCredentialsEscape FaultKind = "credentials-escape"  // a % that starts no escape
+	faultUserMissing       FaultKind = "user-missing"        // a password without a user
 	FaultParts             FaultKind = "parts"               // parts that make another URL
 	FaultBackslashInServer FaultKind = "backslash-for-slash" // http:\\server\path
-	FaultFragment          FaultKind = "fragment"            // a # and what follows
+	faultFragment          FaultKind = "fragment"            // a # and what follows
 )
 
-// What a phone would not understand, though people can. Parse gives the URL that was
+// What a phone would not understand, though people can. Parse returns the URL that was
 // meant, where that is plain.
 const (
 	FaultSpace             FaultKind = "space"               // a space in or around the URL
 	FaultQuotes            FaultKind = "quotes"              // quotation marks around it
 	FaultLineEnd           FaultKind = "line-end"            // \r\n, written out at its end
-	FaultCredentialsAtSign FaultKind = "credentials-at-sign" // an @ in user or password
+	faultCredentialsAtSign FaultKind = "credentials-at-sign" // an @ in user or password
 	FaultBrackets          FaultKind = "ipv6-brackets"       // an IPv6 address without them
 	FaultHostPlaceholder   FaultKind = "host-placeholder"    // 0.0.0.0, a multicast address
-	FaultMacroEscaped      FaultKind = "macro-escaped"       // \$mac, $$mac, $ $mac
-	FaultMacroCase         FaultKind = "macro-case"          // $MAC
-	FaultMacroBraces       FaultKind = "macro-braces"        // ${mac}
-	FaultMacroEncoded      FaultKind = "macro-encoded"       // %24mac
-	FaultMacroUnknown      FaultKind = "macro-unknown"       // $serial
-	FaultMacroForeign      FaultKind = "macro-foreign"       // {mac}, %mac%: another maker's
-	FaultMacroLost         FaultKind = "macro-lost"          // .cfg: a shell took $mac away
-	FaultDotDot            FaultKind = "dot-dot"             // a .. that leaves the folder
-	FaultRootPath          FaultKind = "root-path"           // a path that begins at the server's root
-	FaultBackslash         FaultKind = "backslash"           // a \ in the path
-	FaultCharacter         FaultKind = "character"           // one that no URL holds
-	FaultEscape            FaultKind = "escape"              // a % that starts no escape
-	FaultQueryEntity       FaultKind = "query-entity"        // &amp; for &
-	FaultFixedName         FaultKind = "fixed-name"          // another name than the one that phones ask for
+	faultMacroEscaped      FaultKind = "macro-escaped"       // \$mac, $$mac, $ $mac
+	faultMacroCase         FaultKind = "macro-case"          // $MAC
+	faultMacroBraces       FaultKind = "macro-braces"        // ${mac}
+	faultMacroEncoded      FaultKind = "macro-encoded"       // %24mac
+	faultMacroUnknown      FaultKind = "macro-unknown"       // $serial
+	faultMacroForeign      FaultKind = "macro-foreign"       // {mac}, %mac%: another maker's
+	faultMacroLost         FaultKind = "macro-lost"          // .cfg: a shell took $mac away
+	faultDotDot            FaultKind = "dot-dot"             // a .. that leaves the folder
+	faultRootPath          FaultKind = "root-path"           // a path that begins at the server's root
+	faultBackslash         FaultKind = "backslash"           // a \ in the path
+	faultCharacter         FaultKind = "character"           // one that no URL holds
+	faultEscape            FaultKind = "escape"              // a % that starts no escape
+	faultQueryEntity       FaultKind = "query-entity"        // &amp; for &
+	faultFixedName         FaultKind = "fixed-name"          // another name than the one that phones ask for
 )
 
 // What is probably not what was meant.
 const (
-	FaultSchemeCase       FaultKind = "scheme-case"       // HTTP://
-	FaultCredentialsTFTP  FaultKind = "credentials-tftp"  // TFTP has no users
-	FaultCredentialsEmpty FaultKind = "credentials-empty" // an @ with nothing before it
-	// FaultCredentialsCharacter is one that no URL holds as it is.
-	FaultCredentialsCharacter FaultKind = "credentials-character"
-	FaultPasswordMissing      FaultKind = "password-missing" // a user without a password
-	FaultHostLoopback         FaultKind = "host-loopback"    // the phone itself
-	FaultPortEmpty            FaultKind = "port-empty"       // a colon and no port
-	FaultPortZeros            FaultKind = "port-zeros"       // 08080
-	FaultPortProtocol         FaultKind = "port-protocol"    // the port of another protocol
-	FaultDot                  FaultKind = "dot"              // a folder named .
-	FaultEmptyFolder          FaultKind = "empty-folder"     // two slashes in a row
-	FaultNonASCII             FaultKind = "non-ascii"        // a letter that is to be escaped
-	FaultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
-	FaultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
-	FaultExtension            FaultKind = "extension"        // none, or not one of its kind: cfg, txt or xml
-	FaultNameMissing          FaultKind = "name-missing"     // none, and no configuration's
-	FaultFileName             FaultKind = "file-name"        // a slip in a known name
-	FaultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
+	faultSchemeCase       FaultKind = "scheme-case"       // HTTP://
+	faultCredentialsTFTP  FaultKind = "credentials-tftp"  // TFTP has no users
+	faultCredentialsEmpty FaultKind = "credentials-empty" // an @ with nothing before it
+	// faultCredentialsCharacter is one that no URL holds as it is.
+	faultCredentialsCharacter FaultKind = "credentials-character"
+	faultPasswordMissing      FaultKind = "password-missing" // a user without a password
+	faultHostLoopback         FaultKind = "host-loopback"    // the phone itself
+	faultPortEmpty            FaultKind = "port-empty"       // a colon and no port
+	faultPortZeros            FaultKind = "port-zeros"       // 08080
+	faultPortProtocol         FaultKind = "port-protocol"    // the port of another protocol
+	faultDot                  FaultKind = "dot"              // a folder named .
+	faultEmptyFolder          FaultKind = "empty-folder"     // two slashes in a row
+	faultNonASCII             FaultKind = "non-ascii"        // a letter that is to be escaped
+	faultMacroInFolder        FaultKind = "macro-in-folder"  // $mac in a folder's name
+	faultMacroLiteral         FaultKind = "macro-literal"    // mac.cfg
+	faultExtension            FaultKind = "extension"        // none, or not one of its kind: cfg, txt or xml
+	faultNameMissing          FaultKind = "name-missing"     // none, and no configuration's
+	faultFileName             FaultKind = "file-name"        // a slip in a known name
+	faultQueryProtocol        FaultKind = "query-protocol"   // a query for TFTP or FTP
 	FaultOptionLength         FaultKind = "option-length"    // too long for a DHCP option
 )
 
-// Severity tells the warnings from the errors.
-func (k FaultKind) Severity() Severity {
-	switch k {
-	case FaultSchemeCase, FaultCredentialsTFTP, FaultCredentialsEmpty, FaultCredentialsCharacter, FaultPasswordMissing,
-		FaultHostLoopback, FaultPortEmpty, FaultPortZeros, FaultPortProtocol, FaultDot, FaultEmptyFolder,
-		FaultNonASCII, FaultMacroInFolder, FaultMacroLiteral, FaultExtension, FaultNameMissing, FaultFileName,
-		FaultQueryProtocol, FaultOptionLength:
+// Severity returns how much the fault matters, which its kind decides.
+func (f Fault) Severity() Severity {
+	switch f.Kind {
+	case faultSchemeCase, faultCredentialsTFTP, faultCredentialsEmpty, faultCredentialsCharacter, faultPasswordMissing,
+		faultHostLoopback, faultPortEmpty, faultPortZeros, faultPortProtocol, faultDot, faultEmptyFolder,
+		faultNonASCII, faultMacroInFolder, faultMacroLiteral, faultExtension, faultNameMissing, faultFileName,
+		faultQueryProtocol, FaultOptionLength:
 		return Warning
 	}
 	return Error

@@ -12,24 +12,24 @@ const (
 const DefaultName = MacroMAC + ".cfg"
 
 // readMacro reads a macro at the start of a text, in whatever way it is written, and
-// gives it as phones know it and how many bytes it took; 0 where there is none.
+// returns it as phones know it and how many bytes it took; 0 where there is none.
 func (r *reader) readMacro(at int, text string) (mended string, n int) {
 	switch {
 	case strings.HasPrefix(text, `\$`), strings.HasPrefix(text, "$$"):
 		if known, length := macroName(text[2:]); known != "" {
-			r.fault(FaultMacroEscaped, at, "a character that escapes the dollar sign was left in, and a phone sees no macro: write "+known, known)
+			r.fault(faultMacroEscaped, at, "a character that escapes the dollar sign was left in, and a phone sees no macro: write "+known, known)
 			return known, 2 + length
 		}
 	case strings.HasPrefix(text, "$ "):
 		macro := strings.TrimLeft(text[1:], " ")
 		if known, length := macroName(strings.TrimPrefix(macro, "$")); known != "" && macro[0] == '$' {
-			r.fault(FaultMacroEscaped, at, "a dollar sign and a space stand before the macro, as the vendor's description prints it: write "+known, known)
+			r.fault(faultMacroEscaped, at, "a dollar sign and a space stand before the macro, as the vendor's description prints it: write "+known, known)
 			return known, len(text) - len(macro) + 1 + length
 		}
 		return "$", 1
 	case strings.HasPrefix(text, "%24"):
 		if known, length := macroName(text[3:]); known != "" {
-			r.fault(FaultMacroEncoded, at, "the macro's dollar sign is escaped, and a phone sees no macro: write "+known, known)
+			r.fault(faultMacroEncoded, at, "the macro's dollar sign is escaped, and a phone sees no macro: write "+known, known)
 			return known, 3 + length
 		}
 	case text[0] == '$':
@@ -43,7 +43,7 @@ func (r *reader) readMacro(at int, text string) (mended string, n int) {
 // readDollar reads a macro with its dollar sign.
 func (r *reader) readDollar(at int, text string) (mended string, n int) {
 	if known, length := bracedMacro(text[1:]); known != "" {
-		r.fault(FaultMacroBraces, at, "the phone's macros have no braces: write "+known, known)
+		r.fault(faultMacroBraces, at, "the phone's macros have no braces: write "+known, known)
 		return known, 1 + length
 	}
 	known, length := macroName(text[1:])
@@ -55,20 +55,20 @@ func (r *reader) readDollar(at int, text string) (mended string, n int) {
 	case written == known:
 		return known, len(known)
 	case known != "":
-		r.fault(FaultMacroCase, at, "the phone's macros are in small letters: write "+known, known)
+		r.fault(faultMacroCase, at, "the phone's macros are in small letters: write "+known, known)
 		return known, len(known)
 	default:
 		const unknown = "phones replace $mac and $input and no other macro; its name is all letters that follow on the dollar sign"
 		if whole := CutOffMacro(r.text[at:]); whole != "" {
-			r.fault(FaultMacroUnknown, at, unknown+". Where the URL is cut off here, "+whole+".cfg is meant", whole+".cfg")
+			r.fault(faultMacroUnknown, at, unknown+". Where the URL is cut off here, "+whole+".cfg is meant", whole+".cfg")
 			return written, len(written)
 		}
-		r.fault(FaultMacroUnknown, at, unknown, "")
+		r.fault(faultMacroUnknown, at, unknown, "")
 		return written, len(written)
 	}
 }
 
-// macroName reads the letters of a macro's name and gives the macro as phones know it,
+// macroName reads the letters of a macro's name and returns the macro as phones know it,
 // "" where they know none of that name.
 func macroName(text string) (known string, length int) {
 	for length < len(text) && text[length]|0x20 >= 'a' && text[length]|0x20 <= 'z' {
@@ -93,7 +93,7 @@ func CutOffMacro(text string) string {
 	return ""
 }
 
-// isMacro tells a text that begins with a macro.
+// isMacro reports whether a text begins with a macro.
 func isMacro(text string) bool {
 	if text[0] != '$' {
 		return false
@@ -132,7 +132,7 @@ func (r *reader) readForeign(at int, text string) (mended string, n int) {
 		if more, _ := macroName(known[1:] + text[len(written):]); more != known {
 			return "", 0 // a letter follows, which would belong to the name
 		}
-		r.fault(FaultMacroForeign, at, "phones of other makers, or templates, write it so: these phones replace "+known, known)
+		r.fault(faultMacroForeign, at, "phones of other makers, or templates, write it so: these phones replace "+known, known)
 		return known, len(written)
 	}
 	return "", 0

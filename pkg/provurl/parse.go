@@ -57,28 +57,28 @@ func ParseFile(text string, file *catalog.ProvisionedFile) (URL, []Fault, error)
 func (r *reader) checkFileName(file *catalog.ProvisionedFile) {
 	name := r.url.Name
 	if name == "" {
-		r.fault(FaultNameMissing, len(strings.TrimRight(r.text, " ")), "the name of a file is missing at the end: phones leave out that of a configuration alone", file.Name)
+		r.fault(faultNameMissing, len(strings.TrimRight(r.text, " ")), "the name of a file is missing at the end: phones leave out that of a configuration alone", file.Name)
 		return
 	}
 	if strings.ContainsAny(name, "{}<>") {
 		return
 	}
 	wrong, certain := file.CheckName(name)
-	kind := FaultExtension
+	kind := faultExtension
 	if certain {
-		kind = FaultFixedName
+		kind = faultFixedName
 	}
 	if wrong != "" {
 		r.fault(kind, r.name.start, wrong, file.Name)
 	}
 }
 
-// HasErrors tells whether one of the faults is an [Error].
+// HasErrors reports whether one of the faults is an [Error].
 func HasErrors(faults []Fault) bool {
 	return slices.ContainsFunc(faults, func(f Fault) bool { return f.Severity() == Error })
 }
 
-// FirstError gives the first fault that is an [Error], or else that of the error of
+// FirstError returns the first fault that is an [Error], or else that of the error of
 // [Parse], nil where there is neither.
 func FirstError(faults []Fault, err error) *Fault {
 	if i := slices.IndexFunc(faults, func(f Fault) bool { return f.Severity() == Error }); i >= 0 {
@@ -170,19 +170,19 @@ func (r *reader) cut(p part, before string) (head, tail part) {
 // choice to a configuration that the URL is written into.
 func (r *reader) checkText() error {
 	if len(r.text) > MaxLength {
-		return refuse(FaultLength, MaxLength, "the text goes on beyond 2048 bytes: a URL is shorter", "")
+		return refuse(faultLength, MaxLength, "the text goes on beyond 2048 bytes: a URL is shorter", "")
 	}
 	if strings.TrimSpace(r.text) == "" {
-		return refuse(FaultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
+		return refuse(faultEmpty, 0, "there is no URL: write one like http://192.0.2.1/$mac.cfg", "")
 	}
 	for i, c := range r.text {
 		switch {
 		case c == utf8.RuneError:
-			return refuse(FaultEncoding, i, "there is a byte that is no UTF-8 text", "")
+			return refuse(faultEncoding, i, "there is a byte that is no UTF-8 text", "")
 		case unicode.IsControl(c):
-			return refuse(FaultControl, i, "there is a control character, such as a tab or a line break: take it out", "")
+			return refuse(faultControl, i, "there is a control character, such as a tab or a line break: take it out", "")
 		case c != ' ' && (unicode.IsSpace(c) || !unicode.IsPrint(c)):
-			return refuse(FaultControl, i, "there is a character that does not show, such as a no-break space: take it out", "")
+			return refuse(faultControl, i, "there is a character that does not show, such as a no-break space: take it out", "")
 		}
 	}
 	return nil
@@ -236,4 +236,52 @@ func (r *reader) trim(p part, where string) part {
 
 func (r *reader) spaceAt(offset int, where string) {
 	r.fault(FaultSpace, offset, "a space stands "+where+", where none belongs: take it out", "")
+}
+
+// ParseCutOff is [ParseDownload] for the first bytes of a URL whose end is missing, as a
+// packet capture shows a long one. Nothing is said that the missing end may change.
+//
+// A server that no slash stands behind is not known: it, or its port, goes on, or is a user
+// with the beginning of a password. Host, Port and password are then left out. Of a URL
+// that is cut off before its protocol ends, Protocol is 0.
+func ParseCutOff(text string) (URL, []Fault, error) {
+	scheme, rest, ok := strings.Cut(text, "://")
+	if !ok && startsScheme(scheme) {
+		return URL{}, nil, nil
+	}
+	if !ok || strings.Contains(rest, "/") {
+		u, faults, err := ParseDownload(text)
+		return u, slices.DeleteFunc(faults, func(f Fault) bool { return isOpen(f, text) }), err
+	}
+	r := &reader{text: text, download: true}
+	err := r.checkText()
+	if err == nil {
+		start := len(text) - len(strings.TrimLeft(text, " "))
+		if start > 0 {
+			r.spaceAt(0, "around the URL")
+		}
+		_, err = r.readScheme(part{start, len(text)})
+	}
+	if credentials, _, ok := strings.Cut(rest, "@"); ok {
+		r.url.User, _, r.url.hasPassword = strings.Cut(credentials, ":")
+	}
+	return r.result(err)
+}
+
+// startsScheme reports whether a text is the beginning of a protocol with its colon and
+// slashes.
+func startsScheme(text string) bool {
+	return slices.ContainsFunc(Protocols(), func(p Protocol) bool {
+		return strings.HasPrefix(p.String()+"://", strings.ToLower(strings.TrimLeft(text, " ")))
+	})
+}
+
+// isOpen reports whether a fault stands in the last part of a text, and what follows there
+// may undo it.
+func isOpen(f Fault, text string) bool {
+	switch f.Kind {
+	case faultBackslash, faultCharacter, faultNonASCII, faultRootPath, faultEmptyFolder, faultQueryProtocol:
+		return false
+	}
+	return f.Offset > strings.LastIndexByte(text, '/')
 }

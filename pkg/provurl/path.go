@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // checkTarget refuses what behind the server cannot be told from a piece of credentials,
@@ -15,7 +17,7 @@ func (r *reader) checkTarget(p part) error {
 		return refuse(FaultAtSign, p.start, "an @ follows on this character, so it stands in the credentials or the @ in the path"+advice, "%"+strings.ToUpper(hexOf(text[0])))
 	}
 	if i := strings.IndexByte(text, '#'); i >= 0 {
-		return refuse(FaultFragment, p.start+i, "a # ends the URL and what follows is never asked for: write %23 where it belongs to a name", "%23")
+		return refuse(faultFragment, p.start+i, "a # ends the URL and what follows is never asked for: write %23 where it belongs to a name", "%23")
 	}
 	if strings.HasPrefix(text, `\`) && !strings.HasPrefix(text, `\$`) {
 		return refuse(FaultBackslashInServer, p.start, "a backslash stands where a slash belongs", "/")
@@ -51,23 +53,23 @@ func (r *reader) readPath(p part) {
 	}
 }
 
-// checkRoot finds a path that begins with another slash, escaped or not, and gives its
+// checkRoot finds a path that begins with another slash, escaped or not, and returns its
 // place, -1 where there is none. For a download two slashes are two slashes.
 func (r *reader) checkRoot(p part) int {
 	text := strings.ToLower(r.of(p))
 	if r.download || !strings.HasPrefix(text, "/") && !strings.HasPrefix(text, "%2f") {
 		return -1
 	}
-	r.fault(FaultRootPath, p.start, "a second slash stands before the path, which begins it at the root of the server's files: take it away", "")
+	r.fault(faultRootPath, p.start, "a second slash stands before the path, which begins it at the root of the server's files: take it away", "")
 	return p.start
 }
 
 func (r *reader) checkFolder(p part, name string, root int) {
 	if name == "" && p.start != root {
-		r.fault(FaultEmptyFolder, p.start, "two slashes stand in a row: write one", "")
+		r.fault(faultEmptyFolder, p.start, "two slashes stand in a row: write one", "")
 	}
 	if strings.Contains(name, "$") && !r.download {
-		r.fault(FaultMacroInFolder, p.start, "the description has macros in the file's name and the query; whether a phone replaces one in a folder's name is not known", "")
+		r.fault(faultMacroInFolder, p.start, "the description has macros in the file's name and the query; whether a phone replaces one in a folder's name is not known", "")
 	}
 	r.checkDots(p, name)
 }
@@ -80,11 +82,11 @@ func (r *reader) checkDots(p part, name string) {
 	}
 	switch {
 	case plain == "..", strings.ContainsAny(plain, "/\\") && strings.Contains(plain, ".."):
-		r.fault(FaultDotDot, p.start, "two dots lead out of the folder: write the path that is meant", "")
+		r.fault(faultDotDot, p.start, "two dots lead out of the folder: write the path that is meant", "")
 	case strings.Contains(plain, "\\") && !strings.Contains(name, "\\"):
-		r.fault(FaultBackslash, p.start, "an escaped backslash stands in the path, which is a separator to some servers: write a slash", "")
+		r.fault(faultBackslash, p.start, "an escaped backslash stands in the path, which is a separator to some servers: write a slash", "")
 	case plain == ".":
-		r.fault(FaultDot, p.start, "a dot stands for the folder that it is in: take it away", "")
+		r.fault(faultDot, p.start, "a dot stands for the folder that it is in: take it away", "")
 	}
 }
 
@@ -109,27 +111,28 @@ func (r *reader) readSegment(p part) string {
 	return b.String()
 }
 
-// readCharacter gives a character of a path as it belongs into a URL.
+// readCharacter returns a character of a path as it belongs into a URL.
 func (r *reader) readCharacter(at int, char, rest string) string {
 	switch c := char[0]; {
 	case c == ' ':
 		r.fault(FaultSpace, at, "a space stands in the path: take it out of the name, or write %20 for it", "%20")
 		return "%20"
 	case c == '\\':
-		r.fault(FaultBackslash, at, "a backslash stands in the path: write a slash", "/")
+		r.fault(faultBackslash, at, "a backslash stands in the path: write a slash", "/")
 	case strings.IndexByte("\"<>^`{|}[]", c) >= 0:
-		r.fault(FaultCharacter, at, "this character stands in no URL: write "+escapeCredential(char)+" for it", escapeCredential(char))
+		r.fault(faultCharacter, at, "this character stands in no URL: write "+escapeCredential(char)+" for it", escapeCredential(char))
 	case c == '%' && badEscape(rest[:min(3, len(rest))]) == 0:
-		r.fault(FaultEscape, at, "a percent sign stands without two hexadecimal digits behind it: write %25 for it", "%25")
+		r.fault(faultEscape, at, "a percent sign stands without two hexadecimal digits behind it: write %25 for it", "%25")
 	case c == '%' && isControlEscape(rest):
-		r.fault(FaultEscape, at, "an escaped control character stands here, which some servers take for the end of a command", "")
+		r.fault(faultEscape, at, "an escaped control character stands here, which some servers take for the end of a command", "")
 	case c >= utf8.RuneSelf:
-		r.fault(FaultNonASCII, at, "this letter is none of ASCII, and how a phone sends it is not known: give the file a name in ASCII", escapeCredential(char))
+		r.fault(faultNonASCII, at, "this letter is none of ASCII, and how a phone sends it is not known: give the file a name in ASCII", escapeCredential(char))
 	}
 	return char
 }
 
-// isControlEscape tells the escapes of control characters: %00 to %1F and %7F.
+// isControlEscape reports whether a text begins with the escape of a control character: %00
+// to %1F and %7F.
 func isControlEscape(text string) bool {
 	if len(text) < 3 {
 		return false
@@ -143,11 +146,57 @@ func (r *reader) readQuery(p part) {
 		return
 	}
 	if !r.url.Protocol.IsHTTP() {
-		r.fault(FaultQueryProtocol, p.start, "only HTTP and HTTPS have queries: to "+r.url.Protocol.String()+" the question mark is part of the file's name", "")
+		r.fault(faultQueryProtocol, p.start, "only HTTP and HTTPS have queries: to "+r.url.Protocol.String()+" the question mark is part of the file's name", "")
 	}
 	query := part{p.start + 1, p.end}
 	if i := strings.Index(r.of(query), "&amp;"); i >= 0 {
-		r.fault(FaultQueryEntity, query.start+i, "&amp; is how XML writes &, and in a URL it is no separator: write &", "&")
+		r.fault(faultQueryEntity, query.start+i, "&amp; is how XML writes &, and in a URL it is no separator: write &", "&")
 	}
 	r.url.Query = strings.ReplaceAll(r.readSegment(query), "&amp;", "&")
+}
+
+// checkName looks at the file's name, which a phone asks for letter by letter.
+func (r *reader) checkName() {
+	name := r.url.Name
+	if name == "" {
+		return
+	}
+	given := r.of(r.name)
+	at := r.name.start + len(given) - len(strings.TrimLeft(given, " "))
+	stem, ext, dotted := cutExtension(name)
+	_, err := naming.ParseExt(ext)
+	switch {
+	case r.url.Query != "" && err != nil:
+		// A program that makes the file can have any name.
+	case !dotted:
+		r.fault(faultExtension, at, "the name has no extension, and phones take cfg, txt and xml; where it is a folder's, a slash belongs behind it", "")
+	case err != nil:
+		r.fault(faultExtension, r.name.start+strings.LastIndexByte(given, '.'), "phones take a configuration under the extensions cfg, txt and xml", "")
+	case stem == "":
+		r.fault(faultMacroLost, at, "the name has an extension and nothing before it: a shell or a template took $mac away; put it in single quotes", MacroMAC+name)
+	case r.url.Query == "" && (stem == "mac" || stem == "input"):
+		r.fault(faultMacroLiteral, at, "every phone asks for this one name: write the macro $"+stem+" if each is to ask for its own", "$"+name)
+	default:
+		r.checkNearMiss(at, name)
+	}
+}
+
+// cutExtension divides a name at its last dot.
+func cutExtension(name string) (stem, ext string, dotted bool) {
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 {
+		return name, "", false
+	}
+	return name[:i], name[i+1:], true
+}
+
+// checkNearMiss finds slips in names that phones ask for. Names with macros are looked
+// at where the macros are read.
+func (r *reader) checkNearMiss(at int, name string) {
+	if strings.ContainsRune(name, '$') {
+		return
+	}
+	if near := naming.Identify(name).Near; near != nil && near.Certain {
+		r.fault(faultFileName, at, near.Reason, near.Name)
+	}
 }

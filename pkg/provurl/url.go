@@ -1,11 +1,15 @@
 package provurl
 
 import (
+	"errors"
+	"fmt"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
-	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // A URL is what a phone is told, taken apart. Its parts can be set by the caller, who
@@ -27,29 +31,26 @@ type URL struct {
 	hasPassword bool
 }
 
-// WithPassword gives the URL with a password, as it is, without escapes. A URL of a
+// WithPassword returns the URL with a password, as it is, without escapes. A URL of a
 // password needs a User as well.
 func (u URL) WithPassword(password string) URL {
 	u.password, u.hasPassword = password, true
 	return u
 }
 
-// WithoutCredentials gives the URL without user and password.
+// WithoutCredentials returns the URL without user and password.
 func (u URL) WithoutCredentials() URL {
 	u.User, u.password, u.hasPassword = "", "", false
 	return u
 }
 
-// Password gives the password, as it is, and whether there is one. It is a secret.
+// Password returns the password, as it is, and whether there is one. It is a secret.
 func (u URL) Password() (password string, ok bool) { return u.password, u.hasPassword }
 
-// HasCredentials tells whether the URL has a user or a password.
+// HasCredentials reports whether the URL has a user or a password.
 func (u URL) HasCredentials() bool { return u.User != "" || u.hasPassword }
 
-// HoldsSecret tells whether the URL has credentials, or a secret in its query.
-func (u URL) HoldsSecret() bool { return u.HasCredentials() || u.RedactedQuery() != u.Query }
-
-// ServerPort gives the port to ask at: the URL's, or the protocol's own.
+// ServerPort returns the port to ask at: the URL's, or the protocol's own.
 func (u URL) ServerPort() uint16 {
 	if u.Port != 0 {
 		return u.Port
@@ -57,46 +58,38 @@ func (u URL) ServerPort() uint16 {
 	return u.Protocol.Port()
 }
 
-// String returns the URL with its password blotted out. So are values in the query whose
-// names say that they are secret, and what repeats either.
+// String returns the URL without user, password and query, which may be secret. Package
+// redact shows what of them is not.
 func (u URL) String() string {
-	shown := u
-	shown.Dir, shown.Name = u.Hide(u.Dir), u.Hide(u.Name)
-	return shown.text(catalog.Blot, u.RedactedQuery())
+	u = u.WithoutCredentials()
+	u.Query = ""
+	return u.StringWithPassword()
 }
-
-// RedactedQuery returns the query with the values blotted out that are secret by name or
-// repeat a secret.
-func (u URL) RedactedQuery() string { return u.Hide(redactQuery(u.Query)) }
 
 // GoString is String: no format of package fmt shows the password.
 func (u URL) GoString() string { return u.String() }
 
-// StringWithPassword gives the whole URL, the password in it. Show it only to who is to
+// StringWithPassword returns the whole URL, the password in it. Show it only to who is to
 // have the password.
 func (u URL) StringWithPassword() string {
-	return u.text(escapeCredential(u.password), u.Query)
-}
-
-func (u URL) text(password, query string) string {
 	var b strings.Builder
 	b.WriteString(u.Protocol.String() + "://")
 	if u.HasCredentials() {
 		b.WriteString(escapeCredential(u.User))
 		if u.hasPassword {
-			b.WriteString(":" + password)
+			b.WriteString(":" + escapeCredential(u.password))
 		}
 		b.WriteByte('@')
 	}
 	b.WriteString(u.Server())
 	b.WriteString(u.Target())
-	if query != "" {
-		b.WriteString("?" + query)
+	if u.Query != "" {
+		b.WriteString("?" + u.Query)
 	}
 	return b.String()
 }
 
-// Server gives host and port as they stand in the URL, an IPv6 address in brackets.
+// Server returns host and port as they stand in the URL, an IPv6 address in brackets.
 func (u URL) Server() string {
 	server := u.Host
 	if addr, err := netip.ParseAddr(u.Host); err == nil && addr.Is6() {
@@ -108,7 +101,7 @@ func (u URL) Server() string {
 	return server
 }
 
-// Target gives folder and name as they stand in the URL.
+// Target returns folder and name as they stand in the URL.
 func (u URL) Target() string {
 	if u.Dir == "" {
 		return "/" + u.Name
@@ -126,7 +119,7 @@ func (u URL) Check() ([]Fault, error) {
 	return faults, err
 }
 
-// WithName gives the URL with the name that a phone takes where it is left out.
+// WithName returns the URL with the name that a phone takes where it is left out.
 func (u URL) WithName() URL {
 	u = u.withDir()
 	if u.Name == "" && u.Query == "" {
@@ -135,10 +128,96 @@ func (u URL) WithName() URL {
 	return u
 }
 
-// withDir gives the URL as Parse would, with a folder.
+// withDir returns the URL as Parse would, with a folder.
 func (u URL) withDir() URL {
 	if u.Dir == "" {
 		u.Dir = "/"
 	}
+	return u
+}
+
+// Expand returns the URL that a phone asks for its device file by: macros replaced, and
+// the name that section 4.2 of the description has where it is left out, the MAC
+// address with .cfg. What is put into a URL is escaped as its place wants it.
+//
+// The error is a [*naming.MacroError], a [*naming.InputError], or an [*ExpandError]
+// where the result leads out of the folder that the URL names.
+func (u URL) Expand(m naming.Macros) (URL, error) {
+	u = u.WithName()
+	var err error
+	for _, target := range []struct {
+		text  *string
+		place string
+	}{{&u.Dir, ""}, {&u.Name, ""}, {&u.Query, "&+=;"}} {
+		if *target.text, err = u.expand(*target.text, m, target.place); err != nil {
+			return URL{}, err
+		}
+	}
+	return u, checkExpanded(u)
+}
+
+// expand replaces the macros of a piece of a URL. Besides what no URL holds, special are
+// the characters that would end the piece.
+func (u URL) expand(template string, m naming.Macros, special string) (string, error) {
+	if _, err := m.Expand(template); err != nil {
+		var wrong *naming.MacroError
+		if errors.As(err, &wrong) && (u.hasPassword || u.Query != "") { // which the template can hold, and the error quotes that
+			wrong.Template, wrong.Column = "$"+wrong.Macro, 1
+		}
+		return "", fmt.Errorf("this URL cannot be expanded: %w", err)
+	}
+	input := url.PathEscape(m.Input)
+	for _, c := range special {
+		input = strings.ReplaceAll(input, string(c), "%"+strings.ToUpper(hexOf(byte(c))))
+	}
+	return strings.NewReplacer(MacroInput, input, MacroMAC, m.MAC.String()).Replace(template), nil
+}
+
+// An ExpandError says that an expanded URL leads somewhere else than the URL says.
+type ExpandError struct {
+	URL    URL // as expanded
+	Reason string
+}
+
+// Error says what is wrong and does not quote the URL, whose path can repeat its password.
+func (e *ExpandError) Error() string { return "the expanded URL " + e.Reason }
+
+// checkExpanded refuses a path that leads out of its folder, whoever made it.
+func checkExpanded(u URL) error {
+	path, err := u.Path()
+	if err != nil {
+		return err
+	}
+	for i, name := range strings.Split(path, "/") {
+		switch {
+		case name == "..":
+			return &ExpandError{u, "has a .. in its path, which leads out of its folder"}
+		case strings.ContainsRune(name, '\\'):
+			return &ExpandError{u, "has a backslash in its path, which is a separator to some servers"}
+		case name == "" && i == 0 && strings.Count(path, "/") > 0:
+			return &ExpandError{u, "has a path that begins at the root of the server's files"}
+		}
+	}
+	return nil
+}
+
+// Path returns folder and name without the leading slash and with escapes undone: what a
+// TFTP or FTP server is asked for, and the file's place below a folder that is served.
+// The error is an [*ExpandError] where an escape is none, or one of a control character:
+// a line break would end a command to an FTP server, a NUL a name in a TFTP request.
+func (u URL) Path() (string, error) {
+	path, err := url.PathUnescape(strings.TrimPrefix(u.Target(), "/"))
+	if err != nil || strings.ContainsFunc(path, unicode.IsControl) {
+		return "", &ExpandError{u, "has a % in its path that starts no escape, or that of a control character"}
+	}
+	return path, nil
+}
+
+// General returns the URL that a phone of a model asks for its general file by: the fixed
+// name of the model in the folder of the device file. Whether a phone keeps a query for
+// that is not known; a query is for the device file, so it is left out.
+func (u URL) General(model naming.Model) URL {
+	u = u.withDir()
+	u.Name, u.Query = model.FileName(naming.CFG), ""
 	return u
 }

@@ -83,7 +83,7 @@ func TestExpand(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := u.Expand(naming.Macros{MAC: mac, Input: tc.input})
-		if err != nil || got.String() != tc.want {
+		if err != nil || got.StringWithPassword() != tc.want {
 			t.Errorf("%s: got %s, want %s (%v)", tc.text, got, tc.want, err)
 		}
 	}
@@ -207,15 +207,53 @@ func TestParseDownload(t *testing.T) {
 	}
 	for text, kind := range map[string]FaultKind{
 		"192.0.2.1/x.z": FaultSchemeMissing, "sftp://a/x.z": FaultSchemeUnknown, "http:/a/x.z": FaultSchemeSlashes,
-		"http://a/b c.z": FaultSpace, "http://a/../x.z": FaultDotDot, `http://a/\$mac.z`: FaultMacroEscaped, "http://a/{mac}.z": FaultMacroForeign,
-		"http://a:x/x.z": FaultPort, "http:///x.z": FaultHostMissing, "http://u:p/w@a/x.z": FaultAtSign, "http://a/x.z#y": FaultFragment,
+		"http://a/b c.z": FaultSpace, "http://a/../x.z": faultDotDot, `http://a/\$mac.z`: faultMacroEscaped, "http://a/{mac}.z": faultMacroForeign,
+		"http://a:x/x.z": FaultPort, "http:///x.z": FaultHostMissing, "http://u:p/w@a/x.z": FaultAtSign, "http://a/x.z#y": faultFragment,
 	} {
 		_, faults, err := ParseDownload(text)
 		if first := FirstError(faults, err); first == nil || first.Kind != kind {
 			t.Errorf("%s: %v, want %s", text, first, kind)
 		}
 	}
-	if first := FirstError([]Fault{{Kind: FaultPortZeros}}, nil); first != nil {
+	if first := FirstError([]Fault{{Kind: faultPortZeros}}, nil); first != nil {
 		t.Errorf("a warning is taken for an error: %v", first)
+	}
+}
+
+// TestParseCutOff has beginnings of URLs that nothing is wrong with, and some that no end
+// mends.
+func TestParseCutOff(t *testing.T) {
+	for text, want := range map[string]FaultKind{
+		"": "", "htt": "", "tftp": "", "https:/": "", "http://": "", "http://us:geh": "", "http://[2001:db8": "",
+		"http://192.0.2.": "", "http://192.0.2.1:": "", "http://h/a/..": "", "http://h/a%2": "", "http://h/$ma": "",
+		"gopher://x": FaultSchemeUnknown, `http://h/a\b`: faultBackslash, "http://0.0.0.0/a": FaultHostPlaceholder,
+		"http://h:x/a": FaultPort, "192.0.2.1/a": FaultSchemeMissing, "HTTP://h": faultSchemeCase,
+	} {
+		u, faults, err := ParseCutOff(text)
+		var kind FaultKind
+		if refused, ok := err.(*SyntaxError); ok {
+			kind = refused.Kind
+		} else if len(faults) > 0 {
+			kind = faults[0].Kind
+		}
+		if kind != want {
+			t.Errorf("%q: %v, %v; want %q", text, faults, err, want)
+		}
+		if password, _ := u.Password(); u.Port != 0 || password != "" {
+			t.Errorf("%q: port %d and %d bytes of a password", text, u.Port, len(password))
+		}
+	}
+}
+
+func TestProtocols(t *testing.T) {
+	for _, p := range Protocols() {
+		if got, ok := ParseProtocol(p.String()); !ok || got != p || p.Port() == 0 {
+			t.Errorf("%v: %v, %t, port %d", p, got, ok, p.Port())
+		}
+	}
+	for _, p := range []Protocol{0, 3, 6} {
+		if p.Port() != 0 || p.String() != fmt.Sprintf("Protocol(%d)", uint8(p)) {
+			t.Errorf("%v has port %d", p, p.Port())
+		}
 	}
 }

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"iter"
 	"slices"
+
+	"github.com/fvcfg/fvcfg/internal/magic"
 )
 
-// Check gives what is wrong with a side file, in the order of the file. A file of many
-// problems gives many, at most four a byte: stop when you have enough. Of an
+// Check returns what is wrong with a side file, in the order of the file. A file of many
+// problems returns many, at most four a byte: stop when you have enough. Of an
 // UnknownTable nothing is known, so nothing is wrong with it.
 //
 // What bytes a file may hold is not its concern: but for UTF-16, which it cannot read.
@@ -31,53 +33,30 @@ func Check(kind Kind, data []byte) iter.Seq[Problem] {
 	}
 }
 
-// isOther tells whether the data is no such file at all, whatever its name says.
+// isOther reports whether the data is no such file at all, whatever its name says.
 func (s *sink) isOther(kind Kind, data []byte) bool {
-	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
+	head := headOf(data)
 	other := ""
 	switch {
 	case IsUTF16(data):
-		s.add(Problem{Kind: UTF16})
+		s.add(Problem{kind: utf16})
 		return true
 	case isHTML(head):
 		other = "an HTML page: probably the error page of a web server; look at the URL it came from"
-	case isArchive(data):
+	case magic.Compressed(string(data[:min(len(data), 8)])) != "":
 		other = "a compressed file: unpack it first"
 	case kind == PhonebookVCard && len(head) > 0 && !hasPrefixFold(head, cardBegin) && isPhonebookRoot(rootName(head)):
 		other = "an XML phone book, and no vCard"
 	default:
 		return false
 	}
-	s.add(Problem{Kind: NotThatFile, Name: other})
+	s.add(Problem{kind: notThatFile, name: other})
 	return true
 }
 
-func isArchive(data []byte) bool {
-	for _, magic := range []string{"\x1f\x8b\x08", "PK\x03\x04", "BZh", "\xfd7zXZ\x00", "7z\xbc\xaf\x27\x1c"} {
-		if bytes.HasPrefix(data, []byte(magic)) {
-			return true
-		}
-	}
-	return false
-}
-
-// IsUTF16 knows text in UTF-16 by its byte order mark, or by a NUL in every other of
-// its first bytes.
-func IsUTF16(data []byte) bool {
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return true
-	}
-	const enough = 8
-	if len(data) < enough || (data[0] == 0) == (data[1] == 0) {
-		return false
-	}
-	for i := 2; i < enough; i++ {
-		if (data[i] == 0) != (data[i%2] == 0) {
-			return false
-		}
-	}
-	return true
-}
+// IsUTF16 reports whether data is text in UTF-16: it has the byte order mark, or a NUL in
+// every other of its first bytes.
+func IsUTF16(data []byte) bool { return magic.IsUTF16(string(data[:min(len(data), magic.Window)])) }
 
 // maxHeld is how many problems of one entry wait for its end.
 const maxHeld = 64
@@ -130,4 +109,68 @@ func (s *sink) release() {
 		s.add(p)
 	}
 	s.held = s.held[:0]
+}
+
+// numberBytes are what phone numbers and SIP addresses are written with, besides ASCII
+// letters and digits.
+const numberBytes = "+*#()-./ ,;:@_~!$%&?=[]'"
+
+// maxNumber is the length in bytes up to which a text can be a number or an address.
+const maxNumber = 256
+
+// numberFault says what is wrong with a number, 0 for nothing. A SIP user can have a
+// name of letters alone, so only what neither a number nor an address holds counts:
+// another character, or words with spaces between them and no digit. A tel: or sip: in
+// front is part of the number.
+func numberFault(text []byte) problemKind {
+	if len(text) > maxNumber {
+		return numberOdd
+	}
+	digits, letters, spaces, ats := 0, 0, 0, 0
+	for _, c := range text {
+		switch {
+		case '0' <= c && c <= '9':
+			digits++
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+			letters++
+		case c == ' ':
+			spaces++
+		case c == '@':
+			ats++
+		case c >= 0x80 && !isNoBreakSpace(text), c < 0x80 && bytes.IndexByte([]byte(numberBytes), c) < 0:
+			return numberOdd
+		}
+	}
+	switch {
+	case letters == 1 && isRounded(text):
+		return numberRounded
+	case digits == 0 && ats == 0 && (letters == 0 || spaces > 0):
+		return numberOdd
+	}
+	return 0
+}
+
+// isNoBreakSpace reports whether all that is not ASCII in a text is the no-break space
+// that web pages put between the parts of a number.
+func isNoBreakSpace(text []byte) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] < 0x80 {
+			continue
+		}
+		if !bytes.HasPrefix(text[i:], []byte("\u00a0")) {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// isRounded reports whether a text is what a spreadsheet makes of a long number: 4.91512E+11.
+func isRounded(text []byte) bool {
+	mantissa, exponent, ok := bytes.Cut(bytes.ToUpper(text), []byte("E+"))
+	return ok && isDigits(exponent) && isDigits(bytes.Replace(bytes.Replace(mantissa, []byte("."), nil, 1), []byte(","), nil, 1))
+}
+
+func isDigits(text []byte) bool {
+	return len(text) > 0 && len(bytes.Trim(text, "0123456789")) == 0
 }

@@ -13,14 +13,14 @@ type checkCase struct {
 	want       []string
 }
 
-// kindNames are the names of the kinds of problem, for the tables of cases.
-var kindNames = map[ProblemKind]string{
-	UTF16: "utf16", NotThatFile: "other", CarriageReturns: "cr", OtherSeparator: "separator", BareQuote: "bare", OpenQuote: "open",
-	LineBreak: "break", RaggedRow: "ragged", NoEntries: "none", IllFormed: "ill", TooDeep: "deep", TooLong: "long",
-	CardOpen: "cardopen", CardClosed: "cardclosed", StrayLine: "stray", HeadsMissing: "heads", HeadTwice: "twice", HeadMisspelt: "slip",
-	HeadUnknown: "unknown", HeadOrder: "order", NameMissing: "noname", NumberMissing: "nonumber", EntryEmpty: "empty", NumberOdd: "odd",
-	NumberRounded: "rounded", OtherRoot: "root", ElementMisspelt: "elementslip", ElementUnknown: "element", VersionMissing: "noversion", VersionUnknown: "version",
-	HTMLEntity: "entity", TooLarge: "large", ImageMissing: "noimage",
+// problemNames are the names of the kinds of problem, for the tables of cases.
+var problemNames = map[problemKind]string{
+	utf16: "utf16", notThatFile: "other", carriageReturns: "cr", otherSeparator: "separator", bareQuote: "bare", openQuote: "open",
+	lineBreak: "break", raggedRow: "ragged", noEntries: "none", illFormed: "ill", tooDeep: "deep", tooLong: "long",
+	cardOpen: "cardopen", cardClosed: "cardclosed", strayLine: "stray", headsMissing: "heads", headTwice: "twice", headMisspelt: "slip",
+	headUnknown: "unknown", headOrder: "order", nameMissing: "noname", numberMissing: "nonumber", entryEmpty: "empty", numberOdd: "odd",
+	numberRounded: "rounded", otherRoot: "root", elementMisspelt: "elementslip", elementUnknown: "element", versionMissing: "noversion", versionUnknown: "version",
+	htmlEntity: "entity", tooLarge: "large", imageMissing: "noimage",
 }
 
 func runCases(t *testing.T, kind Kind, cases []checkCase) {
@@ -29,9 +29,9 @@ func runCases(t *testing.T, kind Kind, cases []checkCase) {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
 			for p := range Check(kind, []byte(c.data)) {
-				place := fmt.Sprintf("%s@%d", kindNames[p.Kind], p.Offset)
-				if p.Column > 0 {
-					place += fmt.Sprintf("#%d", p.Column)
+				place := fmt.Sprintf("%s@%d", problemNames[p.kind], p.Offset)
+				if p.column > 0 {
+					place += fmt.Sprintf("#%d", p.column)
 				}
 				got = append(got, place)
 				checkProblem(t, p, len(c.data))
@@ -48,6 +48,9 @@ func checkProblem(t *testing.T, p Problem, size int) {
 	t.Helper()
 	if p.Offset < 0 || p.Offset > size {
 		t.Errorf("offset %d of %d: %+v", p.Offset, size, p)
+	}
+	if p.Structural() != (p.kind <= tooLarge) {
+		t.Errorf("%+v: structural is %t", p, p.Structural())
 	}
 	if text := p.Text(); text == "" || strings.HasPrefix(text, "ProblemKind") {
 		t.Errorf("%+v says %q", p, text)
@@ -157,6 +160,7 @@ func TestPhonebookXML(t *testing.T) {
 	entry := func(fields string) string { return book("<DirectoryEntry>" + fields + "</DirectoryEntry>") } // from 40
 	runCases(t, PhonebookXML, []checkCase{
 		{"clean", "\ufeff<?xml version=\"1.0\" encoding=\"GB2312\"?>\n" + entry("<Name>B&amp;b</Name><Telephone>1</Telephone><Mobile/><Other>2</Other><Ring>0</Ring><Group>a</Group>"), nil},
+		{"groups", entry("<Name>B</Name><Telephone>1</Telephone><Groups>a</Groups>"), nil},
 		{"menu", "<FanvilIPPhoneMenu><Title>t</Title><MenuItem><Name>a</Name><URL>http://example.com/a.xml</URL></MenuItem></FanvilIPPhoneMenu>", nil},
 		{"results of a search", book("<MenuItem><Prompt>Bob</Prompt><URI>1</URI></MenuItem>"), nil},
 		{"no UTF-8", entry("<Name>B\xfcro\x00</Name><Telephone>1</Telephone>"), nil},
@@ -195,7 +199,7 @@ func TestPhonebookXML(t *testing.T) {
 func TestManyElements(t *testing.T) {
 	count := 0
 	for p := range Check(PhonebookXML, []byte("<FanvilIPPhoneDirectory><DirectoryEntry>"+names()+"</DirectoryEntry></FanvilIPPhoneDirectory>")) {
-		if p.Kind == ElementUnknown {
+		if p.kind == elementUnknown {
 			count++
 		}
 	}
@@ -230,4 +234,18 @@ func TestVCard(t *testing.T) {
 		{"nothing in it", "BEGIN:VCARD\nEND:VCARD\n", []string{"noversion@0", "empty@0"}},
 		{"odd number", "BEGIN:VCARD\nVERSION:3.0\nN:B\nTEL:Bob Ex\nEND:VCARD\n", []string{"odd@32"}},
 	})
+}
+
+func TestNumberFault(t *testing.T) {
+	for text, want := range map[string]problemKind{
+		"2001": 0, "+49 (30) 12-34/5": 0, "*21*2001#": 0, "tel:+49-30-1234;ext=5": 0, "sip:bob@example.com:5060": 0,
+		"bob": 0, "bob.example": 0, "1,,2": 0, "0800 FLOWERS": 0, "12\u00a034": 0, "4.5E1": 0, "1E": 0,
+		"Bob Example": numberOdd, "-": numberOdd, "1|2": numberOdd, "\"1\"": numberOdd, "Büro1": numberOdd, "1\x002": numberOdd, "1<2": numberOdd,
+		"1\u00a0ü": numberOdd, strings.Repeat("1", 257): numberOdd, strings.Repeat("1", 256): 0,
+		"4.91512E+11": numberRounded, "4,9e+11": numberRounded, "4E+11": numberRounded,
+	} {
+		if got := numberFault([]byte(text)); got != want {
+			t.Errorf("%q: %v, want %v", text, problemNames[got], kindNames[want])
+		}
+	}
 }

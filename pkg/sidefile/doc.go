@@ -1,10 +1,9 @@
 // Package sidefile knows the files that a provisioning file points a phone at:
 // phone books as CSV, XML or vCard, the dial rules dialPeer.csv and the door access
-// list accessList.csv. It tells a firmware description, too, which a phone asks for by
-// itself.
+// list accessList.csv, and a firmware description, which a phone asks for by itself.
 //
-// [Recognize] tells by name and content which of them a file is, and [Check] says
-// what is wrong with it:
+// [Recognize] returns which of them a file is by name and content, and [Check] what is
+// wrong with it:
 //
 //	kind := sidefile.Recognize(name, data)
 //	for p := range sidefile.Check(kind, data) {
@@ -16,8 +15,8 @@
 // The vendor's "Auto Provision Description" 1.1, section 4.4, names the types (phone
 // books in XML, VCF and CSV; dialPeer.csv and accessList.csv under these very names)
 // and shows none of them. The rest is from other public sources; each table of known
-// names gives its own. So a name that is not known here may well be known to a phone:
-// the check says so ([ProblemKind.Doubtful]) and calls nothing wrong that it cannot
+// names returns its own. So a name that is not known here may well be known to a phone:
+// the check says so ([Problem.Doubtful]) and calls nothing wrong that it cannot
 // tell. docs/side-files.md of this repository lists what is known of which file. Of a firmware
 // description nothing is checked.
 //

@@ -48,7 +48,7 @@ func FirmwareURL(data []byte) (url string, offset int) {
 	return "", 0
 }
 
-// isFirmware knows a firmware description by its first lines.
+// isFirmware reports whether a file begins as a firmware description does.
 func isFirmware(head []byte) bool {
 	var version, firmware bool
 	for _, line := range firmwareLines(head) {
@@ -58,8 +58,8 @@ func isFirmware(head []byte) bool {
 	return version && firmware
 }
 
-// isFirmwareName knows the name that a phone asks for a firmware description by. An older
-// one has the hardware's version without the v: fanvil_x3s_hw3_1_1.txt.
+// isFirmwareName reports whether a phone asks for a firmware description by this name. An
+// older one has the hardware's version without the v: fanvil_x3s_hw3_1_1.txt.
 func isFirmwareName(name string) bool {
 	stem, ext := splitName(name)
 	at := strings.LastIndex(stem, "_hw")
@@ -78,9 +78,9 @@ func isFirmwareName(name string) bool {
 // checkFirmware leaves the URL itself to those who know URLs.
 func checkFirmware(s *sink, data []byte) {
 	if len(data) > maxFirmware {
-		s.add(Problem{Kind: TooLarge, Offset: maxFirmware})
+		s.add(Problem{kind: tooLarge, Offset: maxFirmware})
 	}
 	if url, at := FirmwareURL(data); url == "" {
-		s.add(Problem{Kind: ImageMissing, Offset: at})
+		s.add(Problem{kind: imageMissing, Offset: at})
 	}
 }

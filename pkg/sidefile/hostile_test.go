@@ -24,36 +24,36 @@ func TestHostile(t *testing.T) {
 		name string
 		kind Kind
 		data string
-		want ProblemKind // at least once
+		want problemKind // at least once
 	}{
 		{"clean rows", PhonebookCSV, fill(head, "Bob,2001,,,,\r\n", ""), 0},
-		{"ragged rows", PhonebookCSV, fill(head, "Bob\n", ""), RaggedRow},
-		{"bare quotes", PhonebookCSV, fill(head, "B\"o,1,,,,\n", ""), BareQuote},
+		{"ragged rows", PhonebookCSV, fill(head, "Bob\n", ""), raggedRow},
+		{"bare quotes", PhonebookCSV, fill(head, "B\"o,1,,,,\n", ""), bareQuote},
 		{"quotes", PhonebookCSV, fill(head, "\"", ""), 0},
-		{"open quote first", PhonebookCSV, fill(head+"\"\n", "Bob,1,,,,\n", ""), OpenQuote},
+		{"open quote first", PhonebookCSV, fill(head+"\"\n", "Bob,1,,,,\n", ""), openQuote},
 		{"open quotes, each line", PhonebookCSV, fill(head, "\"a\"\"b\n", ""), 0},
-		{"quotes in pairs behind an open one", PhonebookCSV, fill(head+"\"a\n", "\"\"\n", "x\"y"), OpenQuote},
-		{"one cell", PhonebookCSV, fill(head, "x", ""), RaggedRow},
-		{"one number", PhonebookCSV, fill("name,work\nBob,", "1", ""), NumberOdd},
-		{"separators", PhonebookCSV, fill("name,work\n", ",", ""), RaggedRow},
-		{"separators first", PhonebookCSV, fill("", ",", ""), HeadsMissing},
-		{"line ends", PhonebookCSV, fill("", "\n", ""), NoEntries},
-		{"carriage returns", PhonebookCSV, fill("a", "\r", "\n"), HeadsMissing},
-		{"NULs", PhonebookCSV, fill("", "\x00", ""), HeadsMissing},
-		{"odd numbers", AccessList, fill("Number,Fwd Number\n", "|,|\n", ""), NumberOdd},
-		{"elements", PhonebookXML, fill(book, "<DirectoryEntry/>", "</FanvilIPPhoneDirectory>"), EntryEmpty},
-		{"odd numbers in one entry", PhonebookXML, fill(book+"<DirectoryEntry>", "<Other>|</Other>", "</DirectoryEntry></FanvilIPPhoneDirectory>"), NumberOdd},
-		{"names", PhonebookXML, book + "<DirectoryEntry>" + names() + "</DirectoryEntry></FanvilIPPhoneDirectory>", ElementUnknown},
-		{"open elements", PhonebookXML, fill(book, "<a>", ""), TooDeep},
-		{"text", PhonebookXML, fill(book, "aa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa"), TooLong},
-		{"comment", PhonebookXML, fill(book+"<!--", "aa", ""), IllFormed},
-		{"attributes", PhonebookXML, fill("<FanvilIPPhoneDirectory ", "a='' ", ""), TooLong},
-		{"cards", PhonebookVCard, fill("", "BEGIN:VCARD\n", ""), CardOpen},
-		{"ends", PhonebookVCard, fill("", "END:VCARD\n", ""), CardClosed},
-		{"stray lines", PhonebookVCard, fill("", "x\n\n", ""), StrayLine},
-		{"odd numbers in one card", PhonebookVCard, fill("BEGIN:VCARD\n", "TEL:|\n", ""), NumberOdd},
-		{"one line", PhonebookVCard, fill("BEGIN:VCARD\nTEL:", "1", ""), NumberOdd},
-		{"folds", PhonebookVCard, fill("BEGIN:VCARD\nTEL:1\n", " 1\n", ""), CardOpen},
+		{"quotes in pairs behind an open one", PhonebookCSV, fill(head+"\"a\n", "\"\"\n", "x\"y"), openQuote},
+		{"one cell", PhonebookCSV, fill(head, "x", ""), raggedRow},
+		{"one number", PhonebookCSV, fill("name,work\nBob,", "1", ""), numberOdd},
+		{"separators", PhonebookCSV, fill("name,work\n", ",", ""), raggedRow},
+		{"separators first", PhonebookCSV, fill("", ",", ""), headsMissing},
+		{"line ends", PhonebookCSV, fill("", "\n", ""), noEntries},
+		{"carriage returns", PhonebookCSV, fill("a", "\r", "\n"), headsMissing},
+		{"NULs", PhonebookCSV, fill("", "\x00", ""), headsMissing},
+		{"odd numbers", AccessList, fill("Number,Fwd Number\n", "|,|\n", ""), numberOdd},
+		{"elements", PhonebookXML, fill(book, "<DirectoryEntry/>", "</FanvilIPPhoneDirectory>"), entryEmpty},
+		{"odd numbers in one entry", PhonebookXML, fill(book+"<DirectoryEntry>", "<Other>|</Other>", "</DirectoryEntry></FanvilIPPhoneDirectory>"), numberOdd},
+		{"names", PhonebookXML, book + "<DirectoryEntry>" + names() + "</DirectoryEntry></FanvilIPPhoneDirectory>", elementUnknown},
+		{"open elements", PhonebookXML, fill(book, "<a>", ""), tooDeep},
+		{"text", PhonebookXML, fill(book, "aa", "aaaaaaaaaaaaaaaaaaaaaaaaaaaa"), tooLong},
+		{"comment", PhonebookXML, fill(book+"<!--", "aa", ""), illFormed},
+		{"attributes", PhonebookXML, fill("<FanvilIPPhoneDirectory ", "a='' ", ""), tooLong},
+		{"cards", PhonebookVCard, fill("", "BEGIN:VCARD\n", ""), cardOpen},
+		{"ends", PhonebookVCard, fill("", "END:VCARD\n", ""), cardClosed},
+		{"stray lines", PhonebookVCard, fill("", "x\n\n", ""), strayLine},
+		{"odd numbers in one card", PhonebookVCard, fill("BEGIN:VCARD\n", "TEL:|\n", ""), numberOdd},
+		{"one line", PhonebookVCard, fill("BEGIN:VCARD\nTEL:", "1", ""), numberOdd},
+		{"folds", PhonebookVCard, fill("BEGIN:VCARD\nTEL:1\n", " 1\n", ""), cardOpen},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := []byte(c.data)
@@ -61,7 +61,7 @@ func TestHostile(t *testing.T) {
 			count, last, found := 0, 0, c.want == 0
 			for p := range Check(c.kind, data) {
 				checkOrder(t, p, &last, len(data))
-				found = found || p.Kind == c.want
+				found = found || p.kind == c.want
 				count++
 			}
 			spent := totalAllocated() - before

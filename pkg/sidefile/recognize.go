@@ -2,24 +2,64 @@ package sidefile
 
 import (
 	"bytes"
+	"fmt"
 	"path"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// sniffWindow is how much of a file is looked at to tell what it is.
-const sniffWindow = 64 << 10
+// Kind is a kind of side file. The zero Kind is none.
+type Kind uint8
 
-const bom = "\ufeff"
+// The kinds of side file.
+const (
+	PhonebookCSV   Kind = iota + 1 // a phone book as a table
+	PhonebookXML                   // a phone book as a phone reads it from a server
+	PhonebookVCard                 // a phone book of vCards
+	DialPeer                       // dial rules: dialPeer.csv
+	AccessList                     // who may open a door: accessList.csv
+	UnknownTable                   // a CSV table that is none of these as far as can be told
+	Firmware                       // a firmware description: what a phone upgrades to
+	Boot                           // what a phone asks for as <mac>.boot; what stands in one is not known
+)
 
-// Recognize tells which side file a file is by its name and its content, 0 for none.
+var kindNames = [...]string{
+	PhonebookCSV:   "CSV phone book",
+	PhonebookXML:   "XML phone book",
+	PhonebookVCard: "vCard phone book",
+	DialPeer:       "dial rules",
+	AccessList:     "access list",
+	UnknownTable:   "unknown table",
+	Firmware:       "firmware description",
+	Boot:           "boot file",
+}
+
+// String returns the kind as a sentence names it: "CSV phone book".
+func (k Kind) String() string {
+	if int(k) >= len(kindNames) || kindNames[k] == "" {
+		return fmt.Sprintf("Kind(%d)", uint8(k))
+	}
+	return kindNames[k]
+}
+
+// isTable reports whether the kind is written as CSV.
+func (k Kind) isTable() bool {
+	return k == PhonebookCSV || k == DialPeer || k == AccessList || k == UnknownTable
+}
+
+const bom = magic.BOM
+
+// Recognize returns which side file a file is by its name and its content, 0 for none.
 // Content that leaves no doubt goes before the name: a vCard is one under any name,
 // and a provisioning file is none of these even if it is called phonebook.csv. Data
 // that is encrypted is for the caller to know: a name is believed, but for a firmware
 // description, which takes both: as a general or a device file it is a mistake.
 func Recognize(name string, data []byte) Kind {
-	head := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), sniffWindow)], []byte(bom)), " \t\r\n")
+	head := headOf(data)
 	switch {
 	case isProvisioning(head):
 		return 0
@@ -28,7 +68,7 @@ func Recognize(name string, data []byte) Kind {
 	case len(head) > 0 && head[0] == '<':
 		if root := rootName(head); isPhonebookRoot(root) {
 			return PhonebookXML
-		} else if root == provisioningRoots[0] || root == provisioningRoots[1] {
+		} else if root == catalog.LegacyRoot || root == catalog.SysconfRoot {
 			return 0
 		}
 	case isFirmware(head) && (name == "-" || isFirmwareName(name)):
@@ -37,7 +77,12 @@ func Recognize(name string, data []byte) Kind {
 	return recognizeName(name, head)
 }
 
-// RecognizeName tells which side file a name stands for by itself, 0 for none.
+// headOf returns the beginning of a file without what may stand before its first mark.
+func headOf(data []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), magic.Window)], []byte(bom)), " \t\r\n")
+}
+
+// RecognizeName returns which side file a name stands for by itself, 0 for none.
 func RecognizeName(name string) Kind {
 	if isFirmwareName(name) {
 		return Firmware
@@ -76,20 +121,20 @@ func recognizeName(name string, head []byte) Kind {
 	return 0
 }
 
-// splitName gives a file name's stem and its extension in lower case, folders aside.
+// splitName returns a file name's stem and its extension in lower case, folders aside.
 func splitName(name string) (stem, ext string) {
 	base := name[strings.LastIndexAny(name, `/\`)+1:]
 	ext = path.Ext(base)
 	return strings.TrimSuffix(base, ext), strings.ToLower(strings.TrimPrefix(ext, "."))
 }
 
-// kindOfStem knows the tables that a name without its extension stands for.
+// kindOfStem returns the table that a name without its extension stands for, 0 for none.
 func kindOfStem(stem string) Kind {
 	plain := plainName(stem)
 	switch {
-	case isNear(plain, "dialpeer", 1):
+	case typo.Distance(plain, "dialpeer", 1) <= 1:
 		return DialPeer
-	case isNear(plain, "accesslist", 1):
+	case typo.Distance(plain, "accesslist", 1) <= 1:
 		return AccessList
 	case isPhonebookStem(stem):
 		return PhonebookCSV
@@ -110,12 +155,9 @@ func isPhonebookStem(stem string) bool {
 	return false
 }
 
-// provisioningRoots are the root elements of provisioning files.
-var provisioningRoots = [...]string{"VOIP_CONFIG_FILE", "sysConf"}
-
-// isProvisioning knows the text forms of a provisioning file by their first bytes.
+// isProvisioning reports whether a file begins as a provisioning file in text does.
 func isProvisioning(head []byte) bool {
-	return hasPrefixFold(head, "<<VOIP CONFIG FILE") || hasPrefixFold(head, "#<VOIP CONFIG FILE")
+	return hasPrefixFold(head, catalog.TextHeader[:len(catalog.TextHeader)-2]) || hasPrefixFold(head, catalog.DottedHeader[:len(catalog.DottedHeader)-2])
 }
 
 func isHTML(head []byte) bool {
@@ -126,7 +168,7 @@ func hasPrefixFold(data []byte, prefix string) bool {
 	return len(data) >= len(prefix) && strings.EqualFold(string(data[:len(prefix)]), prefix)
 }
 
-// rootName gives the name of the first element of an XML text, behind its
+// rootName returns the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src []byte) string {
 	rest, _ := xmlscan.SkipProlog(string(src))
@@ -135,3 +177,81 @@ func rootName(src []byte) string {
 	}
 	return ""
 }
+
+// A NameProblem says why a phone may not find or not take a file of this name.
+type NameProblem struct {
+	Text       string
+	Suggestion string // the name to give it, "" where there is none
+	// Doubtful says that the file may well be something else than a phone's.
+	Doubtful bool
+}
+
+// CheckName compares the name of a side file with the names that the description has
+// (section 4.4): dialPeer.csv, accessList.csv, and .xml, .vcf or .csv for a phone
+// book. It returns nil where nothing is to be said, as of "-", standard input. Folders
+// do not count.
+func CheckName(kind Kind, name string) *NameProblem {
+	if name == "-" {
+		return nil
+	}
+	base := name[strings.LastIndexAny(name, `/\`)+1:]
+	stem, ext := splitName(base)
+	switch kind {
+	case DialPeer:
+		return checkFixedName(kind, base, catalog.DialRulesName)
+	case AccessList:
+		return checkFixedName(kind, base, catalog.AccessListName)
+	case UnknownTable:
+		return &NameProblem{Doubtful: true, Text: "a table that is neither by its name nor by its columns a phone book, dial rules or an access list; it is not checked"}
+	}
+	want := extensionOf(kind)
+	if want == "" || ext == want {
+		return nil
+	}
+	return &NameProblem{
+		Text:       "this is a " + kind.String() + ", and its name does not end in ." + want + ", so a phone may take it for another kind of file",
+		Suggestion: stem + "." + want,
+	}
+}
+
+func checkFixedName(kind Kind, base, want string) *NameProblem {
+	if base == want {
+		return nil
+	}
+	stem, _ := splitName(base)
+	if kindOfStem(stem) != kind {
+		return &NameProblem{Doubtful: true, Suggestion: want,
+			Text: "these are the columns of the " + kind.String() + ", which phones fetch under the name " + want + " only"}
+	}
+	return &NameProblem{Suggestion: want,
+		Text: "phones fetch the " + kind.String() + " under the name " + want + ", in these very letters, and a server on Unix tells case apart"}
+}
+
+// extensionOf returns the extension of a phone book's name.
+func extensionOf(kind Kind) string {
+	switch kind {
+	case PhonebookCSV:
+		return "csv"
+	case PhonebookXML:
+		return "xml"
+	case PhonebookVCard:
+		return "vcf"
+	}
+	return ""
+}
+
+// plainName takes out of a name what slips are made in: case, spaces, hyphens,
+// underscores and dots.
+func plainName(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case ' ', '\t', '-', '_', '.':
+			return -1
+		}
+		return r
+	}, strings.ToLower(name))
+}
+
+// maxNearName is the length in bytes of the longest name that is compared with known
+// ones.
+const maxNearName = 40

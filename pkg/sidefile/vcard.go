@@ -40,9 +40,9 @@ func checkCards(s *sink, data []byte) {
 	switch {
 	case c.open:
 		c.finish(len(data))
-		s.add(Problem{Kind: CardOpen, Offset: len(data)})
+		s.add(Problem{kind: cardOpen, Offset: len(data)})
 	case c.cards == 0:
-		s.add(Problem{Kind: NoEntries, Offset: len(data)})
+		s.add(Problem{kind: noEntries, Offset: len(data)})
 	}
 }
 
@@ -62,7 +62,7 @@ func (c *cardCheck) line(line []byte, at int) {
 		c.end(at)
 	case !c.open:
 		if !c.stray {
-			c.add(Problem{Kind: StrayLine, Offset: at})
+			c.add(Problem{kind: strayLine, Offset: at})
 		}
 		c.stray = true
 		return
@@ -76,7 +76,7 @@ func (c *cardCheck) line(line []byte, at int) {
 func (c *cardCheck) begin(at int) {
 	if c.open {
 		c.finish(at)
-		c.add(Problem{Kind: CardOpen, Offset: at})
+		c.add(Problem{kind: cardOpen, Offset: at})
 	}
 	c.cards++
 	c.open, c.version, c.inPhoto = true, false, false
@@ -86,7 +86,7 @@ func (c *cardCheck) begin(at int) {
 
 func (c *cardCheck) end(at int) {
 	if !c.open {
-		c.add(Problem{Kind: CardClosed, Offset: at})
+		c.add(Problem{kind: cardClosed, Offset: at})
 		return
 	}
 	c.finish(at)
@@ -96,10 +96,10 @@ func (c *cardCheck) end(at int) {
 // finish says what the card lacks.
 func (c *cardCheck) finish(at int) {
 	if fault := c.entry.fault(PhonebookVCard); fault != 0 {
-		c.lack(Problem{Kind: fault}, at)
+		c.lack(Problem{kind: fault}, at)
 	}
 	if !c.version {
-		c.lack(Problem{Kind: VersionMissing}, at)
+		c.lack(Problem{kind: versionMissing}, at)
 	}
 	c.release()
 }
@@ -108,7 +108,7 @@ func (c *cardCheck) property(line []byte, at int) {
 	colon := valueColon(line)
 	if colon < 0 {
 		if !c.stray && !c.inPhoto {
-			c.add(Problem{Kind: StrayLine, Offset: at})
+			c.add(Problem{kind: strayLine, Offset: at})
 		}
 		c.stray = !c.inPhoto
 		return
@@ -125,7 +125,7 @@ func (c *cardCheck) property(line []byte, at int) {
 	case "VERSION":
 		c.version = true
 		if v := string(value[:min(len(value), 4)]); v != "2.1" && v != "3.0" && v != "4.0" {
-			c.add(Problem{Kind: VersionUnknown, Offset: at})
+			c.add(Problem{kind: versionUnknown, Offset: at})
 		}
 	case "FN", "N":
 		c.entry.take(personName, len(bytes.Trim(value, "; \t")) > 0)
@@ -157,6 +157,6 @@ func (c *cardCheck) number(value []byte, at int) {
 		return
 	}
 	if fault := numberFault(value); fault != 0 {
-		c.add(Problem{Kind: fault, Offset: at, Name: "TEL"})
+		c.add(Problem{kind: fault, Offset: at, name: "TEL"})
 	}
 }

@@ -1,0 +1,43 @@
+package phrase
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestCount(t *testing.T) {
+	for n, want := range map[int]string{0: "0 files", 1: "1 file", 2: "2 files"} {
+		if got := Count(n, "file"); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+}
+
+func TestList(t *testing.T) {
+	for want, items := range map[string][]string{"": nil, "a": {"a"}, "a or b": {"a", "b"}, "a, b or c": {"a", "b", "c"}} {
+		if got := List(items, "or"); got != want {
+			t.Errorf("%v: %q", items, got)
+		}
+	}
+}
+
+func TestQuote(t *testing.T) {
+	for text, want := range map[string]string{
+		"X6": `"X6"`, "a\nb": `"a\nb"`, strings.Repeat("ü", 48): `"` + strings.Repeat("ü", 48) + `"`, strings.Repeat("ü", 49): `"` + strings.Repeat("ü", 48) + `"…`,
+	} {
+		if got := Quote(text); got != want {
+			t.Errorf("%q: %s", text, got)
+		}
+	}
+}
+
+func TestVisible(t *testing.T) {
+	for text, want := range map[string]string{"ü\\": "ü\\", "a\x1b[1m\n": `a\x1b[1m\n`, "a\u202eb": `a\u202eb`, "a\xffb": "a\ufffdb"} {
+		if got := Visible(text); got != want {
+			t.Errorf("%q: %q, not %q", text, got, want)
+		}
+	}
+	if got := OneLine("a\t\xff\u202e\n"); got != "a\\t\xff\u202e\\n" {
+		t.Errorf("%q", got)
+	}
+}
