@@ -71,6 +71,7 @@ func TestHTMLEntity(t *testing.T) {
 		{name: "a URL", src: legacy("<AUTOUPDATE CONFIG MODULE>", "Auto Pbook Url     :http://h/?a=1&copy=2;")},
 		{name: "a comment", src: legacy("<PHONE CONFIG MODULE>", "# &uuml;")},
 		{name: "XML", src: sysconf("<phone><LCDTitle>A &amp; B</LCDTitle></phone>")},
+		{name: "in XML, once that is read", src: sysconf("<phone><LCDTitle>B&amp;uuml;ro</LCDTitle></phone>")},
 	})
 }
 
@@ -203,6 +204,7 @@ func TestEncoding(t *testing.T) {
 		{name: "delete", src: value("12345678\x7f"), at: []string{"3:29"}},
 		{name: "delete among letters", src: value("a\x7fbcdefghijklmnopqrstuvwxyz"), at: []string{"3:22"}},
 		{name: "C1 control", src: value("a\u0085"), at: []string{"3:22"}},
+		{name: "the last of those, and what follows", src: value("\u00a0\u009f"), at: []string{"3:22"}},
 		{name: "Latin-1", src: value("B\xfcro"), at: []string{"3:22"}},
 		{name: "cut character", src: value("B\xc3"), at: []string{"3:22"}},
 		{name: "one of each", src: value("\x00\x01\xff"), at: []string{"3:21", "3:22", "3:23"}},

@@ -147,16 +147,13 @@ func (w *walk) bareEntry() (badIndex, bool) {
 	if s.Index > 0 {
 		indexes++
 	}
-	places, parts := w.scope.List(), s.List
-	if indexes >= strings.Count(places, "[N]") || strings.Count(parts, "/") != strings.Count(places, "/") {
+	places, place := w.scope.List(), ""
+	if indexes >= strings.Count(places, "[N]") || strings.Count(s.List, "/") != strings.Count(places, "/") {
 		return badIndex{}, false
 	}
-	var place, part string
 	for _, span := range w.file.ListSpans(w.number) {
 		place, places, _ = strings.Cut(places, "/")
-		part, parts, _ = strings.Cut(parts, "/")
-		indexed := strings.Contains(part, "[") || parts == "" && s.Index > 0
-		if strings.HasSuffix(place, "[N]") && !indexed && strings.HasPrefix(strings.TrimLeft(w.src[span.End:], " \t\r\n"), ">") {
+		if strings.HasSuffix(place, "[N]") && strings.HasPrefix(strings.TrimLeft(w.src[span.End:], " \t\r\n"), ">") {
 			return badIndex{span.Start, strconv.Itoa(span.Start), `an entry of a list without index="1", which all samples have here` + whichever, Warning}, true
 		}
 	}

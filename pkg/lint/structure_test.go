@@ -90,6 +90,7 @@ func TestDuplicateSetting(t *testing.T) {
 		{name: "dotted", src: dotted("sip.line.1.Port = 1", "sip.line.1.Port=2"), at: []string{"4:12"}},
 		{name: "another module", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "<PHONE CONFIG MODULE>", "Time Zone          :32")},
 		{name: "another list", src: modern("<DSSKEY CONFIG MODULE>", "--Dsskey Config1-- :", "Fkey1 Type               :1", "--Sidekey Config1--:", "Fkey1 Type               :1")},
+		{name: "entries without an index are for FV209", src: sysconf(`<sip><line><PhoneNumber>1</PhoneNumber></line>`, `<line><PhoneNumber>1</PhoneNumber></line></sip>`)},
 		{name: "another index", src: sysconf(`<sip><line index="1"><Port>1</Port></line>`, `<line index="2"><Port>2</Port></line></sip>`)},
 		{name: "another case", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time zone          :32")},
 		{name: "another dotted path", src: dotted("sip.line.1.Port = 1", "sip.line.2.Port = 1", "sip.Port = 1")},
