@@ -38,6 +38,7 @@ func TestFindingPath(t *testing.T) {
 		{"a value", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Port      :70000"), []string{"FV305 " + line + "SIP1 Register Port"}},
 		{"an unknown key", modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Adr       :a"), []string{"FV302 " + line + "SIP1 Register Adr"}},
 		{"sysconf", sysconf(`<sip><line index="2"><RegisterPort>70000</RegisterPort></line></sip>`), []string{"FV305 sip/line[2]/RegisterPort"}},
+		{"an unknown key of sysconf", sysconf(`<sip><line index="2"><RegisterAdr>a</RegisterAdr></line></sip>`), []string{"FV302 sip/line[2]/RegisterAdr"}},
 		{"several settings on a line", sysconf(`<sip><line index="1"><RegisterPort>70000</RegisterPort><RegisterAddr>a b</RegisterAddr></line></sip>`),
 			[]string{"FV305 sip/line[1]/RegisterPort", "FV305 sip/line[1]/RegisterAddr"}},
 		{"dotted", dotted("sip.line.1.RegEnabled = yes"), []string{"FV305 sip.line.1.RegEnabled"}},
