@@ -6,19 +6,16 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
-	"github.com/fvcfg/fvcfg/docs"
-	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 func (p *program) newExplain() *cobra.Command {
-	format := "text"
+	format := ""
 	c := &cobra.Command{
 		Use:   "explain [RULE|KEY|LABEL|MODULE|WORD]… [flags]",
 		Short: "Say what a rule means, or what is known of a key",
@@ -49,16 +46,13 @@ modules that have it, and lists them with their places and kinds. What is found 
   fvcfg explain vlan
   fvcfg explain 'qos/*'`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return usagef("--format is text or json, not %q", format)
-			}
 			return p.explain(args, format)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
 			return completeExplain(word), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	c.Flags().StringVar(&format, "format", format, "text or json")
+	addFormat(c.Flags(), &format, "text or json")
 	return c
 }
 
@@ -210,89 +204,6 @@ func isOneName(entries []catalog.Entry) bool {
 	return len(entries) <= maxExplained
 }
 
-func (p *program) printExplanation(found explanation) error {
-	if found.whole && len(found.rules) == 1 {
-		section, ok := docs.Rule(found.rules[0].ID)
-		if !ok {
-			return fmt.Errorf("%s has no section in docs/rules.md", found.rules[0])
-		}
-		_, err := fmt.Fprint(p.stdout, section)
-		return err
-	}
-	t := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	for _, r := range found.rules {
-		fixable := ""
-		if r.Fixable {
-			fixable = "fixable"
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, fixable, r.Summary)
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	printLabels(t, found)
-	printModules(t, found)
-	listed := found.entries[:min(len(found.entries), maxFound)]
-	for _, e := range listed {
-		if found.whole {
-			printEntry(t, e)
-		} else {
-			printRow(t, "", e)
-		}
-	}
-	if err := t.Flush(); err != nil || found.word == "" {
-		return err
-	}
-	p.sayWhatWasFound(found, len(listed))
-	return nil
-}
-
-// sayWhatWasFound counts what a search listed, and says what to do next.
-func (p *program) sayWhatWasFound(found explanation, listed int) {
-	word, next := redact.String(found.word), ""
-	switch {
-	case found.whole && len(found.modules) > 0:
-		fmt.Fprintf(p.stderr, "fvcfg: explain %q lists its keys\n", strings.TrimRight(word, ": ")+":*")
-		return
-	case found.whole && len(found.labels) == 1:
-		if others := countOthers(found); others > 0 {
-			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", phrase.Count(others, "other key"))
-		}
-		return
-	case found.whole:
-		return
-	case listed < len(found.entries):
-		next = fmt.Sprintf("the first %d keys are listed: name more of what you look for", listed)
-	case len(found.labels) > 0 && len(found.entries)+len(found.modules)+len(found.rules) == 0:
-		next = fmt.Sprintf("explain one by its page, %q", found.labels[0].Path())
-	default:
-		next = "explain one by its path, or a rule by its number"
-	}
-	if found.exact {
-		fmt.Fprintf(p.stderr, "fvcfg: %q names %s; %s\n", word, found.counts(), next)
-		return
-	}
-	have := "have %q in their names"
-	if found.total() == 1 {
-		have = "has %q in its name"
-	}
-	fmt.Fprintf(p.stderr, "fvcfg: %s "+have+"; %s\n", found.counts(), word, next)
-}
-
-// counts says how much was found: "2 rules and 14 keys".
-func (x *explanation) counts() string {
-	var counts []string
-	for _, part := range []struct {
-		n    int
-		noun string
-	}{{len(x.rules), "rule"}, {len(x.labels), "label"}, {len(x.modules), "module"}, {len(x.entries), "key"}} {
-		if part.n > 0 {
-			counts = append(counts, phrase.Count(part.n, part.noun))
-		}
-	}
-	return phrase.List(counts, "and")
-}
-
 // completeExplain offers the rules, and the keys, labels and modules that begin with what
 // is typed.
 func completeExplain(word string) []string {
@@ -315,4 +226,34 @@ func completeExplain(word string) []string {
 		names = append(names, e.KeyAt("1")+"\t"+e.Path())
 	}
 	return names
+}
+
+// nearestKeys returns the known keys that a name may be a slip of.
+func nearestKeys(name string) []string {
+	key := name[strings.LastIndexAny(name, ":/")+1:]
+	var nearest []string
+	for _, d := range catalog.Dialects() {
+		for _, s := range catalog.For(d).Nearest("", "", key, 2) {
+			if !slices.Contains(nearest, s.Key) {
+				nearest = append(nearest, s.Key)
+			}
+		}
+	}
+	return nearest
+}
+
+// nearestNames names the known keys, labels and pages that a name may be a slip of, for a
+// message.
+func nearestNames(name string) string {
+	nearest := nearestKeys(name)
+	for _, l := range catalog.NearestLabels(name, 2) {
+		nearest = append(nearest, fmt.Sprintf("%q", l.Path()))
+	}
+	if page := catalog.NearestPage(name); page != "" {
+		nearest = append(nearest, fmt.Sprintf("the page %q", page))
+	}
+	if len(nearest) == 0 {
+		return ""
+	}
+	return "; like it are " + strings.Join(nearest[:min(len(nearest), 4)], ", ")
 }

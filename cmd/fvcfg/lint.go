@@ -10,9 +10,12 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/config"
 	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -33,7 +36,7 @@ type lintCommand struct {
 
 	fixes  *batch.Group // writes them
 	setups *lintSetups
-	key    *crypt.Key
+	given  []crypt.Key
 	large  sync.Mutex // held while a large file is worked on
 }
 
@@ -92,7 +95,7 @@ func (l *lintCommand) prepare() error {
 	if l.setups, err = newLintSetups(options, least, l.config); err != nil {
 		return err
 	}
-	l.key, err = l.program.key(l.keys)
+	l.given, err = l.key(l.keys)
 	return err
 }
 
@@ -157,7 +160,7 @@ type lintOutput struct {
 func (o *lintOutput) add(r linted) error {
 	if r.err != nil {
 		o.failed = true
-		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+redact.Message(r.err.Error()))
+		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+messageOf(r.err))
 		return err
 	}
 	o.summary.Add(r.findings)
@@ -183,7 +186,7 @@ func (o *lintOutput) close() error {
 	return nil
 }
 
-// reportTo gives where the report goes: with --diff the difference has standard
+// reportTo returns where the report goes: with --diff the difference has standard
 // output to itself.
 func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
 	if l.diff {
@@ -208,32 +211,229 @@ func (l *lintCommand) lintOne(in batch.Input) linted {
 // lint checks one file. A file that its key does not open is a finding; one
 // that cannot be read is an error.
 func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
-	d, done, err := l.readAny(in)
+	stored, done, err := l.readAny(in)
 	defer done()
-	switch {
-	case err != nil && d.stored == nil:
-		return linted{err: err}
-	case err != nil:
-		return linted{findings: linter.Locked(in.Name, errors.Unwrap(err))}
-	case !l.fix && !l.diff:
-		return linted{findings: linter.Lint(in.Name, d.plain)}
-	}
-	fixed, mended, left := linter.Fix(in.Name, d.plain)
-	r := linted{findings: left, fixed: mended}
-	if mended == 0 {
-		return r
-	}
-	if l.diff {
-		diff, err := l.difference(in.Name, d.plain, fixed)
-		return linted{findings: linter.Lint(in.Name, d.plain), diff: diff, err: err}
-	}
-	sealed, err := l.seal(d, fixed)
-	if err == nil {
-		out := outputFlags{inPlace: true}
-		err = out.putNow(l.fixes, d, sealed, 0)
-	}
 	if err != nil {
 		return linted{err: err}
 	}
+	plain, encryption, err := cfgfile.Decrypt(stored, keysFor(in, stored, l.given)...)
+	switch {
+	case err != nil:
+		return linted{findings: linter.Locked(in.Name, err)}
+	case !l.fix && !l.diff:
+		return linted{findings: linter.Lint(in.Name, plain)}
+	}
+	fixed, mended, left := linter.Fix(in.Name, plain)
+	r := linted{findings: left, fixed: mended}
+	switch {
+	case mended == 0:
+	case l.diff:
+		r.findings, r.fixed = linter.Lint(in.Name, plain), 0
+		r.diff, r.err = l.difference(in.Name, string(plain), string(fixed))
+	default:
+		r.err = l.write(document{input: in, stored: stored, encryption: encryption}, fixed)
+	}
 	return r
+}
+
+// write writes a mended file back, encrypted as it was.
+func (l *lintCommand) write(d document, fixed []byte) error {
+	sealed, err := l.seal(d, fixed)
+	if err != nil {
+		return err
+	}
+	out := outputFlags{inPlace: true}
+	return out.putNow(l.fixes, d, sealed, newFileMode)
+}
+
+// maxSideFile is the size in bytes of the largest file that lint reads: 256 MiB. A
+// phone book can be larger than any provisioning file, and what of it is no phone book
+// gets its finding from the rules.
+const maxSideFile = 256 << 20
+
+// readAny reads a file of up to maxSideFile. Large ones are read one at a time, or each
+// worker could hold one: done, which is never nil, lets the next one in.
+func (l *lintCommand) readAny(in batch.Input) (data []byte, done func(), err error) {
+	if !in.IsStdin() { // which can be read once only
+		data, err = l.reader.Read(in)
+		if !errors.As(err, new(*batch.TooLargeError)) {
+			return data, func() {}, err
+		}
+	}
+	l.large.Lock()
+	data, err = l.reader.ReadUpTo(in, maxSideFile)
+	return data, l.large.Unlock, err
+}
+
+// difference returns what --fix would change, without secrets and without what stands in
+// a phone book.
+func (l *lintCommand) difference(name string, before, fixed string) (string, error) {
+	hide := redact.NewText
+	if lint.SideFile(name, []byte(before)) != 0 {
+		hide = redact.NewSideFile
+	}
+	return l.unified(name, name+" (fixed)", before, fixed, hide)
+}
+
+// configFlags say which configuration counts.
+type configFlags struct {
+	file   string
+	none   bool
+	failOn *pflag.Flag // which wins over the configuration where it is given
+}
+
+const configHelp = `
+Rules, severities, names of one's own and models by file are read from the
+nearest ` + config.FileName + ` upward from each file; for standard input, from the
+current folder. Flags win over it.
+`
+
+func (c *configFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&c.file, "config", "", "the configuration for all files, in place of the nearest "+config.FileName)
+	flags.BoolVar(&c.none, "no-config", false, "look for no configuration")
+	c.failOn = flags.Lookup("fail-on")
+}
+
+// finder returns what finds the configuration of a file; nil for none.
+func (c *configFlags) finder() (*config.Finder, error) {
+	switch {
+	case c.file != "" && c.none:
+		return nil, usagef("give --config or --no-config, not both")
+	case c.none:
+		return nil, nil
+	case c.file == "":
+		return config.NewFinder(), nil
+	}
+	given, err := config.Load(c.file)
+	if err != nil {
+		return nil, configError(err)
+	}
+	return config.Always(given), nil
+}
+
+// configError tells what is wrong in a configuration, which is wrong usage, from one that
+// cannot be read.
+func configError(err error) error {
+	return eachError(err, func(e error) error {
+		if errors.As(e, new(*config.Error)) {
+			return usage(e)
+		}
+		return e
+	})
+}
+
+// lintSetup is how some files are linted.
+type lintSetup struct {
+	linter *lint.Linter
+	least  lint.Severity // the mildest that makes the command fail
+}
+
+// setupKey tells the files that are linted in one way.
+type setupKey struct {
+	config *config.Config
+	model  *naming.Model // by the configuration
+}
+
+// lintSetups say how each file is linted, by the flags and its configuration.
+type lintSetups struct {
+	options lint.Options // by the flags
+	least   lint.Severity
+	flags   configFlags
+	finder  *config.Finder // nil for no configuration
+
+	made   map[setupKey]*lintSetup
+	inputs map[batch.Input]*lintSetup
+}
+
+// newLintSetups takes what the flags say. A rule that does not exist is wrong usage.
+func newLintSetups(options lint.Options, least lint.Severity, flags configFlags) (*lintSetups, error) {
+	s := &lintSetups{options: options, least: least, flags: flags, made: make(map[setupKey]*lintSetup)}
+	if _, err := s.setup(setupKey{}); err != nil {
+		return nil, usage(err)
+	}
+	var err error
+	s.finder, err = flags.finder()
+	return s, err
+}
+
+// of returns how a file that assign returned is linted.
+func (s *lintSetups) of(in batch.Input) *lintSetup { return s.inputs[in] }
+
+// assign finds the configuration of each file. It returns the files that can be linted, and
+// an error for each configuration that is broken, however many files it counts for.
+func (s *lintSetups) assign(inputs []batch.Input) ([]batch.Input, error) {
+	s.inputs = make(map[batch.Input]*lintSetup, len(inputs))
+	var broken []error
+	sound := make([]batch.Input, 0, len(inputs))
+	for _, in := range inputs {
+		setup, err := s.find(in)
+		if err == nil {
+			s.inputs[in] = setup
+			sound = append(sound, in)
+		} else if !slices.Contains(broken, err) {
+			broken = append(broken, err)
+		}
+	}
+	return sound, reportBroken(broken, len(inputs)-len(sound))
+}
+
+// reportBroken returns the errors of configurations, with for how many files they counted.
+func reportBroken(broken []error, files int) error {
+	if len(broken) == 0 {
+		return nil
+	}
+	err := configError(errors.Join(broken...))
+	unchecked := fmt.Errorf("%d files are not checked, since their configuration has errors", files)
+	if files == 1 {
+		unchecked = errors.New("1 file is not checked, since its configuration has errors")
+	}
+	if exitCode(err) == exitUsage {
+		unchecked = usage(unchecked)
+	}
+	return errors.Join(err, unchecked)
+}
+
+func (s *lintSetups) find(in batch.Input) (*lintSetup, error) {
+	if s.finder == nil {
+		return s.setup(setupKey{})
+	}
+	name := in.Name
+	if in.IsStdin() {
+		name = ""
+	}
+	found, path, err := s.finder.Find(name)
+	if err != nil {
+		return nil, err
+	}
+	key := setupKey{config: found}
+	if found != nil && s.options.Model == nil && path != "" {
+		key.model = found.Model(path)
+	}
+	return s.setup(key)
+}
+
+// setup makes what a configuration and a model ask for, once.
+func (s *lintSetups) setup(key setupKey) (*lintSetup, error) {
+	if made, ok := s.made[key]; ok {
+		return made, nil
+	}
+	options, least := s.options, s.least
+	if c := key.config; c != nil {
+		if len(options.Only) == 0 { // which picks, whatever is off
+			options.Disable = slices.Concat(options.Disable, c.Disable)
+		}
+		options.Severities, options.Own = c.Severities, c.Own
+		if c.FailOn != 0 && !s.flags.failOn.Changed {
+			least = c.FailOn
+		}
+	}
+	if key.model != nil {
+		options.Model = key.model
+	}
+	linter, err := lint.New(options)
+	if err != nil {
+		return nil, err
+	}
+	s.made[key] = &lintSetup{linter, least}
+	return s.made[key], nil
 }
