@@ -34,10 +34,10 @@ type lintCommand struct {
 	failOn  string
 	model   string
 
-	fixes  *batch.Group // writes them
-	setups *lintSetups
-	given  []crypt.Key
-	large  sync.Mutex // held while a large file is worked on
+	fixes   *batch.Group // writes them
+	linters map[batch.Input]*config.Linter
+	given   []crypt.Key
+	large   sync.Mutex // held while a large file is worked on
 }
 
 func (p *program) newLint() *cobra.Command {
@@ -92,7 +92,7 @@ func (l *lintCommand) prepare() error {
 	if err != nil {
 		return usagef("--fail-on: %w", err)
 	}
-	if l.setups, err = newLintSetups(options, least, l.config); err != nil {
+	if err := l.config.prepare(options, least); err != nil {
 		return err
 	}
 	l.given, err = l.key(l.keys)
@@ -119,7 +119,7 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
-	inputs, broken := l.setups.assign(inputs)
+	inputs, broken := l.assign(inputs)
 	return errors.Join(problem, broken, l.lintAll(ctx, inputs))
 }
 
@@ -200,11 +200,11 @@ var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
 // lintOne checks one file by its configuration.
 func (l *lintCommand) lintOne(in batch.Input) linted {
-	setup := l.setups.of(in)
-	r := l.lint(in, setup.linter)
+	linter := l.linters[in]
+	r := l.lint(in, linter.Linter)
 	var summary report.Summary
 	summary.Add(r.findings)
-	r.failing = summary.Count(setup.least) > 0
+	r.failing = summary.Count(linter.FailOn) > 0
 	return r
 }
 
@@ -280,6 +280,8 @@ type configFlags struct {
 	file   string
 	none   bool
 	failOn *pflag.Flag // which wins over the configuration where it is given
+
+	linters *config.Linters
 }
 
 const configHelp = `
@@ -294,21 +296,27 @@ func (c *configFlags) add(flags *pflag.FlagSet) {
 	c.failOn = flags.Lookup("fail-on")
 }
 
-// finder returns what finds the configuration of a file; nil for none.
-func (c *configFlags) finder() (*config.Finder, error) {
+// prepare takes what the other flags say. A rule that does not exist is wrong usage.
+func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) (err error) {
+	var finder *config.Finder
 	switch {
 	case c.file != "" && c.none:
-		return nil, usagef("give --config or --no-config, not both")
+		return usagef("give --config or --no-config, not both")
 	case c.none:
-		return nil, nil
 	case c.file == "":
-		return config.NewFinder(), nil
+		finder = config.NewFinder()
+	default:
+		given, err := config.Load(c.file)
+		if err != nil {
+			return configError(err)
+		}
+		finder = config.Always(given)
 	}
-	given, err := config.Load(c.file)
-	if err != nil {
-		return nil, configError(err)
+	if !c.failOn.Changed {
+		failOn = 0
 	}
-	return config.Always(given), nil
+	c.linters, err = config.NewLinters(finder, options, failOn)
+	return usage(err)
 }
 
 // configError tells what is wrong in a configuration, which is wrong usage, from one that
@@ -322,53 +330,19 @@ func configError(err error) error {
 	})
 }
 
-// lintSetup is how some files are linted.
-type lintSetup struct {
-	linter *lint.Linter
-	least  lint.Severity // the mildest that makes the command fail
-}
-
-// setupKey tells the files that are linted in one way.
-type setupKey struct {
-	config *config.Config
-	model  *naming.Model // by the configuration
-}
-
-// lintSetups say how each file is linted, by the flags and its configuration.
-type lintSetups struct {
-	options lint.Options // by the flags
-	least   lint.Severity
-	flags   configFlags
-	finder  *config.Finder // nil for no configuration
-
-	made   map[setupKey]*lintSetup
-	inputs map[batch.Input]*lintSetup
-}
-
-// newLintSetups takes what the flags say. A rule that does not exist is wrong usage.
-func newLintSetups(options lint.Options, least lint.Severity, flags configFlags) (*lintSetups, error) {
-	s := &lintSetups{options: options, least: least, flags: flags, made: make(map[setupKey]*lintSetup)}
-	if _, err := s.setup(setupKey{}); err != nil {
-		return nil, usage(err)
-	}
-	var err error
-	s.finder, err = flags.finder()
-	return s, err
-}
-
-// of returns how a file that assign returned is linted.
-func (s *lintSetups) of(in batch.Input) *lintSetup { return s.inputs[in] }
-
-// assign finds the configuration of each file. It returns the files that can be linted, and
+// assign finds the linter of each file. It returns the files that can be linted, and
 // an error for each configuration that is broken, however many files it counts for.
-func (s *lintSetups) assign(inputs []batch.Input) ([]batch.Input, error) {
-	s.inputs = make(map[batch.Input]*lintSetup, len(inputs))
+func (l *lintCommand) assign(inputs []batch.Input) (sound []batch.Input, err error) {
+	l.linters = make(map[batch.Input]*config.Linter, len(inputs))
 	var broken []error
-	sound := make([]batch.Input, 0, len(inputs))
 	for _, in := range inputs {
-		setup, err := s.find(in)
+		name := in.Name
+		if in.IsStdin() {
+			name = ""
+		}
+		linter, err := l.config.linters.For(name)
 		if err == nil {
-			s.inputs[in] = setup
+			l.linters[in] = linter
 			sound = append(sound, in)
 		} else if !slices.Contains(broken, err) {
 			broken = append(broken, err)
@@ -391,49 +365,4 @@ func reportBroken(broken []error, files int) error {
 		unchecked = usage(unchecked)
 	}
 	return errors.Join(err, unchecked)
-}
-
-func (s *lintSetups) find(in batch.Input) (*lintSetup, error) {
-	if s.finder == nil {
-		return s.setup(setupKey{})
-	}
-	name := in.Name
-	if in.IsStdin() {
-		name = ""
-	}
-	found, path, err := s.finder.Find(name)
-	if err != nil {
-		return nil, err
-	}
-	key := setupKey{config: found}
-	if found != nil && s.options.Model == nil && path != "" {
-		key.model = found.Model(path)
-	}
-	return s.setup(key)
-}
-
-// setup makes what a configuration and a model ask for, once.
-func (s *lintSetups) setup(key setupKey) (*lintSetup, error) {
-	if made, ok := s.made[key]; ok {
-		return made, nil
-	}
-	options, least := s.options, s.least
-	if c := key.config; c != nil {
-		if len(options.Only) == 0 { // which picks, whatever is off
-			options.Disable = slices.Concat(options.Disable, c.Disable)
-		}
-		options.Severities, options.Own = c.Severities, c.Own
-		if c.FailOn != 0 && !s.flags.failOn.Changed {
-			least = c.FailOn
-		}
-	}
-	if key.model != nil {
-		options.Model = key.model
-	}
-	linter, err := lint.New(options)
-	if err != nil {
-		return nil, err
-	}
-	s.made[key] = &lintSetup{linter, least}
-	return s.made[key], nil
 }
