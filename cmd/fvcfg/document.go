@@ -36,18 +36,18 @@ func open(in batch.Input, stored []byte, keys []crypt.Key) (document, error) {
 	d := document{input: in, stored: stored}
 	var err error
 	d.file, d.encryption, err = cfgfile.Open(stored, keysFor(in, stored, keys)...)
-	if errors.Is(err, cfgfile.ErrNoKey) {
-		err = errNoKey
+	switch {
+	case errors.Is(err, cfgfile.ErrNoKey):
+		return d, fmt.Errorf("%s: %w", in, errNoKey)
+	case err != nil:
+		return d, fmt.Errorf("%s: %w", in, err)
 	}
-	if err != nil {
-		err = fmt.Errorf("%s: %w", in, err)
-	}
-	return d, err
+	return d, nil
 }
 
 // keysFor returns the keys that may open a file: none for a phone book or the like.
 func keysFor(in batch.Input, stored []byte, keys []crypt.Key) []crypt.Key {
-	if lint.SideFile(in.Name, stored) != 0 {
+	if len(keys) > 0 && lint.SideFile(in.Name, stored) != 0 {
 		return nil
 	}
 	return keys

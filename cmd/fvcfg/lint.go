@@ -172,7 +172,7 @@ func (o *lintOutput) add(r linted) error {
 	return o.reporter.Findings(r.findings)
 }
 
-// close ends the report and tells how the command ends.
+// close ends the report and returns how the command ends.
 func (o *lintOutput) close() error {
 	if err := o.reporter.Close(o.summary); err != nil {
 		return err
@@ -351,7 +351,7 @@ func (l *lintCommand) assign(inputs []batch.Input) (sound []batch.Input, err err
 	return sound, reportBroken(broken, len(inputs)-len(sound))
 }
 
-// reportBroken returns the errors of configurations, with for how many files they counted.
+// reportBroken returns the errors of configurations, and how many files they counted for.
 func reportBroken(broken []error, files int) error {
 	if len(broken) == 0 {
 		return nil

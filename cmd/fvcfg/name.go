@@ -105,7 +105,7 @@ func (n *nameCommand) printNames(templates []string) error {
 	return nil
 }
 
-// names makes the names that were asked for, or none where one cannot be made.
+// names returns the names that were asked for, and why some cannot be made.
 func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	ext, err := naming.ParseExt(n.ext)
 	if err != nil {
@@ -146,7 +146,7 @@ func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	return names, errors.Join(errs...)
 }
 
-// model finds a model whose general file's name is known or, with --infer, makes a name.
+// model returns a model whose general file's name is known or, with --infer, is made.
 func (n *nameCommand) model(name string) (naming.Model, error) {
 	model, err := naming.LookupGeneralFile(name)
 	var nameless *naming.NamelessModelError
@@ -167,7 +167,7 @@ func (n *nameCommand) model(name string) (naming.Model, error) {
 	return model, fmt.Errorf("%w (--infer prints it)", err)
 }
 
-// general makes the name of a model's general file, and says on standard error what is not
+// general returns the name of a model's general file, and says on standard error what is not
 // sure of it.
 func (n *nameCommand) general(model naming.Model, ext naming.Ext) fileName {
 	name := fileName{Name: model.FileName(ext), Model: model.Name, Standing: model.Standing.String()}

@@ -145,7 +145,7 @@ func (p *program) colored(stream io.Writer) bool {
 	return p.isTerminal(stream) && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
 }
 
-// note tells the user something that is neither data nor an error.
+// note prints what is neither data nor an error.
 func (p *program) note(format string, args ...any) {
 	fmt.Fprintf(p.stderr, "fvcfg: "+format+"\n", args...)
 }

@@ -48,8 +48,8 @@ func (r *PhoneRow) Apply(p *Phone) {
 	p.RunVersions(r.Version, r.GeneralVersion)
 }
 
-// DeriveKey gives the phone the key for its device file that is made of a master key and its
-// MAC address; see [crypt.Key.Derive].
+// DeriveKey sets the key for the phone's device file to the one that is made of a master key
+// and its MAC address; see [crypt.Key.Derive].
 func (p *Phone) DeriveKey(master crypt.Key) error {
 	key, err := master.Derive(p.MAC)
 	if err == nil {

@@ -2,6 +2,8 @@ package provision_test
 
 import (
 	"errors"
+	"fmt"
+	"log"
 	"slices"
 	"strings"
 	"testing"
@@ -89,6 +91,25 @@ func TestPhoneRowApply(t *testing.T) {
 	if err := first.DeriveKey(master); err != nil || *first.Device.Key != want || first.General.Key != nil {
 		t.Errorf("derived: %v", err)
 	}
+}
+
+func ExampleParsePhones() {
+	table, err := provision.ParsePhones([]byte("mac,model,version\n00:15:65:11:3a:f8,X6,2.0002\n0c383e000001,,\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	x4, err := naming.LookupGeneralFile("X4")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, row := range table.Rows {
+		phone := provision.Phone{Model: x4}
+		row.Apply(&phone)
+		fmt.Println(phone.MAC, phone.Model.Name, phone.Device.Version)
+	}
+	// Output:
+	// 001565113af8 X6 2.0002
+	// 0c383e000001 X4
 }
 
 // FuzzParsePhones checks that every row that is read has a MAC address and a line of the
