@@ -83,6 +83,17 @@ func TestOpenRefuses(t *testing.T) {
 	if _, _, err := cfgfile.Open([]byte("<html>"), key); !errors.As(err, &content) || content.Content != cfgfile.HTML {
 		t.Errorf("a web page: %v", err)
 	}
+	other, err := crypt.Scheme{}.Encrypt(rand.Reader, key, []byte("<?xml version=\"1.0\"?>\n<phonebook></phonebook>\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if file, encryption, err := cfgfile.Open(other, key); file != nil || encryption == nil || !errors.As(err, &content) || content.Content != cfgfile.OtherXML {
+		t.Errorf("other XML: %v, %v", encryption, err)
+	}
+	large := bytes.Repeat([]byte("a line of text\n"), cfgfile.MaxSize/15+1)
+	if _, _, err := cfgfile.Open(large, key); !errors.As(err, &content) || content.Content != cfgfile.TooLarge {
+		t.Errorf("a large text: %v", err)
+	}
 	if _, _, err := cfgfile.Open(sealed[:len(sealed)-1], key); !errors.As(err, new(*crypt.TruncatedError)) {
 		t.Errorf("cut off in a block: %v", err)
 	}
