@@ -75,13 +75,3 @@ func passedOver(in batch.Input, data []byte, args []string) string {
 
 // shownVersion returns a file's version as it may be shown. Another line can be fused to it.
 func shownVersion(file *cfgfile.File) string { return redact.String(file.Version()) }
-
-// brokenAt returns where a file's XML stops being well-formed, and whether it does.
-func brokenAt(file *cfgfile.File) (at cfgfile.Position, broken bool) {
-	problems := file.Problems()
-	i := slices.IndexFunc(problems, func(p cfgfile.Problem) bool { return p.Kind == cfgfile.NotWellFormed })
-	if i < 0 {
-		return at, false
-	}
-	return file.Position(problems[i].Offset), true
-}

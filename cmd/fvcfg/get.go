@@ -79,7 +79,7 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 	if err != nil {
 		return err
 	}
-	if at, broken := brokenAt(d.file); broken {
+	if at, broken := d.file.BrokenAt(); broken {
 		g.note("%s: the XML is not well-formed on line %d, and may not be read behind it; lint tells more", in, at.Line)
 	}
 	chosen, err := g.choose(d.file, paths)
@@ -220,7 +220,7 @@ func gitReason(in batch.Input, err error) string {
 // all behind the last setting: where a tag is broken, the place that the parser names can
 // lie far behind the tag.
 func unreadForGit(file *cfgfile.File) string {
-	at, broken := brokenAt(file)
+	at, broken := file.BrokenAt()
 	if !broken {
 		return ""
 	}

@@ -434,7 +434,7 @@ func (p *program) readRunning(name string, phone *provision.Phone) (*cfgfile.Fil
 	if err != nil {
 		return nil, err
 	}
-	if at, broken := brokenAt(d.file); broken {
+	if at, broken := d.file.BrokenAt(); broken {
 		return nil, fmt.Errorf("%s: the XML is not well-formed in line %d, column %d, and what a phone runs of it is not known: take the phone's own export for --running", in, at.Line, at.Column)
 	}
 	return d.file, nil

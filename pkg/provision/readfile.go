@@ -109,7 +109,7 @@ func (f *readFile) refuse(err error, keys []crypt.Key) *readFile {
 	case content.Content == cfgfile.BrokenXML:
 		plain, _, _ := cfgfile.Decrypt(f.stored, keys...) // as it did before
 		at := cfgfile.NewLocator(string(plain)).Position(content.Problems[0].Offset)
-		return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
+		return f.fail(ReasonNotWellFormed, &notWellFormedError{at})
 	}
 	return f.fail(ReasonNotConfig, err)
 }
@@ -122,11 +122,8 @@ func (f *readFile) fail(reason Reason, err error) *readFile {
 // take keeps the settings. XML that is not well-formed is left alone: no reader of XML
 // takes it, and the description has no word on what a phone does.
 func (f *readFile) take(file *cfgfile.File) *readFile {
-	for _, p := range file.Problems() {
-		if p.Kind == cfgfile.NotWellFormed {
-			at := file.Position(p.Offset)
-			return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
-		}
+	if at, broken := file.BrokenAt(); broken {
+		return f.fail(ReasonNotWellFormed, &notWellFormedError{at})
 	}
 	f.file = file
 	return f
