@@ -7,6 +7,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/config"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // TestLinters checks what goes before what: the options before the configuration, and that
@@ -51,5 +52,37 @@ func TestLinters(t *testing.T) {
 	}
 	if _, err := config.NewLinters(nil, lint.Options{Only: []string{"FV999"}}, 0); err == nil {
 		t.Error("a rule that does not exist is taken")
+	}
+}
+
+// TestLintersModel checks that a model among the options goes before that of the
+// configuration, by the rule that is about the model.
+func TestLintersModel(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, config.FileName), []byte("models:\n  - files: [\"*.xml\"]\n    model: H5\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	x4u, err := naming.LookupModel("X4U")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		what    string
+		model   *naming.Model
+		misfits int
+	}{{"the configuration's", nil, 1}, {"the options'", &x4u, 0}} {
+		linters, err := config.NewLinters(config.NewFinder(), lint.Options{Only: []string{"FV402"}, Model: c.model}, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(dir, "a.xml")
+		linter, err := linters.For(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := []byte("<sysConf><Version>2.0003</Version><ap><FlashMode>1</FlashMode></ap></sysConf>")
+		if found := linter.Lint(name, data); len(found) != c.misfits {
+			t.Errorf("%s: %d findings", c.what, len(found))
+		}
 	}
 }
