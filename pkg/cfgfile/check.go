@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -218,7 +219,7 @@ func checkMacros(name string) string {
 func escapedMacro(name string) string {
 	_, rest, found := strings.Cut(name, "%24")
 	for ; found; _, rest, found = strings.Cut(rest, "%24") {
-		letters := strings.IndexFunc(rest+".", func(r rune) bool { return r > unicode.MaxASCII || !isLetter(byte(r)) })
+		letters := strings.IndexFunc(rest+".", func(r rune) bool { return r > unicode.MaxASCII || !ascii.IsLetter(byte(r)) })
 		if macro := strings.ToLower(rest[:letters]); macro == "mac" || macro == "input" {
 			return "has the dollar sign of a macro escaped, and a phone sees none: write $" + macro
 		}
@@ -232,7 +233,7 @@ func isFileExtension(name string) bool {
 	return err == nil
 }
 
-// nearestKnown gives the known paths that a place may be a slip of.
+// nearestKnown returns the known paths that a place may be a slip of.
 func (f *File) nearestKnown(p Path) []string {
 	var paths []string
 	for _, s := range f.dictionary().Nearest(p.Module, p.List, p.Key, 3) {
@@ -255,7 +256,7 @@ func (f *File) nearestKnown(p Path) []string {
 	return paths
 }
 
-// fitsList tells whether a list of the dictionary is the one of a place, indices
+// fitsList reports whether a list of the dictionary is the one of a place, indices
 // and their marks aside.
 func fitsList(known, list string) bool {
 	strip := func(name string) string {
@@ -279,7 +280,7 @@ func (e *ValueError) Error() string { return shownPath(e.Path) + ": the value " 
 
 // checkValue refuses what no file can hold: characters that end a line, which
 // would add a setting of somebody else's choice, other control characters, bytes
-// that are not UTF-8, and spaces that reading takes off. It gives a reason, or "".
+// that are not UTF-8, and spaces that reading takes off. It returns a reason, or "".
 func checkValue(d Dialect, value string) string {
 	if reason := checkCharacters(value); reason != "" {
 		return reason

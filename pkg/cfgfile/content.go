@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/ascii"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// Content tells what a file is that is no provisioning file.
+// Content is what a file is that is no provisioning file.
 type Content uint8
 
 // What is met in the place of a provisioning file.
@@ -292,7 +292,7 @@ func nameInTag(src string, at int) Span {
 	for end < len(src) && (xmlscan.IsNameByte(src[end]) || src[end] == ' ' || src[end] == '\t') {
 		end++
 	}
-	if end == at || end == len(src) || src[end] != '>' || !isLetter(src[at]) {
+	if end == at || end == len(src) || src[end] != '>' || !ascii.IsLetter(src[at]) {
 		return Span{at, at}
 	}
 	return trimmedSpan(src, at, end)
@@ -337,7 +337,7 @@ func nearestRoot(name string) string {
 		return ""
 	}
 	for _, root := range []string{legacyRoot, sysconfRoot} {
-		if levenshtein.ComputeDistance(folded, foldedKey(root)) <= slips {
+		if typo.Distance(folded, foldedKey(root), slips) <= slips {
 			return root
 		}
 	}

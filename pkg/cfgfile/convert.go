@@ -22,7 +22,7 @@ type Conversion struct {
 	Settings int
 	// Losses are what Data does not hold, in the order of the file.
 	Losses []Loss
-	// Reordered tells that the order of the settings is not that of the file:
+	// Reordered reports that the order of the settings is not that of the file:
 	// where a module, a list or an entry stands in several places of it, Data has
 	// it once, at the first of them.
 	Reordered bool
@@ -31,7 +31,7 @@ type Conversion struct {
 // Loss is something that a conversion could not take over.
 type Loss struct {
 	Kind LossKind
-	// Path is the setting's as [Path.String] gives it, the name of a module, list
+	// Path is the setting's as [Path.String] returns it, the name of a module, list
 	// or attribute, or empty.
 	Path string
 	// Line is where it stands in the file, from 1.
@@ -40,7 +40,7 @@ type Loss struct {
 	Reason string
 }
 
-// LossKind tells what was lost.
+// LossKind is what was lost.
 type LossKind uint8
 
 // What a conversion can lose.
@@ -58,7 +58,7 @@ var lossNames = [...]string{
 	LostContainer: "container", LostAttribute: "attribute", LostText: "text",
 }
 
-// String gives the kind's name: "setting", "version", "comment", "container",
+// String returns the kind's name: "setting", "version", "comment", "container",
 // "attribute" or "text".
 func (k LossKind) String() string {
 	if k == 0 || int(k) >= len(lossNames) {

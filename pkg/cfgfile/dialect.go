@@ -47,8 +47,8 @@ type form interface {
 	fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 	// extent returns what goes with an item that is removed: its line, the space before it.
 	extent(f *File, it *item) Span
-	// put returns the edit that gives a setting another value. It is plain where that
-	// changes nothing in how the rest is read.
+	// put returns the edit that changes a setting's value. It is plain where that changes
+	// nothing in how the rest is read.
 	put(f *File, number int, value string) (edit Edit, plain bool)
 	// setVersion writes a version into a file, or a place for one.
 	setVersion(f *File, version string)

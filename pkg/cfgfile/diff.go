@@ -37,14 +37,14 @@ type Change struct {
 	// Old is the setting in the first file, New in the second. Of one that was
 	// added Old is the zero Setting, of one that was removed New.
 	Old, New Setting
-	// Unmatched tells that the setting has no known name in the dialect of the
+	// Unmatched reports that the setting has no known name in the dialect of the
 	// other file, so that it may stand there under another one.
 	Unmatched bool
-	// Secret tells that the values must not be shown.
+	// Secret reports that the values must not be shown.
 	Secret bool
 }
 
-// Path gives the setting's path in the first file, or of one that was added in the
+// Path returns the setting's path in the first file, or of one that was added in the
 // second.
 func (c Change) Path() string {
 	if c.Kind == Added {
@@ -53,7 +53,7 @@ func (c Change) Path() string {
 	return c.Old.Path.String()
 }
 
-// Setting gives the setting in the first file, or of one that was added in the
+// Setting returns the setting in the first file, or of one that was added in the
 // second.
 func (c Change) Setting() Setting {
 	if c.Kind == Added {
@@ -63,7 +63,7 @@ func (c Change) Setting() Setting {
 }
 
 // Diff compares two files by their settings, whatever their dialects: the same
-// setting is known by the names that [Convert] gives it. What was removed or
+// setting is known by the names that [Convert] finds for it. What was removed or
 // changed comes in the order of the first file, then what was added in the order
 // of the second. A setting that stands several times in both is compared one by
 // one, in order. The version is compared as a setting with the key Version.
@@ -129,7 +129,7 @@ func Diff(a, b *File, options ConvertOptions) ([]Change, error) {
 	return changes, nil
 }
 
-// list gives the version, if there is one, and all settings.
+// list returns the version, if there is one, and all settings.
 func (f *File) list() []Setting {
 	all := make([]Setting, 0, f.Len()+1)
 	for _, s := range f.all() {
@@ -138,7 +138,7 @@ func (f *File) list() []Setting {
 	return all
 }
 
-// all gives the same one by one, each with its number.
+// all returns the same one by one, each with its number.
 func (f *File) all() func(yield func(int, Setting) bool) {
 	return func(yield func(int, Setting) bool) {
 		n := 0

@@ -36,7 +36,7 @@ func (d Digest) String() string {
 	return "md5"
 }
 
-// Of gives the digest of data in lower-case hexadecimal digits: 32 of MD5, 64
+// Of returns the digest of data in lower-case hexadecimal digits: 32 of MD5, 64
 // of SHA-256. It is that of the bytes as they are: of an encrypted file, those
 // that a phone downloads.
 func (d Digest) Of(data []byte) string {

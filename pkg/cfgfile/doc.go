@@ -15,11 +15,11 @@
 //
 // The two text dialects look alike. Which of them a file is decides how far its
 // lists reach, and shows by its modules; failing that, by the length of its keys
-// and of its version. [Sniff] tells the dialect alone, or what else the data is.
+// and of its version. [Sniff] returns the dialect alone, or what else the data is.
 //
 // # Reading
 //
-// Parse gives a [File]:
+// Parse returns a [File]:
 //
 //	f, err := cfgfile.Parse(data)
 //	if err != nil {
@@ -35,7 +35,7 @@
 //
 // A [Setting] has a module, a list with the number of its entry where it stands
 // in one, a key and a value, and knows its line and its bytes in the file.
-// [File.Modules] gives the modules, empty ones too. What is around the settings
+// [File.Modules] returns the modules, empty ones too. What is around the settings
 // (header, version, footer, what follows the footer, byte order mark, line end)
 // is in [File.Frame].
 //
@@ -48,8 +48,8 @@
 //
 // An error of Parse means that there is nothing to read: the data is empty, an
 // error page of a web server, compressed, encrypted, in UTF-16, XML of another
-// kind, another maker's format. It is a [*ContentError], whose Content tells
-// these apart.
+// kind, another maker's format. It is a [*ContentError], whose Content is
+// one of these.
 //
 // No error holds a setting's value, since many are secret. The text of a problem
 // of XML that is not well-formed quotes names of elements, and where a tag is
@@ -78,7 +78,7 @@
 //
 // # Changing
 //
-// [File.Bytes] gives back the bytes that were parsed, every one of them, until
+// [File.Bytes] returns the bytes that were parsed, every one of them, until
 // something is changed; then only what was changed differs. [File.RaiseVersion]
 // writes a version that is higher than the one there is, into a header or element that
 // it adds where there is none, [File.BumpVersion] counts it up by one and keeps its
@@ -86,11 +86,12 @@
 // are made on the text: take the spans from settings and problems, collect
 // [Edit] values, and have [Apply] make them all at once.
 //
-// [File.Format] gives the canonical form without changing the file. It never
-// changes a setting, and gives its own output back unchanged.
+// [File.Format] returns the canonical form without changing the file. It never
+// changes a setting, and returns its own output unchanged.
 //
 // [Convert] writes the settings in another dialect of the same generation of
-// phones, and lists what has no place there. [Diff] compares two files by their
+// phones, and lists what has no place there; [Translate] returns what one setting is
+// called there. [New] makes a file without settings. [Diff] compares two files by their
 // settings, also across such dialects.
 //
 // XML that is not well-formed can be read up to the mistake but neither changed

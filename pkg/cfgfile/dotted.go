@@ -61,7 +61,7 @@ func (f *File) readDottedLine(at, end, line int) {
 	}
 }
 
-// isNearVersion reports whether a line without an equals sign gives a version: "Version: 2".
+// isNearVersion reports whether a line without an equals sign carries a version: "Version: 2".
 func isNearVersion(line string) bool {
 	name, _, ok := strings.Cut(line, ":")
 	return ok && strings.EqualFold(strings.TrimSpace(name), "Version")

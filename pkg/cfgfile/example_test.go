@@ -220,3 +220,37 @@ func ExampleFile_Set() {
 	//     </sip>
 	// </sysConf>
 }
+
+func ExampleTranslate() {
+	f, err := cfgfile.Parse([]byte("<sysConf><Version>2.0002</Version><sip><line index=\"2\"><PhoneNumber>1002</PhoneNumber></line></sip></sysConf>"))
+	if err != nil {
+		panic(err)
+	}
+	s, err := f.Lookup("sip/line[2]/PhoneNumber")
+	if err != nil {
+		panic(err)
+	}
+	for _, to := range []cfgfile.Dialect{cfgfile.TextModern, cfgfile.Dotted, cfgfile.TextLegacy} {
+		p, err := cfgfile.Translate(s.Path, to, cfgfile.ConvertOptions{})
+		fmt.Println(p, err)
+	}
+	// Output:
+	// SIP CONFIG MODULE:SIP Line List:SIP2 Phone Number <nil>
+	// sip.line.2.PhoneNumber <nil>
+	//  sip/line[2]/PhoneNumber: sysconf is of generation 2 and text-legacy of generation 1, and the names of settings differ between generations
+}
+
+func ExampleNew() {
+	f, err := cfgfile.New(cfgfile.Dotted, "2.0000000001")
+	if err != nil {
+		panic(err)
+	}
+	if _, err := f.Set("sip.line.1.RegAddr", "sip.example.com"); err != nil {
+		panic(err)
+	}
+	fmt.Print(f.Source())
+	// Output:
+	// #<Voip Config File>#
+	// Version = 2.0000000001
+	// sip.line.1.RegAddr = sip.example.com
+}

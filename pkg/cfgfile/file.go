@@ -27,14 +27,14 @@ type File struct {
 
 // Frame is what stands around the settings of a file.
 type Frame struct {
-	// BOM tells that the file starts with a UTF-8 byte order mark.
+	// BOM reports that the file starts with a UTF-8 byte order mark.
 	BOM bool
 	// Header is the span of the header line without its line end, or of the
 	// root element's start tag in XML. It is empty where the header is missing.
 	Header Span
 	// HeaderLine is the line on which the header stands, 0 where it is missing.
 	HeaderLine int
-	// HasVersion tells that there is a place for a version, be it empty.
+	// HasVersion reports that there is a place for a version, be it empty.
 	HasVersion bool
 	// Version is the span of the version without the spaces around it.
 	Version Span
@@ -112,17 +112,17 @@ func read(src string, dialect Dialect) *File {
 	return f
 }
 
-// Bytes gives the file as it is now: exactly the bytes that were parsed until
+// Bytes returns the file as it is now: exactly the bytes that were parsed until
 // something is changed, and after that the same but for what was changed.
 func (f *File) Bytes() []byte { return []byte(f.src) }
 
-// Source gives the same as [File.Bytes] as a string, without a copy.
+// Source returns the same as [File.Bytes] as a string, without a copy.
 func (f *File) Source() string { return f.src }
 
-// Dialect gives the file's dialect.
+// Dialect returns the file's dialect.
 func (f *File) Dialect() Dialect { return f.dialect }
 
-// Frame gives what stands around the settings.
+// Frame returns what stands around the settings.
 func (f *File) Frame() Frame { return f.frame }
 
 // A Summary is what a file is and how much it holds.

@@ -10,16 +10,15 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/agnivade/levenshtein"
-
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
-// Find gives the settings that a path names, in file order, none where there is
+// Find returns the settings that a path names, in file order, none where there is
 // no such setting. A path is, in this order,
 //
-//   - what [Path.String] gives;
+//   - what [Path.String] returns;
 //   - that with shell patterns (* ? [a-z]) in its parts, each of which matches
 //     within its part: "SIP*:SIP Line List:SIP1 *";
 //   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
@@ -41,7 +40,7 @@ func (f *File) Find(path string) ([]Setting, error) {
 	return settings, err
 }
 
-// Lookup gives the one setting that a path names, see [File.Find]. It is a
+// Lookup returns the one setting that a path names, see [File.Find]. It is a
 // [*NotFoundError] where there is none, an [*AmbiguousError] where there are
 // several.
 func (f *File) Lookup(path string) (Setting, error) {
@@ -125,7 +124,7 @@ func (f *File) findExact(path string) []found {
 	return all
 }
 
-// settingsWith gives the settings with a key, in dotted files with a path.
+// settingsWith returns the settings with a key, in dotted files with a path.
 func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
 	return func(yield func(int, Setting) bool) {
 		line, at := 1, 0
@@ -146,7 +145,7 @@ func (f *File) settingsWith(key string) iter.Seq2[int, Setting] {
 	}
 }
 
-// samePaths tells whether all settings found have one and the same path.
+// samePaths reports whether all settings found have one and the same path.
 func samePaths(all []found) bool {
 	return !slices.ContainsFunc(all, func(m found) bool { return m.setting.Path.String() != all[0].setting.Path.String() })
 }
@@ -279,7 +278,7 @@ func (f *File) labelled(labels []catalog.Label) []LabelledPath {
 // ones have up to 40.
 const maxNearestKey = 100
 
-// keyOfPath gives the key at the end of a path, in whichever dialect it is written.
+// keyOfPath returns the key at the end of a path, in whichever dialect it is written.
 func keyOfPath(path string) string {
 	path = path[strings.LastIndexAny(path, ":/")+1:]
 	if !strings.Contains(path, " ") {
@@ -288,7 +287,7 @@ func keyOfPath(path string) string {
 	return path
 }
 
-// foldedKey gives a key without what tells the same key of two dialects apart: spaces,
+// foldedKey returns a key without what differs in the same key of two dialects: spaces,
 // underscores, dashes, capital letters and the number of an entry.
 func foldedKey(key string) string {
 	if prefix, _, ok := cutIndex(key); ok {
@@ -300,7 +299,7 @@ func foldedKey(key string) string {
 // keyDistance counts the letters in which two folded keys differ. A word of a key is as
 // near as a slip can be far.
 func keyDistance(wanted, key string) int {
-	d := levenshtein.ComputeDistance(wanted, key)
+	d := typo.Distance(wanted, key, most(wanted))
 	if len(wanted) >= minWord && strings.Contains(key, wanted) {
 		d = min(d, most(wanted))
 	}
@@ -313,7 +312,7 @@ const minWord = 4
 // most is how many letters a slip may differ in.
 func most(wanted string) int { return max(1, len(wanted)/3) }
 
-// nearestPaths gives up to n paths of the file whose keys are like that of a path,
+// nearestPaths returns up to n paths of the file whose keys are like that of a path,
 // those first whose whole path is.
 func (f *File) nearestPaths(path string, n int) []string {
 	wanted := foldedKey(keyOfPath(path))
@@ -342,7 +341,7 @@ func (f *File) nearestPaths(path string, n int) []string {
 	slices.SortStableFunc(all, func(a, b near) int { return cmp.Compare(a.key, b.key) })
 	all = all[:min(len(all), 100)]
 	for i := range all {
-		all[i].wholePath = levenshtein.ComputeDistance(path, all[i].path)
+		all[i].wholePath = typo.Distance(path, all[i].path, typo.MaxLen)
 	}
 	slices.SortStableFunc(all, func(a, b near) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.wholePath, b.wholePath))

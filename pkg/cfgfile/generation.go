@@ -27,7 +27,7 @@ const keyColumn = catalog.KeyWidth
 // keyPadding is what stands between key and colon: spaces, and in hand-written files tabs.
 const keyPadding = " \t"
 
-// generation tells text-legacy from text-modern. The modules decide, since
+// generation returns text-legacy or text-modern. The modules decide, since
 // names are what differs; the version is a counter that an administrator sets.
 // It decides, after the keys' length, in a file whose modules tell nothing.
 func (f *File) generation() Dialect {
@@ -88,7 +88,7 @@ func (f *File) countModules() (one, two int) {
 	return one, two
 }
 
-// hasLongKey tells whether a key or a list marker has more than 19 characters, or what
+// hasLongKey reports whether a key or a list marker has more than 19 characters, or what
 // follows the number in a key is padded to 19: text-legacy prints neither.
 func (f *File) hasLongKey() bool {
 	for _, e := range f.entries {
@@ -108,7 +108,7 @@ func (f *File) hasLongKey() bool {
 	return false
 }
 
-// markerWidth gives the width of a list marker with its dashes.
+// markerWidth returns the width of a list marker with its dashes.
 func (f *File) markerWidth(list scope) int {
 	start, end := int(list.name), int(list.nameEnd)
 	for start > 0 && f.src[start-1] == '-' {
@@ -120,7 +120,7 @@ func (f *File) markerWidth(list scope) int {
 	return end - start
 }
 
-// hasLongFraction tells whether a version has the form 2.0000000000 that
+// hasLongFraction reports whether a version has the form 2.0000000000 that
 // generation 2 exports carry.
 func hasLongFraction(version string) bool {
 	_, fraction, _ := strings.Cut(version, ".")

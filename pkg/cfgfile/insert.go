@@ -10,10 +10,12 @@ type insertion struct {
 	*File
 	outline
 	form     form
-	found    map[stepTo]uint32 // the first scope of each step
-	settings [][]int           // the numbers of each scope's settings
+	found    map[stepTo]uint32   // the first scope of each step
+	named    map[stepTo][]uint32 // the scopes of each name, whatever their index
+	settings [][]int             // the numbers of each scope's settings
 	into     map[uint32]*node
 	order    []uint32 // of the scopes that get something
+	boxes    []box    // of XML
 }
 
 // stepTo is a step in a scope.
@@ -52,12 +54,16 @@ func (f *File) insert(added []change) ([]Edit, error) {
 // index notes what stands in which scope.
 func (in *insertion) index() {
 	in.found = make(map[stepTo]uint32, len(in.scopes))
+	in.named = make(map[stepTo][]uint32, len(in.scopes))
 	in.settings = make([][]int, len(in.scopes))
 	for i := range in.scopes {
 		s := &in.scopes[i]
 		to := stepTo{s.parent, in.nameOf(s), int(s.index)}
 		if _, known := in.found[to]; i > 0 && !known && in.badIndex(s) == "" {
 			in.found[to] = uint32(i)
+		}
+		if to.index = 0; i > 0 {
+			in.named[to] = append(in.named[to], uint32(i))
 		}
 	}
 	for r, run := range in.runs {

@@ -235,7 +235,7 @@ type Setting struct {
 // Span is a range of bytes in a file, End not included.
 type Span struct{ Start, End int }
 
-// Len gives the number of bytes in the span.
+// Len returns the number of bytes in the span.
 func (s Span) Len() int { return s.End - s.Start }
 
 // TabBeforeColon reports whether a tab stands between key and colon of a text, where the
@@ -243,10 +243,10 @@ func (s Span) Len() int { return s.End - s.Start }
 // description means it in figure 1; whether a phone reads it so is not known.
 func (s Setting) TabBeforeColon() bool { return s.tabbed }
 
-// Len gives the number of settings.
+// Len returns the number of settings.
 func (f *File) Len() int { return len(f.entries) }
 
-// Setting gives the i-th setting in file order, from 0. To go through them all,
+// Setting returns the i-th setting in file order, from 0. To go through them all,
 // [File.Settings] is faster.
 func (f *File) Setting(i int) Setting {
 	next := sort.Search(len(f.runs), func(r int) bool { return int(f.runs[r].first) > i })
@@ -254,7 +254,7 @@ func (f *File) Setting(i int) Setting {
 	return f.setting(i, line, f.runs[next-1].scope)
 }
 
-// Settings gives all settings in file order, each with its number.
+// Settings returns all settings in file order, each with its number.
 func (f *File) Settings() iter.Seq2[int, Setting] {
 	return func(yield func(int, Setting) bool) {
 		var s Setting

@@ -128,7 +128,7 @@ type Position struct {
 	Offset, Line, Column int
 }
 
-// Position gives line and column of a byte offset. It counts from the start of
+// Position returns the line and column of a byte offset. It counts from the start of
 // the file; see [Locator] for many positions of one file.
 func (f *File) Position(offset int) Position {
 	return NewLocator(f.src).Position(offset)
@@ -143,7 +143,7 @@ type Locator struct {
 	column int
 }
 
-// NewLocator gives a locator for a text.
+// NewLocator returns a [Locator] of a text.
 func NewLocator(src string) *Locator {
 	l := &Locator{src: src}
 	l.rewind()
@@ -159,7 +159,7 @@ func (l *Locator) rewind() {
 	}
 }
 
-// Position gives the position of a byte offset; an offset past the end is the
+// Position returns the position of a byte offset; an offset past the end is the
 // end.
 func (l *Locator) Position(offset int) Position {
 	offset = min(max(offset, 0), len(l.src))

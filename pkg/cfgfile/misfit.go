@@ -125,12 +125,12 @@ func firmwareMisfit(r naming.FirmwareReport, model string, products []string) Mi
 		return Misfit{Kind: OtherDialect, Before: r.Firmware, Message: fmt.Sprintf("the %s is reported to take %s from firmware %s on, and not before (%s)", model, r.Dialect, r.Firmware, r.By)}
 	}
 	m := Misfit{Kind: OtherDialect, Since: r.Firmware, Message: fmt.Sprintf("the %s is reported to ignore %s from firmware %s on (%s)", model, r.Dialect, r.Firmware, r.By)}
-	switch len(products) {
-	case 0:
-	case 1:
-		m.Message += ", which is disputed: " + products[0] + " serves it"
-	default:
-		m.Message += ", which is disputed: " + strings.Join(products, " and ") + " serve it"
+	if len(products) > 0 {
+		serve := "serve"
+		if len(products) == 1 {
+			serve = "serves"
+		}
+		m.Message += ", which is disputed: " + strings.Join(products, " and ") + " " + serve + " it"
 	}
 	return m
 }
@@ -154,10 +154,7 @@ func servedDialects(services []naming.Service) string {
 			list = append(list, fmt.Sprintf("%s (%s)", d, strings.Join(by, ", ")))
 		}
 	}
-	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
-	}
-	return strings.Join(list, "")
+	return phrase.List(list, "and")
 }
 
 // DownloadMisfit returns why phones of all these models don't take a file that a

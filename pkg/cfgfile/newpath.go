@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -78,7 +79,7 @@ func isPlainXMLName(name string) bool {
 			return false
 		}
 	}
-	return name != "" && (isLetter(name[0]) || name[0] == '_')
+	return name != "" && (ascii.IsLetter(name[0]) || name[0] == '_')
 }
 
 // pathOf takes a path without a list for one in the list that the key is
@@ -107,7 +108,7 @@ func (textForm) pathOf(f *File, path string, parts []string) (Path, error) {
 	return f.indexed(path, p)
 }
 
-// indexed gives a place in text with the number that its key has in a list.
+// indexed returns a place in text with the number that its key has in a list.
 func (f *File) indexed(path string, p Path) (Path, error) {
 	if p.List == "" {
 		return p, nil
@@ -122,13 +123,13 @@ func (f *File) indexed(path string, p Path) (Path, error) {
 	return p, nil
 }
 
-// hasBadIndex tells a key whose number no entry of its list can have: 0, or 01.
+// hasBadIndex reports whether a key has a number that no entry of its list can have: 0, or 01.
 func hasBadIndex(key, prefix string) bool {
 	rest, ok := strings.CutPrefix(key, prefix)
 	return ok && strings.HasPrefix(rest, "0")
 }
 
-// writtenKey gives a key as the file has it. One that text-legacy cuts at a space becomes
+// writtenKey returns a key as the file has it. One that text-legacy cuts at a space becomes
 // the name of another key, or looks like it.
 func (f *File) writtenKey(path, key string) (string, error) {
 	if !notations[f.dialect].cut || len(key) <= keyColumn {
@@ -154,7 +155,7 @@ func checkTextKey(path, key string) error {
 	return nil
 }
 
-// knownList gives the only list of a module that the dictionary has a key in.
+// knownList returns the only list of a module that the dictionary has a key in.
 func (f *File) knownList(module, key string) string {
 	table := f.dictionary()
 	if _, ok := table.Lookup(module, "", key); ok {
@@ -219,7 +220,7 @@ func (f *File) isLabelOfOther(path string, key catalog.Entry) bool {
 	})
 }
 
-// hasIndexMark tells whether a list of the dictionary stands for several: "line[N]",
+// hasIndexMark reports whether a list of the dictionary stands for several: "line[N]",
 // "Dsskey ConfigN".
 func hasIndexMark(list string) bool {
 	return strings.HasSuffix(list, "N") || strings.Contains(list, "[N]") || strings.Contains(list, ".N")
@@ -239,7 +240,7 @@ func (f *File) checkIndexes(path string, parts []string) error {
 	return nil
 }
 
-// hasIndexed tells whether the file has elements of a name with a number in another one.
+// hasIndexed reports whether the file has elements of a name with a number in another one.
 func (f *File) hasIndexed(parent, name string) bool {
 	parent, _ = cutPathIndex(parent)
 	for _, s := range f.scopes[1:] {
@@ -250,7 +251,7 @@ func (f *File) hasIndexed(parent, name string) bool {
 	return false
 }
 
-// knowsIndexed tells whether the dictionary has the last element of a path with a number,
+// knowsIndexed reports whether the dictionary has the last element of a path with a number,
 // and not without.
 func (f *File) knowsIndexed(parts []string) bool {
 	indexed := false

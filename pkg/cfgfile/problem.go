@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// ProblemKind tells what a [Problem] is.
+// ProblemKind is what a [Problem] is.
 type ProblemKind uint8
 
 // The mistakes a parser meets. What the frame of a file lacks (header, version,
@@ -45,7 +45,7 @@ const (
 // MaxProblems is the number of problems that one file reports at most.
 const MaxProblems = 1000
 
-// Problem is a mistake in a file that could be read around. Its text tells what
+// Problem is a mistake in a file that could be read around. Its text says what
 // is wrong and what to do. Of ill-formed XML it quotes names, and where a tag is
 // broken, part of a value can pass for one.
 type Problem struct {
@@ -99,7 +99,7 @@ func (f *File) BrokenAt() (at Position, broken bool) {
 	return f.Position(f.problems[i].Offset), true
 }
 
-// problemError makes an error of the first problem of a kind. It gives the place
+// problemError makes an error of the first problem of a kind. It holds the place
 // alone: a problem's text can quote a piece of a broken value.
 func (f *File) problemError(kind ProblemKind, cause error) error {
 	for _, p := range f.problems {

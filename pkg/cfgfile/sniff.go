@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
-
 	"github.com/fvcfg/fvcfg/internal/magic"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
@@ -25,7 +24,7 @@ const (
 // macro before an XML declaration, a comment before a header.
 const sniffWindow = magic.Window
 
-// Sniff tells the dialect of a file, or what the data is instead as a
+// Sniff returns the dialect of a file, or what the data is instead as a
 // [*ContentError]. It says what [Parse] says, for which it has to read a text
 // file whole: the generation shows by its modules.
 func Sniff(data []byte) (Dialect, error) {
@@ -130,7 +129,7 @@ func behindComments(data []byte) []byte {
 	}
 }
 
-// sniff tells the dialect, but gives TextLegacy for text of either generation.
+// sniff returns the dialect, and TextLegacy for text of either generation.
 func sniff(src string) (Dialect, error) {
 	dialect, err := sniffMarks(src)
 	switch {
@@ -145,7 +144,7 @@ func sniff(src string) (Dialect, error) {
 	return dialect, err
 }
 
-// returnsAlone tells whether a text has carriage returns for line ends and no
+// returnsAlone reports whether a text has carriage returns for line ends and no
 // line feed.
 func returnsAlone(src string) bool {
 	return strings.IndexByte(src, '\n') < 0 && strings.IndexByte(strings.TrimRight(src, "\r"), '\r') >= 0
@@ -182,7 +181,7 @@ func foreignBytes(src string) error {
 	return nil
 }
 
-// rootName gives the name of the first element of an XML text, behind its
+// rootName returns the name of the first element of an XML text, behind its
 // declaration, comments and document type.
 func rootName(src string) (string, bool) {
 	rest, doctype := xmlscan.SkipProlog(src)
@@ -197,7 +196,7 @@ func isHTMLDoctype(src string) bool {
 	return len(src) >= len(doctype) && strings.EqualFold(src[:len(doctype)], doctype)
 }
 
-// startTagName gives the name in the start tag that a text starts with. A module
+// startTagName returns the name in the start tag that a text starts with. A module
 // header looks like one, but has a word where XML has an attribute. What another tag
 // follows at once is cut off, and may hold part of a value.
 func startTagName(src string) (string, bool) {
@@ -293,7 +292,7 @@ func isDeclaredXML(src string) bool {
 	return strings.HasPrefix(strings.TrimLeft(strings.TrimPrefix(src, bom), " \t\r\n"), "<?xml ")
 }
 
-// lineWith gives where a mark stands at the start of a line, -1 where it does
+// lineWith returns where a mark stands at the start of a line, -1 where it does
 // not: the dotted header is a comment, and no sign of anything inside a value.
 func lineWith(text, mark string) int {
 	at := 0
@@ -336,7 +335,7 @@ func iniSection(src string) (string, bool) {
 	return "", false
 }
 
-// shownSection gives a section's line for a message: as it is if it holds a name.
+// shownSection returns a section's line for a message: as it is if it holds a name.
 func shownSection(line string) string {
 	if strings.Trim(line[1:len(line)-1], pathBytes) != "" {
 		return "[…]"
@@ -344,7 +343,7 @@ func shownSection(line string) string {
 	return line
 }
 
-// startsDotted tells a dotted file that lacks its header: its first line that is
+// startsDotted reports whether a file is dotted and lacks its header: its first line that is
 // no comment and no version is a path of two parts or more and an equals sign.
 func startsDotted(head string) bool {
 	for line := range strings.Lines(head) {
@@ -398,7 +397,7 @@ func misspelt(src string) error {
 	if end := strings.IndexAny(name, ">:=\r\n"); end >= 0 {
 		name = strings.TrimRight(name[:end], `>]# "'`)
 	}
-	slip := levenshtein.ComputeDistance(name, header) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
+	slip := typo.Distance(name, header, 2) <= 2 && strings.Contains(strings.ToLower(firstLine(start)), "version")
 	if !slip && !strings.HasPrefix(name, header) {
 		return nil
 	}

@@ -1,6 +1,10 @@
 package cfgfile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+)
 
 // textForm is the <<VOIP CONFIG FILE>> form, of either generation: lines "Key :value" below
 // the headers of modules and the markers of lists.
@@ -350,7 +354,7 @@ const maxPrefix = 32
 // since a list's first entry is 1.
 func cutIndex(key string) (prefix string, index int, ok bool) {
 	n := 0
-	for n < len(key) && n < maxPrefix && (isLetter(key[n]) || key[n] == '-') {
+	for n < len(key) && n < maxPrefix && (ascii.IsLetter(key[n]) || key[n] == '-') {
 		n++
 	}
 	prefix = key[:n]
@@ -390,5 +394,3 @@ func indexBehind(key, prefix string) (index int, ok bool) {
 	}
 	return index, n < len(key)
 }
-
-func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

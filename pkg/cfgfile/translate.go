@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
@@ -449,7 +450,7 @@ func isPlainName(name string) bool {
 	for i := range len(name) {
 		c := name[i]
 		switch {
-		case isLetter(c), c == '_':
+		case ascii.IsLetter(c), c == '_':
 		case i > 0 && (c == '-' || c == '.' || '0' <= c && c <= '9'):
 		default:
 			return false

@@ -36,7 +36,7 @@ func (e *VersionError) Error() string {
 // well-formed: nobody can tell what it would do.
 var ErrNotWellFormed = errors.New("the XML is not well-formed")
 
-// CheckVersion tells whether a version has the form that files carry: numbers
+// CheckVersion reports whether a version has the form that files carry: numbers
 // with dots between them, two or more, in at most 34 characters. Seen in the
 // field are 2.0002, 2.4.7.6 and 2.0000000000 and their like.
 func CheckVersion(version string) error {
@@ -58,7 +58,7 @@ func CheckVersion(version string) error {
 	return nil
 }
 
-// NextVersion gives the next version up, of the same width: 2.0003 for 2.0002,
+// NextVersion returns the next version up, of the same width: 2.0003 for 2.0002,
 // 2.0000000010 for 2.0000000009. By the description of 2018 a phone applies any file whose
 // content differs, and newer ones apply one whose version is higher: a change with a higher
 // version satisfies both. How a phone compares versions of different widths is not known,
@@ -169,7 +169,7 @@ func (f *File) RaiseVersion(version string) error {
 	return f.SetVersion(version)
 }
 
-// BumpVersion raises the file's version by one and gives the new one; see
+// BumpVersion raises the file's version by one and returns the new one; see
 // [NextVersion].
 func (f *File) BumpVersion() (string, error) {
 	next, err := NextVersion(f.Version())
@@ -236,7 +236,7 @@ func (f *File) reread(at Span, text string) {
 	*f = *readAs(f.src[:at.Start]+text+f.src[at.End:], f.dialect)
 }
 
-// start gives where the file's text starts, behind its byte order mark.
+// start returns where the file's text starts, behind its byte order mark.
 func (f *File) start() int {
 	if f.frame.BOM {
 		return len(bom)

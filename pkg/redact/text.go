@@ -190,10 +190,7 @@ func (f *finder) keyEnd(from, to int) int {
 
 // result returns the text with all that was found, parts that overlap put together.
 func (f *finder) result(src string) Text {
-	all := f.found
-	if len(f.marked) > 0 {
-		all = append(all, f.marked...)
-	}
+	all := append(f.found, f.marked...)
 	slices.SortFunc(all, func(a, b cfgfile.Span) int { return a.Start - b.Start })
 	hidden := all[:0]
 	for _, s := range all {
