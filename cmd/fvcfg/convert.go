@@ -5,7 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -28,7 +29,7 @@ type convertCommand struct {
 	options   cfgfile.ConvertOptions
 
 	form  form
-	key   *crypt.Key
+	given []crypt.Key
 	named []string // the arguments
 }
 
@@ -63,7 +64,7 @@ not, and is made readable for its owner alone.
 	flags.BoolVar(&v.allowLoss, "allow-loss", false, "write the file without what has no place in it; the exit code stays 1")
 	flags.BoolVar(&v.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are; a phone ignores a wrong one in silence")
 	flags.BoolVar(&v.clear, "clear", false, "do not encrypt the result of an encrypted file again")
-	flags.StringVar(&v.format, "format", "text", "how losses are reported: text or json")
+	addFormat(flags, &v.format, "how losses are reported: text or json")
 	v.out.addWithoutWrite(flags)
 	v.keys.add(flags)
 	return c
@@ -74,15 +75,13 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	if v.form, err = parseForm(v.to); err != nil {
 		return nil, err
 	}
-	if v.key, err = v.program.key(v.keys); err != nil {
+	if v.given, err = v.key(v.keys); err != nil {
 		return nil, err
 	}
 	v.named = args
 	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	v.out.rename = v.form.rename
 	switch {
-	case v.format != "text" && v.format != "json":
-		return nil, usagef("--format is text or json, not %q", v.format)
 	case v.format == "json" && !v.out.elsewhere():
 		return nil, usagef("--format json is the report of losses, which goes to standard output: give the file another place with -o or --out-dir")
 	case len(inputs) > 1 && !v.out.elsewhere():
@@ -105,7 +104,7 @@ type converted struct {
 
 func (v *convertCommand) run(ctx context.Context, args []string) error {
 	inputs, problem := v.prepare(args)
-	if usage := new(usageError); errors.As(problem, &usage) {
+	if errors.As(problem, new(*usageError)) {
 		return problem
 	}
 	progress := batch.NewProgress(v.stderr, batch.ProgressOptions{Terminal: v.isTerminal(v.stderr), Total: len(inputs), Label: "convert"})
@@ -136,7 +135,8 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 		if err := out.Add(c.report); err != nil {
 			return err
 		}
-		return v.writeOut(stdout, c.content)
+		_, err = stdout.Write(c.content)
+		return err
 	}
 	err := batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) converted { return v.convert(in) },
@@ -151,32 +151,25 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 	return errors.Join(append(errs, err, out.Close())...)
 }
 
-// writeOut writes a result to standard output.
-func (v *convertCommand) writeOut(stdout io.Writer, content []byte) error {
-	_, err := stdout.Write(content)
-	return err
-}
-
 // convert converts one file, and stages it unless it is for standard output.
 func (v *convertCommand) convert(in batch.Input) converted {
 	failed := func(err error) converted { return converted{report: report.Conversion{File: in.Name}, err: err} }
-	d, err := v.read(in, v.key)
+	stored, err := v.reader.Read(in)
 	if err != nil {
 		return failed(err)
 	}
-	if why := passedOver(in, d.stored, v.named); why != "" {
+	if why := passedOver(in, stored, v.named); why != "" {
 		return converted{passed: why}
 	}
-	file, err := d.parse()
+	d, err := open(in, stored, v.given)
 	if err != nil {
 		return failed(err)
 	}
-	to := v.form.dialect(file.Dialect())
-	c, err := cfgfile.Convert(file, to, v.options)
+	c, err := cfgfile.Convert(d.file, v.form.dialect(d.file.Dialect()), v.options)
 	if err != nil {
 		return failed(conversionError(in, err))
 	}
-	hideLosses(c.Losses, file)
+	hideLosses(c.Losses, d.file)
 	r := converted{report: report.Conversion{File: in.Name, Conversion: c, Written: len(c.Losses) == 0 || v.allowLoss}}
 	if !r.report.Written {
 		return r
@@ -205,27 +198,93 @@ func hideLosses(losses []cfgfile.Loss, file *cfgfile.File) {
 
 // write stages a result, or leaves it for standard output.
 func (v *convertCommand) write(d document, r *converted) (err error) {
-	content := r.report.Conversion.Data
-	if d.scheme != nil && !v.clear {
+	content, sealed := r.report.Conversion.Data, d.encryption != nil && !v.clear
+	switch {
+	case sealed && r.report.From == r.report.To:
+		content = d.stored
+	case sealed:
 		if content, err = v.seal(d, content); err != nil {
 			return err
 		}
-		if r.report.From == r.report.To {
-			content = d.stored
-		}
 	}
 	if !v.out.elsewhere() {
-		if d.scheme != nil && !v.clear && v.isTerminal(v.stdout) {
+		if sealed && v.isTerminal(v.stdout) {
 			return usagef("%s is encrypted, and so is the result, which is not for a terminal: use -o, or --clear", d.input)
 		}
 		r.content = content
 		return nil
 	}
 	mode := newFileMode
-	if d.scheme != nil {
+	if d.encryption != nil {
 		mode = ownerOnly
 	}
 	r.report.Conversion.Data = nil // many results wait for their group; the content stands on the disk
 	r.file, err = v.out.stage(d, content, mode)
 	return err
+}
+
+// form is what --to names: a kind of file, of which each generation of phones has
+// its dialect, or a dialect.
+type form struct {
+	name     string
+	ext      string
+	dialects []cfgfile.Dialect
+}
+
+var forms = []form{
+	{"cfg", ".cfg", []cfgfile.Dialect{cfgfile.TextLegacy, cfgfile.TextModern}},
+	{"txt", ".txt", []cfgfile.Dialect{cfgfile.TextLegacy, cfgfile.TextModern}},
+	{"text", ".txt", []cfgfile.Dialect{cfgfile.TextLegacy, cfgfile.TextModern}},
+	{"xml", ".xml", []cfgfile.Dialect{cfgfile.XMLLegacy, cfgfile.Sysconf}},
+	{"dotted", ".txt", []cfgfile.Dialect{cfgfile.Dotted}},
+	{"text-legacy", ".cfg", []cfgfile.Dialect{cfgfile.TextLegacy}},
+	{"text-modern", ".cfg", []cfgfile.Dialect{cfgfile.TextModern}},
+	{"xml-legacy", ".xml", []cfgfile.Dialect{cfgfile.XMLLegacy}},
+	{"sysconf", ".xml", []cfgfile.Dialect{cfgfile.Sysconf}},
+}
+
+func parseForm(name string) (form, error) {
+	i := slices.IndexFunc(forms, func(f form) bool { return f.name == name })
+	switch {
+	case name == "":
+		return form{}, usagef("give --to cfg, txt, xml or dotted")
+	case i < 0:
+		return form{}, usagef("--to is cfg, txt, xml or dotted, or a dialect, not %q", name)
+	}
+	return forms[i], nil
+}
+
+// dialect returns the dialect to write for a file of a dialect: its own, if the form
+// has it, or else that of its generation. Dotted files go with generation 2.
+func (f form) dialect(from cfgfile.Dialect) cfgfile.Dialect {
+	if slices.Contains(f.dialects, from) {
+		return from
+	}
+	if len(f.dialects) == 1 || from.Generation() == 1 {
+		return f.dialects[0]
+	}
+	return f.dialects[1]
+}
+
+// rename returns the name of a result.
+func (f form) rename(name string) string {
+	return strings.TrimSuffix(name, filepath.Ext(name)) + f.ext
+}
+
+// conversionError names the file that could not be converted. Across generations it
+// lists the settings whose keys read alike.
+func conversionError(in batch.Input, err error) error {
+	var generation *cfgfile.GenerationError
+	if !errors.As(err, &generation) {
+		return fmt.Errorf("%s: %w", in, err)
+	}
+	return usagef("%s: %w%s", in, err, listNamesakes(generation.Namesakes))
+}
+
+func listNamesakes(all []cfgfile.Namesake) string {
+	var b strings.Builder
+	for _, n := range all {
+		fmt.Fprintf(&b, "\n  line %d: %s: %s", n.Line, n.Path, strings.Join(n.Names, ", "))
+	}
+	return b.String()
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +49,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	flags := c.Flags()
-	flags.StringVar(&d.format, "format", "text", "text or json")
+	addFormat(flags, &d.format, "text or json")
 	flags.BoolVar(&d.stat, "stat", false, "count the differences by module instead")
 	flags.BoolVar(&d.text, "text", false, "compare the text instead of the settings, in the unified format")
 	flags.BoolVar(&d.showSecrets, "show-secrets", false, "do not hide secrets")
@@ -59,19 +60,17 @@ The exit code is 0 when the files are the same and 1 when they differ.
 
 func (d *diffCommand) run(args []string) error {
 	switch {
-	case d.format != "text" && d.format != "json":
-		return usagef("--format is text or json, not %q", d.format)
 	case d.format == "json" && (d.stat || d.text), d.stat && d.text:
 		return usagef("give one of --format json, --stat and --text")
 	case args[0] == "-" && args[1] == "-":
 		return usagef("standard input can be one of the files, not both")
 	}
-	key, err := d.key(d.keys)
+	keys, err := d.key(d.keys)
 	if err != nil {
 		return err
 	}
-	a, errA := d.read(batch.Input{Name: args[0]}, key)
-	b, errB := d.read(batch.Input{Name: args[1]}, key)
+	a, errA := d.read(batch.Input{Name: args[0]}, keys)
+	b, errB := d.read(batch.Input{Name: args[1]}, keys)
 	if err := errors.Join(errA, errB); err != nil {
 		return err
 	}
@@ -83,32 +82,20 @@ func (d *diffCommand) run(args []string) error {
 
 // diffText prints how the files' text differs.
 func (d *diffCommand) diffText(a, b document) error {
-	if _, err := a.parse(); err != nil {
-		return err
-	}
-	if _, err := b.parse(); err != nil {
-		return err
-	}
-	diff, err := d.unified(a.input.Name, b.input.Name, a.plain, b.plain, hider(d.showSecrets))
+	before, after := a.file.Source(), b.file.Source()
+	diff, err := d.unified(a.input.Name, b.input.Name, before, after, hider(d.showSecrets))
 	if err != nil {
 		return err
 	}
-	if _, err := io.WriteString(d.stdout, diff); err != nil {
+	if _, err := io.WriteString(d.stdout, diff); err != nil || before == after {
 		return err
-	}
-	if string(a.plain) == string(b.plain) {
-		return nil
 	}
 	return errFindings
 }
 
 // diffSettings prints how the files differ by setting.
 func (d *diffCommand) diffSettings(a, b document) error {
-	before, errA := a.parse()
-	after, errB := b.parse()
-	if err := errors.Join(errA, errB); err != nil {
-		return err
-	}
+	before, after := a.file, b.file
 	changes, err := cfgfile.Diff(before, after, d.options)
 	if errors.Is(err, cfgfile.ErrNotWellFormed) {
 		return errors.Join(notCompared(a.input, before), notCompared(b.input, after))
@@ -137,7 +124,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 	return err
 }
 
-// notCompared gives the error for XML that is not well-formed, nil for all else.
+// notCompared returns the error for XML that is not well-formed, nil for all else.
 func notCompared(in batch.Input, file *cfgfile.File) error {
 	if err := file.WellFormed(); err != nil {
 		return fmt.Errorf("%s: %w; --text compares it as it is", in, err)
@@ -145,7 +132,7 @@ func notCompared(in batch.Input, file *cfgfile.File) error {
 	return nil
 }
 
-// noteUnread tells of lines that are no settings and so are not compared.
+// noteUnread names lines that are no settings and so are not compared.
 func (d *diffCommand) noteUnread(in batch.Input, file *cfgfile.File) {
 	unread := func(p cfgfile.Problem) bool {
 		return p.Kind == cfgfile.MalformedLine || p.Kind == cfgfile.OtherSyntax || p.Kind == cfgfile.StrayText
@@ -153,4 +140,21 @@ func (d *diffCommand) noteUnread(in batch.Input, file *cfgfile.File) {
 	if i := slices.IndexFunc(file.Problems(), unread); i >= 0 {
 		d.note("%s: line %d is no setting, and not compared; lint names all such lines, --text compares them", in, file.Position(file.Problems()[i].Offset).Line)
 	}
+}
+
+// unified returns the difference between two contents of a file. Hide says what of them is
+// secret, nil where the user asked to see that.
+func (p *program) unified(oldName, newName string, before, after string, hide func(string) redact.Text) (string, error) {
+	var out strings.Builder
+	err := report.Unified(&out, oldName, newName, before, after,
+		report.UnifiedOptions{Color: p.colored(p.stdout), Visible: p.isTerminal(p.stdout), Hide: hide})
+	return out.String(), err
+}
+
+// hider returns what says which parts of a text are secret, nil where they are to be shown.
+func hider(showSecrets bool) func(string) redact.Text {
+	if showSecrets {
+		return nil
+	}
+	return redact.NewText
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -18,16 +17,6 @@ sip.line.1.RegAddr in dotted files. MODULE:KEY finds keys in the lists of the
 module, too, and a key alone will do where one setting bears it. The parts take
 shell patterns, 'SIP*:SIP1 Register *'; quote them.`
 
-// open reads a file and its settings.
-func (p *program) open(in batch.Input, key *crypt.Key) (document, *cfgfile.File, error) {
-	d, err := p.read(in, key)
-	if err != nil {
-		return d, nil, err
-	}
-	file, err := d.parse()
-	return d, file, err
-}
-
 // edited is what a change did to a file.
 type edited struct {
 	effects []cfgfile.Effect
@@ -39,12 +28,12 @@ type edited struct {
 // error what was done to each setting.
 //
 // The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+func (p *program) edit(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	if err := out.check([]batch.Input{in}); err != nil {
 		return err
 	}
 	for try := 1; ; try++ {
-		err := p.editOnce(out, in, key, paths, change)
+		err := p.editOnce(out, in, keys, paths, change)
 		if changed := (*batch.ChangedError)(nil); try == editTries || !errors.As(err, &changed) || changed.Gone {
 			return err
 		}
@@ -55,24 +44,21 @@ func (p *program) edit(out *outputFlags, in batch.Input, key *crypt.Key, paths [
 // read. Each time but for the last, that change is kept and the edit made anew.
 const editTries = 100
 
-func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
-	d, file, err := p.open(in, key)
+func (p *program) editOnce(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+	d, err := p.read(in, keys)
 	if err != nil {
 		return err
 	}
+	file, before := d.file, d.file.Source()
 	shown := shownPaths{}
 	shown.add(file) // of which settings may be removed
 	done, err := change(file)
 	if err != nil {
 		return editError(in, redact.NewFile(file).Error(err, paths...))
 	}
-	changed := file.Bytes()
-	if !out.inPlace || !bytes.Equal(changed, d.plain) {
-		sealed, err := p.seal(d, changed)
-		if err != nil {
-			return err
-		}
-		if err := p.put(out, d, sealed, 0); err != nil {
+	same := file.Source() == before
+	if !out.inPlace || !same {
+		if err := p.put(out, d, file.Bytes(), newFileMode); err != nil {
 			return err
 		}
 	}
@@ -86,7 +72,7 @@ func (p *program) editOnce(out *outputFlags, in batch.Input, key *crypt.Key, pat
 	if done.same > 0 {
 		p.note("%s: %s: %s", in, phrase.Count(done.same, "setting"), cfgfile.Same)
 	}
-	if out.inPlace && bytes.Equal(changed, d.plain) {
+	if out.inPlace && same {
 		p.note("%s: nothing to change", in)
 	}
 	return nil
@@ -110,47 +96,28 @@ func (p shownPaths) of(path string) string {
 	return phrase.OneLine(redact.String(path))
 }
 
-// offerAll tells of --all where a path names several settings. It is for errors about paths
+// offerAll names --all where a path names several settings. It is for errors about paths
 // of the command line alone: a file that is merged can have a setting twice, too.
 func offerAll(err error) error {
-	if list, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
-		var errs []error
-		for _, e := range list.Unwrap() {
-			errs = append(errs, offerAll(e))
+	return eachError(err, func(e error) error {
+		if errors.As(e, new(*cfgfile.AmbiguousError)) {
+			return fmt.Errorf("%w\n--all takes all of them", e)
 		}
-		return errors.Join(errs...)
-	}
-	if several := (*cfgfile.AmbiguousError)(nil); errors.As(err, &several) {
-		return fmt.Errorf("%w\n--all takes all of them", err)
-	}
-	return err
+		return e
+	})
 }
 
 // editError names the file that an error is about, and tells mistakes on the
 // command line, a path or a value, from what could not be done.
 func editError(in batch.Input, err error) error {
-	if list, ok := err.(interface{ Unwrap() []error }); ok && len(list.Unwrap()) > 0 { //nolint:errorlint // only the outermost is a list of them
-		var errs []error
-		for _, e := range list.Unwrap() {
-			errs = append(errs, editError(in, e))
+	return eachError(err, func(e error) error {
+		switch {
+		case errors.As(e, new(*cfgfile.KindError)), errors.As(e, new(*cfgfile.UnknownKeyError)), errors.As(e, new(*cfgfile.NamesakeError)):
+			return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, e)
+		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
+			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)):
+			return usagef("%s: %w", in, e)
 		}
-		return errors.Join(errs...)
-	}
-	var (
-		path      *cfgfile.PathError
-		missing   *cfgfile.NotFoundError
-		ambiguous *cfgfile.AmbiguousError
-		value     *cfgfile.ValueError
-		kind      *cfgfile.KindError
-		unknown   *cfgfile.UnknownKeyError
-		namesake  *cfgfile.NamesakeError
-		dialect   *cfgfile.DialectError
-	)
-	switch {
-	case errors.As(err, &kind), errors.As(err, &unknown), errors.As(err, &namesake):
-		return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, err)
-	case errors.As(err, &path), errors.As(err, &missing), errors.As(err, &ambiguous), errors.As(err, &value), errors.As(err, &dialect):
-		return usagef("%s: %w", in, err)
-	}
-	return fmt.Errorf("%s: %w", in, err)
+		return fmt.Errorf("%s: %w", in, e)
+	})
 }

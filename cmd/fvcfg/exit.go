@@ -44,28 +44,36 @@ func usagef(format string, args ...any) error {
 	return &usageError{fmt.Errorf(format, args...)}
 }
 
-// exitCode tells the exit code of an error: of several that are joined, the
+// eachError calls do with each of the errors that are joined, and joins what it returns.
+func eachError(err error, do func(error) error) error {
+	list, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // only the outermost is a list
+	switch {
+	case err == nil:
+		return nil
+	case !ok || len(list.Unwrap()) == 0:
+		return do(err)
+	}
+	var errs []error
+	for _, e := range list.Unwrap() {
+		errs = append(errs, eachError(e, do))
+	}
+	return errors.Join(errs...)
+}
+
+// exitCode returns the exit code of an error: of several that are joined, the
 // highest.
 func exitCode(err error) int {
-	if err == nil {
-		return exitOK
-	}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
-		code := exitOK
-		for _, e := range joined.Unwrap() {
-			code = max(code, exitCode(e))
+	code := exitOK
+	_ = eachError(err, func(e error) error {
+		switch {
+		case errors.Is(e, errFindings), errors.As(e, new(*refusedError)):
+			code = max(code, exitFindings)
+		case errors.As(e, new(*usageError)):
+			code = max(code, exitUsage)
+		default:
+			code = exitFailure
 		}
-		return code
-	}
-	var (
-		wrong   *usageError
-		refused *refusedError
-	)
-	switch {
-	case errors.Is(err, errFindings), errors.As(err, &refused):
-		return exitFindings
-	case errors.As(err, &wrong):
-		return exitUsage
-	}
-	return exitFailure
+		return nil
+	})
+	return code
 }

@@ -1,24 +1,15 @@
 package main
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
-	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
-	"github.com/fvcfg/fvcfg/docs"
-	"github.com/fvcfg/fvcfg/internal/phrase"
-	"github.com/fvcfg/fvcfg/pkg/catalog"
-	"github.com/fvcfg/fvcfg/pkg/lint"
-	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/internal/explain"
 )
 
 func (p *program) newExplain() *cobra.Command {
-	format := "text"
+	format := ""
 	c := &cobra.Command{
 		Use:   "explain [RULE|KEY|LABEL|MODULE|WORD]… [flags]",
 		Short: "Say what a rule means, or what is known of a key",
@@ -49,270 +40,28 @@ modules that have it, and lists them with their places and kinds. What is found 
   fvcfg explain vlan
   fvcfg explain 'qos/*'`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if format != "text" && format != "json" {
-				return usagef("--format is text or json, not %q", format)
-			}
 			return p.explain(args, format)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
-			return completeExplain(word), cobra.ShellCompDirectiveNoFileComp
+			return explain.Complete(word), cobra.ShellCompDirectiveNoFileComp
 		},
 	}
-	c.Flags().StringVar(&format, "format", format, "text or json")
+	addFormat(c.Flags(), &format, "text or json")
 	return c
 }
 
 // explain explains each argument, or lists the rules where there is none.
 func (p *program) explain(args []string, format string) error {
-	var all []explanation
-	var errs []error
-	if len(args) == 0 {
-		all = append(all, explanation{rules: lint.Rules()})
-	}
-	for _, name := range args {
-		found, err := search(name)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		all = append(all, found)
-	}
+	all, err := explain.Words(args)
 	if format == "json" {
-		errs = append(errs, p.printJSON(explanationsJSON(all)))
-		return errors.Join(errs...)
+		return errors.Join(usage(err), p.printJSON(explain.JSON(all)))
 	}
-	for _, found := range all {
-		errs = append(errs, p.printExplanation(found))
+	errs := []error{usage(err)}
+	for i := range all {
+		errs = append(errs, all[i].WriteText(p.stdout))
+		if next := all[i].Next(); next != "" {
+			p.note("%s", next)
+		}
 	}
 	return errors.Join(errs...)
-}
-
-// explanation is what a word finds.
-type explanation struct {
-	word    string
-	rules   []lint.Rule
-	labels  []catalog.Label
-	modules []*catalog.Scope
-	entries []catalog.Entry
-	exact   bool // it is what the word names, rather than what has it in its name
-	whole   bool // it is little enough to be explained in full
-}
-
-const (
-	maxExplained = 8   // places that one name can have, to be explained in full
-	maxFound     = 100 // keys that a search lists
-)
-
-// search finds what a word names: a rule, or keys, labels and modules; where there is none,
-// all that the word is a part of.
-func search(word string) (explanation, error) {
-	query, err := catalog.ParseQuery(withoutBrackets(word))
-	if err != nil {
-		return explanation{}, usagef("explain: the argument %w", err)
-	}
-	rule, noRule := lint.LookupRule(word)
-	if noRule == nil {
-		return explanation{word: word, rules: []lint.Rule{rule}, whole: true}, nil
-	}
-	if isRuleNumber(word) {
-		return explanation{}, usage(noRule)
-	}
-	found, err := searchName(word, query)
-	if err != nil {
-		return explanation{}, err
-	}
-	if found.isEmpty() {
-		found = searchParts(word, query)
-	}
-	if found.isEmpty() {
-		// A whole line may have been given, with its value.
-		return explanation{}, usagef("%q is no rule, and no key, label or module that is known%s", redact.String(word), nearestNames(word))
-	}
-	found.settle()
-	return found, nil
-}
-
-// withoutBrackets takes a name out of the brackets that a file has it in, as in
-// <GLOBAL CONFIG MODULE>.
-func withoutBrackets(word string) string {
-	if name := strings.Trim(word, "<> \t"); name != "" && strings.HasPrefix(strings.TrimSpace(word), "<") {
-		return name
-	}
-	return word
-}
-
-// searchName finds what has the very name.
-func searchName(word string, query catalog.Query) (explanation, error) {
-	labels, err := catalog.LabelsLike(word)
-	if err != nil {
-		return explanation{}, usagef("explain: %q %w", redact.String(word), err)
-	}
-	found := explanation{word: word, exact: true, labels: labels, entries: query.Exact()}
-	if strings.Contains(strings.ToUpper(word), "MODULE") { // or it is a word as others, too: sip, log
-		found.modules = query.Modules()
-	}
-	if found.isEmpty() {
-		found.labels = catalog.LabelsOn(word)
-	}
-	return found, nil
-}
-
-// searchParts finds what has the word in its name.
-func searchParts(word string, query catalog.Query) explanation {
-	found := explanation{word: word, labels: query.SearchLabels(), modules: query.SearchModules(), entries: query.Search()}
-	for _, r := range lint.Rules() {
-		if query.Matches(r.ID) || query.Matches(r.Name) || query.Matches(strings.ReplaceAll(r.Name, "-", "")) {
-			found.rules = append(found.rules, r)
-		}
-	}
-	return found
-}
-
-func (x *explanation) total() int {
-	return len(x.rules) + len(x.labels) + len(x.modules) + len(x.entries)
-}
-
-func (x *explanation) isEmpty() bool { return x.total() == 0 }
-
-// settle decides what is explained in full: one rule, one module, or one name. The keys
-// behind a label are the name's.
-func (x *explanation) settle() {
-	switch {
-	case len(x.rules) > 0 || len(x.modules) > 0:
-		x.whole = len(x.rules) == 1 && len(x.labels)+len(x.modules)+len(x.entries) == 0 || x.exact && len(x.labels)+len(x.entries) == 0
-	case len(x.labels) == 0:
-		x.whole = isOneName(x.entries)
-	case x.exact:
-		var behind []catalog.Entry
-		for _, l := range x.labels {
-			behind = append(behind, l.Entries()...)
-		}
-		x.entries = slices.DeleteFunc(x.entries, func(e catalog.Entry) bool { return slices.Contains(behind, e) })
-		if x.whole = len(x.labels) == 1 && len(x.entries) == 0; x.whole {
-			x.entries = behind
-		}
-	}
-}
-
-// isRuleNumber reports whether a word is written as the number of a rule, and nothing else
-// can be meant.
-func isRuleNumber(word string) bool {
-	return len(word) > 2 && strings.EqualFold(word[:2], "FV") && strings.Trim(word[2:], "0123456789") == ""
-}
-
-// isOneName reports whether keys are one name, in a few places.
-func isOneName(entries []catalog.Entry) bool {
-	for _, e := range entries {
-		if !catalog.SameKey(e.Name(), entries[0].Name()) {
-			return false
-		}
-	}
-	return len(entries) <= maxExplained
-}
-
-func (p *program) printExplanation(found explanation) error {
-	if found.whole && len(found.rules) == 1 {
-		section, ok := docs.Rule(found.rules[0].ID)
-		if !ok {
-			return fmt.Errorf("%s has no section in docs/rules.md", found.rules[0])
-		}
-		_, err := fmt.Fprint(p.stdout, section)
-		return err
-	}
-	t := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
-	for _, r := range found.rules {
-		fixable := ""
-		if r.Fixable {
-			fixable = "fixable"
-		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", r.ID, r.Name, r.Severity, fixable, r.Summary)
-	}
-	if err := t.Flush(); err != nil {
-		return err
-	}
-	printLabels(t, found)
-	printModules(t, found)
-	listed := found.entries[:min(len(found.entries), maxFound)]
-	for _, e := range listed {
-		if found.whole {
-			printEntry(t, e)
-		} else {
-			printRow(t, "", e)
-		}
-	}
-	if err := t.Flush(); err != nil || found.word == "" {
-		return err
-	}
-	p.sayWhatWasFound(found, len(listed))
-	return nil
-}
-
-// sayWhatWasFound counts what a search listed, and says what to do next.
-func (p *program) sayWhatWasFound(found explanation, listed int) {
-	word, next := redact.String(found.word), ""
-	switch {
-	case found.whole && len(found.modules) > 0:
-		fmt.Fprintf(p.stderr, "fvcfg: explain %q lists its keys\n", strings.TrimRight(word, ": ")+":*")
-		return
-	case found.whole && len(found.labels) == 1:
-		if others := countOthers(found); others > 0 {
-			fmt.Fprintf(p.stderr, "fvcfg: explain %q lists %s with it in the name\n", "*"+word+"*", phrase.Count(others, "other key"))
-		}
-		return
-	case found.whole:
-		return
-	case listed < len(found.entries):
-		next = fmt.Sprintf("the first %d keys are listed: name more of what you look for", listed)
-	case len(found.labels) > 0 && len(found.entries)+len(found.modules)+len(found.rules) == 0:
-		next = fmt.Sprintf("explain one by its page, %q", found.labels[0].Path())
-	default:
-		next = "explain one by its path, or a rule by its number"
-	}
-	if found.exact {
-		fmt.Fprintf(p.stderr, "fvcfg: %q names %s; %s\n", word, found.counts(), next)
-		return
-	}
-	have := "have %q in their names"
-	if found.total() == 1 {
-		have = "has %q in its name"
-	}
-	fmt.Fprintf(p.stderr, "fvcfg: %s "+have+"; %s\n", found.counts(), word, next)
-}
-
-// counts says how much was found: "2 rules and 14 keys".
-func (x *explanation) counts() string {
-	var counts []string
-	for _, part := range []struct {
-		n    int
-		noun string
-	}{{len(x.rules), "rule"}, {len(x.labels), "label"}, {len(x.modules), "module"}, {len(x.entries), "key"}} {
-		if part.n > 0 {
-			counts = append(counts, phrase.Count(part.n, part.noun))
-		}
-	}
-	return phrase.List(counts, "and")
-}
-
-// completeExplain offers the rules, and the keys, labels and modules that begin with what
-// is typed.
-func completeExplain(word string) []string {
-	var names []string
-	for _, r := range lint.Rules() {
-		names = append(names, r.ID+"\t"+r.Name, r.Name+"\t"+r.ID)
-	}
-	query, err := catalog.ParseQuery(word + "*")
-	if err != nil || isRuleNumber(word+"0") {
-		return names
-	}
-	for _, l := range query.SearchLabels() {
-		names = append(names, l.Text+"\t"+cmp.Or(l.Page, l.Source))
-	}
-	for _, m := range query.SearchModules() {
-		names = append(names, m.Path()+"\t"+m.Dialect().String())
-	}
-	found := query.Search()
-	for _, e := range found[:min(len(found), maxFound)] {
-		names = append(names, e.KeyAt("1")+"\t"+e.Path())
-	}
-	return names
 }

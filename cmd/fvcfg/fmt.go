@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
 type fmtCommand struct {
@@ -39,7 +37,7 @@ As with gofmt, -l lists the files whose form differs, -d shows the difference
   fvcfg fmt -l provisioning/
   fvcfg fmt -w *.cfg`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return f.run(args) },
+		RunE: func(_ *cobra.Command, args []string) error { return f.rewrite(&f.out, f.keys, args, f.format) },
 	}
 	flags := c.Flags()
 	flags.BoolVarP(&f.list, "list", "l", false, "list the files whose form differs")
@@ -50,50 +48,27 @@ As with gofmt, -l lists the files whose form differs, -d shows the difference
 	return c
 }
 
-func (f *fmtCommand) run(args []string) error {
-	key, err := f.key(f.keys)
-	if err != nil {
-		return err
-	}
-	return f.eachTo(&f.out, args, func(in batch.Input, stored []byte) error {
-		return f.format(in, stored, key)
-	})
-}
-
 // format formats a file.
-func (f *fmtCommand) format(in batch.Input, stored []byte, key *crypt.Key) error {
-	d, err := open(in, stored, key)
+func (f *fmtCommand) format(d document) error {
+	formatted, err := d.file.Format()
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", d.input, err)
 	}
-	file, err := d.parse()
-	if err != nil {
-		return err
-	}
-	formatted, err := file.Format()
-	if err != nil {
-		return fmt.Errorf("%s: %w", in, err)
-	}
-	changed := !bytes.Equal(formatted, d.plain)
-	report := f.report(in, d.plain, formatted, changed)
+	before, after := d.file.Source(), string(formatted)
 	if f.list || f.diff {
-		if !f.out.elsewhere() || report != nil && !errors.Is(report, errFindings) {
-			return report
+		if err := f.report(d.input, before, after); !f.out.elsewhere() || err != nil && !errors.Is(err, errFindings) {
+			return err
 		}
 	}
-	if f.out.inPlace && !changed {
+	if f.out.inPlace && before == after {
 		return nil
 	}
-	sealed, err := f.seal(d, formatted)
-	if err != nil {
-		return err
-	}
-	return f.put(&f.out, d, sealed, 0)
+	return f.put(&f.out, d, formatted, newFileMode)
 }
 
 // report prints the name or the difference of a file whose form differs.
-func (f *fmtCommand) report(in batch.Input, before, after []byte, changed bool) error {
-	if !changed {
+func (f *fmtCommand) report(in batch.Input, before, after string) error {
+	if before == after {
 		return nil
 	}
 	if f.list {

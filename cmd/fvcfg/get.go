@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -55,7 +56,7 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(batch.Input{Name: args[0]}, args[1:]) },
 	}
 	flags := c.Flags()
-	flags.StringVar(&g.format, "format", "text", "text or json")
+	addFormat(flags, &g.format, "text or json")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")
 	flags.BoolVar(&g.showSecrets, "show-secrets", false, "do not hide passwords and other secrets in lists")
 	flags.BoolVar(&g.textconv, "textconv", false, "print the version and all settings of any file there is, for git to compare")
@@ -65,30 +66,25 @@ a digest of it. The exit code is 0 then, whatever the file is.
 
 func (g *getCommand) run(in batch.Input, paths []string) error {
 	switch {
-	case g.format != "text" && g.format != "json":
-		return usagef("--format is text or json, not %q", g.format)
 	case g.textconv && (len(paths) > 0 || g.values || g.format == "json"):
 		return usagef("--textconv takes a FILE alone: no PATH, no --values and no --format json")
 	case g.textconv:
 		return g.printForGit(in)
 	}
-	key, err := g.key(g.keys)
+	keys, err := g.key(g.keys)
 	if err != nil {
 		return err
 	}
-	_, file, err := g.open(in, key)
+	d, err := g.read(in, keys)
 	if err != nil {
 		return err
 	}
-	for _, problem := range file.Problems() {
-		if problem.Kind == cfgfile.NotWellFormed {
-			g.note("%s: the XML is not well-formed on line %d, and may not be read behind it; lint tells more", in, file.Position(problem.Offset).Line)
-			break
-		}
+	if at, broken := d.file.BrokenAt(); broken {
+		g.note("%s: the XML is not well-formed on line %d, and may not be read behind it; lint tells more", in, at.Line)
 	}
-	chosen, err := g.choose(file, paths)
+	chosen, err := g.choose(d.file, paths)
 	if err != nil {
-		return editError(in, redact.NewFile(file).Error(err, paths...))
+		return editError(in, redact.NewFile(d.file).Error(err, paths...))
 	}
 	if g.format == "json" {
 		return g.printJSON(struct {
@@ -113,7 +109,7 @@ type gotSetting struct {
 	alone bool // asked for by its own path
 }
 
-// choose gives the settings that are asked for, all of them where none are.
+// choose returns the settings that are asked for, all of them where none are.
 func (g *getCommand) choose(file *cfgfile.File, paths []string) ([]gotSetting, error) {
 	chosen := []gotSetting{}
 	if len(paths) == 0 {
@@ -122,10 +118,7 @@ func (g *getCommand) choose(file *cfgfile.File, paths []string) ([]gotSetting, e
 		}
 	}
 	for _, path := range paths {
-		settings, err := file.Find(path)
-		if err == nil && (len(settings) == 0 || len(settings) > 1 && !file.IsPattern(path)) {
-			_, err = file.Lookup(path)
-		}
+		settings, err := file.Select(path)
 		if err != nil {
 			return nil, err
 		}
@@ -149,7 +142,7 @@ func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotS
 	return got
 }
 
-// text gives settings as they are printed.
+// text returns settings as they are printed.
 func (g *getCommand) text(settings []gotSetting) string {
 	bare := len(settings) > 0
 	for _, s := range settings {
@@ -177,3 +170,67 @@ func (g *getCommand) printText(text string) error {
 	}
 	return nil
 }
+
+// printForGit prints a file for git to compare with another version of it: the version
+// and the settings. Where git's textconv fails with one file, git shows none of the
+// others, so this does not fail: of what cannot be read it prints a digest, which
+// differs where the bytes do.
+func (g *getCommand) printForGit(in batch.Input) error {
+	stored, err := g.reader.ReadUpTo(in, maxSideFile)
+	if err != nil {
+		return g.printText("(" + gitReason(in, err) + ")\n")
+	}
+	file, err := g.openForGit(in, stored)
+	if err != nil {
+		return g.printText(fmt.Sprintf("(%s; the file's SHA-256 is %s)\n", gitReason(in, err), shortDigest(stored)))
+	}
+	version := ""
+	if v := shownVersion(file); v != "" {
+		version = "Version\t" + phrase.OneLine(v) + "\n"
+	}
+	all, err := g.choose(file, nil)
+	if err != nil {
+		return err
+	}
+	return g.printText(version + g.text(all) + unreadForGit(file))
+}
+
+// openForGit reads a file's settings. A key that cannot be had counts for encrypted
+// files alone.
+func (g *getCommand) openForGit(in batch.Input, stored []byte) (*cfgfile.File, error) {
+	keys, missing := g.key(g.keys)
+	if missing != nil {
+		keys = nil
+	}
+	d, err := open(in, stored, keys)
+	if missing != nil && errors.Is(err, errNoKey) {
+		err = missing
+	}
+	return d.file, err
+}
+
+// gitReason returns an error in a line and without the file's name, which git makes up
+// anew for each version.
+func gitReason(in batch.Input, err error) string {
+	text := strings.TrimPrefix(err.Error(), in.String()+": ")
+	return phrase.OneLine(redact.Message(text))
+}
+
+// unreadForGit returns a line for what of ill-formed XML may not have been read, which is
+// all behind the last setting: where a tag is broken, the place that the parser names can
+// lie far behind the tag.
+func unreadForGit(file *cfgfile.File) string {
+	at, broken := file.BrokenAt()
+	if !broken {
+		return ""
+	}
+	end := 0
+	for _, s := range file.Settings() {
+		end = max(end, s.ValueSpan.End)
+	}
+	return fmt.Sprintf("(the XML is not well-formed on line %d, and may not be read behind it; what follows the last setting has the SHA-256 %s)\n",
+		at.Line, shortDigest([]byte(file.Source()[end:])))
+}
+
+// shortDigest is enough of a digest to tell two versions of a file apart.
+func shortDigest(data []byte) string { return cfgfile.SHA256.Of(data)[:12] }

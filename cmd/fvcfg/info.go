@@ -1,11 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -37,12 +37,12 @@ access list or a firmware description it tells that it is one. It prints no sett
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
 	}
-	c.Flags().StringVar(&i.format, "format", "text", "text or json")
+	addFormat(c.Flags(), &i.format, "text or json")
 	i.keys.add(c.Flags())
 	return c
 }
 
-// fileInfo is what info tells of a file.
+// fileInfo is what info prints of a file.
 type fileInfo struct {
 	File       string   `json:"file"`
 	Size       int      `json:"size"`
@@ -61,16 +61,13 @@ type fileInfo struct {
 }
 
 func (i *infoCommand) run(args []string) error {
-	if i.format != "text" && i.format != "json" {
-		return usagef("--format is text or json, not %q", i.format)
-	}
-	key, err := i.key(i.keys)
+	keys, err := i.key(i.keys)
 	if err != nil {
 		return err
 	}
 	all := []fileInfo{}
 	err = i.each(args, func(in batch.Input) error {
-		info, err := i.info(in, key)
+		info, err := i.info(in, keys)
 		if err != nil {
 			return err
 		}
@@ -89,43 +86,38 @@ func (i *infoCommand) run(args []string) error {
 	return err
 }
 
-func (i *infoCommand) info(in batch.Input, key *crypt.Key) (fileInfo, error) {
-	d, err := i.read(in, key)
+func (i *infoCommand) info(in batch.Input, keys []crypt.Key) (fileInfo, error) {
+	stored, err := i.reader.Read(in)
 	if err != nil {
 		return fileInfo{}, err
 	}
 	info := fileInfo{
-		File: in.Name, Size: len(d.stored), MD5: cfgfile.MD5.Of(d.stored), SHA256: cfgfile.SHA256.Of(d.stored),
+		File: in.Name, Size: len(stored), MD5: cfgfile.MD5.Of(stored), SHA256: cfgfile.SHA256.Of(stored),
 		Encrypted: "no", Name: identify(in.Name),
 	}
-	if d.scheme != nil {
-		info.Encrypted, info.Scheme = "yes", d.scheme.String()
+	d, err := open(in, stored, keys)
+	if d.encryption != nil {
+		info.Encrypted, info.Scheme = "yes", d.encryption.Scheme.String()
 	}
-	if kind := lint.SideFile(in.Name, d.plain); kind != 0 {
+	kind := lint.SideFile(in.Name, stored)
+	switch {
+	case kind != 0:
 		info.SideFile = kind.String()
 		return info, nil
-	}
-	file, err := d.parse()
-	switch {
-	case err != nil && key == nil && crypt.LooksEncrypted(d.stored):
+	case errors.Is(err, errNoKey):
 		info.Encrypted = "probably"
 		return info, nil
 	case err != nil:
 		return fileInfo{}, err
 	}
-	info.Dialect, info.Generation, info.Version = file.Dialect().String(), file.Dialect().Generation(), shownVersion(file)
-	info.Settings, info.Problems = file.Len(), len(file.Problems())
-	for range file.Modules() {
-		info.Modules++
-	}
+	sum := d.file.Summary()
+	info.Dialect, info.Generation, info.Version = sum.Dialect.String(), sum.Dialect.Generation(), redact.String(sum.Version)
+	info.Modules, info.Settings, info.Problems = sum.Modules, sum.Settings, sum.Problems
 	return info, nil
 }
 
-// shownVersion gives a file's version to be shown. Another line can be fused to it.
-func shownVersion(file *cfgfile.File) string { return redact.String(file.Version()) }
-
 func (f fileInfo) print(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	t := newTable(w)
 	row := func(name string, value any) { fmt.Fprintf(t, "  %s\t%v\n", name, value) }
 	fmt.Fprintf(t, "%s\n", f.File)
 	row("name", strings.TrimSpace(f.Name.Kind+" "+f.Name.subject()))
@@ -151,11 +143,7 @@ func (f fileInfo) print(w io.Writer) error {
 	}
 	if f.Dialect != "" {
 		row("dialect", fmt.Sprintf("%s, generation %d", f.Dialect, f.Generation))
-		version := f.Version
-		if version == "" {
-			version = "none; a phone goes by the digest"
-		}
-		row("version", version)
+		row("version", cmp.Or(f.Version, "none; a phone goes by the digest"))
 		row("modules", f.Modules)
 		row("settings", f.Settings)
 		row("problems", f.Problems)

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // keyFlags are the ways to give a key, wherever one is taken.
@@ -27,8 +29,8 @@ func (k *keyFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&k.hex, "key", "", "the key itself; it shows in the process list and the shell's history, so prefer --key-file")
 }
 
-// key gives the key, or nil where none is given.
-func (p *program) key(k keyFlags) (*crypt.Key, error) {
+// key returns the key that is given, or none.
+func (p *program) key(k keyFlags) ([]crypt.Key, error) {
 	file, hex := k.file, k.hex
 	if file != "" && hex != "" {
 		return nil, usagef("give --key-file or --key, not both")
@@ -41,17 +43,19 @@ func (p *program) key(k keyFlags) (*crypt.Key, error) {
 	}
 	switch {
 	case file != "":
-		return p.keyFile(file)
+		key, err := p.keyFile(file)
+		if err != nil {
+			return nil, err
+		}
+		return []crypt.Key{*key}, nil
 	case hex != "":
 		key, err := crypt.ParseKey(hex)
-		if err != nil {
-			return nil, usage(err)
-		}
-		return &key, nil
+		return []crypt.Key{key}, usage(err)
 	}
 	return nil, nil
 }
 
+// keyFile reads a key from a file.
 func (p *program) keyFile(name string) (*crypt.Key, error) {
 	data, err := p.reader.Read(batch.Input{Name: name})
 	switch {
@@ -67,16 +71,16 @@ func (p *program) keyFile(name string) (*crypt.Key, error) {
 	return &key, nil
 }
 
-// requiredKey gives the key, or an error where none is given.
+// requiredKey returns the key, or an error where none is given.
 func (p *program) requiredKey(k keyFlags) (crypt.Key, error) {
-	key, err := p.key(k)
+	keys, err := p.key(k)
 	switch {
 	case err != nil:
 		return crypt.Key{}, err
-	case key == nil:
+	case len(keys) == 0:
 		return crypt.Key{}, usagef("give a key: --key-file FILE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
 	}
-	return *key, nil
+	return keys[0], nil
 }
 
 // resemblesKey reports whether what is given as a file's name is a key, or was one
@@ -89,4 +93,72 @@ func resemblesKey(name string) bool {
 		}
 	}
 	return digits >= 32 && digits >= len(name)*3/4
+}
+
+type keygenCommand struct {
+	*program
+	file  string
+	force bool
+	from  string
+	mac   string
+}
+
+func (p *program) newKeygen() *cobra.Command {
+	k := &keygenCommand{program: p}
+	c := &cobra.Command{
+		Use:   "keygen [flags]",
+		Short: "Make a key, or derive a device's key from a master key",
+		Long: `Keygen prints a new random key: 64 hexadecimal digits on a line, as --key-file
+and the vendor's tool read them. With -o it writes a file that only its owner
+can read.
+
+With --from and --mac it derives the key of one device from a master key, always
+the same for the same two: HKDF-SHA256 without salt, with the MAC in its info.
+A fleet then has a key for each phone, and one to keep.
+
+A phone has two settings for keys: Config File Key, Device Cfg File Key on newer
+ones, for its device file, and Common Cfg File Key for the general file. The
+vendor's description says it the other way round: see
+fvcfg explain 'Config Encryption Key'.`,
+		Example: `  fvcfg keygen -o master.key
+  fvcfg keygen --from master.key --mac 00:15:65:11:3a:f8 -o 001565113af8.key`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return k.run() },
+	}
+	flags := c.Flags()
+	flags.StringVarP(&k.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
+	flags.BoolVar(&k.force, "force", false, "overwrite an output that exists")
+	flags.StringVar(&k.from, "from", "", "file with the master key to derive from (or its 64 digits, which then show in the process list)")
+	flags.StringVar(&k.mac, "mac", "", "the device's MAC address")
+	return c
+}
+
+func (k *keygenCommand) run() error {
+	key, err := k.make()
+	if err != nil {
+		return err
+	}
+	out := outputFlags{file: k.file, force: k.force}
+	return k.put(&out, document{input: batch.Input{Name: "key"}}, []byte(key.Hex()+"\n"), ownerOnly)
+}
+
+func (k *keygenCommand) make() (crypt.Key, error) {
+	switch {
+	case k.from == "" && k.mac == "":
+		return crypt.GenerateKey(k.random)
+	case k.from == "" || k.mac == "":
+		return crypt.Key{}, usagef("--from and --mac go together: a device's key is derived from a master key and a MAC")
+	}
+	mac, err := naming.ParseMAC(k.mac)
+	if err != nil {
+		return crypt.Key{}, usage(err)
+	}
+	if master, err := crypt.ParseKey(k.from); err == nil {
+		return master.Derive(mac)
+	}
+	master, err := k.keyFile(k.from)
+	if err != nil {
+		return crypt.Key{}, err
+	}
+	return master.Derive(mac)
 }

@@ -10,9 +10,12 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/config"
 	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -31,10 +34,10 @@ type lintCommand struct {
 	failOn  string
 	model   string
 
-	fixes  *batch.Group // writes them
-	setups *lintSetups
-	key    *crypt.Key
-	large  sync.Mutex // held while a large file is worked on
+	fixes   *batch.Group // writes them
+	linters map[batch.Input]*config.Linter
+	given   []crypt.Key
+	large   sync.Mutex // held while a large file is worked on
 }
 
 func (p *program) newLint() *cobra.Command {
@@ -89,10 +92,10 @@ func (l *lintCommand) prepare() error {
 	if err != nil {
 		return usagef("--fail-on: %w", err)
 	}
-	if l.setups, err = newLintSetups(options, least, l.config); err != nil {
+	if err := l.config.prepare(options, least); err != nil {
 		return err
 	}
-	l.key, err = l.program.key(l.keys)
+	l.given, err = l.key(l.keys)
 	return err
 }
 
@@ -116,7 +119,7 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
-	inputs, broken := l.setups.assign(inputs)
+	inputs, broken := l.assign(inputs)
 	return errors.Join(problem, broken, l.lintAll(ctx, inputs))
 }
 
@@ -157,7 +160,7 @@ type lintOutput struct {
 func (o *lintOutput) add(r linted) error {
 	if r.err != nil {
 		o.failed = true
-		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+redact.Message(r.err.Error()))
+		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+messageOf(r.err))
 		return err
 	}
 	o.summary.Add(r.findings)
@@ -169,7 +172,7 @@ func (o *lintOutput) add(r linted) error {
 	return o.reporter.Findings(r.findings)
 }
 
-// close ends the report and tells how the command ends.
+// close ends the report and returns how the command ends.
 func (o *lintOutput) close() error {
 	if err := o.reporter.Close(o.summary); err != nil {
 		return err
@@ -183,7 +186,7 @@ func (o *lintOutput) close() error {
 	return nil
 }
 
-// reportTo gives where the report goes: with --diff the difference has standard
+// reportTo returns where the report goes: with --diff the difference has standard
 // output to itself.
 func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
 	if l.diff {
@@ -197,43 +200,169 @@ var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
 // lintOne checks one file by its configuration.
 func (l *lintCommand) lintOne(in batch.Input) linted {
-	setup := l.setups.of(in)
-	r := l.lint(in, setup.linter)
+	linter := l.linters[in]
+	r := l.lint(in, linter.Linter)
 	var summary report.Summary
 	summary.Add(r.findings)
-	r.failing = summary.Count(setup.least) > 0
+	r.failing = summary.Count(linter.FailOn) > 0
 	return r
 }
 
 // lint checks one file. A file that its key does not open is a finding; one
 // that cannot be read is an error.
 func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
-	d, done, err := l.readAny(in)
+	stored, done, err := l.readAny(in)
 	defer done()
-	switch {
-	case err != nil && d.stored == nil:
-		return linted{err: err}
-	case err != nil:
-		return linted{findings: linter.Locked(in.Name, errors.Unwrap(err))}
-	case !l.fix && !l.diff:
-		return linted{findings: linter.Lint(in.Name, d.plain)}
-	}
-	fixed, mended, left := linter.Fix(in.Name, d.plain)
-	r := linted{findings: left, fixed: mended}
-	if mended == 0 {
-		return r
-	}
-	if l.diff {
-		diff, err := l.difference(in.Name, d.plain, fixed)
-		return linted{findings: linter.Lint(in.Name, d.plain), diff: diff, err: err}
-	}
-	sealed, err := l.seal(d, fixed)
-	if err == nil {
-		out := outputFlags{inPlace: true}
-		err = out.putNow(l.fixes, d, sealed, 0)
-	}
 	if err != nil {
 		return linted{err: err}
 	}
+	plain, encryption, err := cfgfile.Decrypt(stored, keysFor(in, stored, l.given)...)
+	switch {
+	case err != nil:
+		return linted{findings: linter.Locked(in.Name, err)}
+	case !l.fix && !l.diff:
+		return linted{findings: linter.Lint(in.Name, plain)}
+	}
+	fixed, mended, left := linter.Fix(in.Name, plain)
+	r := linted{findings: left, fixed: mended}
+	switch {
+	case mended == 0:
+	case l.diff:
+		r.findings, r.fixed = linter.Lint(in.Name, plain), 0
+		r.diff, r.err = l.difference(in.Name, string(plain), string(fixed))
+	default:
+		r.err = l.write(document{input: in, stored: stored, encryption: encryption}, fixed)
+	}
 	return r
+}
+
+// write writes a mended file back, encrypted as it was.
+func (l *lintCommand) write(d document, fixed []byte) error {
+	sealed, err := l.seal(d, fixed)
+	if err != nil {
+		return err
+	}
+	out := outputFlags{inPlace: true}
+	return out.putNow(l.fixes, d, sealed, newFileMode)
+}
+
+// maxSideFile is the size in bytes of the largest file that lint reads: 256 MiB. A
+// phone book can be larger than any provisioning file, and what of it is no phone book
+// gets its finding from the rules.
+const maxSideFile = 256 << 20
+
+// readAny reads a file of up to maxSideFile. Large ones are read one at a time, or each
+// worker could hold one: done, which is never nil, lets the next one in.
+func (l *lintCommand) readAny(in batch.Input) (data []byte, done func(), err error) {
+	if !in.IsStdin() { // which can be read once only
+		data, err = l.reader.Read(in)
+		if !errors.As(err, new(*batch.TooLargeError)) {
+			return data, func() {}, err
+		}
+	}
+	l.large.Lock()
+	data, err = l.reader.ReadUpTo(in, maxSideFile)
+	return data, l.large.Unlock, err
+}
+
+// difference returns what --fix would change, without secrets and without what stands in
+// a phone book.
+func (l *lintCommand) difference(name string, before, fixed string) (string, error) {
+	hide := redact.NewText
+	if lint.SideFile(name, []byte(before)) != 0 {
+		hide = redact.NewSideFile
+	}
+	return l.unified(name, name+" (fixed)", before, fixed, hide)
+}
+
+// configFlags say which configuration counts.
+type configFlags struct {
+	file   string
+	none   bool
+	failOn *pflag.Flag // which wins over the configuration where it is given
+
+	linters *config.Linters
+}
+
+const configHelp = `
+Rules, severities, names of one's own and models by file are read from the
+nearest ` + config.FileName + ` upward from each file; for standard input, from the
+current folder. Flags win over it.
+`
+
+func (c *configFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&c.file, "config", "", "the configuration for all files, in place of the nearest "+config.FileName)
+	flags.BoolVar(&c.none, "no-config", false, "look for no configuration")
+	c.failOn = flags.Lookup("fail-on")
+}
+
+// prepare takes what the other flags say. A rule that does not exist is wrong usage.
+func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) (err error) {
+	var finder *config.Finder
+	switch {
+	case c.file != "" && c.none:
+		return usagef("give --config or --no-config, not both")
+	case c.none:
+	case c.file == "":
+		finder = config.NewFinder()
+	default:
+		given, err := config.Load(c.file)
+		if err != nil {
+			return configError(err)
+		}
+		finder = config.Always(given)
+	}
+	if !c.failOn.Changed {
+		failOn = 0
+	}
+	c.linters, err = config.NewLinters(finder, options, failOn)
+	return usage(err)
+}
+
+// configError tells what is wrong in a configuration, which is wrong usage, from one that
+// cannot be read.
+func configError(err error) error {
+	return eachError(err, func(e error) error {
+		if errors.As(e, new(*config.Error)) {
+			return usage(e)
+		}
+		return e
+	})
+}
+
+// assign finds the linter of each file. It returns the files that can be linted, and
+// an error for each configuration that is broken, however many files it counts for.
+func (l *lintCommand) assign(inputs []batch.Input) (sound []batch.Input, err error) {
+	l.linters = make(map[batch.Input]*config.Linter, len(inputs))
+	var broken []error
+	for _, in := range inputs {
+		name := in.Name
+		if in.IsStdin() {
+			name = ""
+		}
+		linter, err := l.config.linters.For(name)
+		if err == nil {
+			l.linters[in] = linter
+			sound = append(sound, in)
+		} else if !slices.Contains(broken, err) {
+			broken = append(broken, err)
+		}
+	}
+	return sound, reportBroken(broken, len(inputs)-len(sound))
+}
+
+// reportBroken returns the errors of configurations, and how many files they counted for.
+func reportBroken(broken []error, files int) error {
+	if len(broken) == 0 {
+		return nil
+	}
+	err := configError(errors.Join(broken...))
+	unchecked := fmt.Errorf("%d files are not checked, since their configuration has errors", files)
+	if files == 1 {
+		unchecked = errors.New("1 file is not checked, since its configuration has errors")
+	}
+	if exitCode(err) == exitUsage {
+		unchecked = usage(unchecked)
+	}
+	return errors.Join(err, unchecked)
 }

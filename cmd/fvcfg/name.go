@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
 
 type nameCommand struct {
@@ -59,14 +59,11 @@ prints what the rule makes of them, and of models that the table lacks.`,
 	flags.BoolVar(&n.list, "list", false, "print the model table")
 	flags.BoolVar(&n.identify, "identify", false, "tell what each file name stands for")
 	flags.StringVar(&n.ext, "ext", "cfg", "extension: cfg, txt or xml")
-	flags.StringVar(&n.format, "format", "text", "text or json")
+	addFormat(flags, &n.format, "text or json")
 	return c
 }
 
 func (n *nameCommand) run(args []string) error {
-	if n.format != "text" && n.format != "json" {
-		return usagef("--format is text or json, not %q", n.format)
-	}
 	switch {
 	case n.list:
 		return n.printTable()
@@ -108,7 +105,7 @@ func (n *nameCommand) printNames(templates []string) error {
 	return nil
 }
 
-// names makes the names that were asked for, or none where one cannot be made.
+// names returns the names that were asked for, and why some cannot be made.
 func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	ext, err := naming.ParseExt(n.ext)
 	if err != nil {
@@ -149,7 +146,7 @@ func (n *nameCommand) names(templates []string) ([]fileName, error) {
 	return names, errors.Join(errs...)
 }
 
-// model finds a model whose general file's name is known or, with --infer, makes a name.
+// model returns a model whose general file's name is known or, with --infer, is made.
 func (n *nameCommand) model(name string) (naming.Model, error) {
 	model, err := naming.LookupGeneralFile(name)
 	var nameless *naming.NamelessModelError
@@ -170,20 +167,20 @@ func (n *nameCommand) model(name string) (naming.Model, error) {
 	return model, fmt.Errorf("%w (--infer prints it)", err)
 }
 
-// general makes the name of a model's general file, and says on standard error what is not
+// general returns the name of a model's general file, and says on standard error what is not
 // sure of it.
 func (n *nameCommand) general(model naming.Model, ext naming.Ext) fileName {
 	name := fileName{Name: model.FileName(ext), Model: model.Name, Standing: model.Standing.String()}
 	if inferred, ok := naming.InferGeneralFile(model.Name); ok && model.IsAttested() && slices.Contains(model.Alternates, strings.TrimSuffix(inferred, ".cfg")) {
 		name.Besides = strings.TrimSuffix(inferred, ".cfg") + "." + ext.String()
-		fmt.Fprintf(n.stderr, "fvcfg: %s: %s is %s (%s); the rule of the F0V names infers %s\n", model.Name, name.Name, name.Standing, model.Source, name.Besides)
+		n.note("%s: %s is %s (%s); the rule of the F0V names infers %s", model.Name, name.Name, name.Standing, model.Source, name.Besides)
 	}
 	if !model.IsAttested() {
 		why := model.Source
 		if model.Note != "" {
 			why += ": " + model.Note
 		}
-		fmt.Fprintf(n.stderr, "fvcfg: %s: %s is %s (%s); nobody has seen this phone ask for it\n", model.Name, name.Name, name.Standing, why)
+		n.note("%s: %s is %s (%s); nobody has seen this phone ask for it", model.Name, name.Name, name.Standing, why)
 	}
 	return name
 }
@@ -212,10 +209,111 @@ func (n *nameCommand) printTable() error {
 			Models  []modelRow `json:"models"`
 		}{1, rows})
 	}
-	t := tabwriter.NewWriter(n.stdout, 0, 0, 2, ' ', 0)
+	t := newTable(n.stdout)
 	fmt.Fprintln(t, "MODEL\tGENERAL FILE\tSTANDING\tNOTE")
 	for _, m := range naming.Models() {
 		fmt.Fprintln(t, strings.TrimRight(strings.Join([]string{m.Name, cmp.Or(m.GeneralFile, "-"), m.Standing.String(), m.Note}, "\t"), "\t"))
+	}
+	return t.Flush()
+}
+
+// identity is what a file name stands for, as JSON has it.
+type identity struct {
+	File   string   `json:"file"`
+	Kind   string   `json:"kind"`
+	Models []string `json:"models,omitempty"`
+	// Inferred are models that are only inferred to share the file, and Note says of a
+	// name that it is only inferred itself.
+	Inferred []string `json:"inferred,omitempty"`
+	Note     string   `json:"note,omitempty"`
+	MAC      string   `json:"mac,omitempty"`
+	User     string   `json:"user,omitempty"`
+	Hint     *hint    `json:"hint,omitempty"`
+}
+
+// hint says what a name is nearly.
+type hint struct {
+	Name   string `json:"name"`
+	Reason string `json:"reason"`
+}
+
+func identify(file string) identity {
+	id := naming.Identify(file)
+	result := identity{File: file, Kind: id.Kind.String(), User: id.UserName}
+	for _, m := range id.Models {
+		result.Models = append(result.Models, m.Name)
+	}
+	for _, m := range id.Inferred {
+		result.Inferred = append(result.Inferred, m.Name)
+	}
+	if id.Kind == naming.DeviceFile {
+		result.MAC = id.MAC.String()
+	}
+	if id.Kind == naming.UserFile && id.Near == nil {
+		result.sideFile(file)
+	}
+	switch {
+	case id.Near != nil:
+		result.Hint = &hint{id.Near.Name, id.Near.Reason}
+	case id.Listed != "":
+		result.Hint = &hint{id.Listed, id.Note}
+	default:
+		result.Note = id.Note
+	}
+	return result
+}
+
+// sideFile recognizes a phone book or another side file by its name alone. A name that is
+// nearly one of theirs has a hint.
+func (i *identity) sideFile(file string) {
+	kind := sidefile.RecognizeName(file)
+	if kind == 0 || kind == sidefile.UnknownTable {
+		return
+	}
+	i.Kind, i.User = kind.String(), ""
+	if near := sidefile.CheckName(kind, file); near != nil && !near.Doubtful {
+		i.Hint = &hint{near.Suggestion, near.Text}
+	}
+}
+
+// subject is the model, MAC or user-given name that a file name stands for.
+func (i identity) subject() string {
+	switch {
+	case len(i.Models) > 0:
+		return strings.Join(i.Models, ", ")
+	case i.MAC != "":
+		return i.MAC
+	}
+	return i.User
+}
+
+func (n *nameCommand) identifyAll(files []string) error {
+	if len(files) == 0 {
+		return usagef("--identify takes the file names to tell about")
+	}
+	var all []identity
+	for _, f := range files {
+		all = append(all, identify(f))
+	}
+	if n.format == "json" {
+		return n.printJSON(struct {
+			Version int        `json:"version"`
+			Files   []identity `json:"files"`
+		}{1, all})
+	}
+	t := newTable(n.stdout)
+	for _, i := range all {
+		line := i.File + "\t" + i.Kind + "\t" + i.subject()
+		if i.Hint != nil {
+			line += "\t" + i.Hint.Reason
+		}
+		fmt.Fprintln(t, line)
+		if i.Note != "" {
+			n.note("%s: %s", i.File, i.Note)
+		}
+		if len(i.Inferred) > 0 {
+			n.note("%s: inferred to be that of the %s, too", i.File, strings.Join(i.Inferred, " and the "))
+		}
 	}
 	return t.Flush()
 }

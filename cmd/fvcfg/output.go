@@ -5,7 +5,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
+	"os/signal"
 	"strings"
+	"syscall"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -24,7 +28,7 @@ type outputFlags struct {
 	outDir *batch.OutDir
 	group  *batch.Group             // what files are written with; nil: each by itself, at once
 	failed func(error) error        // takes the errors of the group
-	rename func(name string) string // gives the name that an input's result has in a folder; nil: the input's
+	rename func(name string) string // returns the name that an input's result has in a folder; nil: the input's
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
@@ -47,7 +51,7 @@ func (o *outputFlags) addWithoutWrite(flags *pflag.FlagSet) {
 	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name with the extension of its kind")
 }
 
-// pathFor gives where the result for an input goes in the folder.
+// pathFor returns where the result for an input goes in the folder.
 func (o *outputFlags) pathFor(in batch.Input) (string, error) {
 	if o.rename == nil {
 		return o.outDir.Path(in)
@@ -57,14 +61,8 @@ func (o *outputFlags) pathFor(in batch.Input) (string, error) {
 
 // check finds contradictions before anything is read.
 func (o *outputFlags) check(inputs []batch.Input) error {
-	ways := 0
-	for _, given := range []bool{o.file != "", o.dir != "", o.inPlace} {
-		if given {
-			ways++
-		}
-	}
 	switch {
-	case ways > 1:
+	case countTrue(o.file != "", o.dir != "", o.inPlace) > 1:
 		return usagef("give one of %s", strings.Join(append([]string{"-o"}, o.ways...), ", "))
 	case o.toFile() && len(inputs) > 1:
 		return usagef("-o takes one file, and there are %d; use %s", len(inputs), strings.Join(o.ways, " or "))
@@ -95,8 +93,8 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 	return nil
 }
 
-// destination gives the file that a result goes to, and how it is written. Mode
-// is that of a new file, 0 for the usual one.
+// destination returns the file that a result goes to, and how it is written. Mode
+// is that of a new file.
 func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.WriteOptions, error) {
 	opt := batch.WriteOptions{Mode: mode, Overwrite: o.force}
 	if o.inPlace {
@@ -138,7 +136,7 @@ func (o *outputFlags) stage(d document, content []byte, mode fs.FileMode) (*batc
 	return o.group.Stage(name, content, opt)
 }
 
-// newGroup makes a group to write files with, which tells its notes to stderr. A
+// newGroup returns a group to write files with, which writes its notes to stderr. A
 // signal that ends the program removes what the group has not written; so does
 // end, for which there is nothing left when all went well.
 func (p *program) newGroup(stderr io.Writer) (group *batch.Group, end func()) {
@@ -156,13 +154,23 @@ func (p *program) newGroup(stderr io.Writer) (group *batch.Group, end func()) {
 	}
 }
 
-// put writes a result. Mode is that of a new file, 0 for the usual one.
+// The modes of new files: the usual one, and that of what only its owner may read.
+const (
+	newFileMode fs.FileMode = 0
+	ownerOnly   fs.FileMode = 0o600
+)
+
+// put writes a result, encrypted as its document was.
 func (p *program) put(o *outputFlags, d document, content []byte, mode fs.FileMode) error {
 	return p.putThen(o, d, content, mode, func() {})
 }
 
 // putThen is put that does something once a file is written with its group.
 func (p *program) putThen(o *outputFlags, d document, content []byte, mode fs.FileMode, then func()) error {
+	content, err := p.seal(d, content)
+	if err != nil {
+		return err
+	}
 	if !o.elsewhere() {
 		return p.putStdout(d, content)
 	}
@@ -194,7 +202,7 @@ func (o *outputFlags) putNow(group *batch.Group, d document, content []byte, mod
 }
 
 func (p *program) putStdout(d document, content []byte) error {
-	if d.scheme != nil && p.isTerminal(p.stdout) {
+	if d.encryption != nil && p.isTerminal(p.stdout) {
 		return usagef("%s is encrypted, and so is the result, which is not for a terminal: use -o or -w", d.input)
 	}
 	if _, err := p.stdout.Write(content); err != nil {
@@ -203,9 +211,123 @@ func (p *program) putStdout(d document, content []byte) error {
 	return nil
 }
 
-// elsewhere tells whether results go to files rather than to standard output.
+// elsewhere reports whether results go to files rather than to standard output.
 func (o *outputFlags) elsewhere() bool { return o.inPlace || o.toFile() || o.dir != "" }
 
-// toFile tells whether results go to a file that -o names. "-" is standard output, as
+// toFile reports whether results go to a file that -o names. "-" is standard output, as
 // among the arguments it is standard input; a file of that name is written ./-.
 func (o *outputFlags) toFile() bool { return o.file != "" && o.file != "-" }
+
+// countTrue counts the conditions that hold.
+func countTrue(conditions ...bool) (n int) {
+	for _, holds := range conditions {
+		if holds {
+			n++
+		}
+	}
+	return n
+}
+
+// each does something with each file that the arguments name, in order. One
+// file's error does not keep the others from being done.
+func (p *program) each(args []string, do func(batch.Input) error) error {
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: true})
+	errs := []error{problem}
+	for _, in := range inputs {
+		errs = append(errs, do(in))
+	}
+	return errors.Join(errs...)
+}
+
+// eachTo is each for commands that write: it checks where the results go
+// before it begins, and takes a file once, by whatever names it is given. It reads the
+// files, and passes over those of a folder that are none of its kind. Files that put
+// writes are written in groups.
+func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input, stored []byte) error) error {
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
+	if err := out.check(inputs); err != nil {
+		return err
+	}
+	group, end := p.newGroup(p.stderr)
+	defer end() // before the panic that there may be goes on
+	out.group = group
+	errs := []error{problem}
+	out.failed = func(err error) error {
+		errs = append(errs, err)
+		return nil
+	}
+	for _, in := range inputs {
+		stored, err := p.reader.Read(in)
+		if err == nil {
+			if why := passedOver(in, stored, args); why != "" {
+				p.note("%s", why)
+				continue
+			}
+			out.sweep(in)
+			err = do(in, stored)
+		}
+		if err != nil {
+			// In the group's order, behind those of the files before it.
+			_ = out.group.Add(nil, func(error) error { return out.failed(err) })
+		}
+	}
+	_ = out.group.Flush() // an error could only be that of failed
+	return errors.Join(errs...)
+}
+
+// rewrite is eachTo for commands that change files: it opens each, and put encrypts the
+// result as the file was.
+func (p *program) rewrite(out *outputFlags, keys keyFlags, args []string, do func(document) error) error {
+	given, err := p.key(keys)
+	if err != nil {
+		return err
+	}
+	return p.eachTo(out, args, func(in batch.Input, stored []byte) error {
+		d, err := open(in, stored, given)
+		if err != nil {
+			return err
+		}
+		return do(d)
+	})
+}
+
+// onInterrupt calls clean before a signal ends the program. A signal that the
+// program was started to ignore, as nohup has it, stays ignored. What it
+// returns goes back to how signals are handled otherwise.
+func onInterrupt(clean func()) (stop func()) {
+	signals := make(chan os.Signal, 1)
+	// A closed pipe behind standard output ends the program, too.
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE} {
+		if !signal.Ignored(s) {
+			signal.Notify(signals, s)
+		}
+	}
+	stopped := make(chan struct{})
+	go func() {
+		defer close(stopped)
+		if s, ok := <-signals; ok {
+			clean()
+			endBy(s)
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+		<-stopped // never, once there was a signal
+	}
+}
+
+// endBy ends the program by a signal, as if nobody had caught it: a shell stops a
+// loop when what it runs ends by an interrupt, not when it exits with a code.
+func endBy(s os.Signal) {
+	signal.Reset(s)
+	self, err := os.FindProcess(os.Getpid())
+	if err == nil && s != syscall.SIGPIPE && self.Signal(s) == nil {
+		time.Sleep(time.Second) // it ends in here
+	}
+	code := exitFailure
+	if number, ok := s.(syscall.Signal); ok {
+		code = 128 + int(number) // what a shell makes of it
+	}
+	os.Exit(code)
+}

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
+	"text/tabwriter"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/redact"
@@ -27,7 +31,7 @@ type program struct {
 	started bool   // a command's own work has begun: flags and arguments were right
 }
 
-// run executes the program with its arguments and gives the exit code.
+// run executes the program with its arguments and returns the exit code.
 func (p *program) run(args []string) int {
 	p.reader = &batch.Reader{Stdin: p.stdin}
 	root := p.newRoot(args)
@@ -39,31 +43,26 @@ func (p *program) run(args []string) int {
 	if err != nil && !p.started {
 		err = usage(err)
 	}
-	if err != nil {
-		p.printError(err)
-	}
+	p.printError(err)
 	return exitCode(err)
 }
 
 // printError prints each of the errors that are joined on a line of its own.
 func (p *program) printError(err error) {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only the outermost is a list
-		for _, e := range joined.Unwrap() {
-			p.printError(e)
+	_ = eachError(err, func(e error) error {
+		if !errors.Is(e, errFindings) && !errors.Is(e, errReported) {
+			fmt.Fprintln(p.stderr, "fvcfg: "+messageOf(e))
 		}
-		return
-	}
-	if !errors.Is(err, errFindings) && !errors.Is(err, errReported) {
-		fmt.Fprintln(p.stderr, "fvcfg: "+messageOf(err))
-	}
+		return nil
+	})
 }
 
-// messageOf gives the text of an error as it may be shown.
+// messageOf returns the text of an error as it may be shown.
 func messageOf(err error) string {
 	return strings.TrimRight(redact.Message(err.Error()), "\n")
 }
 
-// newRoot makes the root command for a run with these arguments; without any, it has all
+// newRoot returns the root command for a run with these arguments; without any, it has all
 // commands.
 func (p *program) newRoot(args []string) *cobra.Command {
 	showVersion := false
@@ -109,7 +108,7 @@ refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 }
 
 // markStart notes when a command's own work begins: an error before that is
-// one of usage. It looks at what concerns the arguments of every command.
+// one of usage. It checks what concerns the arguments of every command.
 func (p *program) markStart(c *cobra.Command) {
 	work := c.RunE
 	c.RunE = func(cmd *cobra.Command, args []string) error {
@@ -117,11 +116,25 @@ func (p *program) markStart(c *cobra.Command) {
 		if err := stdinOnce(cmd, args); err != nil {
 			return err
 		}
+		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[textOrJSON] != nil {
+			if format := f.Value.String(); format != "text" && format != "json" {
+				return usagef("--format is text or json, not %q", format)
+			}
+		}
 		return work(cmd, args)
 	}
 }
 
-// colored tells whether to colour what goes to a stream.
+// textOrJSON marks a flag --format that is one of the two, and nothing else.
+const textOrJSON = "text or json"
+
+// addFormat adds such a flag.
+func addFormat(flags *pflag.FlagSet, format *string, help string) {
+	flags.StringVar(format, "format", "text", help)
+	flags.Lookup("format").Annotations = map[string][]string{textOrJSON: {}}
+}
+
+// colored reports whether to colour what goes to a stream.
 func (p *program) colored(stream io.Writer) bool {
 	switch p.color {
 	case "always":
@@ -132,7 +145,88 @@ func (p *program) colored(stream io.Writer) bool {
 	return p.isTerminal(stream) && p.getenv("NO_COLOR") == "" && p.getenv("TERM") != "dumb"
 }
 
-// note tells the user something that is neither data nor an error.
+// note prints what is neither data nor an error.
 func (p *program) note(format string, args ...any) {
 	fmt.Fprintf(p.stderr, "fvcfg: "+format+"\n", args...)
+}
+
+// printJSON prints a value as indented JSON.
+func (p *program) printJSON(value any) error {
+	e := json.NewEncoder(p.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(value)
+}
+
+// newTable returns a table in columns, whose cells are written with a tab between them.
+func newTable(w io.Writer) *tabwriter.Writer { return tabwriter.NewWriter(w, 0, 0, 2, ' ', 0) }
+
+// maker makes a command.
+type maker struct {
+	name    string
+	command func() *cobra.Command
+}
+
+// makers returns what makes each command. No command looks at another one.
+func (p *program) makers() []maker {
+	return []maker{
+		{"lint", p.newLint}, {"fmt", p.newFmt}, {"info", p.newInfo},
+		{"get", p.newGet}, {"set", p.newSet}, {"unset", p.newUnset},
+		{"convert", p.newConvert}, {"diff", p.newDiff}, {"stamp", p.newStamp}, {"digest", p.newDigest},
+		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen},
+		{"name", p.newName}, {"url", p.newURL}, {"simulate", p.newSimulate},
+		{"explain", p.newExplain}, {"man", p.newMan}, {"version", p.newVersion},
+	}
+}
+
+// commands returns the command that the arguments begin with, and all of them where they
+// begin with anything else: a flag, help, a word to complete, a slip. To make commands
+// that are not asked for, with their flags and help, would be most of what this program
+// itself does in a short run.
+func (p *program) commands(args []string) []*cobra.Command {
+	makers := p.makers()
+	for _, m := range makers {
+		if len(args) > 0 && args[0] == m.name {
+			return []*cobra.Command{m.command()}
+		}
+	}
+	var all []*cobra.Command
+	for _, m := range makers {
+		all = append(all, m.command())
+	}
+	return all
+}
+
+// stdinFlags are the flags that name a file which can be standard input.
+var stdinFlags = []string{
+	"ca-file", "derive-keys", "device-key-file", "from", "from-notify", "from-option43", "general-key-file", "key-file",
+	"last-device", "last-general", "like", "password-file", "phones", "running", "value-file",
+}
+
+// stdinOnce refuses arguments that name standard input for two things: it can be read
+// once. The same argument twice is for the command to judge.
+func stdinOnce(c *cobra.Command, args []string) error {
+	var names []string
+	if files := fileArguments(c, args); slices.Contains(files, "-") {
+		names = append(names, "FILE")
+	}
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.String() == "-" && slices.Contains(stdinFlags, f.Name) {
+			names = append(names, "--"+f.Name)
+		}
+	})
+	if len(names) < 2 {
+		return nil
+	}
+	return usagef("standard input can be read once, and %s name it: give a file for all but one", strings.Join(names, " and "))
+}
+
+// fileArguments returns the arguments that name files. Behind the file of get, set and
+// unset stand paths and values, which can be a dash.
+func fileArguments(c *cobra.Command, args []string) []string {
+	switch c.Name() {
+	case "get", "set", "unset":
+		return args[:min(1, len(args))]
+	}
+	return args
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
 type setCommand struct {
@@ -72,7 +71,7 @@ the same in both, only the number is said.
 }
 
 func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) error {
-	key, err := s.key(s.keys)
+	keys, err := s.key(s.keys)
 	if err != nil {
 		return err
 	}
@@ -80,9 +79,9 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 	if err != nil {
 		return err
 	}
-	var other *cfgfile.File
+	var from document
 	if s.from != "" {
-		if other, err = s.openFrom(key); err != nil {
+		if from, err = s.read(batch.Input{Name: s.from}, keys); err != nil {
 			return err
 		}
 	}
@@ -91,11 +90,11 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 	for _, a := range assignments {
 		paths = append(paths, a.Path)
 	}
-	return s.edit(&s.out, in, key, paths, func(file *cfgfile.File) (edited, error) {
+	return s.edit(&s.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
 		var done edited
-		if other != nil {
+		if from.file != nil {
 			var err error
-			if done, err = s.merge(file, other, options); err != nil {
+			if done, err = s.merge(file, from.file, options); err != nil {
 				return edited{}, err
 			}
 		}
@@ -109,7 +108,7 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 // said of that file.
 func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions) (done edited, err error) {
 	effects, err := file.Merge(other, options)
-	if wrong := (*cfgfile.DialectError)(nil); errors.As(err, &wrong) {
+	if errors.As(err, new(*cfgfile.DialectError)) {
 		return done, usagef("%s cannot be merged: %w", batch.Input{Name: s.from}, err)
 	}
 	done.from = other
@@ -121,11 +120,6 @@ func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions
 		done.effects = append(done.effects, e)
 	}
 	return done, err
-}
-
-func (s *setCommand) openFrom(key *crypt.Key) (*cfgfile.File, error) {
-	_, other, err := s.open(batch.Input{Name: s.from}, key)
-	return other, err
 }
 
 // assignments takes the arguments behind the file in pairs.
@@ -153,4 +147,51 @@ func (s *setCommand) readValue() (string, error) {
 	data, err := s.reader.Read(batch.Input{Name: s.valueFile})
 	value := strings.TrimSuffix(string(data), "\n")
 	return strings.TrimSuffix(value, "\r"), err
+}
+
+type unsetCommand struct {
+	*program
+	keys keyFlags
+	out  outputFlags
+	all  bool
+}
+
+func (p *program) newUnset() *cobra.Command {
+	u := &unsetCommand{program: p}
+	c := &cobra.Command{
+		Use:   "unset [flags] FILE PATH…",
+		Short: "Remove settings",
+		Long: `Unset removes settings and prints the new file, or writes it with -o or -w. With
+the last setting of a list goes the list's marker, in XML the element of the
+entry and of the list; the module stays. To empty a value, set it to "".
+Standard error says "FILE: PATH: removed" of each.
+` + pathHelp + `
+
+A path that names several settings removes none of them without --all.
+` + keyHelp,
+		Example: `  fvcfg unset 001565113af8.cfg 'SIP1 Proxy Addr' -w
+  fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error { return u.run(batch.Input{Name: args[0]}, args[1:]) },
+	}
+	flags := c.Flags()
+	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
+	u.out.add(flags, false)
+	u.keys.add(flags)
+	return c
+}
+
+func (u *unsetCommand) run(in batch.Input, paths []string) error {
+	keys, err := u.key(u.keys)
+	if err != nil {
+		return err
+	}
+	return u.edit(&u.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
+		if u.all {
+			removed, err := file.UnsetAll(paths...)
+			return edited{effects: removed}, err
+		}
+		removed, err := file.Unset(paths...)
+		return edited{effects: removed}, offerAll(err)
+	})
 }

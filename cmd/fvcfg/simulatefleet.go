@@ -65,12 +65,8 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 		wrong = append(wrong, usagef("%s: %w", in, err))
 	}
 	for i := range rows {
-		switch {
-		case rows[i].Model != nil:
-		case common.Model.Name == "":
+		if rows[i].Model == nil && common.Model.Name == "" {
 			wrong = append(wrong, usagef("%s: line %d: no model: give --model, or a column model", in, rows[i].Line))
-		default:
-			rows[i].Model = &common.Model
 		}
 	}
 	return rows, errors.Join(wrong...)
@@ -79,16 +75,16 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.Phone
 // noteIgnored names columns of a table by their numbers: what should be the first line can
 // hold a secret.
 func (s *simulateCommand) noteIgnored(in batch.Input, columns []int) {
-	list := make([]string, len(columns))
-	for i, n := range columns {
-		list[i] = strconv.Itoa(n)
+	var list []string
+	for _, n := range columns {
+		list = append(list, strconv.Itoa(n))
 	}
 	switch names := strings.Join(provision.PhoneColumns(), ", "); len(list) {
 	case 0:
 	case 1:
 		s.note("%s: column %s has a name that is not known and is ignored: known are %s", in, list[0], names)
 	default:
-		s.note("%s: columns %s and %s have names that are not known and are ignored: known are %s", in, strings.Join(list[:len(list)-1], ", "), list[len(list)-1], names)
+		s.note("%s: columns %s have names that are not known and are ignored: known are %s", in, phrase.List(list, "and"), names)
 	}
 }
 
@@ -107,16 +103,9 @@ type fleetPhone struct {
 // bootRow has the phone of a row start. It writes out what is printed, so that this is
 // done by the workers.
 func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, phone provision.Phone, master *crypt.Key) fleetPhone {
-	phone.MAC, phone.Model = row.MAC, *row.Model
-	if row.Input != "" {
-		phone.Input = row.Input
-	}
-	if row.Firmware != "" {
-		phone.Firmware = row.Firmware
-	}
-	phone.RunVersions(row.Version, row.GeneralVersion)
+	row.Apply(&phone)
 	if master != nil {
-		if err := deriveKey(&phone, *master); err != nil {
+		if err := phone.DeriveKey(*master); err != nil {
 			return fleetPhone{err: err}
 		}
 	}
@@ -174,7 +163,7 @@ func (o *fleetOutput) add(r fleetPhone) error {
 	return err
 }
 
-// close prints the sum and tells how the command ends.
+// close prints the sum and returns how the command ends.
 func (o *fleetOutput) close() error {
 	applied, unchanged, rejected := o.counts[provision.Applied], o.counts[provision.Unchanged], o.counts[provision.Rejected]
 	var err error

@@ -7,9 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
 type stampCommand struct {
@@ -64,42 +62,26 @@ func (s *stampCommand) run(args []string) error {
 			return usage(err)
 		}
 	}
-	key, err := s.key(s.keys)
-	if err != nil {
-		return err
-	}
-	return s.eachTo(&s.out, args, func(in batch.Input, stored []byte) error { return s.stamp(in, stored, key) })
+	return s.rewrite(&s.out, s.keys, args, s.stamp)
 }
 
-func (s *stampCommand) stamp(in batch.Input, stored []byte, key *crypt.Key) error {
-	d, err := open(in, stored, key)
-	if err != nil {
-		return err
-	}
-	file, err := d.parse()
-	if err != nil {
-		return err
-	}
-	old, version := shownVersion(file), s.set
+func (s *stampCommand) stamp(d document) (err error) {
+	old, version := shownVersion(d.file), s.set
 	switch {
 	case s.bump:
-		version, err = file.BumpVersion()
+		version, err = d.file.BumpVersion()
 	case s.out.force:
-		err = file.SetVersion(version)
+		err = d.file.SetVersion(version)
 	default:
-		err = file.RaiseVersion(version)
+		err = d.file.RaiseVersion(version)
 	}
-	if low := (*cfgfile.NotHigherError)(nil); errors.As(err, &low) {
-		return &refusedError{fmt.Errorf("%s: %w, or have --bump choose it; --force insists", in, err)}
+	if errors.As(err, new(*cfgfile.NotHigherError)) {
+		return &refusedError{fmt.Errorf("%s: %w, or have --bump choose it; --force insists", d.input, err)}
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", in, err)
+		return fmt.Errorf("%s: %w", d.input, err)
 	}
-	sealed, err := s.seal(d, file.Bytes())
-	if err != nil {
-		return err
-	}
-	return s.putThen(&s.out, d, sealed, 0, func() {
-		s.note("%s: %s -> %s", in, cmp.Or(old, "no version"), version)
+	return s.putThen(&s.out, d, d.file.Bytes(), newFileMode, func() {
+		s.note("%s: %s -> %s", d.input, cmp.Or(old, "no version"), version)
 	})
 }

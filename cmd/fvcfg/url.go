@@ -1,12 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -75,7 +79,7 @@ was not written because of that.`,
 	flags.StringVar(&u.purpose, "for", "", "what the URL is for: "+purposeNames()+" (default config; with --emit tr069 and openacs, a name that ends in .z is firmware)")
 	flags.StringVar(&u.option43, "from-option43", "", "read the URL from these bytes of DHCP option 43 or another, in hexadecimal (- for standard input)")
 	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY, a sipp scenario or a capture's text (- for standard input)")
-	flags.StringVar(&u.format, "format", "text", "text or json")
+	addFormat(flags, &u.format, "text or json")
 	u.parts.add(flags)
 	u.emit.add(flags)
 	flags.StringVarP(&u.out.file, "output", "o", "", "write what --emit makes to this file instead of standard output")
@@ -84,9 +88,6 @@ was not written because of that.`,
 }
 
 func (u *urlCommand) run(args []string) error {
-	if u.format != "text" && u.format != "json" {
-		return usagef("--format is text or json, not %q", u.format)
-	}
 	macros, model, err := u.phone()
 	if err != nil {
 		return err
@@ -115,7 +116,7 @@ func (u *urlCommand) run(args []string) error {
 	return u.print(report)
 }
 
-// phone reads what is told of the phone.
+// phone reads what is said of the phone.
 func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
 	macros := naming.Macros{Input: u.input}
 	var model naming.Model
@@ -156,14 +157,8 @@ type requestedOption struct {
 
 // source reads the URL from where it is.
 func (u *urlCommand) source(args []string) (urlSource, error) {
-	ways := len(args)
-	for _, given := range []string{u.option43, u.notify, u.parts.server} {
-		if given != "" {
-			ways++
-		}
-	}
 	switch {
-	case ways != 1:
+	case len(args)+countTrue(u.option43 != "", u.notify != "", u.parts.server != "") != 1:
 		return urlSource{}, usagef("give one of a URL, --server, --from-option43 and --from-notify")
 	case u.option43 != "":
 		return u.fromOption43()
@@ -176,7 +171,7 @@ func (u *urlCommand) source(args []string) (urlSource, error) {
 	return urlSource{text: text, From: "argument"}, err
 }
 
-// argument gives an argument, or the line on standard input that it stands for.
+// argument returns an argument, or the line on standard input that it stands for.
 func (u *urlCommand) argument(arg string) (string, error) {
 	in := batch.Input{Name: arg}
 	if !in.IsStdin() {
@@ -254,4 +249,238 @@ func (u *urlCommand) fromNotify() (urlSource, error) {
 		s.Remarks = append(s.Remarks, "the end of the URL is cut off"+serverRemark(s.text))
 	}
 	return s, nil
+}
+
+// partFlags are the parts of a URL that is to be made.
+type partFlags struct {
+	protocol     string
+	server       string
+	port         uint16
+	folder       string
+	name         string
+	user         string
+	passwordFile string
+}
+
+func (f *partFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.server, "server", "", "make the URL of parts: the server's address or name")
+	flags.StringVar(&f.protocol, "protocol", "https", "of parts: ftp, tftp, http or https")
+	flags.Uint16Var(&f.port, "port", 0, "of parts: the server's port (default the protocol's own)")
+	flags.StringVar(&f.folder, "folder", "", "of parts: the file's folder")
+	flags.StringVar(&f.name, "name", "$mac.cfg", "of parts: the file's name")
+	flags.StringVar(&f.user, "user", "", "of parts: the user name")
+	flags.StringVar(&f.passwordFile, "password-file", "", "of parts: a file with the password on one line (- for standard input)")
+}
+
+// fromParts makes a URL of its parts. What they hold is escaped where it must be in user
+// and password; elsewhere it has to be a URL's already.
+func (u *urlCommand) fromParts() (urlSource, error) {
+	f := u.parts
+	protocol, ok := provurl.ParseProtocol(f.protocol)
+	if !ok {
+		return urlSource{}, usagef("--protocol is ftp, tftp, http or https")
+	}
+	folder := "/"
+	if inner := strings.Trim(f.folder, "/"); inner != "" {
+		folder = "/" + inner + "/"
+	}
+	made := provurl.URL{
+		Protocol: protocol, User: f.user, Host: strings.Trim(f.server, "[]"), Port: f.port,
+		Dir: folder, Name: f.name,
+	}
+	if name, query, ok := strings.Cut(f.name, "?"); ok {
+		made.Name, made.Query = name, query
+	}
+	if f.passwordFile != "" {
+		data, err := u.reader.ReadUpTo(batch.Input{Name: f.passwordFile}, provurl.MaxLength)
+		if err != nil {
+			return urlSource{}, err
+		}
+		password := strings.TrimRight(string(data), "\r\n")
+		if strings.ContainsAny(password, "\r\n") {
+			return urlSource{}, usagef("--password-file %s: it has more than one line, and a password is one", f.passwordFile)
+		}
+		made = made.WithPassword(password)
+	}
+	var wrong *provurl.SyntaxError
+	if _, err := made.Check(); errors.As(err, &wrong) && wrong.Kind == provurl.FaultParts {
+		return urlSource{}, usagef("%s: write it as it stands in a URL, a folder without the server and a server without the port", wrong.Message)
+	}
+	return urlSource{text: made.StringWithPassword(), From: "parts"}, nil
+}
+
+// emitFlags say how to write a URL for a way of delivery.
+type emitFlags struct {
+	way       string
+	options   []int
+	phone     string
+	sender    string
+	transport string
+	dialect   string
+	mode      string
+	interval  int
+}
+
+func (e *emitFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&e.way, "emit", "", "write the URL for this way of delivery: "+wayNames())
+	flags.IntSliceVar(&e.options, "option", nil, "for a DHCP server: the options to send, 43, 66 or 128 to 254 (default 66,43)")
+	flags.StringVar(&e.phone, "phone", "", "for notify: the phone's address, as 192.0.2.20 or 192.0.2.20:5060")
+	flags.StringVar(&e.sender, "sender", "", "for notify: the SIP server's address (default the URL's server); for pnp: the server that the phone asks (default 224.0.1.75)")
+	flags.StringVar(&e.transport, "transport", "udp", "for notify and pnp: udp or tcp")
+	flags.StringVar(&e.dialect, "dialect", "", "for static and pnp: text-legacy, text-modern, xml-legacy, sysconf or dotted")
+	flags.StringVar(&e.mode, "mode", "reboot", "for static: when the phone looks at the server: off, reboot or interval")
+	flags.IntVar(&e.interval, "interval", 1, "for static: hours between two looks; for pnp: between two questions, up to 99")
+}
+
+// wayNames lists the ways of delivery, and the one that is refused with the reason.
+func wayNames() string {
+	var names []string
+	for _, way := range append(provision.Ways(), provision.DHCPD6) {
+		names = append(names, string(way))
+	}
+	return strings.Join(names, ", ")
+}
+
+var (
+	updateModes = map[string]provision.UpdateMode{"off": provision.Never, "reboot": provision.AfterReboot, "interval": provision.AtInterval}
+	transports  = map[string]provision.Transport{"udp": provision.UDP, "tcp": provision.TCP}
+	fileTypes   = map[string]provision.FileType{configPurpose: provision.VendorConfig, "firmware": provision.FirmwareImage}
+)
+
+const configPurpose = "config"
+
+// purposes are what URLs are for: the file that a phone is told, and those that the keys of
+// a configuration have it fetch.
+var purposes = []struct{ name, key string }{
+	{configPurpose, ""}, {"firmware", catalog.ImageKey}, {"phonebook", "Auto Pbook Url"}, {"certificate", "Auto Etc Url"},
+	{"background", catalog.LogoKey}, {"mmiset", catalog.MmisetKey}, {"dialrules", "Auto DPeer Url"}, {"accesslist", catalog.AccessListKey},
+}
+
+func purposeNames() string {
+	var names []string
+	for _, p := range purposes {
+		names = append(names, p.name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// purposeKey returns the key that holds the URL of a file, "" for a configuration.
+func purposeKey(name string) string {
+	for _, p := range purposes {
+		if p.name == name {
+			return p.key
+		}
+	}
+	return ""
+}
+
+// purposeOf returns what a URL is for. What an ACS has a phone download is firmware where
+// its name says so.
+func (u *urlCommand) purposeOf(text string) string {
+	parsed, _, err := provurl.ParseDownload(text)
+	switch {
+	case u.purpose != "":
+		return u.purpose
+	case err == nil && u.emit.isACS() && provision.FileTypeOf(parsed.Name) == provision.FirmwareImage:
+		return "firmware"
+	}
+	return configPurpose
+}
+
+func (e *emitFlags) isACS() bool {
+	return slices.Contains(acsWays, provision.Way(e.way))
+}
+
+// fill puts the flags into a delivery.
+func (e *emitFlags) fill(d *provision.Delivery) error {
+	var ok bool
+	if way := provision.Way(e.way); !slices.Contains(provision.Ways(), way) && way != provision.DHCPD6 {
+		return usagef("--emit is one of %s", wayNames())
+	}
+	if d.Mode, ok = updateModes[e.mode]; !ok {
+		return usagef("--mode is off, reboot or interval")
+	}
+	if d.Transport, ok = transports[e.transport]; !ok {
+		return usagef("--transport is udp or tcp")
+	}
+	if e.dialect != "" {
+		if d.Dialect, ok = catalog.ParseDialect(e.dialect); !ok {
+			return usagef("--dialect is text-legacy, text-modern, xml-legacy, sysconf or dotted")
+		}
+	}
+	if e.interval < 1 {
+		return usagef("--interval is a number of hours from 1")
+	}
+	d.Options, d.Phone, d.Sender, d.Interval = e.options, e.phone, e.sender, e.interval
+	return nil
+}
+
+// dhcpServers are the ways of delivery that write a DHCP server's configuration.
+var dhcpServers = []provision.Way{provision.Dnsmasq, provision.ISCDHCPD, provision.Kea}
+
+// acsWays are those that have an ACS send the URL, phoneWays those that write settings of the
+// phone itself, and pnpWays those by SIP.
+var (
+	acsWays   = []provision.Way{provision.TR069, provision.OpenACS}
+	phoneWays = []provision.Way{provision.Static, provision.PnP}
+	pnpWays   = []provision.Way{provision.Notify, provision.PnP}
+)
+
+// waysOfFlags are the ways of delivery that a flag is for.
+var waysOfFlags = []struct {
+	flag string
+	ways []provision.Way
+}{
+	{"option", dhcpServers},
+	{"phone", []provision.Way{provision.Notify}},
+	{"sender", pnpWays},
+	{"transport", pnpWays},
+	{"dialect", phoneWays},
+	{"mode", []provision.Way{provision.Static}},
+	{"interval", phoneWays},
+	{"output", provision.Ways()},
+	{"force", provision.Ways()},
+}
+
+// checkFlags refuses flags that would do nothing: who gives one means something by it.
+func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
+	if err := refuseEmpty(flags); err != nil {
+		return err
+	}
+	if u.purpose != "" && u.purpose != configPurpose && purposeKey(u.purpose) == "" {
+		return usagef("--for is one of %s", purposeNames())
+	}
+	for _, name := range []string{"protocol", "port", "folder", "name", "user", "password-file"} {
+		if flags.Changed(name) && u.parts.server == "" {
+			return usagef("--%s is a part of the URL that --server makes: give --server, too, or write it into the URL", name)
+		}
+	}
+	if u.emit.way != "" && flags.Changed("format") {
+		return usagef("--format is for what is said of a URL, and --emit writes it in the form of its way: give one of the two")
+	}
+	for _, f := range waysOfFlags {
+		if !flags.Changed(f.flag) || provision.Way(u.emit.way) == provision.DHCPD6 || slices.Contains(f.ways, provision.Way(u.emit.way)) {
+			continue
+		}
+		if len(f.ways) == len(provision.Ways()) {
+			return usagef("--%s is for what --emit writes", f.flag)
+		}
+		var names []string
+		for _, way := range f.ways {
+			names = append(names, string(way))
+		}
+		return usagef("--%s is for --emit %s", f.flag, strings.Join(names, ", "))
+	}
+	return nil
+}
+
+// refuseEmpty refuses a flag with an empty value, such as that of a variable that was
+// never set: it would count as not given, and a test as passed.
+func refuseEmpty(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if err == nil && f.Value.Type() == "string" && f.Value.String() == "" {
+			err = usagef("--%s is empty: give it a value or leave it out", f.Name)
+		}
+	})
+	return err
 }

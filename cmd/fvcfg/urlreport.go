@@ -7,15 +7,16 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"text/tabwriter"
 
+	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
-// urlReport is what is told of a URL, as JSON has it.
+// urlReport is what is said of a URL, as JSON has it.
 type urlReport struct {
 	Version int           `json:"version"`
 	Source  urlSource     `json:"source"`
@@ -24,7 +25,7 @@ type urlReport struct {
 	Faults  []faultReport `json:"faults"`
 }
 
-// urlParts has no password: that there is one is all that is told.
+// urlParts has no password: that there is one is all that is said.
 type urlParts struct {
 	Text         string `json:"text"`
 	Protocol     string `json:"protocol"`
@@ -166,7 +167,7 @@ func (r urlReport) write(w io.Writer) error {
 	if p.HasPassword {
 		password = "(not shown)"
 	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	t := newTable(w)
 	for _, row := range [][2]string{
 		{"url", p.Text}, {"protocol", fmt.Sprintf("%s (code %d)", p.Protocol, p.ProtocolCode)},
 		{"user", p.User}, {"password", password}, {"server", p.Host}, {"port", port},
@@ -189,7 +190,7 @@ func (u *urlCommand) printRequested(s urlSource) error {
 		return u.printJSON(urlReport{Version: 1, Source: s, Faults: []faultReport{}})
 	}
 	fmt.Fprintln(u.stdout, "no URL, but the DHCP options that a client asks for (a parameter request list, option 55):")
-	t := tabwriter.NewWriter(u.stdout, 0, 0, 2, ' ', 0)
+	t := newTable(u.stdout)
 	carried := "none of them carries the URL of a phone: its setting \"DHCP Option\" may be 0"
 	for _, o := range s.Requested {
 		name := o.Name
@@ -222,4 +223,52 @@ func (r urlReport) writeFaults(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// emitURL writes the URL for a way of delivery. What is wrong with it goes to standard
+// error, since standard output is for a server to read.
+func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
+	if err := u.emit.fill(&d); err != nil {
+		return err
+	}
+	if err := u.checkPurpose(r, &d); err != nil {
+		return err
+	}
+	if err := r.writeFaults(u.stderr); err != nil {
+		return err
+	}
+	if slices.ContainsFunc(r.Faults, func(f faultReport) bool { return f.Severity == provurl.Error.String() }) {
+		if r.URL != nil {
+			u.note("nothing is written: is this meant? %s", r.URL.Text)
+		}
+		return errFindings
+	}
+	content, err := provision.Emit(provision.Way(u.emit.way), d)
+	if err != nil {
+		var wrong *provision.EmitError
+		if errors.As(err, &wrong) && !wrong.NotKnown {
+			return usage(err)
+		}
+		return err
+	}
+	mode := newFileMode
+	if redact.HoldsSecret(d.URL) {
+		mode = ownerOnly
+	}
+	return u.put(&u.out, document{input: batch.Input{Name: "url"}}, content, mode)
+}
+
+// checkPurpose refuses to write a URL that its way does not deliver.
+func (u *urlCommand) checkPurpose(r urlReport, d *provision.Delivery) error {
+	var ok bool
+	d.FileType, ok = fileTypes[r.For]
+	switch {
+	case r.Source.CutOff:
+		return usagef("--emit writes a URL, and the end of this one is cut off")
+	case r.For == configPurpose || ok && u.emit.isACS():
+		return nil
+	case u.emit.isACS():
+		return usagef("--for %s: an ACS has phones download configurations and firmware alone", r.For)
+	}
+	return usagef("--for %s: by --emit %s a phone is told where its configuration is, which names its other files; firmware goes with --emit tr069 or openacs", r.For, u.emit.way)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -16,7 +15,7 @@ var (
 	date    = ""
 )
 
-// buildInfo is what the version command tells.
+// buildInfo is what the version command prints.
 type buildInfo struct {
 	Version string `json:"version"`
 	Commit  string `json:"commit,omitempty"`
@@ -34,20 +33,17 @@ func (p *program) newVersion() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(*cobra.Command, []string) error { return p.printVersion(format) },
 	}
-	c.Flags().StringVar(&format, "format", "text", "text or json")
+	addFormat(c.Flags(), &format, "text or json")
 	return c
 }
 
 func (p *program) printVersion(format string) error {
 	info := readBuildInfo()
-	switch format {
-	case "json":
+	if format == "json" {
 		return p.printJSON(info)
-	case "text":
-		_, err := fmt.Fprintln(p.stdout, info)
-		return err
 	}
-	return usagef("--format is text or json, not %q", format)
+	_, err := fmt.Fprintln(p.stdout, info)
+	return err
 }
 
 func (b buildInfo) String() string {
@@ -62,7 +58,7 @@ func (b buildInfo) String() string {
 	return fmt.Sprintf("%s %s %s/%s", line, b.Go, b.OS, b.Arch)
 }
 
-// readBuildInfo tells the version of a release, or else what go install and go
+// readBuildInfo returns the version of a release, or else what go install and go
 // build know of theirs.
 func readBuildInfo() buildInfo {
 	b := buildInfo{Version: version, Commit: commit, Date: date, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
@@ -74,12 +70,4 @@ func readBuildInfo() buildInfo {
 		b.Version = "development"
 	}
 	return b
-}
-
-// printJSON prints a value as indented JSON.
-func (p *program) printJSON(value any) error {
-	e := json.NewEncoder(p.stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(value)
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
-var content = crypt.Content{Starts: cfgfile.StartsLikeConfig, Ends: cfgfile.EndsLikeConfig}
+var content = cfgfile.Plaintext()
 
 var cutOffKey = crypt.Key(sha256.Sum256([]byte("a fleet's key")))
 
@@ -65,10 +65,10 @@ func checkCuts(t *testing.T, name string, scheme crypt.Scheme, config []byte) {
 	}
 	for size := len(sealed) - 16; size >= 0; size -= 16 {
 		plain, _, err := crypt.Recognize(cutOffKey, sealed[:size], content)
-		if left := max(0, size-16); err != nil && (plain != nil || cfgfile.StartsLikeConfig(config[:left]) && !errors.Is(err, crypt.ErrCutOff)) {
+		if left := max(0, size-16); err != nil && (plain != nil || content.Starts(config[:left]) && !errors.Is(err, crypt.ErrCutOff)) {
 			t.Errorf("%s, %v, cut to %d: %q, %v", name, scheme, size, plain, err)
 		}
-		if err == nil && (!bytes.HasPrefix(config, plain) || !cfgfile.EndsLikeConfig(plain)) {
+		if err == nil && (!bytes.HasPrefix(config, plain) || !content.Ends(plain)) {
 			t.Errorf("%s, %v, cut to %d: opens to %q", name, scheme, size, plain)
 		}
 	}
@@ -82,7 +82,7 @@ func FuzzCutOff(f *testing.F) {
 		f.Add([]byte(seed), uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, config []byte, scheme uint8) {
-		if !cfgfile.StartsLikeConfig(config) || !cfgfile.EndsLikeConfig(config) || len(config) > 4<<10 || !isPlain(config) {
+		if !content.Starts(config) || !content.Ends(config) || len(config) > 4<<10 || !isPlain(config) {
 			return
 		}
 		schemes := cutOffSchemes()[:8] // the salted ones differ in nothing that a cut touches, and are slow

@@ -29,8 +29,9 @@
 //		fmt.Printf("%d: %s = %s\n", s.Line, s.Path, s.Value)
 //	}
 //
-// The settings are parts of the data, which Parse keeps and does not copy: leave
-// it as it is while the File is used.
+// [Open] does the same for data that may be encrypted, given its key, and seals a changed
+// file as it was. The settings are parts of the data, which Parse keeps and does not copy:
+// leave it as it is while the File is used.
 //
 // A [Setting] has a module, a list with the number of its entry where it stands
 // in one, a key and a value, and knows its line and its bytes in the file.

@@ -1,11 +1,13 @@
 package cfgfile_test
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
 func ExampleParse() {
@@ -40,6 +42,55 @@ func ExampleParse_noProvisioningFile() {
 	}
 	// Output:
 	// an HTML page, no provisioning file: probably the error page of a web server; look at the URL it came from
+}
+
+func ExampleOpen() {
+	clear := []byte("#<Voip Config File>#\nsip.line.1.RegUser = 1201\n")
+	key, err := crypt.ParseKey("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f")
+	if err != nil {
+		log.Fatal(err)
+	}
+	served, err := crypt.Scheme{}.Encrypt(rand.Reader, key, clear)
+	if err != nil {
+		log.Fatal(err)
+	}
+
+	f, encryption, err := cfgfile.Open(served, key)
+	if err != nil {
+		log.Fatal(err)
+	}
+	done, err := f.Set("sip.line.1.RegUser", "1202")
+	if err != nil {
+		log.Fatal(err)
+	}
+	sealed, err := encryption.Seal(rand.Reader, f.Bytes())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(done.Path, done.Kind, encryption.Scheme, len(sealed))
+
+	_, _, err = cfgfile.Open(served)
+	fmt.Println(err)
+	// Output:
+	// sip.line.1.RegUser changed ecb/pkcs7 48
+	// it looks encrypted, and there is no key for it
+}
+
+func ExampleFile_Select() {
+	f, err := cfgfile.Parse([]byte("#<Voip Config File>#\nsip.line.1.RegUser = 1201\nsip.line.2.RegUser = 1202\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	settings, err := f.Select("sip.line.*.RegUser")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, s := range settings {
+		fmt.Println(s.Path.String(), s.Value)
+	}
+	// Output:
+	// sip.line.1.RegUser 1201
+	// sip.line.2.RegUser 1202
 }
 
 func ExampleFile_SetVersion() {

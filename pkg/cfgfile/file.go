@@ -125,6 +125,24 @@ func (f *File) Dialect() Dialect { return f.dialect }
 // Frame returns what stands around the settings.
 func (f *File) Frame() Frame { return f.frame }
 
+// A Summary is what a file is and how much it holds.
+type Summary struct {
+	Dialect  Dialect
+	Version  string // "" where it carries none
+	Modules  int
+	Settings int
+	Problems int
+}
+
+// Summary returns the file's.
+func (f *File) Summary() Summary {
+	s := Summary{Dialect: f.dialect, Version: f.Version(), Settings: f.Len(), Problems: len(f.problems)}
+	for range f.Modules() {
+		s.Modules++
+	}
+	return s
+}
+
 // Version returns the file's version as it is written, "" where it carries none.
 func (f *File) Version() string {
 	at := f.frame.Version

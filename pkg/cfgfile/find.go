@@ -58,6 +58,30 @@ func (f *File) Lookup(path string) (Setting, error) {
 	return found[0].setting, nil
 }
 
+// Select returns the settings that paths name, in their order, and all settings of the file
+// where there are none. A path that is no pattern has to name one, see [File.Lookup], and a
+// pattern one at least.
+func (f *File) Select(paths ...string) ([]Setting, error) {
+	var selected []Setting
+	if len(paths) == 0 {
+		selected = make([]Setting, 0, f.Len())
+		for _, s := range f.Settings() {
+			selected = append(selected, s)
+		}
+	}
+	for _, path := range paths {
+		settings, err := f.Find(path)
+		if err == nil && (len(settings) == 0 || len(settings) > 1 && !f.IsPattern(path)) {
+			_, err = f.Lookup(path)
+		}
+		if err != nil {
+			return nil, err
+		}
+		selected = append(selected, settings...)
+	}
+	return selected, nil
+}
+
 // noSetting is said of a path to the version.
 const noSetting = "the version is no setting: info shows it, and stamp sets it"
 

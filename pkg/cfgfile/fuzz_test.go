@@ -116,7 +116,7 @@ func FuzzSniff(f *testing.F) {
 			if parseErr == nil || parseErr.Error() != err.Error() || strings.TrimSpace(err.Error()) == "" {
 				t.Fatalf("Sniff: %v; Parse: %v", err, parseErr)
 			}
-			if StartsLikeConfig(data) && file != nil {
+			if startsLikeConfig(data) && file != nil {
 				t.Fatal("a file beside an error")
 			}
 			return

@@ -1,6 +1,9 @@
 package cfgfile
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // ProblemKind is what a [Problem] is.
 type ProblemKind uint8
@@ -85,6 +88,15 @@ func (f *File) WellFormed() error {
 		return nil
 	}
 	return f.problemError(NotWellFormed, ErrNotWellFormed)
+}
+
+// BrokenAt returns where a file's XML stops being well-formed, and whether it does.
+func (f *File) BrokenAt() (at Position, broken bool) {
+	i := slices.IndexFunc(f.problems, func(p Problem) bool { return p.Kind == NotWellFormed })
+	if i < 0 {
+		return at, false
+	}
+	return f.Position(f.problems[i].Offset), true
 }
 
 // problemError makes an error of the first problem of a kind. It holds the place

@@ -43,11 +43,11 @@ func Sniff(data []byte) (Dialect, error) {
 	return f.generation(), nil
 }
 
-// StartsLikeConfig reports whether data begins as a provisioning file does: with a mark of
+// startsLikeConfig reports whether data begins as a provisioning file does: with a mark of
 // its dialect, behind white space and comments at most. It judges by the first bytes, so
 // that a decrypted first block or two is enough, even if the mark is cut off in them;
 // random bytes pass with a chance below one in 2^40.
-func StartsLikeConfig(data []byte) bool {
+func startsLikeConfig(data []byte) bool {
 	const enough = 8 // bytes of a mark
 	start := behindComments(data)
 	for _, mark := range []string{textHeader, "<?xml ", "<" + legacyRoot, "<" + sysconfRoot, dottedHeader} {
@@ -58,11 +58,11 @@ func StartsLikeConfig(data []byte) bool {
 	return false
 }
 
-// EndsLikeConfig reports whether data, which begins as a provisioning file does, ends as
+// endsLikeConfig reports whether data, which begins as a provisioning file does, ends as
 // one: text in its footer, XML in the end tag of its root, white space aside, and in XML
 // comments. So it knows what was cut off. A dotted file has no end of its own: it counts
 // as whole where its last line has its line end, and a cut behind a line goes unseen.
-func EndsLikeConfig(data []byte) bool {
+func endsLikeConfig(data []byte) bool {
 	text := bytes.TrimRight(data, " \t\r\n")
 	switch {
 	case bytes.HasSuffix(text, []byte(textFooter)):

@@ -176,8 +176,8 @@ func TestStartsLikeConfig(t *testing.T) {
 		// Cut off in the mark, as one block is.
 		"<<VOIP CONFIG FI": true, "#<Voip Config Fi": true, "<VOIP_CONFIG_FIL": true, "<<VOIP CONFIG AI": false,
 	} {
-		if got := StartsLikeConfig([]byte(data)); got != want {
-			t.Errorf("StartsLikeConfig(%q) is %v", data, got)
+		if got := startsLikeConfig([]byte(data)); got != want {
+			t.Errorf("startsLikeConfig(%q) is %v", data, got)
 		}
 	}
 }
@@ -201,8 +201,8 @@ func TestEndsLikeConfig(t *testing.T) {
 		"<?xml version=\"1.0\"?><PhoneBook></PhoneBook>": true, "<?xml version=\"1.0\"?>": false,
 		bom + xml + "</sysConf>": true,
 	} {
-		if got := EndsLikeConfig([]byte(data)); got != want {
-			t.Errorf("EndsLikeConfig(%q) is %v", data, got)
+		if got := endsLikeConfig([]byte(data)); got != want {
+			t.Errorf("endsLikeConfig(%q) is %v", data, got)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package provision
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
@@ -33,6 +35,27 @@ type PhoneRow struct {
 	// general file where it is another; "" where the table has none.
 	Version, GeneralVersion string
 	Firmware                string // "" where the table has none
+}
+
+// Apply makes p the phone of the row: what the row has takes the place of what p has.
+func (r *PhoneRow) Apply(p *Phone) {
+	p.MAC = r.MAC
+	if r.Model != nil {
+		p.Model = *r.Model
+	}
+	p.Input = cmp.Or(r.Input, p.Input)
+	p.Firmware = cmp.Or(r.Firmware, p.Firmware)
+	p.RunVersions(r.Version, r.GeneralVersion)
+}
+
+// DeriveKey sets the key for the phone's device file to the one that is made of a master key
+// and its MAC address; see [crypt.Key.Derive].
+func (p *Phone) DeriveKey(master crypt.Key) error {
+	key, err := master.Derive(p.MAC)
+	if err == nil {
+		p.Device.Key = &key
+	}
+	return err
 }
 
 // TableError says what is wrong with a table of phones.
@@ -81,7 +104,7 @@ func ParsePhones(data []byte) (PhoneTable, error) {
 	return PhoneTable{rows, ignored}, err
 }
 
-// separatorOf tells what separates the columns, by the first line that has names.
+// separatorOf returns what separates the columns, by the first line that has names.
 func separatorOf(data []byte) rune {
 	for line := range bytes.Lines(data) {
 		if line[0] == '#' || len(bytes.TrimSpace(line)) == 0 {

@@ -1,14 +1,20 @@
-package provision
+package provision_test
 
 import (
 	"errors"
+	"fmt"
+	"log"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provision"
 )
 
 func TestParsePhones(t *testing.T) {
-	table, err := ParsePhones([]byte("\ufeff# the second floor\nMAC;Model;Colour;General Version;input;Firmware;room\n\n00:15:65:11:3a:f8;X6;red;2.0002;;2.12.18.9;7\n0c383e000001;;;;4711;;\n"))
+	table, err := provision.ParsePhones([]byte("\ufeff# the second floor\nMAC;Model;Colour;General Version;input;Firmware;room\n\n00:15:65:11:3a:f8;X6;red;2.0002;;2.12.18.9;7\n0c383e000001;;;;4711;;\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +54,8 @@ func TestParsePhonesRefuses(t *testing.T) {
 		{"quote", "mac,model\n\"0015,X6\n", "column", 2},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := ParsePhones([]byte(test.table))
-			var wrong *TableError
+			_, err := provision.ParsePhones([]byte(test.table))
+			var wrong *provision.TableError
 			if !errors.As(err, &wrong) {
 				t.Fatalf("error %v", err)
 			}
@@ -60,6 +66,52 @@ func TestParsePhonesRefuses(t *testing.T) {
 	}
 }
 
+// TestPhoneRowApply checks that what a row has goes before what all phones have in common.
+func TestPhoneRowApply(t *testing.T) {
+	table, err := provision.ParsePhones([]byte("mac,model,input,version,general-version,firmware\n001565113af8,X6,4711,2.0003,2.0002,2.12\n0c383e000001,,,,,\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	common := provision.Phone{Model: naming.Model{Name: "X4"}, Input: "1", Firmware: "2.4"}
+	common.RunVersions("2.0001", "")
+	first, second := common, common
+	table.Rows[0].Apply(&first)
+	table.Rows[1].Apply(&second)
+	if first.MAC != table.Rows[0].MAC || first.Model.Name != "X6" || first.Input != "4711" || first.Firmware != "2.12" || first.Device.Version != "2.0003" || first.General.Version != "2.0002" {
+		t.Errorf("%+v", first)
+	}
+	if second.MAC != table.Rows[1].MAC || second.Model.Name != "X4" || second.Input != "1" || second.Firmware != "2.4" || second.Device.Version != "2.0001" || second.General.Version != "2.0001" {
+		t.Errorf("%+v", second)
+	}
+	master := crypt.Key{1}
+	want, err := master.Derive(first.MAC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.DeriveKey(master); err != nil || *first.Device.Key != want || first.General.Key != nil {
+		t.Errorf("derived: %v", err)
+	}
+}
+
+func ExampleParsePhones() {
+	table, err := provision.ParsePhones([]byte("mac,model,version\n00:15:65:11:3a:f8,X6,2.0002\n0c383e000001,,\n"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	x4, err := naming.LookupGeneralFile("X4")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, row := range table.Rows {
+		phone := provision.Phone{Model: x4}
+		row.Apply(&phone)
+		fmt.Println(phone.MAC, phone.Model.Name, phone.Device.Version)
+	}
+	// Output:
+	// 001565113af8 X6 2.0002
+	// 0c383e000001 X4
+}
+
 // FuzzParsePhones checks that every row that is read has a MAC address and a line of the
 // table, and that every error has a line.
 func FuzzParsePhones(f *testing.F) {
@@ -68,13 +120,13 @@ func FuzzParsePhones(f *testing.F) {
 	f.Add([]byte("mac;input\n\"0c383e000001\";\"a\nb\"\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		lines := strings.Count(string(data), "\n") + strings.Count(string(data), "\r") + 1
-		table, err := ParsePhones(data)
+		table, err := provision.ParsePhones(data)
 		for _, r := range table.Rows {
 			if r.MAC.IsZero() || r.Line < 2 || r.Line > lines {
 				t.Errorf("%+v in a table of %d lines", r, lines)
 			}
 		}
-		var wrong *TableError
+		var wrong *provision.TableError
 		if err != nil && (!errors.As(err, &wrong) || wrong.Line < 1) {
 			t.Errorf("%v", err)
 		}

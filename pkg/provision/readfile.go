@@ -12,7 +12,6 @@ import (
 // phones may share one.
 type readFile struct {
 	stored []byte // as it was downloaded
-	plain  []byte // decrypted
 	scheme crypt.Scheme
 	opened Reason        // how it was opened, or why it could not be
 	err    error         // what is behind that, nil where all is well
@@ -31,13 +30,13 @@ func (f *readFile) downloadDigest() string {
 }
 
 func (f *readFile) contentDigest() string {
-	f.content.Do(func() { f.contentSum = DigestOf(f.plain) })
+	f.content.Do(func() { f.contentSum = DigestOf(f.file.Bytes()) })
 	return f.contentSum
 }
 
 func (f *readFile) version() string { return f.file.Version() }
 
-// indexed gives the settings with their places.
+// indexed returns the settings with their places.
 func (f *readFile) indexed() *settings {
 	f.index.Do(func() { f.settings = indexSettings(f.file) })
 	return f.settings
@@ -67,58 +66,50 @@ func (f *readFile) indexedFor(other *readFile, running *cfgfile.File) *settings 
 // whatever comes for encrypted (section 4.1 of the vendor's description), without one for
 // clear.
 func openFile(data []byte, key *crypt.Key) *readFile {
-	f := &readFile{stored: data, plain: data}
-	file, err := cfgfile.Parse(data)
-	var content *cfgfile.ContentError
-	errors.As(err, &content)
+	f := &readFile{stored: data}
+	var keys []crypt.Key
+	if key != nil {
+		keys = []crypt.Key{*key}
+	}
+	file, encryption, err := cfgfile.Open(data, keys...)
 	switch {
-	case content != nil && content.Content == cfgfile.HTML:
-		return f.fail(ReasonHTML, err)
-	case content != nil && content.Content == cfgfile.Empty:
-		return f.fail(ReasonEmpty, err)
+	case encryption != nil:
+		f.scheme, f.opened = encryption.Scheme, ReasonDecrypted
 	case err == nil && key != nil:
 		return f.fail(ReasonClearWithKey, nil)
+	case errors.Is(err, cfgfile.ErrNoKey):
+		return f.fail(ReasonEncryptedNoKey, nil)
 	case err == nil:
 		f.opened = ReasonClear
-		return f.take(file)
-	case key != nil:
-		return f.decrypt(*key, content)
-	case crypt.LooksEncrypted(data):
-		return f.fail(ReasonEncryptedNoKey, nil)
 	}
-	return f.refuse(err)
+	if err != nil {
+		return f.refuse(err, keys)
+	}
+	return f.take(file)
 }
 
-// decrypt opens what is not clear. Text and the like was never encrypted, and the parser
-// has the better words for it.
-func (f *readFile) decrypt(key crypt.Key, content *cfgfile.ContentError) *readFile {
-	plain, scheme, err := crypt.Recognize(key, f.stored, crypt.Content{Starts: cfgfile.StartsLikeConfig, Ends: cfgfile.EndsLikeConfig})
-	var truncated *crypt.TruncatedError
+// refuse says why a file cannot be read. Text and the like was never encrypted, and the
+// parser has the better words for it. XML that its names break is one that cannot be read,
+// as other XML that is not well-formed.
+func (f *readFile) refuse(err error, keys []crypt.Key) *readFile {
+	if errors.Is(err, crypt.ErrNotEncrypted) {
+		_, err = cfgfile.Parse(f.stored)
+	}
+	var content *cfgfile.ContentError
 	switch {
-	case err == nil:
-		f.plain, f.scheme, f.opened = plain, scheme, ReasonDecrypted
-		file, err := cfgfile.Parse(plain)
-		if err != nil {
-			return f.refuse(err)
-		}
-		return f.take(file)
-	case errors.As(err, &truncated), errors.Is(err, crypt.ErrCutOff), errors.Is(err, crypt.ErrPadding):
+	case errors.As(err, new(*crypt.TruncatedError)), errors.Is(err, crypt.ErrCutOff), errors.Is(err, crypt.ErrPadding):
 		return f.fail(ReasonDamaged, err)
 	case errors.Is(err, crypt.ErrWrongKey):
 		return f.fail(ReasonWrongKey, err)
-	case errors.Is(err, crypt.ErrNotEncrypted) && content != nil:
-		return f.refuse(content)
-	}
-	return f.fail(ReasonNotConfig, err)
-}
-
-// refuse says that what was read is no configuration: XML that its names break is one that
-// cannot be read, as other XML that is not well-formed.
-func (f *readFile) refuse(err error) *readFile {
-	var content *cfgfile.ContentError
-	if errors.As(err, &content) && content.Content == cfgfile.BrokenXML {
-		at := cfgfile.NewLocator(string(f.plain)).Position(content.Problems[0].Offset)
-		return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
+	case !errors.As(err, &content):
+	case content.Content == cfgfile.HTML:
+		return f.fail(ReasonHTML, err)
+	case content.Content == cfgfile.Empty:
+		return f.fail(ReasonEmpty, err)
+	case content.Content == cfgfile.BrokenXML:
+		plain, _, _ := cfgfile.Decrypt(f.stored, keys...) // as it did before
+		at := cfgfile.NewLocator(string(plain)).Position(content.Problems[0].Offset)
+		return f.fail(ReasonNotWellFormed, &notWellFormedError{at})
 	}
 	return f.fail(ReasonNotConfig, err)
 }
@@ -131,11 +122,8 @@ func (f *readFile) fail(reason Reason, err error) *readFile {
 // take keeps the settings. XML that is not well-formed is left alone: no reader of XML
 // takes it, and the description has no word on what a phone does.
 func (f *readFile) take(file *cfgfile.File) *readFile {
-	for _, p := range file.Problems() {
-		if p.Kind == cfgfile.NotWellFormed {
-			at := file.Position(p.Offset)
-			return f.fail(ReasonNotWellFormed, &notWellFormedError{at.Line, at.Column})
-		}
+	if at, broken := file.BrokenAt(); broken {
+		return f.fail(ReasonNotWellFormed, &notWellFormedError{at})
 	}
 	f.file = file
 	return f

@@ -4,15 +4,16 @@ import (
 	"fmt"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // notWellFormedError has the place and not the words of what is wrong, which can quote
 // a part of a password.
-type notWellFormedError struct{ line, column int }
+type notWellFormedError struct{ at cfgfile.Position }
 
 func (e *notWellFormedError) Error() string {
-	return fmt.Sprintf("the XML is not well-formed from line %d, column %d on: no phone can be relied upon to read it; fvcfg lint tells more", e.line, e.column)
+	return fmt.Sprintf("the XML is not well-formed from line %d, column %d on: no phone can be relied upon to read it; fvcfg lint tells more", e.at.Line, e.at.Column)
 }
 
 // openText says how a file was opened, or why it could not be, in the words of noKey where

@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"github.com/fvcfg/fvcfg/docs"
@@ -86,9 +86,11 @@ type counterpartJSON struct {
 	Link    string `json:"link"`
 }
 
-func explanationsJSON(all []explanation) any {
+// JSON returns what a JSON report has of the words.
+func JSON(all []Explanation) any {
 	results := []explanationJSON{}
-	for _, found := range all {
+	for i := range all {
+		found := &all[i]
 		// A whole line may have been given, with its value.
 		result := explanationJSON{Query: redact.String(found.word), Rules: []ruleJSON{}, Labels: []labelJSON{}, Modules: []moduleJSON{}, Settings: []entryJSON{}, Total: found.total()}
 		for _, r := range found.rules {
@@ -98,18 +100,14 @@ func explanationsJSON(all []explanation) any {
 			}
 			result.Rules = append(result.Rules, rule)
 		}
-		labels := found.labels
-		if found.whole {
-			labels = labelsOf(found)
-		}
-		for _, l := range labels {
+		for _, l := range found.allLabels() {
 			result.Labels = append(result.Labels, newLabelJSON(l))
 		}
 		for _, m := range found.modules {
 			keys, lists := keysOf(m)
 			result.Modules = append(result.Modules, moduleJSON{m.Path(), m.Dialect().String(), m.Dialect().Generation(), keys, lists, m.Samples(), m.Counterpart()})
 		}
-		for _, e := range found.entries[:min(len(found.entries), maxFound)] {
+		for _, e := range found.listed() {
 			result.Settings = append(result.Settings, newEntryJSON(e))
 		}
 		results = append(results, result)
