@@ -129,7 +129,7 @@ func hasReason(w *Walk, reason Reason) bool {
 func doubtKinds(w *Walk) string {
 	var kinds []string
 	for _, d := range w.Doubts {
-		kinds = append(kinds, d.Kind.String())
+		kinds = append(kinds, d.Kind)
 	}
 	return strings.Join(kinds, ",")
 }
@@ -139,8 +139,7 @@ func doubtKinds(w *Walk) string {
 func tableRow(c *walkCase, w *Walk) string {
 	said := ""
 	if w.IsDoubtful() {
-		_, said, _ = strings.Cut(w.verdict(), "doubtful: ")
-		said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(said)
+		said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(w.why())
 		return fmt.Sprintf("| %s | %s, doubtful | %s | `%s` |\n", c.about, w.Outcome, said, strings.ReplaceAll(c.doubts, ",", "`, `"))
 	}
 	for _, s := range w.Steps {

@@ -186,7 +186,7 @@ func TestEmitRefuses(t *testing.T) {
 		"no phone's name": {Notify, Delivery{URL: good, Phone: "a b"}},
 		"a header":        {Notify, Delivery{URL: good, Phone: "a\r\nX: y"}},
 		"no dialect":      {Static, Delivery{URL: good}},
-		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: 9}},
+		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: "9"}},
 		"minus an hour":   {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
 		"a space":         {Static, Delivery{URL: mustParseURL(t, "http://a:b%20@c/x.cfg"), Dialect: cfgfile.Dotted}},
 		"a SIP over TLS":  {Notify, Delivery{URL: good, Phone: "192.0.2.20", Transport: "tls"}},
@@ -213,7 +213,7 @@ func TestEmitRefuses(t *testing.T) {
 
 func TestPnPGroupPort(t *testing.T) {
 	for text, want := range map[string]string{"224.0.1.75": "224.0.1.75:5060", "224.0.1.75:5061": "224.0.1.75:5061", "192.0.2.1": "192.0.2.1:5060"} {
-		if got, err := pnpServer(text); got != want || err != nil {
+		if got, err := pnpServer(text); got.String() != want || err != nil {
 			t.Errorf("%s: %q, %v", text, got, err)
 		}
 	}

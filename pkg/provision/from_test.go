@@ -177,20 +177,20 @@ func TestFromNotifyInOtherForms(t *testing.T) {
 	const figure14 = "http://172.16.7.87:5000/provisioning/2heis8y8jiy2/"
 	for name, c := range map[string]struct {
 		text, url string
-		form      NotifyForm
+		form      string
 		remarks   int
 	}{
-		"figure 12, the body":      {`ftp://1:1@192.168.2.45/$input.xml\r\n \r\n`, "ftp://1:1@192.168.2.45/$input.xml", NotifyCapture, 0},
-		"figure 12, as a file":     {"ftp://1:1@192.168.2.45/$input.xml\r\n \r\n", "ftp://1:1@192.168.2.45/$input.xml", NotifyBody, 0},
-		"figure 12, Wireshark's":   {"Session Initiation Protocol\n    Request-Line: NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\n    Message Header\n        Event: ua-profile;profile-type=\"device\"\\r\\n\n        Content-Type: application/url\\r\\n\n    Message Body\n        ftp://1:1@192.168.2.45/$input.xml\\r\\n\n        \\r\\n\n", "ftp://1:1@192.168.2.45/$input.xml", NotifyCapture, 0},
-		"a message, Wireshark's":   {"NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\nEvent: check-sync\\r\\n\nContent-Type: text/plain\\r\\n\n\\r\\n\nhttp://a/\\r\\n\n", "http://a/", NotifyCapture, 2},
-		"figure 13":                {figure13, "tftp://172.16.6.45/$input.txt", NotifyScenario, 1},
-		"figure 13, mended":        {strings.ReplaceAll(strings.Replace(figure13, "  edit URL become you want in here", "", 1), "<! LUDATAL", "<scenario><send><![CDATA["), "tftp://172.16.6.45/$input.txt", NotifyScenario, 0},
-		"figure 13, another event": {strings.Replace(figure13, "ua-profile", "check-sync", 1), "tftp://172.16.6.45/$input.txt", NotifyScenario, 2},
-		"figure 14":                {"Session Initiation Protocol (MOTIFY) > Request-Line: NOTIFY sip:172.16.2.243:5060 SIP/2.0 > Ressage Header\n\nMessage Body " + figure14 + "\n", figure14, NotifyCapture, 0},
-		"a body":                   {figure14, figure14, NotifyBody, 0},
-		"a body of lines":          {"\n\n" + figure14 + "\n\n", figure14, NotifyBody, 0},
-		"the same URL twice":       {"Message Body\n    http://a/\nLine-based text data: application/url (1 lines)\n    http://a/\n", "http://a/", NotifyCapture, 0},
+		"figure 12, the body":      {`ftp://1:1@192.168.2.45/$input.xml\r\n \r\n`, "ftp://1:1@192.168.2.45/$input.xml", notifyCapture, 0},
+		"figure 12, as a file":     {"ftp://1:1@192.168.2.45/$input.xml\r\n \r\n", "ftp://1:1@192.168.2.45/$input.xml", notifyBody, 0},
+		"figure 12, Wireshark's":   {"Session Initiation Protocol\n    Request-Line: NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\n    Message Header\n        Event: ua-profile;profile-type=\"device\"\\r\\n\n        Content-Type: application/url\\r\\n\n    Message Body\n        ftp://1:1@192.168.2.45/$input.xml\\r\\n\n        \\r\\n\n", "ftp://1:1@192.168.2.45/$input.xml", notifyCapture, 0},
+		"a message, Wireshark's":   {"NOTIFY sip:192.168.3.102:5060 SIP/2.0\\r\\n\nEvent: check-sync\\r\\n\nContent-Type: text/plain\\r\\n\n\\r\\n\nhttp://a/\\r\\n\n", "http://a/", notifyCapture, 2},
+		"figure 13":                {figure13, "tftp://172.16.6.45/$input.txt", notifyScenario, 1},
+		"figure 13, mended":        {strings.ReplaceAll(strings.Replace(figure13, "  edit URL become you want in here", "", 1), "<! LUDATAL", "<scenario><send><![CDATA["), "tftp://172.16.6.45/$input.txt", notifyScenario, 0},
+		"figure 13, another event": {strings.Replace(figure13, "ua-profile", "check-sync", 1), "tftp://172.16.6.45/$input.txt", notifyScenario, 2},
+		"figure 14":                {"Session Initiation Protocol (MOTIFY) > Request-Line: NOTIFY sip:172.16.2.243:5060 SIP/2.0 > Ressage Header\n\nMessage Body " + figure14 + "\n", figure14, notifyCapture, 0},
+		"a body":                   {figure14, figure14, notifyBody, 0},
+		"a body of lines":          {"\n\n" + figure14 + "\n\n", figure14, notifyBody, 0},
+		"the same URL twice":       {"Message Body\n    http://a/\nLine-based text data: application/url (1 lines)\n    http://a/\n", "http://a/", notifyCapture, 0},
 	} {
 		got, err := FromNotify([]byte(c.text))
 		if err != nil || got.URL != c.url || got.Form != c.form || len(got.Remarks) != c.remarks {
@@ -207,7 +207,7 @@ func TestScenarioThereAndBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		got, err := FromNotify(written)
-		if err != nil || got.URL != text || got.Form != NotifyScenario || len(got.Remarks) > 0 {
+		if err != nil || got.URL != text || got.Form != notifyScenario || len(got.Remarks) > 0 {
 			t.Errorf("got %+v (%v) from\n%s", got, err, written)
 		}
 	}

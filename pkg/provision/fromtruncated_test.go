@@ -9,7 +9,7 @@ import (
 func TestFromNotifyTruncated(t *testing.T) {
 	for _, text := range []string{"http://h/a [truncated]", "[truncated]http://h/a", "Message Body\n    [truncated] http://h/a\\r\\n"} {
 		got, err := FromNotify([]byte(text))
-		if err != nil || got.URL != "http://h/a" || !got.CutOff || got.Form != NotifyCapture {
+		if err != nil || got.URL != "http://h/a" || !got.CutOff || got.Form != notifyCapture {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
 	}

@@ -44,10 +44,10 @@ func TestRunReadsSettings(t *testing.T) {
 		phone := testPhone(t)
 		phone.Run(file)
 		s := phone.Saved
-		off, tries, digests := []Method{ByFDPS, ByDHCP, ByTR069, ByPnP}, 5, true
+		off, tries, digests := []Method{ByDHCP, ByFDPS, ByPnP, ByTR069}, 5, true
 		switch dialect {
 		case cfgfile.TextModern: // which has no name for FDPS
-			off = off[1:]
+			off = []Method{ByDHCP, ByPnP, ByTR069}
 		case cfgfile.Dotted: // which has few names
 			off, tries, digests = []Method{ByDHCP, ByPnP}, 0, false
 		}
@@ -55,7 +55,7 @@ func TestRunReadsSettings(t *testing.T) {
 			t.Errorf("%s: %v are off, want %v", dialect, got, off)
 		}
 		if s.Static != "https://192.0.2.1/x/$mac.cfg" || s.Mode != AtInterval {
-			t.Errorf("%s: static server %s, mode %d", dialect, s.Static, s.Mode)
+			t.Errorf("%s: static server %s, mode %s", dialect, s.Static, s.Mode)
 		}
 		if s.Login != (Login{"fleet", "x9secret"}) || s.Tries != tries || !s.NoGeneral || s.DigestMode != digests {
 			t.Errorf("%s: %+v", dialect, s)
@@ -152,7 +152,7 @@ func TestRulesOfWalk(t *testing.T) {
 		c.change(phone)
 		var rules []string
 		for _, r := range NewSimulator(onlyDevice(c.data)).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}}).Report().Rules {
-			rules = append(rules, r.Rule+" "+r.Outcome)
+			rules = append(rules, string(r.Rule)+" "+string(r.Outcome))
 		}
 		if got := strings.Join(rules, ", "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)

@@ -49,7 +49,7 @@ func TestOrderOfRequests(t *testing.T) {
 	walk := NewSimulator(both(general("2.0002"), device("2.0002"))).Boot(t.Context(), testPhone(t), []Source{{ByDHCP, deviceURL}})
 	var names []string
 	for _, s := range walk.Steps {
-		if s.Kind == FetchStep {
+		if s.Kind == fetchStep {
 			names = append(names, s.Name)
 		}
 	}
