@@ -240,22 +240,17 @@ func isNotifyLine(line string) bool {
 
 // fromMessage reads a message whose first line is that of a NOTIFY.
 func fromMessage(message, form string) (NotifyText, error) {
-	reader := textproto.NewReader(bufio.NewReader(strings.NewReader(message)))
-	if _, err := reader.ReadLine(); err != nil {
-		return NotifyText{}, &NotifyError{1, "the first line cannot be read"}
-	}
 	lines, url := headerLines(message)
 	if url > 0 {
 		return NotifyText{}, &NotifyError{url, "the empty line before the URL is missing: it ends the header, and the URL is read as one more line of it"}
 	}
+	_, message, _ = strings.Cut(message, "\n")
+	reader := textproto.NewReader(bufio.NewReader(strings.NewReader(message)))
 	header, err := reader.ReadMIMEHeader()
 	if err != nil {
 		return NotifyText{}, &NotifyError{2 + lines, "the header cannot be read: lines of a name, a colon and a value, and an empty line behind them"}
 	}
-	body, err := io.ReadAll(reader.R)
-	if err != nil {
-		return NotifyText{}, &NotifyError{1, "the body cannot be read"}
-	}
+	body, _ := io.ReadAll(reader.R) // no error comes of a text
 	n := notifyReader{header: header, bodyLine: 3 + lines, text: NotifyText{Form: form}}
 	return n.read(body)
 }
