@@ -136,7 +136,7 @@ func (g *Group) settleName(s *Staged) error {
 	return nil
 }
 
-// replace gives the content of s, synced, the name of its target. To look at
+// replace puts the content of s, synced, under the name of its target. To look at
 // what it replaces and to replace it is one step, as other runs see it: each of
 // them holds the file for that. It holds one file at a time, and so never waits
 // for a run that waits for it.
@@ -205,7 +205,7 @@ func (g *Group) giveName(s *Staged) error {
 	return g.renameNew(s)
 }
 
-// renameUnnamed gives content without a name that of a file that is there. Only a
+// renameUnnamed puts content without a name under that of a file that is there. Only a
 // name can take another's place, so it gets one of its own just before.
 func (g *Group) renameUnnamed(s *Staged) error {
 	g.lockTemp(s.temp)
@@ -237,7 +237,7 @@ func (g *Group) renameOver(s *Staged) error {
 	return err
 }
 
-// renameNew gives the temporary file of s a name that nothing has yet, or fails
+// renameNew renames the temporary file of s to a name that nothing has yet, or fails
 // with fs.ErrExist. A rename would replace what has it.
 func (g *Group) renameNew(s *Staged) error {
 	err := linkNew(s.temp.File, s.temp.name, s.target.path)

@@ -72,7 +72,7 @@ func leadsTo(name string, f *os.File) bool {
 	return err == nil && os.SameFile(info, opened)
 }
 
-// Stamp is what a file held when it was read. It tells whether replacing the
+// Stamp is what a file held when it was read. It shows whether replacing the
 // file would lose what another program has written to it since. It goes by the
 // content alone: a time can stay the same through a quick edit and change
 // without one.

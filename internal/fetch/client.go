@@ -83,7 +83,7 @@ func fail(reason provision.Reason, err error, format string, args ...any) error 
 	return &provision.FetchError{Reason: reason, Text: fmt.Sprintf(format, args...), Err: err}
 }
 
-// address gives host and port for the net package.
+// address returns host and port for the net package.
 func address(u provurl.URL) string {
 	return net.JoinHostPort(u.Host, fmt.Sprint(u.ServerPort()))
 }

@@ -118,7 +118,7 @@ func newRequest(ctx context.Context, at *url.URL, u provurl.URL, withCredentials
 	return request, nil
 }
 
-// sameServer tells whether credentials for one URL are for the other, too: only the very
+// sameServer reports whether credentials for one URL are for the other, too: only the very
 // server and port that they are given for are to see them. Whether a phone is as careful
 // is not known.
 func sameServer(a, b *url.URL) bool {
@@ -140,7 +140,7 @@ func sendsOn(response *http.Response) bool {
 	return false
 }
 
-// destination gives where a server sends on to, without the credentials that it may name:
+// destination returns where a server sends on to, without the credentials that it may name:
 // a phone is told its credentials with its URL.
 func destination(response *http.Response, u provurl.URL) (*url.URL, error) {
 	to, err := response.Location()
@@ -164,7 +164,7 @@ func shownURL(to *url.URL, from provurl.URL) string {
 	return redact.Repeated(from, server.String()) + redact.Value(redact.Repeated(from, to.EscapedPath()))
 }
 
-// takesBasic tells whether Basic is among the schemes that headers WWW-Authenticate name. A
+// takesBasic reports whether Basic is among the schemes that headers WWW-Authenticate name. A
 // server that names none is given the benefit of the doubt.
 func takesBasic(headers []string) bool {
 	named := false
@@ -180,7 +180,7 @@ func takesBasic(headers []string) bool {
 	return !named
 }
 
-// schemeOf gives the scheme that an item of the header begins a challenge with, "" for an
+// schemeOf returns the scheme that an item of the header begins a challenge with, "" for an
 // item that is one more parameter: a header is a list of both (RFC 9110, section 11.6.1).
 func schemeOf(item string) string {
 	end := strings.IndexAny(item, " \t=")
