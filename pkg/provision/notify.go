@@ -86,13 +86,11 @@ func emitNotify(d Delivery) ([]byte, error) {
 
 // transport returns what SIP messages are sent by.
 func (d Delivery) transport() (Transport, error) {
-	switch d.Transport {
-	case "":
-		return UDP, nil
-	case UDP, TCP:
-		return d.Transport, nil
+	transport := cmp.Or(d.Transport, UDP)
+	if transport != UDP && transport != TCP {
+		return "", refusef("a phone's PnP takes the transports udp and tcp, and no other")
 	}
-	return "", refusef("a phone's PnP takes the transports udp and tcp, and no other")
+	return transport, nil
 }
 
 // sipAddress reads a host with or without a port and returns it with one.
