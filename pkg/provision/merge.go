@@ -140,39 +140,19 @@ type settings struct {
 	file    *cfgfile.File
 	dialect cfgfile.Dialect
 	all     []cfgfile.Setting
-	scopes  map[scope]int32
-	at      map[spot]int32
+	at      map[cfgfile.Path]int32
 
 	mu     sync.Mutex // guards byName
 	byName map[cfgfile.Dialect]map[cfgfile.Path]int32
 }
 
-// scope is where keys stand, and spot a path whose scope has a number: a fleet's phones
-// look up each of their settings, and one string is hashed in a third of the time of
-// three.
-type (
-	scope struct {
-		module, list string
-		index        int
-	}
-	spot struct {
-		scope int32
-		key   string
-	}
-)
-
 func indexSettings(file *cfgfile.File) *settings {
 	s := &settings{
 		file: file, dialect: file.Dialect(), all: make([]cfgfile.Setting, 0, file.Len()),
-		scopes: map[scope]int32{}, at: make(map[spot]int32, file.Len()), byName: map[cfgfile.Dialect]map[cfgfile.Path]int32{},
+		at: make(map[cfgfile.Path]int32, file.Len()), byName: map[cfgfile.Dialect]map[cfgfile.Path]int32{},
 	}
-	f := finder{settings: s}
 	for _, setting := range file.Settings() {
-		if !f.enter(&setting.Path) {
-			f.number = int32(len(s.scopes))
-			s.scopes[f.scope], f.known = f.number, true
-		}
-		s.at[spot{f.number, setting.Key}] = int32(len(s.all))
+		s.at[setting.Path] = int32(len(s.all))
 		s.all = append(s.all, setting)
 	}
 	return s
@@ -180,37 +160,7 @@ func indexSettings(file *cfgfile.File) *settings {
 
 // last reports whether the i-th setting is the one that counts for its place.
 func (s *settings) last(i int) bool {
-	if len(s.at) == len(s.all) { // no place occurs twice
-		return true
-	}
-	f := finder{settings: s}
-	at, _ := f.place(&s.all[i].Path)
-	return at == i
-}
-
-// finder finds settings one after the other. It remembers the scope of the last one,
-// which the next one mostly has, too.
-type finder struct {
-	*settings
-	scope  scope
-	number int32 // of the scope
-	known  bool  // the settings have the scope
-
-	names  *cfgfile.Translator // of a setting of another dialect, nil within one
-	byName map[cfgfile.Path]int32
-}
-
-// within returns a finder of another file's settings among these, by that file's dialect.
-// Across dialects it goes by what [cfgfile.Diff] goes by.
-func (s *settings) within(from cfgfile.Dialect) *finder {
-	f := &finder{settings: s}
-	if from != s.dialect {
-		f.names = cfgfile.NewTranslator(from, s.dialect, cfgfile.ConvertOptions{})
-		if cfgfile.SharesNames(from, s.dialect) {
-			f.byName = s.names(from)
-		}
-	}
-	return f
+	return len(s.at) == len(s.all) || s.at[s.all[i].Path] == int32(i)
 }
 
 // names returns the settings by their names that another dialect has, too. They are made
@@ -231,36 +181,33 @@ func (s *settings) names(other cfgfile.Dialect) map[cfgfile.Path]int32 {
 	return s.byName[other]
 }
 
+// finder finds settings of another file among these. Across dialects it goes by what
+// [cfgfile.Diff] goes by.
+type finder struct {
+	*settings
+	at         map[cfgfile.Path]int32
+	translator *cfgfile.Translator // from the other file's dialect, nil within one
+}
+
+// within returns a finder of the settings of another file, by its dialect.
+func (s *settings) within(from cfgfile.Dialect) *finder {
+	f := &finder{settings: s, at: s.at}
+	if from != s.dialect {
+		f.at, f.translator = nil, cfgfile.NewTranslator(from, s.dialect, cfgfile.ConvertOptions{})
+		if cfgfile.SharesNames(from, s.dialect) {
+			f.at = s.names(from)
+		}
+	}
+	return f
+}
+
 // find finds a setting of the other file. known is false where it has no name here that
 // anybody knows.
 func (f *finder) find(setting *cfgfile.Setting) (i int, found, known bool) {
-	if f.names == nil {
-		i, found = f.place(&setting.Path)
-		return i, found, true
+	path, known := setting.Path, true
+	if f.translator != nil {
+		path, known = f.translator.Common(path)
 	}
-	name, known := f.names.Common(setting.Path)
-	if !known {
-		return 0, false, false
-	}
-	n, found := f.byName[name]
-	return int(n), found, true
-}
-
-// place finds the setting of a path.
-func (f *finder) place(where *cfgfile.Path) (i int, found bool) {
-	if !f.enter(where) {
-		return 0, false
-	}
-	n, found := f.settings.at[spot{f.number, where.Key}]
-	return int(n), found
-}
-
-// enter goes to the scope of a path and reports whether the settings have it.
-func (f *finder) enter(where *cfgfile.Path) bool {
-	next := scope{where.Module, where.List, where.Index}
-	if !f.known || next != f.scope {
-		f.scope = next
-		f.number, f.known = f.scopes[next]
-	}
-	return f.known
+	n, found := f.at[path]
+	return int(n), found && known, known
 }

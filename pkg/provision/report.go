@@ -42,9 +42,9 @@ func (w *Walk) Report() Report {
 func (w *Walk) ReportChanges() Report {
 	r := w.Report()
 	r.Changes = make([]ChangeReport, len(w.Changes))
-	view := w.newChangeView()
+	files := shownFiles{}
 	for i := range w.Changes {
-		r.Changes[i] = view.change(&w.Changes[i])
+		r.Changes[i] = w.shown(&w.Changes[i], files)
 	}
 	return r
 }
@@ -53,7 +53,7 @@ func (w *Walk) ReportChanges() Report {
 // settings that change below the step that merges them, and at the end the outcome and
 // why it is doubtful. It shows no secret.
 func (w *Walk) AppendText(b []byte) []byte {
-	view := w.newChangeView()
+	files := shownFiles{}
 	for i := range w.Steps {
 		s := &w.Steps[i]
 		outcome := s.Outcome
@@ -62,7 +62,7 @@ func (w *Walk) AppendText(b []byte) []byte {
 		}
 		b = fmt.Appendf(b, "%2d  %-8s  %-9s  %s\n", s.Number, s.label(), outcome, phrase.Visible(s.Text))
 		if s.Kind == mergeStep {
-			b = w.appendChanges(b, view, s.Role)
+			b = w.appendChanges(b, files, s.Role)
 		}
 	}
 	return fmt.Appendf(b, "%s\n", w.verdict(": "+w.why()))
@@ -70,13 +70,13 @@ func (w *Walk) AppendText(b []byte) []byte {
 
 // appendChanges appends the settings that change, those of one file alone where a role is
 // given.
-func (w *Walk) appendChanges(b []byte, view *changeView, role Role) []byte {
+func (w *Walk) appendChanges(b []byte, files shownFiles, role Role) []byte {
 	for i := range w.Changes {
 		c := &w.Changes[i]
 		if role != "" && c.Role != role {
 			continue
 		}
-		shown := view.change(c)
+		shown := w.shown(c, files)
 		b = fmt.Appendf(b, "      %s: ", phrase.Visible(shown.Path))
 		if shown.Old != nil {
 			b = fmt.Appendf(b, "%s → ", quoted(*shown.Old))
@@ -151,46 +151,38 @@ func (w *Walk) why() string {
 	return strings.Join(messages, "; ")
 }
 
-// changeView shows changes without secrets, and without the password that the phone has
-// saved. It looks at each file once.
-type changeView struct {
-	walk  *Walk
-	files map[*cfgfile.File]*redact.File
-}
+// shownFiles are what may be shown of files, each looked at once.
+type shownFiles map[*cfgfile.File]*redact.File
 
-func (w *Walk) newChangeView() *changeView {
-	return &changeView{w, map[*cfgfile.File]*redact.File{}}
-}
-
-// of returns what may be shown of a file.
-func (v *changeView) of(file *cfgfile.File) *redact.File {
-	if v.files[file] == nil {
-		v.files[file] = redact.NewFile(file)
+func (s shownFiles) of(file *cfgfile.File) *redact.File {
+	if s[file] == nil {
+		s[file] = redact.NewFile(file)
 	}
-	return v.files[file]
+	return s[file]
 }
 
-// change returns a change as it may be shown.
-func (v *changeView) change(c *Change) ChangeReport {
-	file := v.of(c.file)
+// shown returns a change without secrets, and without the password that the phone has saved.
+func (w *Walk) shown(c *Change, files shownFiles) ChangeReport {
+	file := files.of(c.file)
 	place := strings.TrimSuffix(c.Setting.Path.String(), c.Setting.Key)
 	r := ChangeReport{Path: redact.Value(place) + c.Setting.Key, Role: c.Role, Secret: file.HidesValue(c.Setting)}
 	if file.HidesKey(c.Setting) {
 		r.Path = redact.Mark
 	}
 	if c.Old != nil {
-		r.Secret = r.Secret || v.of(c.running).HidesValue(c.Old)
-		old := v.value(c.running, c.Old, r.Secret)
+		running := files.of(c.running)
+		r.Secret = r.Secret || running.HidesValue(c.Old)
+		old := w.shownValue(running, c.Old, r.Secret)
 		r.Old = &old
 	}
-	r.Path, r.New = v.walk.hide(r.Path), v.value(c.file, c.Setting, r.Secret)
+	r.Path, r.New = w.hide(r.Path), w.shownValue(file, c.Setting, r.Secret)
 	return r
 }
 
-// value returns a value as it may be shown. That one is empty is no secret.
-func (v *changeView) value(file *cfgfile.File, s *cfgfile.Setting, secret bool) string {
+// shownValue returns a value as it may be shown. That one is empty is no secret.
+func (w *Walk) shownValue(file *redact.File, s *cfgfile.Setting, secret bool) string {
 	if secret && s.Value != "" {
 		return redact.Mark
 	}
-	return v.walk.hide(v.of(file).Value(s))
+	return w.hide(file.Value(s))
 }
