@@ -41,6 +41,10 @@ func TestFromOption43(t *testing.T) {
 		{sub(3, text+"\x00"), OptionText{URL: text, Code: 3, Terminated: true}},
 		{sub(1, "site") + sub(128, text) + "ff", OptionText{URL: text, Code: 128}},
 		{"00" + sub(66, text) + "ff00", OptionText{URL: text, Code: 66}},
+		{sub(1, text) + sub(2, "http://b/"), OptionText{URL: text, Code: 1}},
+		{"0140" + plain + "...", OptionText{URL: text, Code: 1, CutOff: true}},
+		{"2b40" + plain, OptionText{URL: "+@" + text}},
+		{plain + ".", OptionText{URL: text}},
 		// As the description prints it, which cuts it off.
 		{"746674703a2f2f3139322e3136382e312e3131382f246d61...", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
 		{"746674703a2f2f3139322e3136382e312e3131382f246d61…", OptionText{URL: "tftp://192.168.1.118/$ma", CutOff: true}},
@@ -57,7 +61,7 @@ func TestFromOption43(t *testing.T) {
 func TestFromOption43Refuses(t *testing.T) {
 	for text, offset := range map[string]int{
 		"": 0, "...": 0, "011c0302042b06": 0, "011c0302042b0": 13, "6874...74": 4, "00": 0, "6": 1, "687": 3, "68zz": 2, "0x68g4": 2, "http": 0,
-		"6801": 1, "68ff": 1, "0105687474": 0, strings.Repeat("61", 300): provurl.MaxOption,
+		"6801": 1, "68ff": 1, "0105687474": 0, "0107687474703a2f2fff41": 0, strings.Repeat("61", 300): provurl.MaxOption,
 	} {
 		_, err := FromOption43(text)
 		var wrong *OptionError

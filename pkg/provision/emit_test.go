@@ -199,6 +199,7 @@ func TestEmitRefuses(t *testing.T) {
 		"PnP by IPv6":     {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "[2001:db8::1]:5070"}},
 		"PnP port 0":      {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.75:0"}},
 		"another group":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.76"}},
+		"no group":        {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.750"}},
 		"an ACS's script": {OpenACS, Delivery{URL: good}},
 		"no MAC":          {TR069, Delivery{URL: good}},
 		"no input":        {TR069, Delivery{URL: mustParseURL(t, "http://a/$input.cfg"), Macros: naming.Macros{MAC: phoneMAC}}},

@@ -2,6 +2,7 @@ package provision
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -157,5 +158,20 @@ func TestFromNotifyNoEmptyLine(t *testing.T) {
 	_, err := FromNotify([]byte("NOTIFY sip:192.0.2.1 SIP/2.0\nEvent: ua-profile\nhttp://h/a.cfg\n"))
 	if err == nil || !strings.Contains(err.Error(), "line 3: the empty line before the URL is missing") {
 		t.Errorf("got %v", err)
+	}
+}
+
+// TestFromNotifyCutOff has a Content-Length that ends in the credentials, of which no password
+// is left, and a URL that is shown whole in another line.
+func TestFromNotifyCutOff(t *testing.T) {
+	const url = "http://fleet:quokka77@192.0.2.1/x.cfg"
+	for length, want := range map[int]string{len("http://fl"): "http://fl", len("http://fleet:quo"): "http://fleet:", len("http://fleet:quokka77@192"): "http://fleet:", len(url) - 4: "http://fleet:quokka77@192.0.2.1/x"} {
+		got, err := FromNotify(fmt.Appendf(nil, "%sContent-Length: %d\r\n\r\n%s", notifyHead, length, url))
+		if err != nil || got.URL != want || got.CutOff != (length < len(url)-4) {
+			t.Errorf("%d: %+v, %v", length, got, err)
+		}
+	}
+	if got, err := FromNotify([]byte("[truncated]http://h/a\nhttp://h/a\n")); err != nil || !got.CutOff {
+		t.Errorf("%+v, %v", got, err)
 	}
 }

@@ -36,3 +36,63 @@ func TestShownChanges(t *testing.T) {
 		t.Errorf("what runs is shown as %v", old)
 	}
 }
+
+// changesOf returns what is shown of the changes from one file to another.
+func changesOf(t *testing.T, running, file []byte) []ChangeReport {
+	t.Helper()
+	phone := testPhone(t)
+	runs(running)(phone)
+	walk := NewSimulator(onlyDevice(file)).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	if walk.Outcome != Applied {
+		t.Fatalf("%s", walk.AppendText(nil))
+	}
+	return walk.ReportChanges().Changes
+}
+
+// TestShownChangesOfBrokenFiles has secrets where none belongs, and a password that goes.
+func TestShownChangesOfBrokenFiles(t *testing.T) {
+	for _, c := range []struct {
+		about         string
+		running, file string
+		path, after   string
+	}{
+		{"a secret in the running value", "LCD Title          :a password:quokka77", "LCD Title          :b", "PHONE FEATURE MODULE:LCD Title", redact.Mark},
+		{"a secret that goes on in the next line", "", "SIP1 Kennwort      :\r\nquokka77:1", redact.Mark, redact.Mark},
+		{"a password that goes", "SIP1 Pswd          :quokka77", "SIP1 Pswd          :", "PHONE FEATURE MODULE:SIP1 Pswd", ""},
+		{"a key that stands twice", "", "LCD Title          :a\r\nLCD Title          :b", "PHONE FEATURE MODULE:LCD Title", "b"},
+	} {
+		got := changesOf(t, text("2.0002", "<PHONE FEATURE MODULE>", c.running), text("2.0003", "<PHONE FEATURE MODULE>", c.file))
+		if len(got) == 0 {
+			t.Errorf("%s: no change", c.about)
+			continue
+		}
+		if last := got[len(got)-1]; last.Path != c.path || last.New != c.after {
+			t.Errorf("%s: %+v", c.about, got)
+		}
+	}
+	got := changesOf(t, text("2.0002"), text("2.0003", "<PASSWORD:quokka77 MODULE>", "LCD Title          :b"))
+	if len(got) != 1 || got[0].Path != "PASSWORD"+redact.Mark+"LCD Title" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestSummary leaves out what is skipped, and downloads that are not new.
+func TestSummary(t *testing.T) {
+	image := func(version, name string) []byte {
+		return text(version, "<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://192.0.2.1/x6.z", "Auto Etc Url       :"+name)
+	}
+	phone := testPhone(t)
+	runs(image("2.0002", "nowhere"))(phone)
+	withoutGeneral(phone)
+	const want = "device applied (higher-version), 1 setting, fetches a certificate or the like"
+	walk := NewSimulator(onlyDevice(image("2.0003", "http://192.0.2.1/a.pem"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}, {ByPnP, deviceURL}})
+	if got := walk.Summary(); got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	walk = NewSimulator(onlyDevice(image("2.0003", "nowhere"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	for _, s := range walk.Steps {
+		if s.Kind == downloadStep && s.Outcome != Skipped {
+			t.Errorf("%+v", s)
+		}
+	}
+}

@@ -159,3 +159,38 @@ func TestRulesOfWalk(t *testing.T) {
 		}
 	}
 }
+
+// TestRulesOfBothFiles has the general file applied by each rule, and nobody knows of the
+// device file by two of them.
+func TestRulesOfBothFiles(t *testing.T) {
+	phone := testPhone(t)
+	runsVersion("2.0002")(phone)
+	walk := NewSimulator(both(general("2.0003"), device("2.0002"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	for _, r := range walk.Rules {
+		if r.Outcome != Applied {
+			t.Errorf("%+v", walk.Rules)
+		}
+	}
+}
+
+// TestNoRuleKnown has a version that is none on both sides: whether another rule has it end
+// otherwise is not known.
+func TestNoRuleKnown(t *testing.T) {
+	phone := testPhone(t)
+	runsVersion("latest")(phone)
+	phone.Rule = RuleDescription
+	walk := NewSimulator(onlyDevice(device("latest"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	if walk.Outcome != Applied || hasReason(walk, reasonRulesDisagree) {
+		t.Errorf("%s", walk.AppendText(nil))
+	}
+}
+
+// TestFusedVersion has another line fused to the version, which is shown without it.
+func TestFusedVersion(t *testing.T) {
+	phone := testPhone(t)
+	runs(general(""))(phone)
+	walk := NewSimulator(onlyDevice(text("2.0003Password:quokka77", "<MM CONFIG MODULE>", "Codec Set          :1"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	if got := string(walk.AppendText(nil)); strings.Contains(got, "quokka77") || !hasReason(walk, reasonFirstVersion) {
+		t.Error(got)
+	}
+}
