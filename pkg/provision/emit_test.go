@@ -187,6 +187,7 @@ func TestEmitRefuses(t *testing.T) {
 		"a header":        {Notify, Delivery{URL: good, Phone: "a\r\nX: y"}},
 		"no dialect":      {Static, Delivery{URL: good}},
 		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: "9"}},
+		"above a year":    {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: 8761}},
 		"minus an hour":   {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
 		"a space":         {Static, Delivery{URL: mustParseURL(t, "http://a:b%20@c/x.cfg"), Dialect: cfgfile.Dotted}},
 		"a SIP over TLS":  {Notify, Delivery{URL: good, Phone: "192.0.2.20", Transport: "tls"}},
@@ -206,8 +207,12 @@ func TestEmitRefuses(t *testing.T) {
 		"no firmware":     {TR069, Delivery{URL: mustParseURL(t, "http://a/"), Macros: naming.Macros{MAC: phoneMAC}, FileType: FirmwareImage}},
 		"another type":    {TR069, Delivery{URL: good, Macros: naming.Macros{MAC: phoneMAC}, FileType: "2 Web Content"}},
 	} {
-		if data, err := Emit(tc.way, tc.Delivery); err == nil {
+		data, err := Emit(tc.way, tc.Delivery)
+		if err == nil || data != nil {
 			t.Errorf("%s: written:\n%s", name, data)
+		}
+		if wrong := new(EmitError); errors.As(err, &wrong) && !strings.HasPrefix(err.Error(), string(tc.way)+": ") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
