@@ -194,3 +194,12 @@ func TestFusedVersion(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestUnknownMode has a mode that the description does not have, and the order that it has.
+func TestUnknownMode(t *testing.T) {
+	phone := testPhone(t)
+	runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Flash Mode         :7", "AP Config Priority :0"))(phone)
+	if s := phone.Saved; s.Mode != "" || s.orderUnknown {
+		t.Errorf("%+v", s)
+	}
+}

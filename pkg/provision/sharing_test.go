@@ -77,8 +77,8 @@ func TestSharedFileIsOpenedByEachKey(t *testing.T) {
 		}
 	}
 	for _, shared := range sim.shared {
-		data := shared.read[opener{generalKey, true}].stored
-		if len(shared.read) != 3 || shared.open(data, &generalKey) != shared.open(data, &generalKey) {
+		file := shared.read[opener{generalKey, true}]
+		if len(shared.read) != 3 || shared.open(file.stored, &generalKey) != file {
 			t.Errorf("opened %d times", len(shared.read))
 		}
 	}
