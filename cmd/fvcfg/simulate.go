@@ -30,7 +30,7 @@ type simulateCommand struct {
 	timeout time.Duration
 	format  string
 
-	wanted    provision.Outcome // by --expect, 0 for any
+	wanted    provision.Outcome // by --expect, "" for any
 	simulator *provision.Simulator
 	sources   []provision.Source
 }
@@ -254,7 +254,7 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 		return err
 	}
 	if !s.isWanted(walk) {
-		if s.wanted != 0 {
+		if s.wanted != "" {
 			s.note("expected %s, and it is %s", s.wanted, walk.Verdict())
 		}
 		return errFindings
@@ -266,7 +266,7 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 // for. A doubtful file is not known to be applied.
 func (s *simulateCommand) isWanted(walk *provision.Walk) bool {
 	switch s.wanted {
-	case 0:
+	case "":
 		return walk.Outcome != provision.Rejected && !walk.IsDoubtful()
 	case provision.Applied:
 		return walk.Outcome == provision.Applied && !walk.IsDoubtful()

@@ -37,7 +37,7 @@ func (s *simulateCommand) runFleet(ctx context.Context) error {
 	}
 	progress := batch.NewProgress(s.stderr, batch.ProgressOptions{Terminal: s.isTerminal(s.stderr), Total: len(inputs), Label: "simulate"})
 	defer progress.Done()
-	out := &fleetOutput{command: s, stdout: progress.Wrap(s.stdout)}
+	out := &fleetOutput{command: s, stdout: progress.Wrap(s.stdout), counts: map[provision.Outcome]int{}}
 	err = batch.Run(ctx, inputs, 0,
 		func(ctx context.Context, in batch.Input) fleetPhone {
 			return s.bootRow(ctx, byInput[in], *common, master)
@@ -118,8 +118,8 @@ func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, 
 		return r
 	}
 	unexpected := ""
-	if s.wanted != 0 && !s.isWanted(r.walk) {
-		unexpected = ", expected " + s.wanted.String()
+	if s.wanted != "" && !s.isWanted(r.walk) {
+		unexpected = ", expected " + string(s.wanted)
 	}
 	r.text = fmt.Sprintf("%s  %s  %s%s: %s\n", r.MAC, r.Model, r.walk.Verdict(), unexpected, r.walk.Summary())
 	return r
@@ -130,7 +130,7 @@ type fleetOutput struct {
 	command  *simulateCommand
 	stdout   io.Writer
 	phones   int
-	counts   [provision.Rejected + 1]int // by outcome
+	counts   map[provision.Outcome]int
 	doubtful int
 	unwanted int // that the exit code speaks of; with --expect, the unexpected ones
 }
@@ -178,7 +178,7 @@ func (o *fleetOutput) close() error {
 		_, err = fmt.Fprintf(o.stdout, fleetHead+fleetFoot, 0, 0, 0, 0, 0, 0)
 	default:
 		unexpected := 0
-		if o.command.wanted != 0 {
+		if o.command.wanted != "" {
 			unexpected = o.unwanted
 		}
 		_, err = fmt.Fprintf(o.stdout, fleetFoot, o.phones, applied, unchanged, rejected, unexpected, o.doubtful)

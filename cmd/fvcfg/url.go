@@ -244,7 +244,7 @@ func (u *urlCommand) fromNotify() (urlSource, error) {
 	if err != nil {
 		return urlSource{}, fmt.Errorf("%s: %w", in, err)
 	}
-	s := urlSource{text: notify.URL, From: "notify", CutOff: notify.CutOff, Form: string(notify.Form), Remarks: notify.Remarks}
+	s := urlSource{text: notify.URL, From: "notify", CutOff: notify.CutOff, Form: notify.Form, Remarks: notify.Remarks}
 	if s.CutOff {
 		s.Remarks = append(s.Remarks, "the end of the URL is cut off"+serverRemark(s.text))
 	}

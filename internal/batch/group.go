@@ -86,7 +86,7 @@ type system struct {
 	remove      func(name string) error
 }
 
-// NewGroup returns a group without files. Note gets, each once and a line long,
+// NewGroup makes a group without files. Note gets, each once and a line long,
 // what the user is to know and no file's error says: that a folder cannot be
 // swept, or has no locks. It is called on the goroutine of Add, Flush and
 // WriteFile.
@@ -121,7 +121,7 @@ func (n *notes) add(subject, text string) {
 	}
 }
 
-// flush writes what waits.
+// flush reports what waits.
 func (n *notes) flush() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -189,7 +189,7 @@ func (g *Group) reportWritten() error {
 	return g.report()
 }
 
-// report waits until the group that is being written is, and notes in each of its
+// report waits until the group that is being written is, and hands each of its
 // results what became of its file.
 func (g *Group) report() error {
 	w := g.writing
@@ -272,5 +272,5 @@ func (g *Group) drop(s *Staged, err error) error {
 
 // leftError says that a temporary file is left.
 func leftError(s *Staged, err error) error {
-	return fmt.Errorf("%s: its temporary file %s is left and cannot be removed: %w", shown(s.target.name), shown(s.temp.name), Cause(err))
+	return fmt.Errorf("%s: its temporary file %s is left and cannot be removed: %w", shown(s.target.name), shown(s.temp.name), cause(err))
 }

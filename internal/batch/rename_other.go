@@ -17,7 +17,7 @@ func createNew(name string, mode fs.FileMode) (*os.File, error) {
 	return os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 }
 
-// rename renames a file, to a name that may be another's.
+// rename moves a file to another name, which may be another's.
 func rename(_ *os.File, from, to string) error { return os.Rename(from, to) }
 
 // linkNew links a file to a second name, which nothing has yet.

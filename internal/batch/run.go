@@ -74,7 +74,7 @@ func newPool[T any](
 	return p
 }
 
-// drain hands out the jobs and emits their results. It gives out no job whose
+// drain hands out the jobs and emits their results. It hands out no job whose
 // slot is not free yet, so neither it nor a worker ever blocks on a send. When
 // it returns the workers have.
 func (p *pool[T]) drain(emit func(T) error) error {

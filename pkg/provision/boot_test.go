@@ -129,7 +129,7 @@ func hasReason(w *Walk, reason Reason) bool {
 func doubtKinds(w *Walk) string {
 	var kinds []string
 	for _, d := range w.Doubts {
-		kinds = append(kinds, d.Kind.String())
+		kinds = append(kinds, d.Kind)
 	}
 	return strings.Join(kinds, ",")
 }
@@ -139,8 +139,7 @@ func doubtKinds(w *Walk) string {
 func tableRow(c *walkCase, w *Walk) string {
 	said := ""
 	if w.IsDoubtful() {
-		_, said, _ = strings.Cut(w.verdict(), "doubtful: ")
-		said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(said)
+		said = strings.NewReplacer("|", "\\|", "$", "\\$", "<", "\\<").Replace(w.why())
 		return fmt.Sprintf("| %s | %s, doubtful | %s | `%s` |\n", c.about, w.Outcome, said, strings.ReplaceAll(c.doubts, ",", "`, `"))
 	}
 	for _, s := range w.Steps {
@@ -197,22 +196,23 @@ func compareGolden(t *testing.T, name string, got []byte) {
 // in settings that are no passwords. No step, doubt or change shows it.
 func TestSavedPasswordInNames(t *testing.T) {
 	named := func(version, title string) []byte {
-		return text(version, "<AUTOUPDATE CONFIG MODULE>", "Default Password   :x9secret", "Flash Server IP    :192.0.2.1", "Flash Protocol     :4",
-			"Flash File Name    :$mac-x9secret."+title, "<PHONE FEATURE MODULE>", "LCD Title          :"+title+" x9secret")
+		return text(version, "<AUTOUPDATE CONFIG MODULE>", "Default Password   :quokka77", "Flash Server IP    :192.0.2.1", "Flash Protocol     :4",
+			"Flash File Name    :$mac-quokka77."+title, "<PHONE FEATURE MODULE>", "LCD Title          :"+title+" quokka77",
+			"<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://192.0.2.1/quokka77-"+title+".z")
 	}
 	phone := testPhone(t)
 	runs(named("2.0002", "cfg"))(phone)
-	files := served{server + "001565113af8-x9secret.cfg": {data: named("2.0003", "txt")}}
+	files := served{server + "001565113af8-quokka77.cfg": {data: named("2.0003", "txt")}}
 	walk := NewSimulator(files).Boot(t.Context(), phone, nil)
-	if walk.Outcome != Applied || len(walk.Changes) != 2 {
+	if walk.Outcome != Applied || len(walk.Changes) != 3 {
 		t.Fatalf("%s, %d changes", walk.Outcome, len(walk.Changes))
 	}
 	data, err := json.Marshal(walk.ReportChanges())
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shown := range []string{string(data), string(walk.AppendText(nil)), fmt.Sprint(walk.Report())} {
-		if strings.Contains(shown, "x9secret") {
+	for _, shown := range []string{string(data), string(walk.AppendText(nil)), fmt.Sprint(walk.Report()), fmt.Sprint(walk.Downloads)} {
+		if strings.Contains(shown, "quokka77") {
 			t.Errorf("the password shows in %s", shown)
 		}
 	}

@@ -20,7 +20,7 @@ func FuzzBoot(f *testing.F) {
 		sim := NewSimulator(both(general("2.0001"), data))
 		first := sim.Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
 		for i, s := range first.Steps {
-			if s.Text == "" || s.Outcome == 0 || s.Reason == 0 {
+			if s.Text == "" || s.Outcome == "" || s.Reason == "" {
 				t.Errorf("step %d: %+v", i+1, s)
 			}
 		}

@@ -16,7 +16,7 @@
 //
 // A [Simulator] has a [Phone] start: it takes the [Source] of highest priority, asks a
 // [Fetcher] for its files, opens and reads them, decides whether they are applied and
-// tells what changes. By which [Rule] a phone decides is disputed, and the walk says where
+// lists what changes. By which [Rule] a phone decides is disputed, and the walk says where
 // the rules disagree. [Phone.Run] has the phone know its own settings: a source that they
 // have off is not asked, and a user, a password and a static server that they hold are
 // used. The [Walk] is a list of steps, each with its [Outcome] and [Reason],

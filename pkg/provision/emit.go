@@ -1,6 +1,7 @@
 package provision
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -31,15 +32,6 @@ const (
 // carries the URL is not known.
 const DHCPD6 Way = "dhcpd6"
 
-// A Transport is what a SIP message is sent by.
-type Transport string
-
-// The transports that a phone's PnP takes.
-const (
-	UDP Transport = "udp"
-	TCP Transport = "tcp"
-)
-
 // emitters has the function of each way, in the order that they are listed in.
 var emitters = []struct {
 	way  Way
@@ -58,7 +50,7 @@ var emitters = []struct {
 	{OpenACS, emitOpenACS},
 }
 
-// Ways gives all ways of delivery.
+// Ways returns all ways of delivery.
 func Ways() []Way {
 	ways := make([]Way, len(emitters))
 	for i, e := range emitters {
@@ -91,14 +83,14 @@ type Delivery struct {
 
 	// Dialect is that of the settings of [Static] and [PnP].
 	Dialect cfgfile.Dialect
-	// Mode is when the phone looks at its static server. The zero Mode means AfterReboot.
+	// Mode is when the phone looks at its static server. None means AfterReboot.
 	Mode UpdateMode
 	// Interval is the hours between two looks, or two SUBSCRIBEs of [PnP], 0 for 1. With
 	// [Static] it counts for AtInterval.
 	Interval int
 
-	// FileType is what [TR069] and [OpenACS] have the phone download. None means that the extension
-	// tells: firmware has .z.
+	// FileType is what [TR069] and [OpenACS] have the phone download. None means that of
+	// [FileTypeOf].
 	FileType FileType
 }
 
@@ -110,62 +102,54 @@ type EmitError struct {
 	NotKnown bool
 }
 
-// Error gives way and reason.
+// Error returns way and reason.
 func (e *EmitError) Error() string { return fmt.Sprintf("%s: %s", e.Way, e.Reason) }
 
-func emitErrorf(way Way, format string, args ...any) error {
-	return &EmitError{Way: way, Reason: fmt.Sprintf(format, args...)}
+// refusef returns an error whose way [Emit] fills in.
+func refusef(format string, args ...any) error {
+	return &EmitError{Reason: fmt.Sprintf(format, args...)}
 }
 
 // Emit writes a delivery's URL for a way of delivery. The result holds the URL's
 // password: it is for the server or the phone.
 //
-// A URL that has an [Error] among its faults is refused with an [*EmitError] or a
+// A URL that has a [provurl.Error] among its faults is refused with an [*EmitError] or a
 // [*provurl.SyntaxError]; so is one that is too long for its way.
 func Emit(way Way, d Delivery) ([]byte, error) {
+	content, err := emit(way, d)
+	var refused *EmitError
+	switch {
+	case errors.As(err, &refused):
+		refused.Way = way
+		return nil, refused
+	case err != nil:
+		return nil, err
+	}
+	return content, nil
+}
+
+func emit(way Way, d Delivery) ([]byte, error) {
 	if way == DHCPD6 {
-		return nil, &EmitError{Way: way, Reason: noDHCPv6, NotKnown: true}
+		return nil, &EmitError{Reason: noDHCPv6, NotKnown: true}
 	}
 	faults, err := d.URL.Check()
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range faults {
-		if f.Severity() == provurl.Error {
-			return nil, emitErrorf(way, "the URL cannot be used: %s", f.Message)
-		}
+	if fault := provurl.FirstError(faults, nil); fault != nil {
+		return nil, refusef("the URL cannot be used: %s", fault.Message)
 	}
-	for _, e := range emitters {
+	names := make([]string, len(emitters))
+	for i, e := range emitters {
 		if e.way == way {
 			return e.emit(d)
 		}
+		names[i] = string(e.way)
 	}
-	return nil, emitErrorf(way, "there is no such way of delivery: there are %s", joinWays())
+	return nil, refusef("there is no such way of delivery: there are %s", strings.Join(names, ", "))
 }
 
 // noDHCPv6 says what is known of DHCPv6: the page of figure 5 has a section for it, and
 // exports have a setting, which was seen at 0 alone.
 const noDHCPv6 = "which option of DHCPv6 a phone takes the URL from is not known: the description names none, and its setting " +
 	"(DHCPv6 Option, in sysconf ap/opt/DHCPv6Option) was seen at 0 alone; deliver the URL by DHCPv4, SIP PnP or TR-069, or set a static server"
-
-func joinWays() string {
-	names := make([]string, 0, len(emitters))
-	for _, way := range Ways() {
-		names = append(names, string(way))
-	}
-	return strings.Join(names, ", ")
-}
-
-// VendorClasses gives what phones of a model may send as DHCP option 60: the stem of
-// their general file. An H5 sends it in capital letters, F0H5HW1.100, though its file is
-// f0H5hw1.100.cfg, so where the stem has small ones both stand here.
-func VendorClasses(model naming.Model) []string {
-	stem := strings.TrimSuffix(model.FileName(naming.CFG), ".cfg")
-	if upper := strings.ToUpper(stem); upper != stem {
-		return []string{stem, upper}
-	}
-	return []string{stem}
-}
-
-// hasModel tells whether the delivery is for one model.
-func (d Delivery) hasModel() bool { return d.Model.GeneralFile != "" }

@@ -186,7 +186,8 @@ func TestEmitRefuses(t *testing.T) {
 		"no phone's name": {Notify, Delivery{URL: good, Phone: "a b"}},
 		"a header":        {Notify, Delivery{URL: good, Phone: "a\r\nX: y"}},
 		"no dialect":      {Static, Delivery{URL: good}},
-		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: 9}},
+		"no mode":         {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Mode: "9"}},
+		"above a year":    {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: 8761}},
 		"minus an hour":   {Static, Delivery{URL: good, Dialect: cfgfile.Dotted, Interval: -1}},
 		"a space":         {Static, Delivery{URL: mustParseURL(t, "http://a:b%20@c/x.cfg"), Dialect: cfgfile.Dotted}},
 		"a SIP over TLS":  {Notify, Delivery{URL: good, Phone: "192.0.2.20", Transport: "tls"}},
@@ -199,21 +200,26 @@ func TestEmitRefuses(t *testing.T) {
 		"PnP by IPv6":     {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "[2001:db8::1]:5070"}},
 		"PnP port 0":      {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.75:0"}},
 		"another group":   {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.76"}},
+		"no group":        {PnP, Delivery{URL: good, Dialect: cfgfile.Dotted, Sender: "224.0.1.750"}},
 		"an ACS's script": {OpenACS, Delivery{URL: good}},
 		"no MAC":          {TR069, Delivery{URL: good}},
 		"no input":        {TR069, Delivery{URL: mustParseURL(t, "http://a/$input.cfg"), Macros: naming.Macros{MAC: phoneMAC}}},
 		"no firmware":     {TR069, Delivery{URL: mustParseURL(t, "http://a/"), Macros: naming.Macros{MAC: phoneMAC}, FileType: FirmwareImage}},
 		"another type":    {TR069, Delivery{URL: good, Macros: naming.Macros{MAC: phoneMAC}, FileType: "2 Web Content"}},
 	} {
-		if data, err := Emit(tc.way, tc.Delivery); err == nil {
+		data, err := Emit(tc.way, tc.Delivery)
+		if err == nil || data != nil {
 			t.Errorf("%s: written:\n%s", name, data)
+		}
+		if wrong := new(EmitError); errors.As(err, &wrong) && !strings.HasPrefix(err.Error(), string(tc.way)+": ") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
 func TestPnPGroupPort(t *testing.T) {
 	for text, want := range map[string]string{"224.0.1.75": "224.0.1.75:5060", "224.0.1.75:5061": "224.0.1.75:5061", "192.0.2.1": "192.0.2.1:5060"} {
-		if got, err := pnpServer(text); got != want || err != nil {
+		if got, err := pnpServer(text); got.String() != want || err != nil {
 			t.Errorf("%s: %q, %v", text, got, err)
 		}
 	}

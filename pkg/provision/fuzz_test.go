@@ -40,7 +40,7 @@ func FuzzFromNotify(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if notify.URL == "" || strings.ContainsAny(notify.URL, "\n") || notify.Form != NotifyScenario && !bytes.Contains(message, []byte(notify.URL)) {
+		if notify.URL == "" || strings.ContainsAny(notify.URL, "\n") || notify.Form != notifyScenario && !bytes.Contains(message, []byte(notify.URL)) {
 			t.Fatalf("%q is read as %q", message, notify.URL)
 		}
 	})

@@ -1,7 +1,6 @@
 package provision
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -21,7 +20,7 @@ type Saved struct {
 	Off map[Method]string
 	// Static is the URL of the static server, "" for none.
 	Static string
-	// Mode is when the phone asks the static server, 0 where that is not known. A server
+	// Mode is when the phone asks the static server, "" where that is not known. A server
 	// that it never asks is off.
 	Mode UpdateMode
 	// Login is for a server that wants a user and a password where the URL has none. It is
@@ -32,7 +31,7 @@ type Saved struct {
 	// Keys open its encrypted files where its [Slot] has no key, by their role. The names of
 	// the settings say which is which; section 4.1 of the description has it the other way
 	// round.
-	Keys [Device + 1]SavedKey
+	Keys map[Role]SavedKey
 	// NoGeneral has it never ask for the general file.
 	NoGeneral bool
 	// DigestMode has it go by digests in place of versions.
@@ -93,27 +92,13 @@ func (p *Phone) Run(file *cfgfile.File) {
 	}
 	r := readRoles(file)
 	p.Saved = r.saved()
-	switch input := r.value(catalog.InputName); {
+	switch input := r[catalog.InputName].value; {
 	case p.Input != "" || input == "":
-	case r.is(catalog.InputSwitch, "0"):
+	case r[catalog.InputSwitch].value == "0":
 		p.Saved.forgetsInput = r[catalog.InputSwitch].key
 	default:
 		// Section 4.5: at the second update the phone remembers what was typed.
 		p.Input = input
-	}
-}
-
-// RunVersions has the phone run files of other versions than it is known to, "" for the
-// same: one of both files, and one of the general file where that has another. What it runs
-// of another version has a content that is not known.
-func (p *Phone) RunVersions(version, generalVersion string) {
-	p.Device.run(version)
-	p.General.run(cmp.Or(generalVersion, version))
-}
-
-func (s *Slot) run(version string) {
-	if version != "" && version != s.Version {
-		s.Version, s.Content = version, ""
 	}
 }
 
@@ -137,25 +122,24 @@ func readRoles(file *cfgfile.File) *roles {
 	return &r
 }
 
-// value returns the value of a role's setting, "" where it has none.
-func (r *roles) value(role catalog.Role) string { return r[role].value }
-
-func (r *roles) is(role catalog.Role, value string) bool { return r[role].value == value }
-
 // saved returns what the settings say of a phone's start.
 func (r *roles) saved() Saved {
+	order := r[catalog.SourceOrder].value
 	s := Saved{
 		Off:           r.off(),
-		Mode:          r.mode(),
-		Login:         Login{r.value(catalog.FetchUser), r.value(catalog.FetchPassword)},
-		Keys:          [Device + 1]SavedKey{General: r[catalog.GeneralFileKey].fileKey(), Device: r[catalog.DeviceFileKey].fileKey()},
-		NoGeneral:     r.is(catalog.GeneralSwitch, "0"),
+		Mode:          UpdateMode(r[catalog.FetchMode].value),
+		Login:         Login{r[catalog.FetchUser].value, r[catalog.FetchPassword].value},
+		Keys:          map[Role]SavedKey{General: r[catalog.GeneralFileKey].fileKey(), Device: r[catalog.DeviceFileKey].fileKey()},
+		NoGeneral:     r[catalog.GeneralSwitch].value == "0",
 		generalSwitch: r[catalog.GeneralSwitch].key,
-		DigestMode:    r.is(catalog.DigestSwitch, "1"),
-		orderUnknown:  r.value(catalog.SourceOrder) != "" && !r.is(catalog.SourceOrder, "0"),
+		DigestMode:    r[catalog.DigestSwitch].value == "1",
+		orderUnknown:  order != "" && order != "0",
+	}
+	if !slices.Contains(updateModes, s.Mode) {
+		s.Mode = ""
 	}
 	s.Static, s.anyProtocol = r.static()
-	if n, err := strconv.Atoi(r.value(catalog.FetchTries)); err == nil && n > 0 {
+	if n, err := strconv.Atoi(r[catalog.FetchTries].value); err == nil && n > 0 {
 		s.Tries = n
 	}
 	return s
@@ -171,8 +155,8 @@ func (r *roles) off() map[Method]string {
 		{ByDHCP, catalog.DHCPSwitch}, {ByDHCP, catalog.DHCPOption}, {ByFDPS, catalog.FDPSSwitch},
 		{ByTR069, catalog.TR069Switch}, {ByPnP, catalog.PnPSwitch}, {ByStatic, catalog.FetchMode},
 	} {
-		if r.is(switches.role, "0") {
-			off[switches.method] = fmt.Sprintf("the phone has %q at 0", r[switches.role].key)
+		if s := r[switches.role]; s.value == "0" {
+			off[switches.method] = fmt.Sprintf("the phone has %q at 0", s.key)
 		}
 	}
 	if wan := r[catalog.WANMode]; wan.value != "" && !strings.EqualFold(wan.value, "DHCP") {
@@ -181,36 +165,27 @@ func (r *roles) off() map[Method]string {
 	return off
 }
 
-// mode returns when the static server is asked.
-func (r *roles) mode() UpdateMode {
-	for m := Never; m <= AtInterval; m++ {
-		if r.is(catalog.FetchMode, m.value()) {
-			return m
-		}
-	}
-	return 0
-}
-
 // static returns the URL that the phone asks its static server by, "" where it has none,
 // and why the protocol is taken for granted, "" where it is not. Exports have whole URLs as
 // the server, too, and addresses of zeros for none.
 func (r *roles) static() (url, anyProtocol string) {
-	server := r.value(catalog.FetchServer)
+	server := r[catalog.FetchServer].value
 	if server == "" || server == "0.0.0.0" {
 		return "", ""
 	}
 	if !strings.Contains(server, "://") {
-		code, _ := strconv.Atoi(r.value(catalog.FetchProtocol))
+		set := r[catalog.FetchProtocol]
+		code, _ := strconv.Atoi(set.value)
 		protocol := provurl.Protocol(code)
 		if !slices.Contains(provurl.Protocols(), protocol) {
 			protocol, anyProtocol = provurl.TFTP, "the phone's settings have no protocol for its static server"
-			if set := r[catalog.FetchProtocol]; set.value != "" {
+			if set.value != "" {
 				anyProtocol = fmt.Sprintf("the phone's %q is none of the protocols that are known", set.key)
 			}
 		}
 		server = protocol.String() + "://" + server
 	}
-	return staticURL(server, strings.TrimLeft(r.value(catalog.FetchFile), "/")), anyProtocol
+	return staticURL(server, strings.TrimLeft(r[catalog.FetchFile].value, "/")), anyProtocol
 }
 
 // staticURL puts a file's name behind a server, which may have a path, a query and the name

@@ -44,10 +44,10 @@ func TestRunReadsSettings(t *testing.T) {
 		phone := testPhone(t)
 		phone.Run(file)
 		s := phone.Saved
-		off, tries, digests := []Method{ByFDPS, ByDHCP, ByTR069, ByPnP}, 5, true
+		off, tries, digests := []Method{ByDHCP, ByFDPS, ByPnP, ByTR069}, 5, true
 		switch dialect {
 		case cfgfile.TextModern: // which has no name for FDPS
-			off = off[1:]
+			off = []Method{ByDHCP, ByPnP, ByTR069}
 		case cfgfile.Dotted: // which has few names
 			off, tries, digests = []Method{ByDHCP, ByPnP}, 0, false
 		}
@@ -55,7 +55,7 @@ func TestRunReadsSettings(t *testing.T) {
 			t.Errorf("%s: %v are off, want %v", dialect, got, off)
 		}
 		if s.Static != "https://192.0.2.1/x/$mac.cfg" || s.Mode != AtInterval {
-			t.Errorf("%s: static server %s, mode %d", dialect, s.Static, s.Mode)
+			t.Errorf("%s: static server %s, mode %s", dialect, s.Static, s.Mode)
 		}
 		if s.Login != (Login{"fleet", "x9secret"}) || s.Tries != tries || !s.NoGeneral || s.DigestMode != digests {
 			t.Errorf("%s: %+v", dialect, s)
@@ -152,10 +152,54 @@ func TestRulesOfWalk(t *testing.T) {
 		c.change(phone)
 		var rules []string
 		for _, r := range NewSimulator(onlyDevice(c.data)).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}}).Report().Rules {
-			rules = append(rules, r.Rule+" "+r.Outcome)
+			rules = append(rules, string(r.Rule)+" "+string(r.Outcome))
 		}
 		if got := strings.Join(rules, ", "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.about, got, c.want)
 		}
+	}
+}
+
+// TestRulesOfBothFiles has the general file applied by each rule, and nobody knows of the
+// device file by two of them.
+func TestRulesOfBothFiles(t *testing.T) {
+	phone := testPhone(t)
+	runsVersion("2.0002")(phone)
+	walk := NewSimulator(both(general("2.0003"), device("2.0002"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	for _, r := range walk.Rules {
+		if r.Outcome != Applied {
+			t.Errorf("%+v", walk.Rules)
+		}
+	}
+}
+
+// TestNoRuleKnown has a version that is none on both sides: whether another rule has it end
+// otherwise is not known.
+func TestNoRuleKnown(t *testing.T) {
+	phone := testPhone(t)
+	runsVersion("latest")(phone)
+	phone.Rule = RuleDescription
+	walk := NewSimulator(onlyDevice(device("latest"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	if walk.Outcome != Applied || hasReason(walk, reasonRulesDisagree) {
+		t.Errorf("%s", walk.AppendText(nil))
+	}
+}
+
+// TestFusedVersion has another line fused to the version, which is shown without it.
+func TestFusedVersion(t *testing.T) {
+	phone := testPhone(t)
+	runs(general(""))(phone)
+	walk := NewSimulator(onlyDevice(text("2.0003Password:quokka77", "<MM CONFIG MODULE>", "Codec Set          :1"))).Boot(t.Context(), phone, []Source{{ByDHCP, deviceURL}})
+	if got := string(walk.AppendText(nil)); strings.Contains(got, "quokka77") || !hasReason(walk, reasonFirstVersion) {
+		t.Error(got)
+	}
+}
+
+// TestUnknownMode has a mode that the description does not have, and the order that it has.
+func TestUnknownMode(t *testing.T) {
+	phone := testPhone(t)
+	runs(text("2.0002", "<AUTOUPDATE CONFIG MODULE>", "Flash Mode         :7", "AP Config Priority :0"))(phone)
+	if s := phone.Saved; s.Mode != "" || s.orderUnknown {
+		t.Errorf("%+v", s)
 	}
 }

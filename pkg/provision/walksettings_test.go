@@ -15,20 +15,20 @@ func ruleCases(t testing.TB) []walkCase {
 	old, edited := device("2.0002"), append(device("2.0002"), ' ')
 	digestMode := text("2.0002", "<MAINTENANCE CONFIG MODULE>", "Auto Server Digest :1")
 	return []walkCase{
-		c("rule-space", "a space was added, and nobody asked for a rule", onlyDevice(edited), Unchanged, ReasonSameVersion, runs(old)).doubted("rule"),
-		c("rule-space-version", "the same by the rule of versions", onlyDevice(edited), Unchanged, ReasonRulesDisagree, runs(old), asks(RuleVersion)),
-		c("rule-space-description", "the same by the rule of the description", onlyDevice(edited), Applied, ReasonContentDiffers, runs(old), asks(RuleDescription)),
-		c("rule-space-digest", "the same by the rule of digests", onlyDevice(edited), Applied, ReasonDigestDiffers, runs(old), asks(RuleDigest)),
-		c("rule-lower-description", "a lower version by the rule of the description", onlyDevice(device("2.0001")), Applied, ReasonContentDiffers, runs(old), asks(RuleDescription)),
-		c("rule-same-description", "the content is the running one, by the rule of the description", onlyDevice(old), Unchanged, ReasonSameContent, runs(old), asks(RuleDescription)),
-		c("rule-unknown-description", "the version is the running one, and nothing is known of the content, by the rule of the description", onlyDevice(old), Applied, ReasonNothingToCompare, runsVersion("2.0002"), asks(RuleDescription)),
-		c("rule-last-download", "the version is the running one, and the content another than was downloaded last", onlyDevice(edited), Unchanged, ReasonSameVersion, runsVersion("2.0002"), downloaded(nil, old)).doubted("rule"),
-		c("rule-raised-version", "new content and a higher version, by the rule of versions", onlyDevice(device("2.0003")), Applied, ReasonHigherVersion, runs(old), asks(RuleVersion)),
-		c("rule-raised-description", "the same by the rule of the description", onlyDevice(device("2.0003")), Applied, ReasonContentDiffers, runs(old), asks(RuleDescription)),
-		c("rule-raised-digest", "the same by the rule of digests", onlyDevice(device("2.0003")), Applied, ReasonDigestDiffers, runs(old), asks(RuleDigest)),
-		c("rule-one-file", "the version of the device file was raised, and that of the general file not", both(general("2.0001"), device("2.0003")), Applied, ReasonRulesDisagree, runs(old)),
-		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, ReasonRulesDisagree, runs(digestMode)),
-		c("rule-digest-mode-version", "the same, and somebody asked for the rule of versions", onlyDevice(edited), Unchanged, ReasonRulesDisagree, runs(digestMode), asks(RuleVersion)),
+		c("rule-space", "a space was added, and nobody asked for a rule", onlyDevice(edited), Unchanged, reasonSameVersion, runs(old)).doubted("rule"),
+		c("rule-space-version", "the same by the rule of versions", onlyDevice(edited), Unchanged, reasonRulesDisagree, runs(old), asks(RuleVersion)),
+		c("rule-space-description", "the same by the rule of the description", onlyDevice(edited), Applied, reasonContentDiffers, runs(old), asks(RuleDescription)),
+		c("rule-space-digest", "the same by the rule of digests", onlyDevice(edited), Applied, reasonDigestDiffers, runs(old), asks(RuleDigest)),
+		c("rule-lower-description", "a lower version by the rule of the description", onlyDevice(device("2.0001")), Applied, reasonContentDiffers, runs(old), asks(RuleDescription)),
+		c("rule-same-description", "the content is the running one, by the rule of the description", onlyDevice(old), Unchanged, reasonSameContent, runs(old), asks(RuleDescription)),
+		c("rule-unknown-description", "the version is the running one, and nothing is known of the content, by the rule of the description", onlyDevice(old), Applied, reasonNothingToCompare, runsVersion("2.0002"), asks(RuleDescription)),
+		c("rule-last-download", "the version is the running one, and the content another than was downloaded last", onlyDevice(edited), Unchanged, reasonSameVersion, runsVersion("2.0002"), downloaded(nil, old)).doubted("rule"),
+		c("rule-raised-version", "new content and a higher version, by the rule of versions", onlyDevice(device("2.0003")), Applied, reasonHigherVersion, runs(old), asks(RuleVersion)),
+		c("rule-raised-description", "the same by the rule of the description", onlyDevice(device("2.0003")), Applied, reasonContentDiffers, runs(old), asks(RuleDescription)),
+		c("rule-raised-digest", "the same by the rule of digests", onlyDevice(device("2.0003")), Applied, reasonDigestDiffers, runs(old), asks(RuleDigest)),
+		c("rule-one-file", "the version of the device file was raised, and that of the general file not", both(general("2.0001"), device("2.0003")), Applied, reasonRulesDisagree, runs(old)),
+		c("rule-digest-mode", "the phone's own settings have it go by digests", onlyDevice(edited), Applied, reasonRulesDisagree, runs(digestMode)),
+		c("rule-digest-mode-version", "the same, and somebody asked for the rule of versions", onlyDevice(edited), Unchanged, reasonRulesDisagree, runs(digestMode), asks(RuleVersion)),
 	}
 }
 
@@ -43,19 +43,19 @@ func orderCases(t testing.TB) []walkCase {
 	at := func(address string) served { return served{address + deviceName: {data: device("2.0002")}} }
 	pnp, static := every[1], every[0]
 	return []walkCase{
-		c("order-mdns", "all six ways give a URL", at(server), Applied, ReasonFirst).told(every...),
-		c("order-fdps", "MDNS serves no file, and FDPS does", at("http://192.0.2.2/"), Applied, ReasonNext).told(every...),
-		c("order-changed", "the order was changed, and SIP PnP comes first", at("http://192.0.2.5/"), Applied, ReasonNotAsked, inOrder(ByPnP, ByDHCP)).told(every...),
-		c("order-rest", "what the order does not name comes after it", at(server), Applied, ReasonNext, inOrder(ByTR069)).told(every...),
-		c("order-android", "the same order for an Android phone", at(server), Applied, ReasonOrderFixed, inOrder(ByTR069), isModel(t, "C600")).told(every...),
-		c("order-static-ends", "the static address comes first and serves no file", at("http://192.0.2.3/"), Rejected, ReasonProcessEnds, inOrder(ByStatic)).told(every...),
-		c("order-static-last", "the static address is the only source and serves no file", served{}, Rejected, ReasonProcessEnds).told(static),
-		c("order-pnp-x1", "SIP PnP of an X1 serves no file", at("http://192.0.2.6/"), Rejected, ReasonProcessEnds, isModel(t, "X1")).told(pnp, static),
-		c("order-pnp-x3s", "SIP PnP of an X3S serves no file", at("http://192.0.2.6/"), Rejected, ReasonProcessEnds, isModel(t, "X3S")).told(pnp, static),
-		c("order-pnp-x4", "SIP PnP of an X4 serves no file", served{"http://192.0.2.6/" + deviceName: {data: legacy()}}, Applied, ReasonNext, isModel(t, "X4")).told(pnp, static),
-		c("order-pnp-unknown", "SIP PnP of an H3 serves no file", at("http://192.0.2.6/"), Applied, ReasonGoesOnUnknown, isModel(t, "H3")).told(pnp, static),
-		c("order-unknown", `"AP Config Priority" is 3`, both(general("2.0003"), device("2.0003")), Applied, ReasonOrderUnknown, runs(autoUpdate("AP Config Priority :3"))),
-		c("order-given", "the same, and the order is given", both(general("2.0003"), device("2.0003")), Applied, ReasonFirst, runs(autoUpdate("AP Config Priority :3")), inOrder(ByStatic, ByDHCP)),
+		c("order-mdns", "all six ways give a URL", at(server), Applied, reasonFirst).told(every...),
+		c("order-fdps", "MDNS serves no file, and FDPS does", at("http://192.0.2.2/"), Applied, reasonNext).told(every...),
+		c("order-changed", "the order was changed, and SIP PnP comes first", at("http://192.0.2.5/"), Applied, reasonNotAsked, inOrder(ByPnP, ByDHCP)).told(every...),
+		c("order-rest", "what the order does not name comes after it", at(server), Applied, reasonNext, inOrder(ByTR069)).told(every...),
+		c("order-android", "the same order for an Android phone", at(server), Applied, reasonOrderFixed, inOrder(ByTR069), isModel(t, "C600")).told(every...),
+		c("order-static-ends", "the static address comes first and serves no file", at("http://192.0.2.3/"), Rejected, reasonProcessEnds, inOrder(ByStatic)).told(every...),
+		c("order-static-last", "the static address is the only source and serves no file", served{}, Rejected, reasonProcessEnds).told(static),
+		c("order-pnp-x1", "SIP PnP of an X1 serves no file", at("http://192.0.2.6/"), Rejected, reasonProcessEnds, isModel(t, "X1")).told(pnp, static),
+		c("order-pnp-x3s", "SIP PnP of an X3S serves no file", at("http://192.0.2.6/"), Rejected, reasonProcessEnds, isModel(t, "X3S")).told(pnp, static),
+		c("order-pnp-x4", "SIP PnP of an X4 serves no file", served{"http://192.0.2.6/" + deviceName: {data: legacy()}}, Applied, reasonNext, isModel(t, "X4")).told(pnp, static),
+		c("order-pnp-unknown", "SIP PnP of an H3 serves no file", at("http://192.0.2.6/"), Applied, reasonGoesOnUnknown, isModel(t, "H3")).told(pnp, static),
+		c("order-unknown", `"AP Config Priority" is 3`, both(general("2.0003"), device("2.0003")), Applied, reasonOrderUnknown, runs(autoUpdate("AP Config Priority :3"))),
+		c("order-given", "the same, and the order is given", both(general("2.0003"), device("2.0003")), Applied, reasonFirst, runs(autoUpdate("AP Config Priority :3")), inOrder(ByStatic, ByDHCP)),
 	}
 }
 
@@ -72,7 +72,7 @@ func legacy(lines ...string) []byte {
 func switchCases(t testing.TB) []walkCase {
 	offered := []Source{{ByFDPS, "http://192.0.2.2/"}, {ByDHCP, "http://192.0.2.3/"}, {ByTR069, "http://192.0.2.4/"}, {ByPnP, "http://192.0.2.5/"}, {ByStatic, server}}
 	c := func(name, about string, running []byte) walkCase {
-		return caseOf(t, name, about, onlyDevice(device("2.0003")), Applied, ReasonSourceOff, runs(running)).told(offered...)
+		return caseOf(t, name, about, onlyDevice(device("2.0003")), Applied, reasonSourceOff, runs(running)).told(offered...)
 	}
 	sysconf := func(settings string) []byte {
 		return []byte("<sysConf><Version>2.0002</Version>" + settings + "</sysConf>")
@@ -88,7 +88,7 @@ func switchCases(t testing.TB) []walkCase {
 		c("switch-dotted", "a dotted file has the address of the phone not come by DHCP", []byte("#<Voip Config File>#\nVersion = 2.0002\nnet.dhcp.Enabled = 0\n")),
 		c("switch-tr069", `"Enable TR069" is 0`, legacy("<TR069 CONFIG MODULE>", "Enable TR069       :0")),
 		c("switch-fdps", `"FDPS Enable" is 0`, sysconf("<ota><FDPSEnable>0</FDPSEnable></ota>")),
-		caseOf(t, "switch-all", "every source that is offered is off", both(general("2.0003"), device("2.0003")), Rejected, ReasonNoSource, runs(legacy("DHCP Option        :0", "PNP Enable         :0"))).told(offered[1], offered[3]),
+		caseOf(t, "switch-all", "every source that is offered is off", both(general("2.0003"), device("2.0003")), Rejected, reasonNoSource, runs(legacy("DHCP Option        :0", "PNP Enable         :0"))).told(offered[1], offered[3]),
 	}
 }
 
@@ -100,20 +100,20 @@ func staticCases(t testing.TB) []walkCase {
 	with := func(line string) []string { return append(saved[:3:3], line) }
 	there := served{server + "X6/" + deviceName: {data: device("2.0003")}}
 	return []walkCase{
-		c("static-saved", "the phone has a static server saved, and nothing else gives a URL", there, Applied, ReasonFirst, with("Download Mode      :1")...),
-		c("static-off", "the same, and its mode is 0", there, Rejected, ReasonSourceOff, with("Download Mode      :0")...),
-		c("static-interval", "the same, and its mode is an interval", there, Applied, ReasonStaticMode, with("Download Mode      :2")...),
-		c("static-told", "the phone has a static server saved and off, and another is given", onlyDevice(device("2.0003")), Applied, ReasonFirst, with("Download Mode      :0")...).told(Source{ByStatic, server}),
-		c("static-after", "DHCP serves no file, and the static server that is saved does", there, Applied, ReasonNext, saved...).told(Source{ByDHCP, "http://192.0.2.9/"}),
-		c("static-url", "the server that is saved is a whole URL", served{"https://192.0.2.1:8443/p/" + deviceName: {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :https://192.0.2.1:8443/p/"),
-		c("static-folder", "the server that is saved has a folder, and no file name is saved", there, Applied, ReasonFirst, "Download Server IP :192.0.2.1/X6", "Download Protocol  :4"),
-		c("static-query", "the server that is saved has a query", served{server + "X6/" + deviceName + "?token=T": {data: device("2.0003")}}, Applied, ReasonFirst, "Download Server IP :http://192.0.2.1/X6?token=T", "Config File Name   :$mac.cfg"),
-		c("static-protocol", "the static server has no protocol with it", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, ReasonStaticProtocol, "Download Server IP :192.0.2.1"),
-		c("static-protocol-unknown", "its protocol is one of an unknown number", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, ReasonStaticProtocol, "Download Server IP :192.0.2.1", "Download Protocol  :9"),
-		c("static-none", "the static server is 0.0.0.0", served{}, Rejected, ReasonNoSource, "Download Server IP :0.0.0.0", "Download Protocol  :2"),
+		c("static-saved", "the phone has a static server saved, and nothing else gives a URL", there, Applied, reasonFirst, with("Download Mode      :1")...),
+		c("static-off", "the same, and its mode is 0", there, Rejected, reasonSourceOff, with("Download Mode      :0")...),
+		c("static-interval", "the same, and its mode is an interval", there, Applied, reasonStaticMode, with("Download Mode      :2")...),
+		c("static-told", "the phone has a static server saved and off, and another is given", onlyDevice(device("2.0003")), Applied, reasonFirst, with("Download Mode      :0")...).told(Source{ByStatic, server}),
+		c("static-after", "DHCP serves no file, and the static server that is saved does", there, Applied, reasonNext, saved...).told(Source{ByDHCP, "http://192.0.2.9/"}),
+		c("static-url", "the server that is saved is a whole URL", served{"https://192.0.2.1:8443/p/" + deviceName: {data: device("2.0003")}}, Applied, reasonFirst, "Download Server IP :https://192.0.2.1:8443/p/"),
+		c("static-folder", "the server that is saved has a folder, and no file name is saved", there, Applied, reasonFirst, "Download Server IP :192.0.2.1/X6", "Download Protocol  :4"),
+		c("static-query", "the server that is saved has a query", served{server + "X6/" + deviceName + "?token=T": {data: device("2.0003")}}, Applied, reasonFirst, "Download Server IP :http://192.0.2.1/X6?token=T", "Config File Name   :$mac.cfg"),
+		c("static-protocol", "the static server has no protocol with it", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, reasonStaticProtocol, "Download Server IP :192.0.2.1"),
+		c("static-protocol-unknown", "its protocol is one of an unknown number", served{"tftp://192.0.2.1/" + deviceName: {data: device("2.0003")}}, Applied, reasonStaticProtocol, "Download Server IP :192.0.2.1", "Download Protocol  :9"),
+		c("static-none", "the static server is 0.0.0.0", served{}, Rejected, reasonNoSource, "Download Server IP :0.0.0.0", "Download Protocol  :2"),
 		c("static-macro", "the file name that is saved is \\$MAC.cfg", there, Rejected, ReasonBadURL, "Download Server IP :192.0.2.1", "Download Protocol  :4", "Config File Name   :$MAC.cfg"),
-		c("static-tries", `"Check FailTimes" is 5, and the static server has no file`, served{}, Rejected, ReasonChecksAgain, with("Check FailTimes    :5")...),
-		c("static-tries-once", "the same, DHCP has none either, and FDPS has a URL that no phone can use", served{}, Rejected, ReasonChecksAgain, with("Check FailTimes    :5")...).told(Source{ByFDPS, server + `\$mac.cfg`}, Source{ByDHCP, "http://192.0.2.9/"}),
+		c("static-tries", `"Check FailTimes" is 5, and the static server has no file`, served{}, Rejected, reasonChecksAgain, with("Check FailTimes    :5")...),
+		c("static-tries-once", "the same, DHCP has none either, and FDPS has a URL that no phone can use", served{}, Rejected, reasonChecksAgain, with("Check FailTimes    :5")...).told(Source{ByFDPS, server + `\$mac.cfg`}, Source{ByDHCP, "http://192.0.2.9/"}),
 	}
 }
 
@@ -135,11 +135,11 @@ func savedCases(t testing.TB) []walkCase {
 		c("saved-login-refused", "the server wants others than the phone has saved", locked("other:x9secret"), Rejected, ReasonUnauthorized, login),
 		c("saved-login-url", "the URL has a user and a password, and the server refuses them", locked("fleet:x9secret"), Rejected, ReasonUnauthorized, login).told(Source{ByDHCP, strings.Replace(deviceURL, "//", "//u:p@", 1)}),
 		c("saved-input", "an input is saved, and the phone remembers it", there, Applied, ReasonFetched, runs(remembers)).told(typed),
-		c("saved-input-forgotten", `an input is saved, and "Save Provision Info" is 0`, there, Rejected, ReasonAsksInput, runs(forgets)).told(typed),
+		c("saved-input-forgotten", `an input is saved, and "Save Provision Info" is 0`, there, Rejected, reasonAsksInput, runs(forgets)).told(typed),
 		c("saved-input-typed", "an input is saved, and the user typed another", there, Applied, ReasonFetched, withInput("12"), runs(remembers)).told(typed),
-		c("saved-names", "the phone wants no general file, and what it has typed is forgotten, by the names of sysconf", there, Rejected, ReasonAsksInput, runs([]byte("<sysConf><Version>2.0002</Version><ap><DownloadCommonConf>0</DownloadCommonConf><SaveProvisionInfo>0</SaveProvisionInfo><InputCfgFileName>4711</InputCfgFileName></ap></sysConf>"))).told(typed),
-		c("saved-generation", "the phone runs a configuration of another generation, and the version is the running one", onlyDevice(conf), Unchanged, ReasonSameVersion, runs(oldText)).doubted("generation,rule"),
-		c("saved-generation-model", "the running configuration is of a generation that nobody serves to the model", onlyDevice(device("2.0004")), Applied, ReasonHigherVersion, runs(oldText), isModel(t, "X4U")).doubted("generation,generation"),
-		c("saved-model", "the running configuration is the export of another model", onlyDevice(device("2.0004")), Applied, ReasonHigherVersion, runs(text("2.0003", "<NET CONFIG MODULE>", "Vendor Class ID    :F0V00X700000"))).doubted("model"),
+		c("saved-names", "the phone wants no general file, and what it has typed is forgotten, by the names of sysconf", there, Rejected, reasonAsksInput, runs([]byte("<sysConf><Version>2.0002</Version><ap><DownloadCommonConf>0</DownloadCommonConf><SaveProvisionInfo>0</SaveProvisionInfo><InputCfgFileName>4711</InputCfgFileName></ap></sysConf>"))).told(typed),
+		c("saved-generation", "the phone runs a configuration of another generation, and the version is the running one", onlyDevice(conf), Unchanged, reasonSameVersion, runs(oldText)).doubted("generation,rule"),
+		c("saved-generation-model", "the running configuration is of a generation that nobody serves to the model", onlyDevice(device("2.0004")), Applied, reasonHigherVersion, runs(oldText), isModel(t, "X4U")).doubted("generation,generation"),
+		c("saved-model", "the running configuration is the export of another model", onlyDevice(device("2.0004")), Applied, reasonHigherVersion, runs(text("2.0003", "<NET CONFIG MODULE>", "Vendor Class ID    :F0V00X700000"))).doubted("model"),
 	}
 }

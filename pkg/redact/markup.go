@@ -3,6 +3,7 @@ package redact
 import (
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
@@ -42,7 +43,7 @@ func startsTag(src string) bool {
 	if isSection(src) {
 		return true
 	}
-	if len(src) < 2 || (src[1]|0x20 < 'a' || src[1]|0x20 > 'z') && strings.IndexByte("/!?_", src[1]) < 0 {
+	if len(src) < 2 || !ascii.IsLetter(src[1]) && strings.IndexByte("/!?_", src[1]) < 0 {
 		return false
 	}
 	next := strings.IndexAny(src[1:], "<>")
@@ -112,7 +113,9 @@ func (m *markup) tag(at int) int {
 	if strings.HasSuffix(tag, "/>") {
 		return m.stray(end)
 	}
-	return m.element(end, name)
+	content := m.elementEnd(end, name)
+	m.hide(end, content)
+	return content
 }
 
 // namesSecret reports whether a tag names a secret: by the name of its element, which the
@@ -138,10 +141,7 @@ func (m *markup) namesSecret(at int, tag, name string) bool {
 // stray hides text behind the element of a secret, up to the next tag or the end of
 // the line, and returns where that is: it stands where the value belongs.
 func (m *markup) stray(from int) int {
-	end := from
-	for end < len(m.text) && m.text[end] != '\n' && !(m.text[end] == '<' && startsTag(m.text[end:])) {
-		end++
-	}
+	end := min(m.nextTag(from), m.lineEnd(from))
 	m.hide(from, end)
 	return end
 }
@@ -169,15 +169,9 @@ func elementName(tag string) string {
 	return tag
 }
 
-// element hides the content of an element, and returns where its end tag starts.
-// An end tag of another name that closes nothing inside ends it too, or else one
-// misspelt end tag would hide the rest of the file.
-func (m *markup) element(from int, name string) int {
-	end := m.elementEnd(from, name)
-	m.hide(from, end)
-	return end
-}
-
+// elementEnd returns where the end tag of an element starts. An end tag of another name that
+// closes nothing inside ends it too, or else one misspelt end tag would hide the rest of the
+// file.
 func (m *markup) elementEnd(at int, name string) int {
 	depth := 0
 	for {

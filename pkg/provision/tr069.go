@@ -6,7 +6,6 @@ import (
 
 	"github.com/beevik/etree"
 
-	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
@@ -20,7 +19,7 @@ const (
 	VendorConfig  FileType = "3 Vendor Configuration File"
 )
 
-// FileTypeOf tells by its name what a file is: firmware ends in .z (section 4.4 of the
+// FileTypeOf returns what a file is by its name: firmware ends in .z (section 4.4 of the
 // description).
 func FileTypeOf(name string) FileType {
 	if strings.HasSuffix(strings.ToLower(name), ".z") {
@@ -28,11 +27,6 @@ func FileTypeOf(name string) FileType {
 	}
 	return VendorConfig
 }
-
-const (
-	soapNamespace = "http://schemas.xmlsoap.org/soap/envelope/"
-	cwmpNamespace = "urn:dslforum-org:cwmp-1-0"
-)
 
 // downloadArgument is an argument of the Download method.
 type downloadArgument struct {
@@ -43,8 +37,8 @@ type downloadArgument struct {
 // downloadArguments returns what an ACS asks of a phone, in the order of the method. User
 // and password stand by themselves, and macros are replaced: that a phone replaces them in
 // what an ACS sends is nowhere said.
-func (d Delivery) downloadArguments(way Way) ([]downloadArgument, error) {
-	u, err := d.downloadURL(way)
+func (d Delivery) downloadArguments() ([]downloadArgument, error) {
+	u, err := d.downloadURL()
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +47,9 @@ func (d Delivery) downloadArguments(way Way) ([]downloadArgument, error) {
 	case fileType == "":
 		fileType = FileTypeOf(u.Name)
 	case fileType != FirmwareImage && fileType != VendorConfig:
-		return nil, emitErrorf(way, "phones download the file types %q and %q", FirmwareImage, VendorConfig)
+		return nil, refusef("phones download the file types %q and %q", FirmwareImage, VendorConfig)
 	case fileType == FirmwareImage && d.URL.Name == "":
-		return nil, emitErrorf(way, "the URL of firmware ends with its name, as x6.z")
+		return nil, refusef("the URL of firmware ends with its name, as x6.z")
 	}
 	password, _ := d.URL.Password()
 	return []downloadArgument{
@@ -65,14 +59,36 @@ func (d Delivery) downloadArguments(way Way) ([]downloadArgument, error) {
 	}, nil
 }
 
+// downloadURL returns the URL with its macros replaced.
+func (d Delivery) downloadURL() (provurl.URL, error) {
+	u := d.URL.WithName()
+	for _, m := range []struct {
+		name, advice string
+		missing      bool
+	}{{provurl.MacroMAC, "give the phone's MAC address", d.MAC.IsZero()}, {provurl.MacroInput, "give the input", d.Input == ""}} {
+		if m.missing && strings.Contains(u.Target()+u.Query, m.name) {
+			return provurl.URL{}, refusef("an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
+		}
+	}
+	return u.Expand(d.Macros)
+}
+
 // emitTR069 writes the Download request of the CPE WAN Management Protocol as an ACS sends
 // it.
 func emitTR069(d Delivery) ([]byte, error) {
-	arguments, err := d.downloadArguments(TR069)
+	arguments, err := d.downloadArguments()
 	if err != nil {
 		return nil, err
 	}
-	doc, download := newCWMP("Download")
+	doc := etree.NewDocument()
+	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
+	envelope := doc.CreateElement("soap-env:Envelope")
+	envelope.CreateAttr("xmlns:soap-env", "http://schemas.xmlsoap.org/soap/envelope/")
+	envelope.CreateAttr("xmlns:cwmp", "urn:dslforum-org:cwmp-1-0")
+	id := envelope.CreateElement("soap-env:Header").CreateElement("cwmp:ID")
+	id.CreateAttr("soap-env:mustUnderstand", "1")
+	id.SetText("1")
+	download := envelope.CreateElement("soap-env:Body").CreateElement("cwmp:Download")
 	for _, a := range arguments {
 		download.CreateElement(a.name).SetText(a.value)
 	}
@@ -85,54 +101,24 @@ func emitTR069(d Delivery) ([]byte, error) {
 // description's example (section 4.3): its "Download" takes the arguments in their order.
 // A text of JSON is one of JavaScript.
 func emitOpenACS(d Delivery) ([]byte, error) {
-	arguments, err := d.downloadArguments(OpenACS)
+	arguments, err := d.downloadArguments()
 	if err != nil {
 		return nil, err
 	}
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
 	written := make([]string, len(arguments))
 	for i, a := range arguments {
 		written[i] = a.value
 		if !a.number {
-			written[i] = quoteJavaScript(a.value)
+			b.Reset()
+			if err := e.Encode(a.value); err != nil {
+				return nil, err
+			}
+			written[i] = strings.TrimSuffix(b.String(), "\n")
 		}
 	}
 	return []byte("// The arguments are those of TR-069's Download.\nvar response = cpe.Download(" + strings.Join(written, ", ") + ");\n" +
 		"logger(\"fvcfg: Download, status \" + response.Status);\n"), nil
-}
-
-func quoteJavaScript(text string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(text); err != nil {
-		return `""` // no text fails
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
-// downloadURL returns the URL with its macros replaced.
-func (d Delivery) downloadURL(way Way) (provurl.URL, error) {
-	u := d.URL.WithName()
-	for _, m := range []struct {
-		name, advice string
-		missing      bool
-	}{{provurl.MacroMAC, "give the phone's MAC address", d.MAC == naming.MAC{}}, {provurl.MacroInput, "give the input", d.Input == ""}} {
-		if m.missing && strings.Contains(u.Target()+u.Query, m.name) {
-			return provurl.URL{}, emitErrorf(way, "an ACS sends each phone its own URL, without macros, and this one asks for %s: %s", m.name, m.advice)
-		}
-	}
-	return u.Expand(d.Macros)
-}
-
-// newCWMP gives an envelope with an empty method of the protocol in it.
-func newCWMP(method string) (*etree.Document, *etree.Element) {
-	doc := etree.NewDocument()
-	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8"`)
-	envelope := doc.CreateElement("soap-env:Envelope")
-	envelope.CreateAttr("xmlns:soap-env", soapNamespace)
-	envelope.CreateAttr("xmlns:cwmp", cwmpNamespace)
-	id := envelope.CreateElement("soap-env:Header").CreateElement("cwmp:ID")
-	id.CreateAttr("soap-env:mustUnderstand", "1")
-	id.SetText("1")
-	return doc, envelope.CreateElement("soap-env:Body").CreateElement("cwmp:" + method)
 }
