@@ -63,9 +63,9 @@ func (g *Group) stage(name string, opt WriteOptions, fill func(io.Writer) error)
 	if err := t.mayReplace(opt); err != nil {
 		return nil, err
 	}
-	s, err := g.create(t, opt, g.enter(folderOf(t.path), opt.secret()))
+	s, err := g.create(t, opt, g.enter(FolderOf(t.path), opt.secret()))
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(name), cause(err))
+		return nil, fmt.Errorf("%s: cannot be written: its folder does not exist: %w", shown(name), Cause(err))
 	}
 	if err != nil {
 		return nil, writeError(name, err)
@@ -102,7 +102,7 @@ func (g *Group) commit(files []*Staged) []error {
 			errs[i] = g.replace(s)
 		}
 		if errs[i] == nil {
-			folders = append(folders, folderOf(s.target.path))
+			folders = append(folders, FolderOf(s.target.path))
 		}
 	}
 	inParallel(len(files), func(i int) { errs[i] = g.drop(files[i], cmp.Or(errs[i], g.settleName(files[i]))) })
@@ -131,7 +131,7 @@ func (g *Group) settleName(s *Staged) error {
 		return nil
 	}
 	if err := g.syncFile(s.temp.File); err != nil {
-		return fmt.Errorf("%s: written, but it may not last if the machine fails now: %w", shown(s.target.name), cause(err))
+		return fmt.Errorf("%s: written, but it may not last if the machine fails now: %w", shown(s.target.name), Cause(err))
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func (g *Group) replace(s *Staged) error {
 	case !s.opt.Overwrite && errors.Is(err, fs.ErrExist):
 		return &ExistsError{Name: s.target.name}
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: cannot be written: its folder, or the temporary file in it, was removed meanwhile: %w", shown(s.target.name), cause(err))
+		return fmt.Errorf("%s: cannot be written: its folder, or the temporary file in it, was removed meanwhile: %w", shown(s.target.name), Cause(err))
 	}
 	return writeError(s.target.name, err)
 }

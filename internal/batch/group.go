@@ -272,5 +272,5 @@ func (g *Group) drop(s *Staged, err error) error {
 
 // leftError says that a temporary file is left.
 func leftError(s *Staged, err error) error {
-	return fmt.Errorf("%s: its temporary file %s is left and cannot be removed: %w", shown(s.target.name), shown(s.temp.name), cause(err))
+	return fmt.Errorf("%s: its temporary file %s is left and cannot be removed: %w", shown(s.target.name), shown(s.temp.name), Cause(err))
 }

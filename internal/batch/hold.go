@@ -110,7 +110,7 @@ func (s *Stamp) check(name string, f *os.File) error {
 	}
 	hash := sha256.New()
 	if _, err := io.Copy(hash, io.LimitReader(f, s.size+1)); err != nil {
-		return fmt.Errorf("%s: cannot be compared with what was read, and was not written: %w", shown(name), cause(err))
+		return fmt.Errorf("%s: cannot be compared with what was read, and was not written: %w", shown(name), Cause(err))
 	}
 	if [sha256.Size]byte(hash.Sum(nil)) != s.sum {
 		return &ChangedError{Name: name}

@@ -102,7 +102,7 @@ func (f folders) file(name string) string {
 
 // folderOf is realPath of the folder that the last element of a path is in.
 func (f folders) folderOf(path string) string {
-	dir := folderOf(path)
+	dir := FolderOf(path)
 	real, known := f[dir]
 	if !known {
 		real = realPath(dir)

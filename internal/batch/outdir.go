@@ -97,7 +97,7 @@ func (o *OutDir) realOutput(path string) string {
 	if real, err := followLinks(path); err == nil {
 		path = real
 	}
-	return filepath.Join(o.folders.FolderOf(path), filepath.Base(path))
+	return filepath.Join(o.folders.folderOf(path), filepath.Base(path))
 }
 
 // pathKey is the same for two names that mean one file where the system's

@@ -198,7 +198,7 @@ func followLinks(name string) (string, error) {
 		}
 		// The real folder first: ".." in the link is its parent, not that of
 		// a link to it.
-		dir, err := filepath.EvalSymlinks(folderOf(name))
+		dir, err := filepath.EvalSymlinks(FolderOf(name))
 		if err != nil {
 			return "", err
 		}
@@ -237,5 +237,5 @@ func (t *target) mayReplace(opt WriteOptions) error {
 
 // writeError says of a file that it could not be written, and why.
 func writeError(name string, err error) error {
-	return fmt.Errorf("%s: cannot be written: %w", shown(name), cause(err))
+	return fmt.Errorf("%s: cannot be written: %w", shown(name), Cause(err))
 }

@@ -41,7 +41,7 @@ func asINI(data []byte) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
-// sameSettings tells whether ini.v1 reads from INI what cfgfile reads from
+// sameSettings reports whether ini.v1 reads from INI what cfgfile reads from
 // data, but for repeated keys, of which ini.v1 keeps one.
 func sameSettings(data, asINI []byte) error {
 	file, err := cfgfile.Parse(data)

@@ -58,7 +58,7 @@ func fleetRows(program, dir string, fleets []fleet, rounds int) error {
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
 }
 
-// fleets gives the files to lint: those of the corpus where there is one, since they
+// fleets returns the files to lint: those of the corpus where there is one, since they
 // are what is met, and one without any finding for all.
 func fleets() ([]fleet, error) {
 	const textLimit, confLimit = 3, 1.5

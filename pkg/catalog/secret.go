@@ -60,7 +60,7 @@ func isHarmless(part, rest string) bool {
 	return n > 0 && endsKey(flag[n:]) || foldedPrefix(rest, "ial") > 0
 }
 
-// isOfPhonebook tells whether what stands before "Auth" is the index of a phone
+// isOfPhonebook reports whether what stands before "Auth" is the index of a phone
 // book, or nothing that belongs to the key.
 func isOfPhonebook(before string) bool {
 	before = before[max(0, len(before)-64):]
@@ -74,14 +74,14 @@ func isOfPhonebook(before string) bool {
 	return name == before && !isASCIILetter(name[len(name)-1])
 }
 
-// endsKey tells whether a key ends before a text: at the end, a separator, or
+// endsKey reports whether a key ends before a text: at the end, a separator, or
 // the end of a tag or a quoted name.
 func endsKey(rest string) bool {
 	rest = strings.TrimLeft(clip(rest), " \t0123456789")
 	return rest == "" || strings.IndexByte(":=>/\"'", rest[0]) >= 0
 }
 
-// isLoneWord tells whether a word stands by itself, as in "Account1 Pass", before
+// isLoneWord reports whether a word stands by itself, as in "Account1 Pass", before
 // something else than a separator, which may be missing.
 func isLoneWord(text string, word, rest int) bool {
 	return (word == 0 || !isASCIILetter(text[word-1])) && strings.IndexByte(" \t", text[rest]) >= 0
