@@ -188,3 +188,18 @@ func TestSeverityErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestWithoutHeader checks that of what is no provisioning file for the most part only the
+// header is said to be missing, unless that is not to be said.
+func TestWithoutHeader(t *testing.T) {
+	src := crlf("<GLOBAL CONFIG MODULE>", "one", "two", "three", "four", "Time Zone          :32", footer)
+	for _, c := range []struct {
+		disable []string
+		want    []string
+	}{{nil, []string{"FV101"}}, {[]string{"FV101"}, []string{"FV202"}}} {
+		got := idsOf(mustNew(t, Options{Disable: c.disable}).Lint("office.cfg", []byte(src)))
+		if !slices.Equal(slices.Compact(got), c.want) {
+			t.Errorf("without %v: %v, want %v", c.disable, got, c.want)
+		}
+	}
+}
