@@ -53,10 +53,11 @@ modules that have it, and lists them with their places and kinds. What is found 
 // explain explains each argument, or lists the rules where there is none.
 func (p *program) explain(args []string, format string) error {
 	all, err := explain.Words(args)
+	err = eachError(err, usage)
 	if format == "json" {
-		return errors.Join(usage(err), p.printJSON(explain.JSON(all)))
+		return errors.Join(err, p.printJSON(explain.JSON(all)))
 	}
-	errs := []error{usage(err)}
+	errs := []error{err}
 	for i := range all {
 		errs = append(errs, all[i].WriteText(p.stdout))
 		if next := all[i].Next(); next != "" {

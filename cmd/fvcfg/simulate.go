@@ -96,7 +96,8 @@ func (p *program) newSimulate() *cobra.Command {
 		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
-		Args: cobra.NoArgs,
+		Args:    cobra.NoArgs,
+		PreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.checkFlags(cmd.Flags()); err != nil {
 				return err
@@ -118,11 +119,8 @@ func (p *program) newSimulate() *cobra.Command {
 	return c
 }
 
-// checkFlags refuses flags that are empty, and those of servers where none is asked.
+// checkFlags refuses flags of servers where none is asked.
 func (s *simulateCommand) checkFlags(flags *pflag.FlagSet) error {
-	if err := refuseEmpty(flags); err != nil {
-		return err
-	}
 	for _, name := range []string{"ca-file", "timeout"} {
 		if flags.Changed(name) && s.root != "" {
 			return usagef("--%s is for servers, and --root stands for all of them: give one of the two", name)

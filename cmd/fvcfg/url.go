@@ -64,7 +64,8 @@ was not written because of that.`,
   fvcfg url 'ftp://192.0.2.1/x4.z' --for firmware
   fvcfg url --server prov.example.com --folder site --user fleet --password-file pw --emit option66
   fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
-		Args: cobra.MaximumNArgs(1),
+		Args:    cobra.MaximumNArgs(1),
+		PreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := u.checkFlags(cmd.Flags()); err != nil {
 				return err
@@ -444,9 +445,6 @@ var waysOfFlags = []struct {
 
 // checkFlags refuses flags that would do nothing: who gives one means something by it.
 func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
-	if err := refuseEmpty(flags); err != nil {
-		return err
-	}
 	if u.purpose != "" && u.purpose != configPurpose && purposeKey(u.purpose) == "" {
 		return usagef("--for is one of %s", purposeNames())
 	}
