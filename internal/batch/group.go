@@ -121,7 +121,7 @@ func (n *notes) add(subject, text string) {
 	}
 }
 
-// flush reports what waits.
+// flush tells what waits.
 func (n *notes) flush() {
 	n.mu.Lock()
 	defer n.mu.Unlock()
@@ -189,7 +189,7 @@ func (g *Group) reportWritten() error {
 	return g.report()
 }
 
-// report waits until the group that is being written is, and hands each of its
+// report waits until the group that is being written is, and tells each of its
 // results what became of its file.
 func (g *Group) report() error {
 	w := g.writing

@@ -6,8 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"github.com/fvcfg/fvcfg/internal/phrase"
+	"unicode"
 )
 
 // stdinName is the argument that stands for standard input. A file of that
@@ -36,7 +35,9 @@ func (in Input) String() string {
 // shown quotes a name that is empty or holds unprintable characters, so that
 // no file name can forge a line of output or move the cursor.
 func shown(name string) string {
-	if name == "" || strings.ContainsFunc(name, phrase.IsHidden) {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool {
+		return r == unicode.ReplacementChar || !unicode.IsPrint(r)
+	}) {
 		return strconv.Quote(name)
 	}
 	return name
@@ -60,53 +61,4 @@ func cause(err error) error {
 func folderOf(path string) string {
 	dir, _ := filepath.Split(path)
 	return dir + "."
-}
-
-// NotRegularError says that a name is no file with a content to read or to
-// replace: a directory, a device, a socket.
-type NotRegularError struct {
-	Name string
-	Mode fs.FileMode // its type bits say what it is instead
-}
-
-func (e *NotRegularError) Error() string {
-	return shown(e.Name) + ": " + kind(e.Mode) + ", not a regular file"
-}
-
-// kind names a type of file.
-func kind(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a directory"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	case mode&fs.ModeSocket != 0:
-		return "a socket"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a pipe"
-	}
-	return "a special file"
-}
-
-// folders finds the real paths of many files and follows the links to each of
-// their folders once: a system is asked for every part of a path.
-type folders map[string]string
-
-// file is realPath of a file.
-func (f folders) file(name string) string {
-	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
-		return realPath(name)
-	}
-	return filepath.Join(f.folderOf(name), filepath.Base(name))
-}
-
-// folderOf is realPath of the folder that the last element of a path is in.
-func (f folders) folderOf(path string) string {
-	dir := folderOf(path)
-	real, known := f[dir]
-	if !known {
-		real = realPath(dir)
-		f[dir] = real
-	}
-	return real
 }

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// keepOwner sets the owner and group of f to those that a file had, as far as the user
+// keepOwner gives f the owner and group that a file had, as far as the user
 // may: root both, others a group they belong to. It reports whether the group
 // is right, on which the meaning of the mode depends.
 func keepOwner(f *os.File, was fs.FileInfo) bool {

@@ -17,8 +17,8 @@ func createNew(name string, mode fs.FileMode) (*os.File, error) {
 	return os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
 }
 
-// rename moves a file to another name, which may be another's.
+// rename gives a file another name, which may be another's.
 func rename(_ *os.File, from, to string) error { return os.Rename(from, to) }
 
-// linkNew links a file to a second name, which nothing has yet.
+// linkNew gives a file a second name, which nothing has yet.
 func linkNew(_ *os.File, from, to string) error { return os.Link(from, to) }

@@ -74,7 +74,7 @@ func newPool[T any](
 	return p
 }
 
-// drain hands out the jobs and emits their results. It hands out no job whose
+// drain gives out the jobs and emits their results. It gives out no job whose
 // slot is not free yet, so neither it nor a worker ever blocks on a send. When
 // it returns the workers have.
 func (p *pool[T]) drain(emit func(T) error) error {
@@ -143,7 +143,7 @@ func (p *workPanic) Error() string {
 	return fmt.Sprintf("%s, at work on %s\n\n%s", what, p.in, p.stack)
 }
 
-// Unwrap returns the value that work panicked with, where it was an error.
+// Unwrap gives the value that work panicked with, where it was an error.
 func (p *workPanic) Unwrap() error {
 	err, _ := p.value.(error)
 	return err

@@ -107,7 +107,7 @@ func (g *Group) removeTemp(f *temp) error {
 	return err
 }
 
-// dress sets the owner of f to that of the target, if there is one, and then the mode.
+// dress gives f the owner of the target, if there is one, and then the mode.
 func (t *target) dress(f *os.File, mode fs.FileMode) error {
 	if t.info != nil {
 		if mode == 0 {

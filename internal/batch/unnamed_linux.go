@@ -17,7 +17,7 @@ func openUnnamed(dir string, mode fs.FileMode) (*os.File, error) {
 	return os.OpenFile(dir, os.O_RDWR|unix.O_TMPFILE, mode)
 }
 
-// linkUnnamed links a file from openUnnamed to a name that nothing has yet.
+// linkUnnamed gives a file from openUnnamed a name that nothing has yet.
 func linkUnnamed(f *os.File, name string) error {
 	return unix.Linkat(unix.AT_FDCWD, pathOf(f), unix.AT_FDCWD, name, unix.AT_SYMLINK_FOLLOW)
 }
@@ -25,7 +25,7 @@ func linkUnnamed(f *os.File, name string) error {
 // pathOf is a path to an open file without a name.
 func pathOf(f *os.File) string { return "/proc/self/fd/" + strconv.Itoa(int(f.Fd())) }
 
-// renameUnnamed links a file from openUnnamed to a name that nothing has yet and renames
+// renameUnnamed gives a file from openUnnamed a name that nothing has yet and renames
 // it. It reports whether the file is left with the first name. A kill between the two
 // leaves that, so nothing else is done there: everything is ready before, and Go's
 // scheduler, which could have another goroutine go first, is not asked.
