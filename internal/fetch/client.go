@@ -24,8 +24,6 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
-
-
 // DefaultTimeout is how long a file may take in all: a phone's own patience is not known.
 const DefaultTimeout = 30 * time.Second
 
