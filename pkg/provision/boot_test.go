@@ -198,13 +198,13 @@ func TestSavedPasswordInNames(t *testing.T) {
 	named := func(version, title string) []byte {
 		return text(version, "<AUTOUPDATE CONFIG MODULE>", "Default Password   :quokka77", "Flash Server IP    :192.0.2.1", "Flash Protocol     :4",
 			"Flash File Name    :$mac-quokka77."+title, "<PHONE FEATURE MODULE>", "LCD Title          :"+title+" quokka77",
-			"<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://192.0.2.1/quokka77-"+title+".z")
+			"<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :http://192.0.2.1/quokka77-"+title+".z", "Kept quokka77      :"+title)
 	}
 	phone := testPhone(t)
 	runs(named("2.0002", "cfg"))(phone)
 	files := served{server + "001565113af8-quokka77.cfg": {data: named("2.0003", "txt")}}
 	walk := NewSimulator(files).Boot(t.Context(), phone, nil)
-	if walk.Outcome != Applied || len(walk.Changes) != 3 {
+	if walk.Outcome != Applied || len(walk.Changes) != 4 {
 		t.Fatalf("%s, %d changes", walk.Outcome, len(walk.Changes))
 	}
 	data, err := json.Marshal(walk.ReportChanges())

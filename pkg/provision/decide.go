@@ -67,7 +67,7 @@ func decide(slot *Slot, rule Rule, f *readFile) decision {
 	case slot.Version == "" && slot.Content == "":
 		return decision{Applied, reasonNothingRuns, "the phone runs no such file yet"}
 	case rule == RuleDescription:
-		return slot.decideByContent()
+		return slot.decideByContent(reasonContentDiffers, "the content of the running file is not known, and another one is enough", "its content is not that of the running file, which is enough by the description")
 	case rule == RuleDigest:
 		return slot.decideByDigest(reasonDigestDiffers, "the phone goes by digests")
 	case f.version() == "":
@@ -78,20 +78,17 @@ func decide(slot *Slot, rule Rule, f *readFile) decision {
 	return slot.decideByVersion(f)
 }
 
-// decideByContent is for a file that is known not to be what runs, where that can be known.
-func (s *Slot) decideByContent() decision {
+// decideByContent takes a file that is known not to be what runs, where that can be known.
+func (s *Slot) decideByContent(reason Reason, unknown, differs string) decision {
 	if s.Content == "" {
-		return decision{Applied, reasonNothingToCompare, "the content of the running file is not known, and another one is enough"}
+		return decision{Applied, reasonNothingToCompare, unknown}
 	}
-	return decision{Applied, reasonContentDiffers, "its content is not that of the running file, which is enough by the description"}
+	return decision{Applied, reason, differs}
 }
 
 // decideByDigest is decideByContent in the words of digests.
 func (s *Slot) decideByDigest(reason Reason, why string) decision {
-	if s.Content == "" {
-		return decision{Applied, reasonNothingToCompare, why + ", and the content of the running file is not known"}
-	}
-	return decision{Applied, reason, why + ", and its digest is not that of the running file"}
+	return s.decideByContent(reason, why+", and the content of the running file is not known", why+", and its digest is not that of the running file")
 }
 
 func (s *Slot) decideByVersion(f *readFile) decision {

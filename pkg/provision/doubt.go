@@ -17,19 +17,11 @@ type Doubt struct {
 
 // The kinds of doubts.
 const (
-	// A file is of a generation that nobody is known to serve to the model, or of another
-	// one than the configuration that runs.
-	doubtGeneration = "generation"
-	// Nobody is known to serve a file's dialect to the model, or the model's firmware is
-	// reported to ignore it.
-	doubtDialect = "dialect"
-	// A file is another model's, by its name or by the vendor class in it.
-	doubtModel = "model"
-	// The two files are of two generations, and no phone has names of both.
-	doubtMerge = "merge"
-	// The walk ends otherwise by another [Rule], and neither has anybody asked for this one
-	// nor is the phone set to it.
-	doubtRule = "rule"
+	doubtGeneration = "generation" // a file is of one that nobody serves to the model, or of another than what runs
+	doubtDialect    = "dialect"    // nobody serves a file's dialect to the model, or its firmware is reported to ignore it
+	doubtModel      = "model"      // a file is another model's, by its name or by the vendor class in it
+	doubtMerge      = "merge"      // the files are of two generations, and no phone has names of both
+	doubtRule       = "rule"       // the walk ends otherwise by another [Rule], and nothing says that this one is the phone's
 )
 
 var doubtOfMisfit = [...]string{cfgfile.OtherModel: doubtModel, cfgfile.OtherDialect: doubtDialect, cfgfile.OtherGeneration: doubtGeneration}

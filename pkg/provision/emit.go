@@ -10,7 +10,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
-// A Way is a way to tell a phone its URL. Its text is the value of --emit.
+// A Way is a way to tell a phone its URL. Its text is its name.
 type Way string
 
 // The ways of delivery.

@@ -191,14 +191,10 @@ type finder struct {
 
 // within returns a finder of the settings of another file, by its dialect.
 func (s *settings) within(from cfgfile.Dialect) *finder {
-	f := &finder{settings: s, at: s.at}
-	if from != s.dialect {
-		f.at, f.translator = nil, cfgfile.NewTranslator(from, s.dialect, cfgfile.ConvertOptions{})
-		if cfgfile.SharesNames(from, s.dialect) {
-			f.at = s.names(from)
-		}
+	if from == s.dialect {
+		return &finder{settings: s, at: s.at}
 	}
-	return f
+	return &finder{s, s.names(from), cfgfile.NewTranslator(from, s.dialect, cfgfile.ConvertOptions{})}
 }
 
 // find finds a setting of the other file. known is false where it has no name here that

@@ -70,6 +70,9 @@ func TestShownChangesOfBrokenFiles(t *testing.T) {
 			t.Errorf("%s: %+v", c.about, got)
 		}
 	}
+	if got := changesOf(t, text("2.0002"), text("2.0003", "<PHONE FEATURE MODULE>", "LCD Title          :a", "LCD Title          :b")); len(got) != 1 {
+		t.Errorf("%+v", got)
+	}
 	got := changesOf(t, text("2.0002"), text("2.0003", "<PASSWORD:quokka77 MODULE>", "LCD Title          :b"))
 	if len(got) != 1 || got[0].Path != "PASSWORD"+redact.Mark+"LCD Title" {
 		t.Errorf("%+v", got)

@@ -51,14 +51,11 @@ type SavedKey struct {
 }
 
 func (s setting) fileKey() SavedKey {
-	if s.value == "" {
-		return SavedKey{}
+	saved := SavedKey{Name: s.key}
+	if key, err := crypt.ParseKey(s.value); err == nil {
+		saved.Key = &key
 	}
-	key, err := crypt.ParseKey(s.value)
-	if err != nil {
-		return SavedKey{Name: s.key}
-	}
-	return SavedKey{Name: s.key, Key: &key}
+	return saved
 }
 
 // Login is a user and a password. No format of package fmt shows it.

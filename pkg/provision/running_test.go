@@ -203,3 +203,14 @@ func TestUnknownMode(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// TestGenerationOfOtherFile has a file that shows no generation: it is of that of the other.
+func TestGenerationOfOtherFile(t *testing.T) {
+	shared := text("2.0003", "<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :0")
+	for _, files := range []served{both(shared, device("2.0003")), both(general("2.0003"), shared)} {
+		walk := NewSimulator(files).Boot(t.Context(), testPhone(t), []Source{{ByDHCP, deviceURL}})
+		if walk.Outcome != Applied || hasReason(walk, reasonTwoGenerations) || !hasReason(walk, reasonMerged) {
+			t.Errorf("%s", walk.AppendText(nil))
+		}
+	}
+}
