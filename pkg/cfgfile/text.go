@@ -134,13 +134,12 @@ func (p *textParser) open(s scope, at Span) uint32 {
 func (textForm) read(text string) string { return text }
 
 func (textForm) locate(f *File, s *Setting, at uint32) {
-	end := len(s.Key)
-	for end > 0 && (s.Key[end-1] == ' ' || s.Key[end-1] == '\t') {
+	key, end := s.Key, len(s.Key)
+	for end > 0 && (key[end-1] == ' ' || key[end-1] == '\t') {
 		end--
-		s.tabbed = s.tabbed || s.Key[end] == '\t'
 	}
-	s.KeySpan.End -= len(s.Key) - end
-	s.Key = s.Key[:end]
+	s.Key, s.KeySpan.End = key[:end], s.KeySpan.Start+end
+	s.tabbed = end < len(key) && strings.IndexByte(key[end:], '\t') >= 0
 	in := &f.scopes[at]
 	if in.kind == scopeList {
 		s.List = f.nameOf(in)

@@ -202,8 +202,10 @@ func encoding(p *pass) {
 func (p *pass) oddBytes() {
 	var nul, control, broken tally
 	for i := 0; i < len(p.src); i++ {
+		if isPlain[p.src[i]] {
+			continue
+		}
 		switch c := p.src[i]; {
-		case c >= ' ' && c < 0x7f, c == '\r', c == '\n', c == '\t':
 		case c == 0:
 			nul.add(i, 1)
 		case c < utf8.RuneSelf:
@@ -223,6 +225,15 @@ func (p *pass) oddBytes() {
 	p.foundTally(control, "a control character")
 	p.foundTally(broken, "a byte that is not UTF-8 (another encoding?)")
 }
+
+// isPlain has the printable characters of ASCII, and what parts lines and words.
+var isPlain = func() (plain [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		plain[c] = true
+	}
+	plain['\r'], plain['\n'], plain['\t'] = true, true, true
+	return plain
+}()
 
 // tally counts what is wrong in one way, and has where the first of it stands.
 type tally struct{ first, count int }

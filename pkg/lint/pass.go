@@ -208,25 +208,30 @@ func (p *pass) finish() {
 // addPaths fills in the paths of the settings that findings are about: a finding within a
 // setting, the bracket of its tag included, and in a dialect of lines anywhere on its line.
 func (p *pass) addPaths() {
-	xml, i := p.file.Dialect().IsXML(), 0
-	for _, s := range p.file.Settings() {
-		start, path, named := s.KeySpan.Start, "", false
-		if xml {
-			start--
-		}
-		for ; i < len(p.findings); i++ {
-			f := &p.findings[i]
-			if start <= f.Offset && f.Offset <= s.ValueSpan.End || !xml && f.Line == s.Line {
-				if !named {
-					path, named = p.pathOf(&s), true
+	xml, lines := p.file.Dialect().IsXML(), cfgfile.NewLocator(p.src)
+	for i := 0; i < len(p.findings); i++ {
+		first := i
+		for _, s := range p.file.SettingsFrom(p.findings[i].Offset, lines) {
+			start, path := s.KeySpan.Start, ""
+			if xml {
+				start--
+			}
+			isOn := func(f *Finding) bool {
+				return start <= f.Offset && f.Offset <= s.ValueSpan.End || !xml && f.Line == s.Line
+			}
+			for i < len(p.findings) && isOn(&p.findings[i]) {
+				if i == first {
+					path = p.pathOf(&s)
 				}
-				f.Path = path
-			} else if f.Offset > s.ValueSpan.End {
-				break // it stands behind the setting
+				p.findings[i].Path = path
+				i++
+			}
+			if i > first || p.findings[i].Offset <= s.ValueSpan.End {
+				break // the next finding has its own setting, or this one has none
 			}
 		}
-		if i == len(p.findings) {
-			return
+		if i > first {
+			i--
 		}
 	}
 }
