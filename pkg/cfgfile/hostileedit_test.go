@@ -50,7 +50,7 @@ func TestMergeOfMuch(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if took := time.Since(started); took > 10*time.Second {
+			if took := time.Since(started); took > 30*time.Second { // some 0.3 s; what grows with the square takes minutes
 				t.Errorf("took %v", took)
 			} else {
 				t.Log(took)
