@@ -34,8 +34,8 @@ type Counterpart struct {
 func (c Counterpart) Path() string { return joinPath(c.Dialect, c.Module, c.List, c.Key) }
 
 // Counterpart returns the key's name in another dialect: between text-legacy and
-// xml-legacy, between text-modern and sysconf, and between sysconf and dotted. Nothing
-// is known between generations.
+// xml-legacy, and between text-modern, sysconf and dotted, from the first of these to the
+// last by way of the second. Nothing is known between generations.
 func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 	switch e.Dialect() {
 	case TextLegacy:
@@ -43,8 +43,11 @@ func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 			return e.toXMLLegacy()
 		}
 	case TextModern:
-		if to == Sysconf {
+		switch to {
+		case Sysconf:
 			return e.toSysconf()
+		case Dotted:
+			return e.bySysconf(to)
 		}
 	case XMLLegacy:
 		if to == TextLegacy {
@@ -55,11 +58,25 @@ func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 			return e.reverse(to)
 		}
 	case Dotted:
-		if to == Sysconf {
+		switch to {
+		case Sysconf:
 			return e.toSysconf()
+		case TextModern:
+			return e.bySysconf(to)
 		}
 	}
 	return Counterpart{}, false
+}
+
+// bySysconf returns the name of what sysconf has for the key, where that was seen.
+func (e Entry) bySysconf(to Dialect) (Counterpart, bool) {
+	hub, ok := e.linked(Sysconf)
+	if !ok {
+		return Counterpart{}, false
+	}
+	c, ok := byPath(Sysconf)[hub.Path()].reverse(to)
+	c.Link = max(c.Link, hub.Link)
+	return c, ok
 }
 
 // linked returns the counterpart that stands in the table.

@@ -37,6 +37,9 @@ func TestCounterpart(t *testing.T) {
 		{catalog.Dotted, "qos", "", "VLANID", catalog.Sysconf, "qos/VLANID", catalog.Same},
 		{catalog.TextLegacy, "SIP CONFIG MODULE", "", "SIP  Port", catalog.TextModern, "", 0},
 		{catalog.TextModern, "SIP CONFIG MODULE", "", "SIP  Port", catalog.Dotted, "", 0},
+		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SIP1 Register Addr", catalog.Dotted, "sip.line.N.RegAddr", catalog.Seen},
+		{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List", "SIP1 Proxy Addr", catalog.Dotted, "sip.line.N.ProxyAddr", catalog.Same},
+		{catalog.Dotted, "sip", "line", "RegAddr", catalog.TextModern, "SIP CONFIG MODULE:SIP Line List:SIPN Register Addr", catalog.Seen},
 	} {
 		e, ok := catalog.For(test.from).Lookup(test.module, test.list, test.key)
 		if !ok {
@@ -58,6 +61,7 @@ func TestCounterpartsAgree(t *testing.T) {
 	for _, pair := range [][2]catalog.Dialect{
 		{catalog.TextLegacy, catalog.XMLLegacy}, {catalog.XMLLegacy, catalog.TextLegacy}, {catalog.TextModern, catalog.Sysconf},
 		{catalog.Sysconf, catalog.TextModern}, {catalog.Dotted, catalog.Sysconf}, {catalog.Sysconf, catalog.Dotted},
+		{catalog.TextModern, catalog.Dotted}, {catalog.Dotted, catalog.TextModern},
 	} {
 		links := map[catalog.Link]int{}
 		for e := range catalog.For(pair[0]).Entries() {

@@ -205,14 +205,21 @@ func (dottedForm) extent(f *File, it *item) Span { return f.lineOf(it.Span) }
 func (dottedForm) put(f *File, number int, value string) (Edit, bool) {
 	e := f.entries[number]
 	at := Span{int(e.val), int(e.valEnd)}
-	if value != "" && f.src[at.Start-1] == '=' && f.src[e.keyEnd] != '=' {
-		return Edit{at, " " + value}, false // behind "path =", whose last space an editor has taken
+	if value != "" && f.lacksSpace(at.Start) {
+		return Edit{at, " " + value}, false
 	}
 	return Edit{at, value}, true
 }
 
+// lacksSpace reports whether a value stands behind "path =", whose last space an editor has
+// taken.
+func (f *File) lacksSpace(value int) bool { return strings.HasSuffix(f.src[:value], " =") }
+
 func (form dottedForm) setVersion(f *File, version string) {
 	if f.frame.HasVersion {
+		if at := f.frame.Version.Start; f.lacksSpace(at) {
+			f.reread(Span{at, at}, " ")
+		}
 		f.replaceVersion(version)
 		return
 	}

@@ -132,6 +132,11 @@ func (t textForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 			p.Index = in.indexInList(p.Key, s)
 		}
 	}
+	for _, p := range added.parts {
+		if p.node != nil {
+			p.node.numberKeys()
+		}
+	}
 	added.sort()
 	settings, nodes := added.settings()
 	edits := make([]Edit, 0, len(settings)+1)
@@ -155,6 +160,26 @@ func (t textForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 		return append(edits, in.beforeFooter(like, added)), nil
 	}
 	return append(edits, in.behindLine(in.moduleEnd(scope), like.lines(added))), nil
+}
+
+// numberKeys gives the keys of a new list the numbers that they have behind the prefix of its
+// first one, as a reader of the file does.
+func (n *node) numberKeys() {
+	prefix := ""
+	for i := range n.parts {
+		if p := &n.parts[i]; p.node != nil {
+			p.node.numberKeys()
+		} else if n.kind == scopeList && prefix == "" {
+			prefix, _, _ = cutIndex(p.path.Key)
+		}
+	}
+	for i := range n.parts {
+		if p := n.parts[i].path; p != nil && prefix != "" {
+			if index, ok := indexBehind(p.Key, prefix); ok {
+				p.Index = index
+			}
+		}
+	}
 }
 
 // lines returns what writes a node with a line end.

@@ -118,7 +118,6 @@ func (n foreignNames) translate(*Path) (Path, string) {
 }
 
 // dictionaryNames are those that the dictionary has in generation 2 and in dotted files.
-// Between text and dotted it goes by way of sysconf.
 type dictionaryNames struct {
 	from, to  Dialect
 	byAnalogy bool
@@ -162,17 +161,7 @@ func (n *dictionaryNames) translate(p *Path) (Path, string) {
 
 // counterpart returns an entry's name in the dialect converted to.
 func (n *dictionaryNames) counterpart(e catalog.Entry) (catalog.Counterpart, bool) {
-	to := n.to
-	if n.from != Sysconf && n.to != Sysconf {
-		hub, ok := e.Counterpart(catalog.Sysconf)
-		if !ok || hub.Link == catalog.Analogy {
-			return catalog.Counterpart{}, false
-		}
-		if e, ok = catalog.For(catalog.Sysconf).Lookup(hub.Module, hub.List, hub.Key); !ok {
-			return catalog.Counterpart{}, false
-		}
-	}
-	c, ok := e.Counterpart(to)
+	c, ok := e.Counterpart(n.to)
 	if ok && c.Link == catalog.Analogy && !n.byAnalogy {
 		return c, false
 	}

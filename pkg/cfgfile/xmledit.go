@@ -253,12 +253,29 @@ func (x *xmlInsertion) behindEntries(box *box, entry *node, space string) (int, 
 	case before > 0:
 		return x.behindComment(x.boxes[before].close.End), x.spaceBefore(x.boxes[before].open.Start)
 	case behind > 0:
-		space := x.spaceBefore(x.boxes[behind].open.Start)
-		return x.boxes[behind].open.Start - len(space), space
+		at := x.beforeComments(x.boxes[behind].open.Start)
+		space := x.spaceBefore(at)
+		return at - len(space), space
 	case box.children > 0:
 		return x.behindComment(box.last.End), space
 	}
 	return box.open.End, space
+}
+
+// beforeComments moves a place before the comments that stand above it, each on lines of its
+// own: they are about what follows.
+func (f *File) beforeComments(at int) int {
+	for i := len(f.marks) - 1; i >= 0; i-- {
+		m := &f.marks[i]
+		if int(m.start) >= at {
+			continue
+		}
+		if m.kind != itemComment || f.spaceBefore(int(m.start)) == "" || strings.TrimSpace(f.src[m.end:at]) != "" {
+			break
+		}
+		at = int(m.start)
+	}
+	return at
 }
 
 // spaceBefore returns the line break and the indentation that an element stands
