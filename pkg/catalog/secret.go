@@ -1,6 +1,10 @@
 package catalog
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+)
 
 // IsSecret reports whether a key of any dialect holds a password, a cryptographic
 // key or a PIN, by its name: in ten languages, with the usual abbreviations and slips. It
@@ -71,7 +75,7 @@ func isOfPhonebook(before string) bool {
 	if n := len(name) - len("pbook"); n >= 0 && strings.EqualFold(name[n:], "pbook") {
 		return true
 	}
-	return name == before && !isASCIILetter(name[len(name)-1])
+	return name == before && !ascii.IsLetter(name[len(name)-1])
 }
 
 // endsKey reports whether a key ends before a text: at the end, a separator, or
@@ -84,7 +88,7 @@ func endsKey(rest string) bool {
 // isLoneWord reports whether a word stands by itself, as in "Account1 Pass", before
 // something else than a separator, which may be missing.
 func isLoneWord(text string, word, rest int) bool {
-	return (word == 0 || !isASCIILetter(text[word-1])) && strings.IndexByte(" \t", text[rest]) >= 0
+	return (word == 0 || !ascii.IsLetter(text[word-1])) && strings.IndexByte(" \t", text[rest]) >= 0
 }
 
 // clip keeps what one name can be decided by.
@@ -119,7 +123,7 @@ func foldedPrefix(text, word string) int {
 			return 0
 		}
 		switch c := text[at]; {
-		case c|0x20 == word[i] && isASCIILetter(c):
+		case c|0x20 == word[i] && ascii.IsLetter(c):
 			i++
 			gap = 0
 		case i > 0 && gap < maxGap && (c == ' ' || c == '_' || c == '-'):
@@ -130,8 +134,6 @@ func foldedPrefix(text, word string) int {
 	}
 	return at
 }
-
-func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // OddKeyByte returns where the first byte stands in a text that no key of any dialect has,
 // -1 where there is none. The underscore is the mark of an XML name in a text file, which

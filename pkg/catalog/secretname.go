@@ -237,7 +237,7 @@ func plainLetters(text string) (plain string, kind letterCase, width int) {
 	}
 	if c := text[0]; c < utf8.RuneSelf {
 		switch {
-		case !isASCIILetter(c):
+		case !ascii.IsLetter(c):
 			return "", noLetter, 1
 		case c < 'a':
 			return text[:1], upperCase, 1

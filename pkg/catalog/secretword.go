@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
@@ -121,7 +122,7 @@ var secretWords = sync.OnceValue(func() *wordIndex {
 	index := new(wordIndex)
 	for _, v := range vocabularies {
 		for word := range strings.FieldsSeq(v.anywhere) {
-			exact := !isASCII(word)
+			exact := !ascii.Is(word)
 			index.add(secretWord{letters: word, exact: exact})
 			if first, n := utf8.DecodeRuneInString(word); exact && unicode.IsLower(first) {
 				index.add(secretWord{letters: string(unicode.ToUpper(first)) + word[n:], exact: true})
@@ -137,7 +138,7 @@ var secretWords = sync.OnceValue(func() *wordIndex {
 
 func (x *wordIndex) add(word secretWord) {
 	first, next := word.letters[:1], word.letters[1:2]
-	if isASCIILetter(first[0]) {
+	if ascii.IsLetter(first[0]) {
 		first, next = first+strings.ToUpper(first), next+strings.ToUpper(next)+gapBytes
 	}
 	for i := range len(first) {
@@ -192,7 +193,7 @@ var secretNames = sync.OnceValue(func() *nameVocabulary {
 			v.words[len(word)] = append(v.words[len(word)], word)
 		}
 		for word := range strings.FieldsSeq(language.anywhere + " " + language.words) {
-			if !known[word] && isASCII(word) {
+			if !known[word] && ascii.Is(word) {
 				known[word] = true
 				v.addSlips(word)
 			}
@@ -220,13 +221,4 @@ func (v *nameVocabulary) addSlips(word string) {
 // this one itself.
 func (s *slipWord) isNear(word string, limit int) bool {
 	return typo.Distance(word, s.text, max(1, limit)) <= max(1, limit)
-}
-
-func isASCII(text string) bool {
-	for i := range len(text) {
-		if text[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }

@@ -5,9 +5,11 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
-// readCredentials reads user and password and gives what follows on their @.
+// readCredentials reads user and password and returns what follows on their @.
 //
 // Whether a phone undoes escapes in them is not known. They are undone here, as every
 // reader of URLs does, and written again only where the URL would be another without.
@@ -90,15 +92,11 @@ func unescapeCredential(text string, start int) (string, error) {
 // badEscape finds a percent sign without two hexadecimal digits behind it, -1 for none.
 func badEscape(text string) int {
 	for i := range len(text) {
-		if text[i] == '%' && (i+2 >= len(text) || !isHex(text[i+1]) || !isHex(text[i+2])) {
+		if text[i] == '%' && (i+2 >= len(text) || !ascii.IsHex(text[i+1]) || !ascii.IsHex(text[i+2])) {
 			return i
 		}
 	}
 	return -1
-}
-
-func isHex(c byte) bool {
-	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
 }
 
 // escapeCredential escapes what would end a user name or a password, be no URL or be a
