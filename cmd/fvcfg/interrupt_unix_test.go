@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -49,6 +50,10 @@ func TestInterrupted(t *testing.T) {
 		{[]string{"encrypt", "--key", key, "-w"}, syscall.SIGINT},
 		{[]string{"stamp", "--bump", "-w"}, syscall.SIGHUP},
 	} {
+		if signal.Ignored(tt.signal) { // as SIGHUP is under nohup: the program leaves it so
+			t.Logf("%v is ignored here", tt.signal)
+			continue
+		}
 		t.Chdir(t.TempDir())
 		names := []string{"a.cfg", "b.cfg", "c.cfg"}
 		for _, name := range names {
