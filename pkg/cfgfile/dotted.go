@@ -55,7 +55,7 @@ func (f *File) readDottedLine(at, end, line int) {
 		f.frame.HasVersion, f.frame.Version, f.frame.NearVersion = true, trimmedSpan(f.src, value.Start, end), Span{}
 	default:
 		if strings.EqualFold(name, "Version") && !f.frame.HasVersion {
-			f.frame.NearVersion = text
+			f.frame.NearVersion = Span{key.Start, value.End}
 		}
 		f.entries = append(f.entries, entry{uint32(key.Start), uint32(key.End), uint32(value.Start), uint32(value.End)})
 	}

@@ -29,6 +29,7 @@ func FuzzSet(f *testing.F) {
 		f.Add([]byte(editLegacyXML), uint16(1), "SIP_CONFIG_MODULE/SIP_Line_List[3]/Key", value)
 		f.Add([]byte(editDotted), uint16(1), "sip.line.3.Key", value)
 	}
+	f.Add([]byte("#<Voip Config File>#\nversion = "), uint16(270), "version", "<<END OF FILE>>") // its span grows with its value
 	f.Fuzz(func(t *testing.T, data []byte, number uint16, path, value string) {
 		file, err := Parse(data)
 		if err != nil {
