@@ -319,7 +319,7 @@ func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) (err e
 	return usage(err)
 }
 
-// configError tells what is wrong in a configuration, which is wrong usage, from one that
+// configError parts what is wrong in a configuration, which is wrong usage, from one that
 // cannot be read.
 func configError(err error) error {
 	return eachError(err, func(e error) error {

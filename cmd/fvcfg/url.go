@@ -443,7 +443,7 @@ var waysOfFlags = []struct {
 	{"force", provision.Ways()},
 }
 
-// checkFlags refuses flags that would do nothing: who gives one means something by it.
+// checkFlags refuses flags that would do nothing: who sets one means something by it.
 func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
 	if u.purpose != "" && u.purpose != configPurpose && purposeKey(u.purpose) == "" {
 		return usagef("--for is one of %s", purposeNames())

@@ -1,4 +1,4 @@
-// Package ascii tells letters and digits of ASCII, in which the names of modules, keys and
+// Package ascii reports what is a letter or a digit of ASCII, in which the names of modules, keys and
 // files are written. Package unicode knows others, which no phone takes for these.
 package ascii
 

@@ -23,7 +23,7 @@ type Linter struct {
 	FailOn lint.Severity
 }
 
-// alike is what tells the files apart that are linted in different ways.
+// alike is what the files differ in that are linted in different ways.
 type alike struct {
 	config *Config
 	model  *naming.Model // by the configuration

@@ -1,4 +1,4 @@
-// Package magic tells by its first bytes that a file is none of a phone's, whatever its
+// Package magic reports by its first bytes that a file is none of a phone's, whatever its
 // name says: one that is compressed, or text in another encoding.
 package magic
 

@@ -12,7 +12,7 @@ import (
 const MaxLen = 64
 
 // Distance returns how many letters were added, left out, mistaken or swapped between two
-// names. It gives up beyond a limit and returns limit+1, as it does for names of more than
+// names. It stops beyond a limit and returns limit+1, as it does for names of more than
 // [MaxLen] bytes.
 func Distance(a, b string, limit int) int {
 	if len(a) > MaxLen || len(b) > MaxLen {

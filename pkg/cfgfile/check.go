@@ -57,7 +57,7 @@ type KindError struct {
 func (e *KindError) Error() string { return shownPath(e.Path) + ": the value " + e.Reason }
 
 // spelledPlace is an entry, in text a list, with a key in any of its spellings. What
-// tells the entries of a text list apart is part of the key.
+// the entries of a text list differ in is part of the key.
 type spelledPlace struct {
 	entry    Path // without its key
 	spelling catalog.Spelling

@@ -204,7 +204,7 @@ func checkRestOfLines(t *testing.T, before, after *File) {
 	}
 }
 
-// sameAsRead checks that a file knows of itself what reading it again tells.
+// sameAsRead checks that a file knows of itself what reading it again shows.
 func sameAsRead(t *testing.T, f *File) {
 	t.Helper()
 	again := asDialect(t, mustParse(t, f.Source()), f.Dialect())

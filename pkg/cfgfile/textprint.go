@@ -162,7 +162,7 @@ func (t textForm) fill(in *insertion, scope uint32, added *node) ([]Edit, error)
 	return append(edits, in.behindLine(in.moduleEnd(scope), like.lines(added))), nil
 }
 
-// numberKeys gives the keys of a new list the numbers that they have behind the prefix of its
+// numberKeys sets the numbers of the keys of a new list, which they have behind the prefix of its
 // first one, as a reader of the file does.
 func (n *node) numberKeys() {
 	prefix := ""

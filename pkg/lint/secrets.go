@@ -106,7 +106,7 @@ func (t *transport) byServer(server string, at int) {
 	}
 }
 
-// cleartextSecret speaks once of a file with secrets that tells the phone to fetch it
+// cleartextSecret speaks once of a file with secrets that has the phone fetch it
 // by a protocol that anybody on the way can read.
 func cleartextSecret(w *walk) {
 	t := &w.transport

@@ -48,7 +48,7 @@ func TestFile(t *testing.T) {
 	}
 }
 
-// markedKeys gives the keys that the dictionary marks as secret.
+// markedKeys returns the keys that the dictionary marks as secret.
 func markedKeys(t *testing.T) (marked []catalog.Entry) {
 	t.Helper()
 	for _, d := range catalog.Dialects() {
