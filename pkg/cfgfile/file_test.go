@@ -160,3 +160,33 @@ func TestDigest(t *testing.T) {
 		t.Errorf("crc32: %v", err)
 	}
 }
+
+// TestSettingsFrom begins with the setting that an offset stands in or behind, the bracket
+// of a tag included.
+func TestSettingsFrom(t *testing.T) {
+	for _, src := range []string{
+		"<<VOIP CONFIG FILE>>Version:2.0002\n<A MODULE>\nOne:1\n  Two:2\n\nThree:3\n",
+		"<sysConf><a><One>1</One>\n<Two>2</Two> <Three>3</Three></a></sysConf>",
+		"#<Voip Config File>#\na.One=1\na.Two = 2\n# c\na.Three=3",
+	} {
+		f := mustParse(t, src)
+		for offset := range len(src) + 1 {
+			want := 0
+			for i, e := range f.entries {
+				if int(e.key) <= offset+1 {
+					want = i
+				}
+			}
+			next := want
+			for i, s := range f.SettingsFrom(offset, NewLocator(src)) {
+				if i != next || s != f.Setting(i) {
+					t.Fatalf("%q from %d: setting %d is %+v", src, offset, i, s)
+				}
+				next++
+			}
+			if next != f.Len() {
+				t.Fatalf("%q from %d: the last is setting %d", src, offset, next-1)
+			}
+		}
+	}
+}

@@ -284,16 +284,13 @@ func (f *File) Settings() iter.Seq2[int, Setting] {
 }
 
 // SettingsFrom returns the settings from the one on that holds a byte offset or is the last
-// before it; in text and dotted, from the first on its line. A locator of the file's text
-// finds the lines, and is quickest where the offsets it is asked for do not go back.
+// before it, each with its number. A locator of the file's text finds the lines, and is
+// quickest where the offsets it is asked for do not go back.
 func (f *File) SettingsFrom(offset int, lines *Locator) iter.Seq2[int, Setting] {
 	return func(yield func(int, Setting) bool) {
 		i, _ := slices.BinarySearchFunc(f.entries, offset+2, func(e entry, at int) int { return int(e.key) - at })
-		for i = max(i-1, 0); i > 0 && !f.dialect.IsXML() && strings.IndexByte(f.src[f.entries[i-1].key:f.entries[i].key], '\n') < 0; {
-			i--
-		}
 		var s Setting
-		for ; i < len(f.entries); i++ {
+		for i = max(i-1, 0); i < len(f.entries); i++ {
 			f.fill(&s, i, lines.Position(int(f.entries[i].key)).Line, f.scopeOf(i))
 			if !yield(i, s) {
 				return
