@@ -60,6 +60,9 @@ func BenchmarkWalk(b *testing.B) {
 // TestWalkAllocations checks that a setting of which there is nothing to say costs
 // nothing but time.
 func TestWalkAllocations(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector has pools forget at random, and is run with -short")
+	}
 	linter := linterOf(t, Options{})
 	for _, d := range []catalog.Dialect{catalog.TextModern, catalog.Sysconf} {
 		allocs := func(settings int) float64 {
