@@ -25,13 +25,15 @@ func TestNames(t *testing.T) {
 	if !ok {
 		t.Fatalf("%s has no %s", namesPage, namesStart)
 	}
-	if made := namesTables(); made != tables {
-		if !*update {
-			t.Fatalf("%s is not what the table makes: go test ./docs -run Names -update", namesPage)
-		}
-		if err := os.WriteFile(namesPage, []byte(head+namesStart+made), 0o600); err != nil {
-			t.Fatal(err)
-		}
+	checkWidth(t, namesPage, head)
+	made := namesTables()
+	if made != tables && *update {
+		err = os.WriteFile(namesPage, []byte(head+namesStart+made), 0o644)
+	} else if made != tables {
+		t.Errorf("%s is not what the table makes: go test ./docs -run Names -update", namesPage)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -54,19 +56,26 @@ func namesTables() string {
 			}
 			b.WriteString(" note |\n|---|---|" + strings.Repeat("---|", len(dialects)) + "---|\n")
 		}
-		fmt.Fprintf(&b, "| `@%s` | %s |", c.Name(), c.Kind())
+		cells := []string{"`@" + c.Name() + "`", c.Kind()}
 		for _, d := range dialects {
-			cell := strings.Join(c.Paths(d), "` or `")
-			if cell != "" {
-				cell = "`" + cell + "`"
+			cell := ""
+			if paths := c.Paths(d); len(paths) > 0 {
+				cell = "`" + strings.Join(paths, "` or `") + "`"
 			}
-			fmt.Fprintf(&b, " %s |", cell)
+			cells = append(cells, cell)
 		}
-		note := c.Note()
-		if c.Varies() {
-			note = strings.TrimPrefix(note+"; differs between generations", "; ")
-		}
-		fmt.Fprintf(&b, " %s |\n", note)
+		fmt.Fprintf(&b, "| %s |\n", strings.Join(append(cells, noteOn(c)), " | "))
 	}
-	return strings.ReplaceAll(b.String(), "|  |", "| |")
+	return b.String()
+}
+
+// noteOn returns what is to be known of a name's values.
+func noteOn(c catalog.Concept) string {
+	switch {
+	case c.Varies() && c.Note() == "":
+		return "values differ between generations"
+	case c.Varies():
+		return c.Note() + "; values differ between generations"
+	}
+	return c.Note()
 }
