@@ -169,6 +169,11 @@ func TestConceptPaths(t *testing.T) {
 			}
 		}
 	}
+	for _, path := range []string{"sip/line[0]/PhoneNumber", "sip/line[01]/PhoneNumber", "sip/line[12345]/PhoneNumber", "sip/line[N]/PhoneNumber", "sip/line/PhoneNumber"} {
+		if c, index, ok := ConceptOf(Sysconf, path); ok {
+			t.Errorf("%s is %s", path, c.At(index))
+		}
+	}
 	c, _, _ := LookupConcept("line1.forward_no_answer_to")
 	if got := c.PathsAt(TextLegacy, 10); !slices.Equal(got, []string{"SIP CONFIG MODULE:SIP Line List:SIP10 NoAnswer FWD"}) {
 		t.Errorf("%q", got)
