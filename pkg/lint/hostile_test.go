@@ -81,6 +81,9 @@ func hostileFiles() map[string]string {
 // TestHostileFiles checks that bad input gets findings that make sense, in time
 // and memory in proportion to its size.
 func TestHostileFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linter := mustNew(t, Options{Excerpts: true})
 	for _, d := range catalog.Dialects() {
 		catalog.For(d).Foreign("") // the dictionary is read once for all files
