@@ -176,7 +176,7 @@ func FuzzQuery(f *testing.F) {
 			}
 		}
 		q.Matches(text)
-		if took := time.Since(began); took > 2*time.Second {
+		if took := time.Since(began); took > 20*time.Second {
 			t.Errorf("%q took %v", text, took)
 		}
 	})

@@ -118,7 +118,7 @@ func TestHostileFiles(t *testing.T) {
 // limit is generous, for slow machines under the race detector: what is
 // quadratic takes minutes on a megabyte.
 func limit(size int) time.Duration {
-	return 10*time.Second + 10*time.Duration(size)*time.Microsecond
+	return 30*time.Second + 10*time.Duration(size)*time.Microsecond
 }
 
 func allocated() uint64 {
