@@ -83,6 +83,9 @@ func TestWeakKey(t *testing.T) {
 // TestNoFindingHoldsASecret checks everything that the linter gives out, where a password
 // is planted wherever one can stand.
 func TestNoFindingHoldsASecret(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linters := map[string]*Linter{"all rules": mustNew(t, Options{Excerpts: true}), "some": linterOf(t, Options{Excerpts: true})}
 	for name, src := range planted.Files() {
 		for rules, linter := range linters {
@@ -104,6 +107,9 @@ func TestNoFindingHoldsASecret(t *testing.T) {
 // TestFindingsOfSlips checks that what is said of a key of a secret with one letter left
 // out or doubled does not show the value.
 func TestFindingsOfSlips(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linter := mustNew(t, Options{Excerpts: true, Only: []string{"FV302"}})
 	spoken := 0
 	for _, d := range catalog.Dialects() {

@@ -293,6 +293,9 @@ func TestIndex(t *testing.T) {
 
 // TestNoIndexOfManySettings checks that entries without an index don't make lint slow.
 func TestNoIndexOfManySettings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	src := sysconf("<sip><line>" + strings.Repeat("<PhoneNumber>1</PhoneNumber>", 50000) + "</line></sip>")
 	start := time.Now()
 	mustNew(t, Options{Only: []string{"FV204", "FV209"}}).Lint("office.cfg", []byte(src))
