@@ -23,6 +23,20 @@ func (f *File) Place(path string) (p Path, has bool, err error) {
 	return c.path, c.number >= 0, err
 }
 
+// ParsePath reads the path of a setting that the dictionary of a dialect has, as
+// [Path.String] writes it.
+func ParsePath(path string, d Dialect) (Path, error) {
+	if err := checkDialect(d); err != nil {
+		return Path{}, err
+	}
+	f := &File{dialect: d, scopes: make([]scope, 1)}
+	p, err := f.newPath(path)
+	if err != nil {
+		return Path{}, err
+	}
+	return p, f.checkDictionary(change{path: p, number: -1})
+}
+
 // A Filler writes a file over and over, each time with other values in some of its settings.
 // It puts values where they belong in the text, and reads the file again only where the form
 // of a value, or a setting that the file does not have, asks for it. It is safe for use by

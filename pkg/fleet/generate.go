@@ -1,8 +1,10 @@
 package fleet
 
 import (
-	"context"
+	"errors"
 	"io"
+	"strings"
+	"sync"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -60,116 +62,141 @@ type Options struct {
 
 // A Generator makes files from bases and rows. It is safe for use by several goroutines.
 type Generator struct {
-	options Options
+	options      Options
+	bases        string // with line feeds between their names
+	columns      []*column
+	phoneColumns int        // how many of them are of the table of phones
+	roles        [roles]int // the column of each role, -1 for none
+	extension    int        // the column by which secrets are joined, -1 for none
+
+	mu      sync.Mutex
+	layers  map[string]*onceLayer
+	plans   map[planKey]*plan
+	linters map[string]*lint.Linter // by model
+	models  sync.Map                // names of models by how the table writes them
 }
 
 // New returns a generator for a table with these columns. It reads the bases and holds them
 // against the rules: a variable that is no column, a value that cannot be, a setting that
 // nobody knows are errors with the place in the base, and so are errors that package lint
 // finds, a [*BaseError] each. A column that cannot be is a [*ColumnError].
+//
+// Bases that show their dialect only by row, and those of the column base, are read when a
+// row asks for them, and what is wrong with them is the row's fault.
 func New(columns []string, options Options) (*Generator, error) {
-	return &Generator{options: options}, nil
+	g := &Generator{
+		options: options, bases: strings.Join(options.Bases, "\n"), phoneColumns: len(columns), extension: extensionColumn(columns),
+		layers: map[string]*onceLayer{}, plans: map[planKey]*plan{}, linters: map[string]*lint.Linter{},
+	}
+	if options.Version != "" {
+		if err := cfgfile.CheckVersion(options.Version); err != nil {
+			return nil, err
+		}
+	}
+	var secrets []string
+	if options.Secrets != nil {
+		secrets = options.Secrets.Columns()
+	}
+	var err error
+	if g.columns, err = readColumns(columns, secrets); err != nil {
+		return nil, err
+	}
+	for r := range g.roles {
+		g.roles[r] = columnOf(g.columns, role(r))
+	}
+	if len(options.General) > 0 && g.roles[roleModel] < 0 {
+		return nil, &ColumnError{Name: "model", Text: "the table has none, and there is a general file for each model of it"}
+	}
+	if len(options.Bases) == 0 && g.roles[roleBase] < 0 {
+		return nil, errors.New("there is no base: nothing says what the files are made of")
+	}
+	return g, g.checkBases()
 }
 
-// State is what a new file does to the folder that it goes to.
-type State uint8
-
-const (
-	Added   State = iota + 1 // there is no file of its name
-	Changed                  // it replaces one with other settings, or encrypted otherwise
-	Same                     // the file that is there has the same settings, and stays
-)
-
-// A File is a phone's file, or a general one.
-type File struct {
-	Row     int        // the number of the phone's row; 0 of a general file
-	MAC     naming.MAC // the phone's; zero of a general file
-	Model   string     // the row's, "" where it has none
-	Name    string
-	Dialect cfgfile.Dialect
-	State   State
-	Version string // that of Data
-	// Data is what belongs in the file, encrypted where it has a key. Of a file that stays
-	// the Same, it is what is there.
-	Data []byte
-	// Encrypted reports that Data is. Secret reports that Data shows a secret, such as a
-	// password.
-	Encrypted, Secret bool
-
-	plain, old []byte // not encrypted; nil where it has none, or none that a key opens
+// checkBases makes the plan that rows have which choose nothing, where there is one.
+func (g *Generator) checkBases() error {
+	for _, name := range g.options.General {
+		if _, err := g.layer(name); err != nil {
+			return err
+		}
+	}
+	if g.bases == "" {
+		return nil
+	}
+	layers, err := g.layersOf(planKey{bases: g.bases})
+	if err != nil {
+		return err
+	}
+	if err := g.checkEntries(layers); err != nil {
+		return err
+	}
+	d, err := g.dialectOf(planKey{bases: g.bases})
+	if errors.Is(err, errNoDialect) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	plan := g.plan(planKey{bases: g.bases, dialect: d})
+	if plan.err != nil {
+		return plan.err
+	}
+	if g.roles[roleBase] < 0 && g.roles[roleDialect] < 0 {
+		return g.checkWays(plan)
+	}
+	return nil
 }
 
-// Diff returns how the settings of the file differ from those of the one that it replaces,
-// the version among them; all of them are added where there is none. Secret values are
-// marked as such, and not hidden.
-func (f *File) Diff() ([]cfgfile.Change, error) { return nil, nil }
+// checkEntries looks up the variables of bases in YAML, whatever the dialect is to be.
+func (g *Generator) checkEntries(layers []*layer) error {
+	var wrong []error
+	for _, l := range layers {
+		for _, e := range l.entries {
+			if _, err := parseTemplate(e.value, g.findVariable); err != nil {
+				wrong = append(wrong, &BaseError{Name: l.name, Line: e.line, Text: err.Error(), Err: err})
+			}
+		}
+	}
+	return errors.Join(wrong...)
+}
+
+// checkWays returns what is wrong with columns whose names have the marks of a path and that
+// a base has no place for.
+func (g *Generator) checkWays(p *plan) error {
+	var wrong []error
+	for _, m := range p.missing {
+		if c := g.columns[m.column]; c.hasWay && !c.isVariable.Load() {
+			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: oneLine(m.err), Err: m.err})
+		}
+	}
+	return errors.Join(wrong...)
+}
 
 // Make returns the file of a row as it is to be written. What is wrong with the row are
 // [*TableError] values, joined. Whether another row has the same MAC or the same file, only
 // Check knows.
-func (g *Generator) Make(row Row) (*File, error) { return nil, nil }
-
-// A Report is what [Generator.Check] found.
-type Report struct {
-	Rows int // of the table
-	// Faulty is how many of them are at fault, Faults what is wrong with them, in the order
-	// of the table: MaxListed *[TableError] values at most.
-	Faulty int
-	Faults []error
-	// Warnings is how many warnings package lint has for what rows brought in, and
-	// Examples the first few of them, a line each.
-	Warnings int
-	Examples []string
-	// Notes is what else a user should know, a line each: that no base has a variable of a
-	// column's name.
-	Notes []string
+func (g *Generator) Make(row Row) (*File, error) {
+	b := buffers.Get().(*buffer)
+	defer buffers.Put(b)
+	p := g.read("table", row)
+	if p.plan != nil {
+		p.lint(b)
+	}
+	return p.file(b, true)
 }
 
-// MaxListed is how many faults a [Report] lists.
-const MaxListed = 1000
-
-// HasMAC reports whether a row of the table has a MAC, be it at fault otherwise.
-func (r *Report) HasMAC(mac naming.MAC) bool { return false }
-
-// HasName reports whether a row's file has a name, or a general file.
-func (r *Report) HasName(name string) bool { return false }
-
-// Check makes the files of all rows and keeps none of them. Faults of rows are in the
-// report; an error is that of the table as a whole, of ctx, or of a column that no base has
-// a place for.
-func (g *Generator) Check(ctx context.Context, t *Table) (*Report, error) { return nil, nil }
-
-// Run makes the files of the rows that a report of the same table has no fault in, of the
-// generator's shard; general files first, where the shard has them. It calls write for each
-// file, on several goroutines, and what that returns, unless it is nil, in the order of the
-// table and on the caller's. So write does what files can be worked on in parallel for, and
-// what it returns has them take their places one by one. The first error ends the run.
-//
-// A [File] is the callee's from then on.
-func (g *Generator) Run(ctx context.Context, t *Table, r *Report, write func(*File) (done func() error)) error {
-	return nil
+// file returns the file of a row that nothing is wrong with.
+func (p *phone) file(b *buffer, seal bool) (*File, error) {
+	if len(p.faults) > 0 {
+		return nil, errors.Join(p.faults...)
+	}
+	d := draft{p.Generator, p.plan, p.values, p.name, p.key}
+	f, err := d.finish(b, seal)
+	if err != nil {
+		p.fault(-1, oneLine(err), err)
+		return nil, errors.Join(p.faults...)
+	}
+	f.Row, f.MAC, f.Model = p.row.Number, p.mac, p.model
+	f.Secret = !f.Encrypted && (p.shows || p.plan.shows)
+	return f, nil
 }
-
-// A BaseError says what is wrong with a base.
-type BaseError struct {
-	Name string // the base's
-	Line int    // from 1; 0 where it is the base as a whole
-	Text string
-	Err  error // what is behind it, nil if nothing is
-}
-
-func (e *BaseError) Error() string { return e.Text }
-
-func (e *BaseError) Unwrap() error { return e.Err }
-
-// A ColumnError says what is wrong with a column of a table, from its head.
-type ColumnError struct {
-	Column int // from 1
-	Name   string
-	Text   string
-	Err    error // what is behind it, nil if nothing is
-}
-
-func (e *ColumnError) Error() string { return e.Text }
-
-func (e *ColumnError) Unwrap() error { return e.Err }
