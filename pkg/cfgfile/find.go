@@ -24,13 +24,16 @@ import (
 //   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
 //     for the key in the module and in all its lists, so that nobody has to know
 //     which list it is; "SIP CONFIG MODULE::Key" leaves the lists out;
-//   - a key alone, in any module: "*" is all settings of a file.
+//   - a key alone, in any module: "*" is all settings of a file;
+//   - a neutral name behind an @, "@line1.password", or a pattern of such, "@line*.number":
+//     it stands for all spellings of the setting that the file's dialect has.
 //
 // In XML a part without an index stands for all entries: "sip/line/RegisterAddr";
 // "sip/line[*]/RegisterAddr" does the same. In text-legacy a key or list may be
 // given in full though the file has it cut at 19 characters.
 //
-// The only error is a [*PathError], for a path that can name nothing.
+// The error is a [*PathError] for a path that can name nothing, and a [*catalog.ConceptError]
+// for a neutral name that there is not.
 func (f *File) Find(path string) ([]Setting, error) {
 	found, err := f.find(path)
 	settings := make([]Setting, len(found))
@@ -94,6 +97,9 @@ type found struct {
 func (f *File) find(path string) ([]found, error) {
 	if exact := f.findExact(path); len(exact) > 0 {
 		return exact, nil
+	}
+	if isNeutral(path) {
+		return f.findNeutral(path)
 	}
 	query, err := f.parseQuery(path)
 	if err != nil {
@@ -162,6 +168,7 @@ func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason 
 // NotFoundError says that a path names no setting of the file.
 type NotFoundError struct {
 	Path    string
+	Spelled string         // what the file's dialect calls it, where the path is a neutral name
 	Nearest []string       // up to three paths of the file that it may be a slip of
 	Labels  []LabelledPath // the settings that the vendor's description calls so
 	Page    string         // the page of the vendor's description that it may mean
@@ -173,6 +180,9 @@ type LabelledPath struct{ Label, Path string }
 
 func (e *NotFoundError) Error() string {
 	text := shownPath(e.Path) + ": the file has no such setting"
+	if e.Spelled != "" {
+		text += ", " + shownPath(e.Spelled)
+	}
 	if len(e.Labels) > 0 {
 		lines := make([]string, len(e.Labels))
 		for i, l := range e.Labels {
@@ -252,6 +262,9 @@ func ambiguous(path string, all []found) *AmbiguousError {
 
 // notFound makes the error for a path that names nothing.
 func (f *File) notFound(path string) *NotFoundError {
+	if isNeutral(path) {
+		return f.neutralNotFound(path)
+	}
 	e := &NotFoundError{Path: path, Nearest: f.nearestPaths(path, 3)}
 	labels, err := catalog.LabelsLike(path)
 	if page := (*catalog.PageError)(nil); errors.As(err, &page) {

@@ -37,17 +37,17 @@ type Options struct {
 	// Lint are the rules that bases and files are held against. Its Model is set by row.
 	Lint lint.Options
 
-	// Key encrypts every device file, Master those whose key is derived from it and the
-	// phone's MAC. Where neither is set, a row's file is encrypted with its cell file_key,
-	// and clear where that is empty. GeneralKey encrypts general files.
+	// Key encrypts the device files, Master does with keys that are derived from it and the
+	// phones' MACs. A row's cell file_key counts before either. Where there is none of the
+	// three, the file is clear. GeneralKey encrypts general files.
 	Key, Master, GeneralKey *crypt.Key
 	// Scheme is how files are encrypted, with what is read from Random; nil stands for
 	// crypto/rand.Reader. It is read from several goroutines.
 	Scheme crypt.Scheme
 	Random io.Reader
 
-	// Old returns what stands in the file that one of a name would replace, and an error
-	// that is [fs.ErrNotExist] where there is none. It is called from several goroutines.
+	// Old returns what stands in the file that one of a name would replace, of the shard, and
+	// an error that is [fs.ErrNotExist] where there is none. It is called from several goroutines.
 	// A nil Old has none.
 	Old func(name string) ([]byte, error)
 	// OldVersion returns the version of the file of a name that no key opens, "" where it is
@@ -123,9 +123,6 @@ type Report struct {
 	// Notes is what else a user should know, a line each: that no base has a variable of a
 	// column's name.
 	Notes []string
-	// Added, Changed and Same count what is to be written by its State, of all shards. Secret counts
-	// the files that show a secret.
-	Added, Changed, Same, Secret int
 }
 
 // MaxListed is how many faults a [Report] lists.
