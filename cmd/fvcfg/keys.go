@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,22 +16,49 @@ import (
 
 // keyFlags are the ways to give a key, wherever one is taken.
 type keyFlags struct {
-	file string
-	hex  string
+	file   string
+	hex    string
+	master string
 }
 
 const keyHelp = `
 The key is 64 hexadecimal digits. It comes from --key-file (one line, as the
 vendor's tool reads it), from the file that FVCFG_KEY_FILE names, from FVCFG_KEY
-or from --key, in this order.`
+or from --key, in this order.
+
+Where each phone has a key of its own, --derive-keys makes it from a master key by
+the MAC in the file's name, as keygen --from does. The one key, if there is one, is
+then for files without a MAC in their name: no general file's key is derived.`
 
 func (k *keyFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&k.file, "key-file", "", "file with the key: one line of 64 hexadecimal digits")
 	flags.StringVar(&k.hex, "key", "", "the key itself; it shows in the process list and the shell's history, so prefer --key-file")
+	flags.StringVar(&k.master, "derive-keys", "", "file with a master key, from which the key of each device's file is derived by the MAC in its name")
 }
 
-// key returns the key that is given, or none.
-func (p *program) key(k keyFlags) ([]crypt.Key, error) {
+// keyring has the keys of files by their names: one for all, one for each phone, or both.
+type keyring struct {
+	common []crypt.Key // of files without a MAC in their name, and of all where no phone has its own
+	master *crypt.Key  // which the phones' keys are derived from
+}
+
+// keyring returns the keys that are given, of which there may be none.
+func (p *program) keyring(k keyFlags) (*keyring, error) {
+	var r keyring
+	var err error
+	if r.common, err = p.commonKey(k); err != nil {
+		return nil, err
+	}
+	if k.master != "" {
+		if r.master, err = p.keyFile(k.master); err != nil {
+			return nil, err
+		}
+	}
+	return &r, nil
+}
+
+// commonKey returns the one key that is given, or none.
+func (p *program) commonKey(k keyFlags) ([]crypt.Key, error) {
 	file, hex := k.file, k.hex
 	if file != "" && hex != "" {
 		return nil, usagef("give --key-file or --key, not both")
@@ -55,6 +83,56 @@ func (p *program) key(k keyFlags) ([]crypt.Key, error) {
 	return nil, nil
 }
 
+// keys returns the keys that may open a file: its own, then the common one, which it may
+// still have from before the phones had theirs.
+func (r *keyring) keys(in batch.Input) []crypt.Key {
+	own, err := r.own(in)
+	if err != nil {
+		return r.common
+	}
+	return append([]crypt.Key{own}, r.common...)
+}
+
+// key returns the key to encrypt a file with.
+func (r *keyring) key(in batch.Input) (crypt.Key, error) {
+	own, err := r.own(in)
+	if errors.Is(err, errNotDevice) && len(r.common) > 0 {
+		return r.common[0], nil
+	}
+	return own, err
+}
+
+// errNotDevice says that a file is not one phone's, and so has no key of its own.
+var errNotDevice = errors.New("no MAC is in its name, and no general file's key is derived: give it with --key-file")
+
+// missing returns what is said of an encrypted file that there is no key for.
+func (r *keyring) missing(in batch.Input) error {
+	if r.master == nil {
+		return errNoKey
+	}
+	_, err := r.own(in)
+	return fmt.Errorf("%w: %w", errEncrypted, err)
+}
+
+// own returns the key of the phone that a file is for.
+func (r *keyring) own(in batch.Input) (crypt.Key, error) {
+	mac, isDevice := macOf(in)
+	switch {
+	case r.master == nil, !isDevice:
+		return crypt.Key{}, errNotDevice
+	}
+	return r.master.Derive(mac)
+}
+
+// macOf returns the MAC in the name of a device's file, in whatever spelling it is there.
+func macOf(in batch.Input) (mac naming.MAC, ok bool) {
+	id := naming.Identify(in.Name)
+	if near := id.Near; id.Kind != naming.DeviceFile && near != nil && near.Kind == naming.DeviceFile && near.Certain {
+		return near.MAC, near.Name != ""
+	}
+	return id.MAC, id.Kind == naming.DeviceFile
+}
+
 // keyFile reads a key from a file.
 func (p *program) keyFile(name string) (*crypt.Key, error) {
 	data, err := p.reader.Read(batch.Input{Name: name})
@@ -71,16 +149,13 @@ func (p *program) keyFile(name string) (*crypt.Key, error) {
 	return &key, nil
 }
 
-// requiredKey returns the key, or an error where none is given.
-func (p *program) requiredKey(k keyFlags) (crypt.Key, error) {
-	keys, err := p.key(k)
-	switch {
-	case err != nil:
-		return crypt.Key{}, err
-	case len(keys) == 0:
-		return crypt.Key{}, usagef("give a key: --key-file FILE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
+// requiredKeys returns the keys that are given, or an error where there is none.
+func (p *program) requiredKeys(k keyFlags) (*keyring, error) {
+	keys, err := p.keyring(k)
+	if err == nil && len(keys.common) == 0 && keys.master == nil {
+		return nil, usagef("give a key: --key-file FILE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
 	}
-	return keys[0], nil
+	return keys, err
 }
 
 // resemblesKey reports whether what is given as a file's name is a key, or was one
