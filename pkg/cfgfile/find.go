@@ -24,13 +24,16 @@ import (
 //   - module and key alone, "SIP CONFIG MODULE:SIP1 Register Addr", which stand
 //     for the key in the module and in all its lists, so that nobody has to know
 //     which list it is; "SIP CONFIG MODULE::Key" leaves the lists out;
-//   - a key alone, in any module: "*" is all settings of a file.
+//   - a key alone, in any module: "*" is all settings of a file;
+//   - a neutral name behind an @, "@line1.password", or a pattern of such, "@line*.number":
+//     it stands for all spellings of the setting that the file's dialect has.
 //
 // In XML a part without an index stands for all entries: "sip/line/RegisterAddr";
 // "sip/line[*]/RegisterAddr" does the same. In text-legacy a key or list may be
 // given in full though the file has it cut at 19 characters.
 //
-// The only error is a [*PathError], for a path that can name nothing.
+// The error is a [*PathError] for a path that can name nothing, and a [*catalog.ConceptError]
+// for a neutral name that there is not.
 func (f *File) Find(path string) ([]Setting, error) {
 	found, err := f.find(path)
 	settings := make([]Setting, len(found))
@@ -94,6 +97,9 @@ type found struct {
 func (f *File) find(path string) ([]found, error) {
 	if exact := f.findExact(path); len(exact) > 0 {
 		return exact, nil
+	}
+	if isNeutral(path) {
+		return f.findNeutral(path)
 	}
 	query, err := f.parseQuery(path)
 	if err != nil {

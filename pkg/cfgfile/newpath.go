@@ -13,6 +13,9 @@ import (
 
 // newPath reads the path of a setting that the file does not have.
 func (f *File) newPath(path string) (Path, error) {
+	if isNeutral(path) {
+		return f.newNeutral(path)
+	}
 	path = f.withoutColon(path)
 	if f.IsPattern(path) {
 		return Path{}, f.notFound(path)

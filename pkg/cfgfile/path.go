@@ -144,12 +144,14 @@ func (f *File) parseQuery(name string) (query, error) {
 		}
 		part.isPattern = strings.ContainsAny(part.name, `*?[\`)
 		if _, err := path.Match(part.name, ""); err != nil {
-			return q, &PathError{name, "the pattern is not closed: a [ in it wants its ]"}
+			return q, &PathError{name, unclosed}
 		}
 		q.parts = append(q.parts, part)
 	}
 	return q, nil
 }
+
+const unclosed = "the pattern is not closed: a [ in it wants its ]"
 
 // withoutColon takes the colon off a key of text that was copied with it, "Time Zone :". A
 // module with nothing behind it keeps its own.
@@ -230,8 +232,11 @@ func sameCut(full, name string, isList bool) bool {
 }
 
 // IsPattern reports whether a path can name several settings on purpose: it has a
-// *, a ? or a [ that, in XML, does not begin an index.
+// *, a ? or a [ that, in XML and in a neutral name, does not begin an index.
 func (f *File) IsPattern(path string) bool {
+	if isNeutral(path) {
+		return strings.ContainsAny(neutralPattern(path), "*?[")
+	}
 	if !notations[f.dialect].hasBrackets() {
 		return strings.ContainsAny(path, "*?[")
 	}
