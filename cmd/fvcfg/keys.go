@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/fleet"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
@@ -19,6 +21,8 @@ type keyFlags struct {
 	file   string
 	hex    string
 	master string
+	phones string
+	column string
 }
 
 const keyHelp = `
@@ -26,36 +30,71 @@ The key is 64 hexadecimal digits. It comes from --key-file (one line, as the
 vendor's tool reads it), from the file that FVCFG_KEY_FILE names, from FVCFG_KEY
 or from --key, in this order.
 
-Where each phone has a key of its own, --derive-keys makes it from a master key by
-the MAC in the file's name, as keygen --from does. The one key, if there is one, is
-then for files without a MAC in their name: no general file's key is derived.`
+Where each phone has a key of its own, it goes by the MAC in the file's name:
+--derive-keys makes it from a master key, as keygen --from does, and --phones finds
+it in a table with the columns mac and file_key, in CSV, TSV, JSON or YAML. The one
+key, if there is one, is then for files without a MAC in their name, as general
+files are.`
 
 func (k *keyFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&k.file, "key-file", "", "file with the key: one line of 64 hexadecimal digits")
 	flags.StringVar(&k.hex, "key", "", "the key itself; it shows in the process list and the shell's history, so prefer --key-file")
 	flags.StringVar(&k.master, "derive-keys", "", "file with a master key, from which the key of each device's file is derived by the MAC in its name")
+	flags.StringVar(&k.phones, "phones", "", "table with the key of each phone's file, by its MAC")
+	flags.StringVar(&k.column, "key-column", "", "the column of --phones that has the keys (default "+fleet.KeyColumn+")")
 }
 
 // keyring has the keys of files by their names: one for all, one for each phone, or both.
 type keyring struct {
 	common []crypt.Key // of files without a MAC in their name, and of all where no phone has its own
-	master *crypt.Key  // which the phones' keys are derived from
+	master *crypt.Key  // which the phones' keys are derived from, nil for none
+	phones *fleet.Keys // the phones' keys, nil where no table has them
 }
 
 // keyring returns the keys that are given, of which there may be none.
 func (p *program) keyring(k keyFlags) (*keyring, error) {
 	var r keyring
 	var err error
+	switch {
+	case k.master != "" && k.phones != "":
+		return nil, usagef("give --derive-keys or --phones, not both")
+	case k.column != "" && k.phones == "":
+		return nil, usagef("--key-column is of the table of --phones: give that, too")
+	}
 	if r.common, err = p.commonKey(k); err != nil {
 		return nil, err
 	}
-	if k.master != "" {
-		if r.master, err = p.keyFile(k.master); err != nil {
-			return nil, err
-		}
+	switch {
+	case k.master != "":
+		r.master, err = p.keyFile(k.master)
+	case k.phones != "":
+		r.phones, err = p.keyTable(k.phones, k.column)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return &r, nil
 }
+
+// keyTable reads the phones' keys from a table. What is wrong with it is wrong usage.
+func (p *program) keyTable(name, column string) (*fleet.Keys, error) {
+	in := batch.Input{Name: name}
+	data, err := p.reader.ReadUpTo(in, maxKeyTable)
+	if err != nil {
+		return nil, err
+	}
+	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
+	table, err := fleet.OpenTable(fleet.Source{Name: in.String(), Open: open}, fleet.FormatOf(name))
+	if err != nil {
+		return nil, usage(err)
+	}
+	keys, err := fleet.ReadKeys(table, column)
+	return keys, eachError(err, usage)
+}
+
+// maxKeyTable is the size in bytes of the largest table of keys that is read: 1 GiB, which
+// ten million phones have.
+const maxKeyTable = 1 << 30
 
 // commonKey returns the one key that is given, or none.
 func (p *program) commonKey(k keyFlags) ([]crypt.Key, error) {
@@ -102,12 +141,18 @@ func (r *keyring) key(in batch.Input) (crypt.Key, error) {
 	return own, err
 }
 
+// perPhone reports whether phones have keys of their own.
+func (r *keyring) perPhone() bool { return r.master != nil || r.phones != nil }
+
+// isEmpty reports whether there is no key.
+func (r *keyring) isEmpty() bool { return len(r.common) == 0 && !r.perPhone() }
+
 // errNotDevice says that a file is not one phone's, and so has no key of its own.
-var errNotDevice = errors.New("no MAC is in its name, and no general file's key is derived: give it with --key-file")
+var errNotDevice = errors.New("no MAC is in its name, and the keys are those of phones: give its own with --key-file")
 
 // missing returns what is said of an encrypted file that there is no key for.
 func (r *keyring) missing(in batch.Input) error {
-	if r.master == nil {
+	if !r.perPhone() {
 		return errNoKey
 	}
 	_, err := r.own(in)
@@ -118,10 +163,12 @@ func (r *keyring) missing(in batch.Input) error {
 func (r *keyring) own(in batch.Input) (crypt.Key, error) {
 	mac, isDevice := macOf(in)
 	switch {
-	case r.master == nil, !isDevice:
-		return crypt.Key{}, errNotDevice
+	case isDevice && r.master != nil:
+		return r.master.Derive(mac)
+	case isDevice && r.phones != nil:
+		return r.phones.Of(mac)
 	}
-	return r.master.Derive(mac)
+	return crypt.Key{}, errNotDevice
 }
 
 // macOf returns the MAC in the name of a device's file, in whatever spelling it is there.
@@ -152,8 +199,8 @@ func (p *program) keyFile(name string) (*crypt.Key, error) {
 // requiredKeys returns the keys that are given, or an error where there is none.
 func (p *program) requiredKeys(k keyFlags) (*keyring, error) {
 	keys, err := p.keyring(k)
-	if err == nil && len(keys.common) == 0 && keys.master == nil {
-		return nil, usagef("give a key: --key-file FILE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
+	if err == nil && keys.isEmpty() {
+		return nil, usagef("give a key: --key-file FILE, --derive-keys FILE or --phones TABLE, or FVCFG_KEY_FILE or FVCFG_KEY in the environment; fvcfg keygen makes one")
 	}
 	return keys, err
 }
