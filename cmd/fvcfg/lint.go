@@ -36,7 +36,7 @@ type lintCommand struct {
 
 	fixes   *batch.Group // writes them
 	linters map[batch.Input]*config.Linter
-	given   []crypt.Key
+	given   *keyring
 	large   sync.Mutex // held while a large file is worked on
 }
 
@@ -95,7 +95,7 @@ func (l *lintCommand) prepare() error {
 	if err := l.config.prepare(options, least); err != nil {
 		return err
 	}
-	l.given, err = l.key(l.keys)
+	l.given, err = l.keyring(l.keys)
 	return err
 }
 
@@ -217,6 +217,9 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 		return linted{err: err}
 	}
 	plain, encryption, err := cfgfile.Decrypt(stored, keysFor(in, stored, l.given)...)
+	if err == nil && encryption == nil {
+		err = l.missingKey(in, plain)
+	}
 	switch {
 	case err != nil:
 		return linted{findings: linter.Locked(in.Name, err)}
@@ -234,6 +237,19 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 		r.err = l.write(document{input: in, stored: stored, encryption: encryption}, fixed)
 	}
 	return r
+}
+
+// missingKey returns why a file's own key is missing, nil where it is not or where a rule
+// says of the file that it wants one.
+func (l *lintCommand) missingKey(in batch.Input, data []byte) error {
+	err := l.given.missing(in)
+	if errors.Is(err, errNoKey) {
+		return nil
+	}
+	if _, err := cfgfile.Sniff(data); err == nil || !crypt.LooksEncrypted(data) {
+		return nil
+	}
+	return err
 }
 
 // write writes a mended file back, encrypted as it was.
