@@ -6,8 +6,8 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -15,7 +15,9 @@ const pathHelp = `
 A path is MODULE:KEY or MODULE:LIST:KEY in text, sip/line[1]/RegisterAddr in XML,
 sip.line.1.RegAddr in dotted files. MODULE:KEY finds keys in the lists of the
 module, too, and a key alone will do where one setting bears it. The parts take
-shell patterns, 'SIP*:SIP1 Register *'; quote them.`
+shell patterns, 'SIP*:SIP1 Register *'; quote them. @line1.password is the same
+setting in every dialect, and '@line*.number' a pattern of such names: "fvcfg
+explain @" lists them, and docs/names.md has their paths.`
 
 // edited is what a change did to a file.
 type edited struct {
@@ -28,7 +30,7 @@ type edited struct {
 // error what was done to each setting.
 //
 // The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+func (p *program) edit(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	if err := out.check([]batch.Input{in}); err != nil {
 		return err
 	}
@@ -44,7 +46,7 @@ func (p *program) edit(out *outputFlags, in batch.Input, keys []crypt.Key, paths
 // read. Each time but for the last, that change is kept and the edit made anew.
 const editTries = 100
 
-func (p *program) editOnce(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+func (p *program) editOnce(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	d, err := p.read(in, keys)
 	if err != nil {
 		return err
@@ -114,7 +116,7 @@ func editError(in batch.Input, err error) error {
 		switch {
 		case errors.As(e, new(*cfgfile.KindError)), errors.As(e, new(*cfgfile.UnknownKeyError)), errors.As(e, new(*cfgfile.NamesakeError)):
 			return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, e)
-		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
+		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*catalog.ConceptError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
 			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)):
 			return usagef("%s: %w", in, e)
 		}
