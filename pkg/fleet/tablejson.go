@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // maxNested is how deep objects of a table can stand in each other.
@@ -37,9 +38,17 @@ func (b *rowBuilder) fail(line, column int, format string, args ...any) {
 
 // set sets a cell. It asks for the line only where something is wrong with it.
 func (b *rowBuilder) set(name string, line func() int, cell Cell) {
+	if trimmed := strings.TrimSpace(name); trimmed == "" || trimmed == emptyText {
+		b.fail(line(), 0, "a cell stands under no name")
+		return
+	}
 	place := b.columns.place(name)
-	if place < 0 {
-		b.fail(line(), 0, "the row has a column that the table did not have a moment ago, or more than %d", MaxColumns)
+	switch {
+	case place < 0 && b.columns.isFixed:
+		b.fail(line(), 0, "%s", changed)
+		return
+	case place < 0:
+		b.fail(line(), 0, "more than %d columns", MaxColumns)
 		return
 	}
 	for len(b.cells) <= place {
@@ -148,6 +157,9 @@ func (r *jsonReader) next() (Row, error) {
 		} else {
 			r.row.fail(r.row.Line, 0, "a row is an object with the names of the columns in it, and this is none")
 			err = r.skip(token)
+		}
+		if err == nil && r.dec.InputOffset()-r.text.offset > MaxRow { // in what was read ahead
+			err = r.text.tooLarge()
 		}
 		if err != nil {
 			return Row{}, r.syntax(err)
@@ -275,7 +287,7 @@ func (r *jsonReader) skip(token json.Token) error {
 func (r *jsonReader) syntax(err error) error {
 	r.done = true
 	var wrong *json.SyntaxError
-	e := &TableError{Table: r.text.table, Err: err}
+	e := &TableError{Table: r.text.table, Row: r.number + 1, Err: err}
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		e.Err = io.ErrUnexpectedEOF // the rows have not come to their end
