@@ -9,6 +9,7 @@ import (
 	"iter"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -361,8 +362,8 @@ func (c *columns) check(table string, line int) error {
 		switch {
 		case strings.ContainsAny(name, "\r\n") && line > 0:
 			return fail(i+1, "a line break stands in the name of the column: is a quote not closed, or do the lines end with CR alone?")
-		case strings.ContainsAny(name, "\r\n"):
-			return fail(i+1, "a line break stands in the name of the column")
+		case strings.ContainsFunc(name, unicode.IsControl):
+			return fail(i+1, "a control character stands in the name of the column")
 		case (whole == nil || part == nil) && line > 0:
 			return fail(i+1, "a MAC address stands where the name of a column belongs: the first line must name the columns")
 		case whole == nil || part == nil:
@@ -376,6 +377,8 @@ func (c *columns) check(table string, line int) error {
 		return fail(c.twice[1], "its name is that of column %d: two columns of a name cannot be told apart", c.twice[0])
 	case len(c.names) == 0:
 		return errEmptyTable(table)
+	case strings.Join(c.names, "") == "":
+		return fail(0, "no column has a name")
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func TestTable(t *testing.T) {
 2:4 "a\nb" "3"
 3:7 "4" "5"
 `},
-		{"separator in quotes", "a.csv", "mac,\"a;b\tc\"\n1,2\n", `["mac" "a;b\tc"]
+		{"separator in quotes", "a.csv", "mac,\"a;b\"\n1,2\n", `["mac" "a;b"]
 1:2 "1" "2"
 `},
 		{"tabs", "a.csv", "mac\tname,x\tz\n1\t\tz\n2\t\"\"\t a\n3\t\t\n", `["mac" "name,x" "z"]
@@ -113,6 +113,8 @@ a.csv:3: row 1, column name: something follows the quote that closes the cell: w
 `},
 		{"head alone", "a.csv", "\n\nmac,name\n\n,,\n# a\n", `["mac" "name"]
 a.csv:3: no row stands below the names of the columns
+`},
+		{"no name", "a.csv", "\"\",,\" \"\n1,2,3\n", `a.csv:1: no column has a name
 `},
 		{"no head", "a.csv", "201,0c:38:3e:00:00:01,hunter2\n202,0c383e000002,x\n", `a.csv:1: column 2: a MAC address stands where the name of a column belongs: the first line must name the columns
 `},
@@ -176,7 +178,9 @@ a.json:4: row 5: a cell stands under no name
 a.json:2: row 2: more than 16 objects stand in each other
 3:3 "2"
 `},
-		{"line break in a name", "a.json", "[{\"m\\nac\":1}]", `a.json: column 1: a line break stands in the name of the column
+		{"line break in a name", "a.json", "[{\"m\\nac\":1}]", `a.json: column 1: a control character stands in the name of the column
+`},
+		{"control character in a name", "a.json", "[{\"m\\u0000ac\":1}]", `a.json: column 1: a control character stands in the name of the column
 `},
 		{"JSON in UTF-16", "a.json", "\xff\xfe[\x00{\x00}\x00]\x00", `a.json:1: text in UTF-16: save the table in UTF-8
 `},
@@ -470,7 +474,7 @@ func heap() uint64 {
 // scanCSV reads CSV a character at a time. It stops where the package csv does, and says of
 // each cell whether something is in it or quotes are around it.
 func scanCSV(text string, comma rune) (records [][]Cell) {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	text = strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\r")
 	for text != "" {
 		if text[0] == '#' || text[0] == '\n' {
 			_, text, _ = strings.Cut(text, "\n")
@@ -579,7 +583,7 @@ func FuzzTable(f *testing.F) {
 		format Format
 		text   string
 	}{
-		{ByContent, "mac;b\n1;2\n"}, {CSV, "mac,b\n1,\"\"\n\"# a\", b \n"}, {TSV, "mac\tb\n a\t\"\"\"\"\"\"\n"}, {CSV, "sep=;\nmac;b\n1;\n"}, {CSV, ",mac,,\n1,2,,\n\"\",2,,\n"},
+		{ByContent, "mac;b\n1;2\n"}, {CSV, "mac,b\n1,\"\"\n\"# a\", b \n"}, {TSV, "mac\tb\n a\t\"\"\"\"\"\"\n"}, {CSV, "sep=;\nmac;b\n1;\n"}, {CSV, ",mac,,\n1,2,,\n\"\",2,,\n"}, {CSV, "mac, ,\"\"\n1\n2,\n"},
 		{JSON, `[{"mac":1,"line":[{"a":true,"b":null}]},{"a":{"b":"\u0022\u0022","c":"x\r\ny\r"}}]`}, {JSONLines, "{\"mac\":1}\n{\"b\":\"sep=;\"}"}, {JSON, `[{"sep=,":"\ufeff"}]`}, {JSON, `[{"\ufeff":"#","a;b\t":" x "}]`},
 		{YAML, "- mac: 007\n  b: [~, true]\n- &a {c: x}\n- {<<: *a, d: *a}\n"}, {YAML, "- \"a\\xa0\": \"\\u2028\\xa0\"\n"},
 	} {

@@ -59,6 +59,9 @@ func (r *csvReader) head() error {
 	if err != nil {
 		return r.noHead(err)
 	}
+	for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1].Text) == "" {
+		cells = cells[:len(cells)-1]
+	}
 	r.headLine, r.width = line, len(cells)
 	return r.readHead(cells)
 }
