@@ -422,6 +422,9 @@ func (p *phone) lint(b *buffer) {
 	for _, f := range errs {
 		p.fault(p.columnOfFinding(f), sentenceOf(f), nil)
 	}
+	if len(p.faults) > 0 {
+		return // of which enough is said
+	}
 	for _, f := range warnings {
 		p.warnings = append(p.warnings, p.errorAt(p.columnOfFinding(f), sentenceOf(f), nil).Error())
 	}
