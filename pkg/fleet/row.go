@@ -50,7 +50,10 @@ func (g *Generator) read(table string, row Row) *phone {
 	p.readSecrets()
 	p.readKey()
 	p.readName()
-	if p.readPlan(); p.plan != nil {
+	if text, _ := p.chosen(roleModel); text == "" || p.model != "" {
+		p.readPlan()
+	}
+	if p.plan != nil {
 		p.fill()
 	}
 	return p
