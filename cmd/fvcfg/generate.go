@@ -283,18 +283,32 @@ func (g *generateCommand) prepareKeys(flags *pflag.FlagSet, o *fleet.Options) er
 	return nil
 }
 
-// readBase reads a base. One that a row names may also stand beside the table.
+// readBase reads a base. One that a row names may also stand beside the table. The error is
+// without the name, which the generator says.
 func (g *generateCommand) readBase(name string) ([]byte, error) {
-	data, err := g.reader.Read(batch.Input{Name: name})
-	if !errors.Is(err, fs.ErrNotExist) || filepath.IsAbs(name) || slices.Contains(g.bases, name) || slices.Contains(g.general, name) || g.phones == "-" {
-		return data, err
+	in := batch.Input{Name: name}
+	data, err := g.reader.Read(in)
+	if errors.Is(err, fs.ErrNotExist) && !filepath.IsAbs(name) && !slices.Contains(g.bases, name) && !slices.Contains(g.general, name) && g.phones != "-" {
+		if beside, other := g.reader.Read(batch.Input{Name: filepath.Join(filepath.Dir(g.phones), name)}); other == nil {
+			return beside, nil
+		}
 	}
-	beside, other := g.reader.Read(batch.Input{Name: filepath.Join(filepath.Dir(g.phones), name)})
-	if other != nil {
-		return nil, err
+	if err != nil {
+		err = &fs.PathError{Op: "read", Path: name, Err: &namelessError{in, err}}
 	}
-	return beside, nil
+	return data, err
 }
+
+// A namelessError is that of a file without its name.
+type namelessError struct {
+	of  batch.Input
+	err error
+}
+
+func (e *namelessError) Error() string {
+	return strings.TrimPrefix(strings.TrimPrefix(e.err.Error(), e.of.String()+": "), "cannot be read: ")
+}
+func (e *namelessError) Unwrap() error { return e.err }
 
 // newGenerator reads the secrets and the bases.
 func (g *generateCommand) newGenerator(o fleet.Options) error {

@@ -45,7 +45,7 @@ func (g *generateCommand) openFolder() (*fleetFolder, error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", batch.Input{Name: f.dir}, batch.Cause(err))
 	case !info.IsDir():
-		return nil, usagef("--out: %s is a file, and the files need a folder", batch.Input{Name: f.dir})
+		return nil, fmt.Errorf("%s: a file, and --out is the folder that the files go to", batch.Input{Name: f.dir})
 	}
 	if !g.writesNothing() {
 		if err := f.claim(false); err != nil {

@@ -53,8 +53,10 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 	switch {
 	case file.State == fleet.Same:
 		return func() error {
-			g.folder.list(file, sum)
-			return g.report.file(file, nil)
+			return g.group.Add(nil, func(error) error {
+				g.folder.list(file, sum)
+				return g.report.file(file, nil)
+			})
 		}
 	case g.writesNothing():
 		difference, err := g.difference(file)
