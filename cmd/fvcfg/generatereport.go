@@ -222,11 +222,15 @@ func (r *generateReport) close() error {
 	if r.secret > 0 && !g.writesNothing() {
 		r.noteSecrets()
 	}
+	removed := r.removed
+	if g.writesNothing() && g.yes {
+		removed = r.kept
+	}
 	sums := []string{fmt.Sprintf("%d added", added), fmt.Sprintf("%d changed", changed), fmt.Sprintf("%d unchanged", same)}
 	for _, s := range []struct {
 		count int
 		what  string
-	}{{r.removed, "removed"}, {r.failures, "not written"}, {r.found.Faulty, "refused"}} {
+	}{{removed, "removed"}, {r.failures, "not written"}, {r.found.Faulty, "refused"}} {
 		if s.count > 0 {
 			sums = append(sums, fmt.Sprintf("%d %s", s.count, s.what))
 		}
