@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"unsafe"
+
+	"github.com/fvcfg/fvcfg/pkg/catalog"
 )
 
 // Place returns the path of the one setting that a path names, as [File.Set] takes it, and
@@ -43,8 +45,10 @@ func ParsePath(path string, d Dialect) (Path, error) {
 // several goroutines.
 type Filler struct {
 	file *File
-	// spots are the settings, each with the value of the file.
+	// spots are the settings, each with the value of the file, and known is what the
+	// dictionary has of them.
 	spots []change
+	known []catalog.Entry // the zero Entry for one that it does not have
 	// bare are those of them that cannot be filled as they stand: the file does not have
 	// them, or has no room for a value.
 	bare    []int
@@ -101,7 +105,8 @@ func NewFiller(f *File, paths []Path) (*Filler, error) {
 		if c.number < 0 || !f.isPlainAt(c.number) {
 			l.bare = append(l.bare, len(l.spots))
 		}
-		l.spots = append(l.spots, c)
+		entry, _ := f.known(p)
+		l.spots, l.known = append(l.spots, c), append(l.known, entry)
 	}
 	return l, f.check(added, SetOptions{})
 }
@@ -134,7 +139,12 @@ func (l *Filler) Check(i int, value string) error {
 	if err := l.checkValue(&c); err != nil {
 		return err
 	}
-	return l.file.checkDictionary(c)
+	if entry := l.known[i]; entry != (catalog.Entry{}) {
+		if reason := CheckValue(entry, value); reason != "" {
+			return &KindError{c.path.String(), reason}
+		}
+	}
+	return nil
 }
 
 func (l *Filler) checkValue(c *change) error {

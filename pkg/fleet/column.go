@@ -134,12 +134,12 @@ func resolve(f *cfgfile.File, name string) (p cfgfile.Path, has bool, err error)
 	if strings.ContainsAny(name, "*?") {
 		return p, false, errors.New("it is a pattern, and one setting has to be meant")
 	}
+	if there, _ := f.Find(name); len(there) == 0 && !strings.HasPrefix(name, "@") && isNeutral(name) {
+		name = "@" + name
+	}
 	p, has, err = f.Place(name)
 	if err == nil || strings.HasPrefix(name, "@") {
 		return p, has, err
-	}
-	if isNeutral(name) {
-		return f.Place("@" + name)
 	}
 	if translated, ok := translate(f, name); ok {
 		return f.Place(translated.String())

@@ -101,38 +101,42 @@ func (p *plan) probeFiller() *cfgfile.Filler {
 
 // probed returns the settings of the probe with the values of the base; with modules also
 // one of each module, by which text shows its generation.
+//
+// What rules say of other settings does not hang on a row: that a key is not known, or stands
+// beside another spelling of it.
 func (p *plan) probed(modules bool) (all []cfgfile.Assignment) {
 	type entry struct {
 		module, list string
 		index        int
 	}
-	entryOf := func(at cfgfile.Path) entry { return entry{at.Module, at.List, at.Index} }
-	isSpot, entries := map[string]bool{}, map[entry]bool{}
+	table := catalog.For(p.file.Dialect())
+	isSpot, keys, relate := map[string]bool{}, map[entry]bool{}, false
 	for _, s := range p.spots {
 		isSpot[s.path.String()] = true
-		if s.path.Index > 0 {
-			entries[entryOf(s.path)] = true
-		}
-	}
-	table := catalog.For(p.file.Dialect())
-	seen, repeated := map[string]bool{}, map[string]bool{}
-	for _, s := range p.file.Settings() {
-		path := s.Path.String()
-		repeated[path] = seen[path]
-		seen[path] = true
-	}
-	met := map[string]bool{}
-	for _, s := range p.file.Settings() {
-		path := s.Path.String()
-		newModule := !met[s.Module]
-		met[s.Module] = true
-		relates := false
-		switch table.RoleOf(s.Module, s.List, s.Key) {
-		case catalog.NoRole, catalog.KeyType, catalog.KeyValue: // of a key, those of its entry
+		switch role := table.RoleOf(s.path.Module, s.path.List, s.path.Key); role {
+		case catalog.NoRole:
+		case catalog.KeyType, catalog.KeyValue: // which are held against each other
+			keys[entry{s.path.Module, s.path.List, s.path.Index}] = true
 		default:
-			relates = true
+			relate = true
 		}
-		if !repeated[path] && s.Module != "" && (isSpot[path] || entries[entryOf(s.Path)] || relates || modules && newModule) {
+	}
+	seen, met := map[string]int{}, map[string]bool{}
+	for _, s := range p.file.Settings() {
+		seen[s.Path.String()]++
+	}
+	for _, s := range p.file.Settings() {
+		path := s.Path.String()
+		isWanted := isSpot[path] || modules && !met[s.Module]
+		switch role := table.RoleOf(s.Module, s.List, s.Key); role {
+		case catalog.NoRole:
+		case catalog.KeyType, catalog.KeyValue:
+			isWanted = isWanted || keys[entry{s.Module, s.List, s.Index}]
+		default:
+			isWanted = isWanted || relate
+		}
+		met[s.Module] = true
+		if isWanted && seen[path] == 1 && s.Module != "" {
 			all = append(all, cfgfile.Assignment{Path: path, Value: s.Value})
 		}
 	}
