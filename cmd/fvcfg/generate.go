@@ -189,8 +189,8 @@ func (g *generateCommand) prepare(flags *pflag.FlagSet) (fleet.Options, error) {
 		return o, usagef("say where the files go: --out DIR")
 	case g.yes && !g.prune:
 		return o, usagef("--yes removes what --prune lists: give that, too")
-	case g.phones == "-" && g.secrets == "-":
-		return o, usagef("standard input can be one of the tables, not both")
+	case countDashes(append([]string{g.phones, g.secrets}, append(g.bases, g.general...)...)) > 1:
+		return o, usagef("standard input can be read once: give a file for all but one of the tables and bases")
 	case g.diff && g.format != "text":
 		return o, usagef("--diff shows differences in place of the report: leave --format out")
 	}
@@ -203,6 +203,11 @@ func (g *generateCommand) prepare(flags *pflag.FlagSet) (fleet.Options, error) {
 			return o, usagef("--shard: %w", err)
 		}
 	}
+	if g.version != "" {
+		if err := cfgfile.CheckVersion(g.version); err != nil {
+			return o, usagef("--version: %w", err)
+		}
+	}
 	if g.mode != "" {
 		mode, err := strconv.ParseUint(g.mode, 8, 32)
 		if err != nil || mode == 0 || mode > 0o777 || mode&0o400 == 0 {
@@ -212,6 +217,16 @@ func (g *generateCommand) prepare(flags *pflag.FlagSet) (fleet.Options, error) {
 	}
 	o.Bases, o.General, o.ReadFile, o.Version, o.Shard = g.bases, g.general, g.readBase, g.version, g.shard
 	return o, g.prepareKeys(flags, &o)
+}
+
+// countDashes counts the names that are standard input.
+func countDashes(names []string) (n int) {
+	for _, name := range names {
+		if name == "-" {
+			n++
+		}
+	}
+	return n
 }
 
 // configure has the configuration say what no flag does.
@@ -332,10 +347,13 @@ func (g *generateCommand) newGenerator(o fleet.Options) error {
 	}
 	o.Old, o.OldVersion = g.folder.old, g.folder.oldVersion
 	var err error
-	if g.generator, err = fleet.New(columns, o); err != nil {
-		return eachError(err, baseError)
-	}
-	return nil
+	g.generator, err = fleet.New(columns, o)
+	return eachError(err, func(e error) error {
+		if base := (*fleet.BaseError)(nil); !errors.As(e, &base) {
+			return usage(e) // of what the flags and the head of the table say
+		}
+		return baseError(e)
+	})
 }
 
 // baseError parts what is wrong in a base or in the head of the table, which whoever wrote
