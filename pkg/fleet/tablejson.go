@@ -85,7 +85,7 @@ func (c *columns) gather(r rowReader) (err error) {
 // isOfRow reports whether an error is that of one row, so that the next one follows.
 func isOfRow(err error) bool {
 	var wrong *TableError
-	return errors.As(err, &wrong) && wrong.Row > 0 && (wrong.Err == nil || errors.Is(err, csv.ErrFieldCount))
+	return errors.As(err, &wrong) && wrong.Row > 0 && (wrong.Err == nil || errors.Is(wrong.Err, csv.ErrFieldCount))
 }
 
 // finish returns the row, or what is wrong with it.
