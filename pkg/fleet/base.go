@@ -209,7 +209,6 @@ func (m *merged) begin(l *layer, d cfgfile.Dialect) error {
 		if f, err = cfgfile.Parse(f.Bytes()); err != nil {
 			return &BaseError{Name: l.name, Text: err.Error(), Err: err}
 		}
-		f = f.InGenerationOf(l.file)
 	}
 	m.File = f
 	return nil

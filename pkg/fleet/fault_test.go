@@ -22,6 +22,17 @@ SIP1 Register Addr :sip.example.com
 <<END OF FILE>>
 `
 
+const keySettings = `
+<PHONE CONFIG MODULE>
+--Function Key--   :
+Fkey1 Type         :2
+Fkey1 Value        :SIP1
+
+<AUTOUPDATE CONFIG MODULE>
+Download Server IP :prov.example.com
+Download Protocol  :5
+`
+
 // withName returns the small base with another display name.
 func withName(value string) string { return strings.Replace(smallBase, ":Desk", ":"+value, 1) }
 
@@ -36,7 +47,7 @@ func TestFaults(t *testing.T) {
 		"number.cfg": withName("{{name|first:x}}"), "mac.cfg": withName("{{name|colons}}"),
 		"sealed.cfg": string(sealed), "headless.cfg": smallBase[strings.Index(smallBase, "<SIP"):], "page.cfg": "<html><body>404</body></html>", "cut.cfg": smallBase[:100],
 		"twice.cfg": strings.Replace(smallBase, "SIP1 Display", "SIP1 Phone Number  :{{name}}\nSIP1 Phone Number  :{{name}}\nSIP1 Display", 1), "template.cfg": withName("<% name %>"),
-		"modern.cfg": hostileBases["modern.cfg"], "site.yaml": "line1.server: sip.example.com\n", "typo.yaml": "line1:\n  sever: x\n", "bad.yaml": "- a\n- b\n", "broken.yaml": "a: [\n",
+		"modern.cfg": hostileBases["modern.cfg"], "keys.cfg": strings.Replace(smallBase, "<<END", keySettings+"<<END", 1), "site.yaml": "line1.server: sip.example.com\n", "typo.yaml": "line1:\n  sever: x\n", "bad.yaml": "- a\n- b\n", "broken.yaml": "a: [\n",
 		"empty.yaml": "", "unknown.yaml": "line1.server: '{{sever}}'\n", "port.yaml": "line1.port: many\n", "twice.yaml": "line1.port: 1\nline[1].port: 2\n", "zone.yaml": "time.zone: '4'\n",
 	}
 	var got strings.Builder
@@ -66,6 +77,9 @@ func TestFaults(t *testing.T) {
 		{"a line break", "base.cfg", "mac,line1.number\n0c383e000001,\"planted\nx\"\n"},
 		{"no port", "base.cfg", "mac,line1.port\n0c383e000001,planted\n"},
 		{"what lint finds", "base.cfg", "mac,line1.display_name\n0c383e000001,{{planted}}\n"},
+		{"a tag that a variable brings in", "named.cfg", "mac,name\n0c383e000001,{{planted}}\n"},
+		{"a key of another type than its value", "keys.cfg", "mac,key1.value\n0c383e000001,309@1/bc\n"},
+		{"a protocol that is not the URL's", "keys.cfg", "mac,AUTOUPDATE CONFIG MODULE:Download Server IP\n0c383e000001,http://prov.example.com\n"},
 		{"a variable without a value", "named.cfg", "mac,name\n0c383e000001,\n"},
 		{"an unknown variable", "unknown.cfg", "mac,name\n0c383e000001,a\n"},
 		{"braces with nothing in them", "empty.cfg", "mac,name\n0c383e000001,a\n"},
