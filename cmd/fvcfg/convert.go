@@ -14,7 +14,6 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -29,7 +28,7 @@ type convertCommand struct {
 	options   cfgfile.ConvertOptions
 
 	form  form
-	given []crypt.Key
+	given *keyring
 	named []string // the arguments
 }
 
@@ -75,7 +74,7 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	if v.form, err = parseForm(v.to); err != nil {
 		return nil, err
 	}
-	if v.given, err = v.key(v.keys); err != nil {
+	if v.given, err = v.keyring(v.keys); err != nil {
 		return nil, err
 	}
 	v.named = args

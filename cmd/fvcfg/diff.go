@@ -71,7 +71,7 @@ func (d *diffCommand) run(args []string) error {
 	case args[0] == "-" && args[1] == "-":
 		return usagef("standard input can be one of the files, not both")
 	}
-	keys, err := d.key(d.keys)
+	keys, err := d.keyring(d.keys)
 	if err != nil {
 		return err
 	}

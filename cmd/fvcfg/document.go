@@ -20,10 +20,14 @@ type document struct {
 	encryption *cfgfile.Encryption // nil for a clear file
 }
 
-var errNoKey = errors.New("it looks encrypted: give its key (--key-file)")
+// What is said of a file that looks encrypted where no key is given.
+var (
+	errEncrypted = errors.New("it looks encrypted")
+	errNoKey     = fmt.Errorf("%w: give its key (--key-file)", errEncrypted)
+)
 
 // read reads a file and opens it.
-func (p *program) read(in batch.Input, keys []crypt.Key) (document, error) {
+func (p *program) read(in batch.Input, keys *keyring) (document, error) {
 	stored, err := p.reader.Read(in)
 	if err != nil {
 		return document{}, err
@@ -32,13 +36,13 @@ func (p *program) read(in batch.Input, keys []crypt.Key) (document, error) {
 }
 
 // open opens a file that was read. A clear file is taken as it is, with a key or without.
-func open(in batch.Input, stored []byte, keys []crypt.Key) (document, error) {
+func open(in batch.Input, stored []byte, keys *keyring) (document, error) {
 	d := document{input: in, stored: stored}
 	var err error
 	d.file, d.encryption, err = cfgfile.Open(stored, keysFor(in, stored, keys)...)
 	switch {
 	case errors.Is(err, cfgfile.ErrNoKey):
-		return d, fmt.Errorf("%s: %w", in, errNoKey)
+		return d, fmt.Errorf("%s: %w", in, keys.missing(in))
 	case err != nil:
 		return d, fmt.Errorf("%s: %w", in, err)
 	}
@@ -46,11 +50,12 @@ func open(in batch.Input, stored []byte, keys []crypt.Key) (document, error) {
 }
 
 // keysFor returns the keys that may open a file: none for a phone book or the like.
-func keysFor(in batch.Input, stored []byte, keys []crypt.Key) []crypt.Key {
-	if len(keys) > 0 && lint.SideFile(in.Name, stored) != 0 {
+func keysFor(in batch.Input, stored []byte, keys *keyring) []crypt.Key {
+	may := keys.keys(in)
+	if len(may) > 0 && lint.SideFile(in.Name, stored) != 0 {
 		return nil
 	}
-	return keys
+	return may
 }
 
 // seal encrypts changed content as the file was encrypted.

@@ -8,7 +8,6 @@ import (
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -31,7 +30,7 @@ type edited struct {
 // error what was done to each setting.
 //
 // The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+func (p *program) edit(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	if err := out.check([]batch.Input{in}); err != nil {
 		return err
 	}
@@ -47,7 +46,7 @@ func (p *program) edit(out *outputFlags, in batch.Input, keys []crypt.Key, paths
 // read. Each time but for the last, that change is kept and the edit made anew.
 const editTries = 100
 
-func (p *program) editOnce(out *outputFlags, in batch.Input, keys []crypt.Key, paths []string, change func(*cfgfile.File) (edited, error)) error {
+func (p *program) editOnce(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
 	d, err := p.read(in, keys)
 	if err != nil {
 		return err

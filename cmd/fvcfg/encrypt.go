@@ -89,7 +89,7 @@ over.
 }
 
 func (e *encryptCommand) run(args []string, chosen bool) error {
-	key, err := e.requiredKey(e.keys)
+	keys, err := e.requiredKeys(e.keys)
 	if err != nil {
 		return err
 	}
@@ -101,21 +101,26 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 		return err
 	}
 	if e.like != "" {
-		if scheme, err = e.learn(key); err != nil {
+		if scheme, err = e.learnScheme(e.like, keys); err != nil {
 			return err
 		}
 	}
 	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
 		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
 	}
-	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, key, scheme) })
+	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
 }
 
-func (e *encryptCommand) learn(key crypt.Key) (crypt.Scheme, error) {
-	in := batch.Input{Name: e.like}
-	sample, err := e.reader.Read(in)
+// learnScheme finds out how a file was encrypted, with its key among those given.
+func (p *program) learnScheme(like string, keys *keyring) (crypt.Scheme, error) {
+	in := batch.Input{Name: like}
+	sample, err := p.reader.Read(in)
 	if err != nil {
 		return crypt.Scheme{}, err
+	}
+	key, err := keys.key(in)
+	if err != nil {
+		return crypt.Scheme{}, fmt.Errorf("%s: %w", in, err)
 	}
 	scheme, err := crypt.Learn(key, sample, cfgfile.Plaintext())
 	if err != nil {
@@ -126,14 +131,18 @@ func (e *encryptCommand) learn(key crypt.Key) (crypt.Scheme, error) {
 		return crypt.Scheme{}, fmt.Errorf("%s: %w", in, err)
 	}
 	if scheme.Padding.Size(len(plain)) == 0 {
-		e.note("%s shows no padding, as its text fills the last block: it is taken for %s, and PKCS#7 padding may be cut off; a sample that is some bytes longer or shorter settles it", in, scheme)
+		p.note("%s shows no padding, as its text fills the last block: it is taken for %s, and PKCS#7 padding may be cut off; a sample that is some bytes longer or shorter settles it", in, scheme)
 		return scheme, nil
 	}
-	e.note("%s is encrypted with %s", in, scheme)
+	p.note("%s is encrypted with %s", in, scheme)
 	return scheme, nil
 }
 
-func (e *encryptCommand) encrypt(in batch.Input, stored []byte, key crypt.Key, scheme crypt.Scheme) error {
+func (e *encryptCommand) encrypt(in batch.Input, stored []byte, keys *keyring, scheme crypt.Scheme) error {
+	key, err := keys.key(in)
+	if err != nil {
+		return fmt.Errorf("%s: %w", in, err)
+	}
 	sealed, err := e.sealed(in, stored, key, scheme)
 	if err != nil {
 		return fmt.Errorf("%s: %w", in, err)
@@ -239,7 +248,7 @@ Phone books and the like that a folder holds in clear are passed over.
 }
 
 func (d *decryptCommand) run(args []string) error {
-	key, err := d.requiredKey(d.keys)
+	keys, err := d.requiredKeys(d.keys)
 	if err != nil {
 		return err
 	}
@@ -248,17 +257,28 @@ func (d *decryptCommand) run(args []string) error {
 		return err
 	}
 	return d.eachTo(&d.out, args, func(in batch.Input, stored []byte) error {
-		plain, err := d.decrypt(key, scheme, stored)
-		if err != nil && d.raw {
-			plain, err = d.rescue(in, key, scheme, stored, err)
-		} else if _, opens := crypt.SchemeOf(err); opens {
-			err = fmt.Errorf("%w; --raw decrypts it all the same", err)
-		}
+		plain, err := d.opened(in, keys, scheme, stored)
 		if err != nil {
 			return fmt.Errorf("%s: %w", in, err)
 		}
 		return d.put(&d.out, document{input: in, stored: stored}, plain, ownerOnly)
 	})
+}
+
+// opened decrypts a file, with --raw whatever it is.
+func (d *decryptCommand) opened(in batch.Input, keys *keyring, scheme crypt.Scheme, stored []byte) ([]byte, error) {
+	key, err := keys.key(in)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := d.decrypt(key, scheme, stored)
+	if err != nil && d.raw {
+		return d.rescue(in, key, scheme, stored, err)
+	}
+	if _, opens := crypt.SchemeOf(err); opens {
+		err = fmt.Errorf("%w; --raw decrypts it all the same", err)
+	}
+	return plain, err
 }
 
 // decrypt decrypts what is a provisioning file, and whole.

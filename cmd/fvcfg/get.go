@@ -72,7 +72,7 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 	case g.textconv:
 		return g.printForGit(in)
 	}
-	keys, err := g.key(g.keys)
+	keys, err := g.keyring(g.keys)
 	if err != nil {
 		return err
 	}
@@ -199,12 +199,12 @@ func (g *getCommand) printForGit(in batch.Input) error {
 // openForGit reads a file's settings. A key that cannot be had counts for encrypted
 // files alone.
 func (g *getCommand) openForGit(in batch.Input, stored []byte) (*cfgfile.File, error) {
-	keys, missing := g.key(g.keys)
+	keys, missing := g.keyring(g.keys)
 	if missing != nil {
-		keys = nil
+		keys = &keyring{}
 	}
 	d, err := open(in, stored, keys)
-	if missing != nil && errors.Is(err, errNoKey) {
+	if missing != nil && errors.Is(err, errEncrypted) {
 		err = missing
 	}
 	return d.file, err

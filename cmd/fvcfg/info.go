@@ -11,7 +11,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
-	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
@@ -61,7 +60,7 @@ type fileInfo struct {
 }
 
 func (i *infoCommand) run(args []string) error {
-	keys, err := i.key(i.keys)
+	keys, err := i.keyring(i.keys)
 	if err != nil {
 		return err
 	}
@@ -86,7 +85,7 @@ func (i *infoCommand) run(args []string) error {
 	return err
 }
 
-func (i *infoCommand) info(in batch.Input, keys []crypt.Key) (fileInfo, error) {
+func (i *infoCommand) info(in batch.Input, keys *keyring) (fileInfo, error) {
 	stored, err := i.reader.Read(in)
 	if err != nil {
 		return fileInfo{}, err
@@ -104,8 +103,11 @@ func (i *infoCommand) info(in batch.Input, keys []crypt.Key) (fileInfo, error) {
 	case kind != 0:
 		info.SideFile = kind.String()
 		return info, nil
-	case errors.Is(err, errNoKey):
+	case errors.Is(err, errEncrypted):
 		info.Encrypted = "probably"
+		if !errors.Is(err, errNoKey) {
+			i.note("%s", messageOf(err))
+		}
 		return info, nil
 	case err != nil:
 		return fileInfo{}, err

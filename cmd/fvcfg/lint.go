@@ -36,7 +36,7 @@ type lintCommand struct {
 
 	fixes   *batch.Group // writes them
 	linters map[batch.Input]*config.Linter
-	given   []crypt.Key
+	given   *keyring
 	large   sync.Mutex // held while a large file is worked on
 }
 
@@ -95,7 +95,7 @@ func (l *lintCommand) prepare() error {
 	if err := l.config.prepare(options, least); err != nil {
 		return err
 	}
-	l.given, err = l.key(l.keys)
+	l.given, err = l.keyring(l.keys)
 	return err
 }
 
@@ -217,6 +217,9 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 		return linted{err: err}
 	}
 	plain, encryption, err := cfgfile.Decrypt(stored, keysFor(in, stored, l.given)...)
+	if err == nil && encryption == nil {
+		err = l.missingKey(in, plain)
+	}
 	switch {
 	case err != nil:
 		return linted{findings: linter.Locked(in.Name, err)}
@@ -234,6 +237,19 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 		r.err = l.write(document{input: in, stored: stored, encryption: encryption}, fixed)
 	}
 	return r
+}
+
+// missingKey returns why a file's own key is missing, nil where it is not or where a rule
+// says of the file that it wants one.
+func (l *lintCommand) missingKey(in batch.Input, data []byte) error {
+	err := l.given.missing(in)
+	if errors.Is(err, errNoKey) {
+		return nil
+	}
+	if _, err := cfgfile.Sniff(data); err == nil || !crypt.LooksEncrypted(data) {
+		return nil
+	}
+	return err
 }
 
 // write writes a mended file back, encrypted as it was.
@@ -297,26 +313,33 @@ func (c *configFlags) add(flags *pflag.FlagSet) {
 }
 
 // prepare takes what the other flags say. A rule that does not exist is wrong usage.
-func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) (err error) {
-	var finder *config.Finder
-	switch {
-	case c.file != "" && c.none:
-		return usagef("give --config or --no-config, not both")
-	case c.none:
-	case c.file == "":
-		finder = config.NewFinder()
-	default:
-		given, err := config.Load(c.file)
-		if err != nil {
-			return configError(err)
-		}
-		finder = config.Always(given)
+func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) error {
+	finder, err := c.finder()
+	if err != nil {
+		return err
 	}
 	if !c.failOn.Changed {
 		failOn = 0
 	}
 	c.linters, err = config.NewLinters(finder, options, failOn)
 	return usage(err)
+}
+
+// finder returns what finds the configuration of each file, nil for --no-config.
+func (c *configFlags) finder() (*config.Finder, error) {
+	switch {
+	case c.file != "" && c.none:
+		return nil, usagef("give --config or --no-config, not both")
+	case c.none:
+		return nil, nil
+	case c.file == "":
+		return config.NewFinder(), nil
+	}
+	given, err := config.Load(c.file)
+	if err != nil {
+		return nil, configError(err)
+	}
+	return config.Always(given), nil
 }
 
 // configError parts what is wrong in a configuration, which is wrong usage, from one that

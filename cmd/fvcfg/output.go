@@ -278,7 +278,7 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input
 // rewrite is eachTo for commands that change files: it opens each, and put encrypts the
 // result as the file was.
 func (p *program) rewrite(out *outputFlags, keys keyFlags, args []string, do func(document) error) error {
-	given, err := p.key(keys)
+	given, err := p.keyring(keys)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ the same in both, only the number is said.
 }
 
 func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) error {
-	keys, err := s.key(s.keys)
+	keys, err := s.keyring(s.keys)
 	if err != nil {
 		return err
 	}
@@ -184,7 +184,7 @@ A path that names several settings removes none of them without --all.
 }
 
 func (u *unsetCommand) run(in batch.Input, paths []string) error {
-	keys, err := u.key(u.keys)
+	keys, err := u.keyring(u.keys)
 	if err != nil {
 		return err
 	}

@@ -425,8 +425,8 @@ func (p *program) readRunning(name string, phone *provision.Phone) (*cfgfile.Fil
 		}
 	}
 	in := batch.Input{Name: name}
-	d, err := p.read(in, keys)
-	if errors.Is(err, errNoKey) {
+	d, err := p.read(in, &keyring{common: keys})
+	if errors.Is(err, errEncrypted) {
 		return nil, fmt.Errorf("%s: it looks encrypted: give its key with --device-key-file or --general-key-file", in)
 	}
 	if err != nil {
