@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -388,9 +389,11 @@ func errEmptyTable(table string) error {
 	return &TableError{Table: table, Text: "the table is empty: a row names its columns, with a cell for each"}
 }
 
-// nameOf returns the name of a column by its number from 1, "" where it has none.
+// nameOf returns the name of a column by its number from 1, for a message. It is "" where it
+// has none, and where none of the columns says whose a row is: the head may be missing, and
+// the names be cells.
 func (c *columns) nameOf(number int) string {
-	if number < 1 || number > len(c.names) {
+	if number < 1 || number > len(c.names) || !slices.ContainsFunc([]string{"mac", "extension", "number"}, func(name string) bool { return columnNamed(c.names, name) >= 0 }) {
 		return ""
 	}
 	return c.names[number-1]
