@@ -75,7 +75,8 @@ func FormatOf(name string) Format {
 // and false is 0. YAML has its anchors, aliases and merge keys.
 //
 // CSV, TSV and JSON are read as they come, with one row in memory, which has [MaxRow] bytes
-// at most; YAML is read whole and has [MaxYAML] bytes at most.
+// at most. YAML is read whole, for which it takes about fifty times its size of memory, and
+// has [MaxYAML] bytes at most.
 type Table struct {
 	src     Source
 	format  Format
