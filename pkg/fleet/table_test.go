@@ -327,13 +327,16 @@ func TestTableLimits(t *testing.T) {
 			t.Errorf("%s, %.20q: %v, want %s", test.file, test.text, err, test.want)
 		}
 	}
-	// Few lines that stand for very many.
-	bomb := "- &a0 {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n"
-	for i := range 9 {
-		bomb += fmt.Sprintf("- &a%d {a: *a%[2]d, b: *a%[2]d, c: *a%[2]d, d: *a%[2]d, e: *a%[2]d, f: *a%[2]d}\n", i+1, i)
-	}
-	if got := printTable(textSource("a.yaml", bomb), YAML); !strings.HasPrefix(got, "a.yaml: more than 4096 columns") {
-		t.Errorf("%.200s", got)
+	// Few lines that stand for more than anybody could read.
+	for _, line := range []string{"- &a%d {a: *a%[2]d, b: *a%[2]d, c: *a%[2]d, d: *a%[2]d, e: *a%[2]d, f: *a%[2]d}\n", "- &a%d {<<: [*a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d]}\n"} {
+		bomb := "- &a0 {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n"
+		for i := range 14 {
+			bomb += fmt.Sprintf(line, i+1, i)
+		}
+		got := printTable(textSource("a.yaml", bomb), YAML)
+		if !strings.HasPrefix(got, "a.yaml: more than 4096 columns") && !strings.Contains(got, "a.yaml:8: row 8: more than 65536 values with what the aliases stand for\n") {
+			t.Errorf("%.2000s", got)
+		}
 	}
 }
 
