@@ -1,7 +1,6 @@
 package fleet
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -299,15 +298,14 @@ func cellOfBool(value bool) Cell {
 func (r *jsonReader) syntax(err error) error {
 	r.done = true
 	e := &TableError{Table: r.text.table, Row: r.number + 1, Err: err}
-	rest := r.text.kept(r.text.offset + int64(r.text.given-r.text.from))
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		e.Err = io.ErrUnexpectedEOF // the rows have not come to their end
-		e.Line = r.text.lineAt(r.text.offset + int64(len(bytes.TrimRight(rest, " \t\r\n"))))
+		e.Line = r.text.lastLine()
 		e.Text = "the JSON ends in the middle: the table may be cut off"
 	case errors.As(err, new(*json.SyntaxError)):
 		// The offset in the error of a decoder leaves out what stands between values.
-		from := r.dec.InputOffset()
+		from, rest := r.dec.InputOffset(), r.text.mem[r.text.from:r.text.given]
 		var wrong *json.SyntaxError
 		if errors.As(json.Unmarshal(rest[from-r.text.offset:], &r.raw), &wrong) {
 			from += wrong.Offset - 1
