@@ -20,7 +20,7 @@ func readSecrets(text string) (*Secrets, error) {
 	return ReadSecrets(t)
 }
 
-func TestSecrets(t *testing.T) {
+func TestReadSecrets(t *testing.T) {
 	s, err := readSecrets("Extension,password,,MAC,line1.password\n,a,x,0c:38:3e:00:00:01,\n201 ,b,,,\"\"\n202,c,,,d\n,e,,0c383e000004,f\n204,g,,,\n")
 	if err != nil {
 		t.Fatal(err)
@@ -74,7 +74,7 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-func TestSecretsRefuses(t *testing.T) {
+func TestReadSecretsRefuses(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
 		{"password\nhunter2\n", "s.csv: there is no column mac, and none extension or number: one of them says whose a row is"},
 		{"extension,Number,password\n1,2,hunter2\n", "s.csv: there are a column extension and a column number: one of the two says whose a row is"},
