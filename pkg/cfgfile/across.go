@@ -65,7 +65,7 @@ func (n *acrossNames) translate(p *Path) (at Path, reason string) {
 	}
 	all := catalog.For(at.Dialect).Crossings(at.Module, at.List, at.Key)
 	if len(all) == 0 {
-		return Path{}, fmt.Sprintf("no setting of %s is known that has its place there", generationName(n.to))
+		return Path{}, "it has no counterpart that is known in " + generationName(n.to)
 	}
 	at, ok := cross(&at, all[0])
 	if !ok {
@@ -108,6 +108,7 @@ func cross(p *Path, c catalog.Crossing) (Path, bool) {
 // doubtOf says why a crossing may be wrong, "" where it is sure.
 func (n *acrossNames) doubtOf(c catalog.Crossing) string {
 	back := n.to.Generation() == 1
+	there := generationName(n.to)
 	switch c.Doubt {
 	case catalog.ValuesDiffer:
 		return "one value does not mean the same in both generations"
@@ -117,14 +118,14 @@ func (n *acrossNames) doubtOf(c catalog.Crossing) string {
 		return "it names the model of the phone"
 	case catalog.OtherIndex:
 		if back {
-			return "its number is that of a line, and there that of a port"
+			return "its number is that of a line, and there it is that of a port"
 		}
-		return "its number is that of a port, and there that of a line"
+		return "its number is that of a port, and there it is that of a line"
 	case catalog.ModuleToEntry, catalog.EntryToModule:
 		if back == (c.Doubt == catalog.ModuleToEntry) {
-			return "each entry of a list has its own, and there is one for all there"
+			return "each entry of its list has one, and " + there + " has one for all"
 		}
-		return "there is one for all, and there each entry of a list has its own, of which the first gets it"
+		return "it is one for all, and in " + there + " each entry of a list has one, of which the first gets it"
 	}
 	if back && c.Mistake != "" {
 		return "generation 1 was seen to have it there by mistake: " + c.Mistake
