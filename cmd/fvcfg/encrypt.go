@@ -83,7 +83,7 @@ over.
 	flags.StringVar(&e.scheme.padding, "padding", crypt.PKCS7.String(), "padding: pkcs7 or zero")
 	flags.StringVar(&e.like, "like", "", "learn the scheme from this file, which the same key encrypted")
 	flags.BoolVar(&e.raw, "raw", false, "encrypt what is no provisioning file, or not whole")
-	e.out.add(flags, true)
+	e.out.add(flags)
 	e.keys.add(flags)
 	return c
 }
@@ -241,7 +241,7 @@ Phone books and the like that a folder holds in clear are passed over.
 	flags.StringVar(&d.scheme.mode, "scheme", crypt.ECB.String(), "try this scheme alone instead of all")
 	flags.StringVar(&d.scheme.padding, "padding", crypt.PKCS7.String(), "the padding to go with --scheme: pkcs7 or zero")
 	flags.BoolVar(&d.raw, "raw", false, "take a result that is no provisioning file, or not whole")
-	d.out.add(flags, true)
+	d.out.add(flags)
 	d.keys.add(flags)
 	return c
 }

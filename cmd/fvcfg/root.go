@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -116,22 +117,22 @@ func (p *program) markStart(c *cobra.Command) {
 		if err := stdinOnce(cmd, args); err != nil {
 			return err
 		}
-		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[textOrJSON] != nil {
-			if format := f.Value.String(); format != "text" && format != "json" {
-				return usagef("--format is text or json, not %q", format)
+		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[oneOf] != nil {
+			if formats, format := f.Annotations[oneOf], f.Value.String(); !slices.Contains(formats, format) {
+				return usagef("--format is %s, not %q", phrase.List(formats, "or"), format)
 			}
 		}
 		return work(cmd, args)
 	}
 }
 
-// textOrJSON marks a flag --format that is one of the two, and nothing else.
-const textOrJSON = "text or json"
+// oneOf marks a flag --format that is one of the values given there, and nothing else.
+const oneOf = "one of"
 
-// addFormat adds such a flag.
-func addFormat(flags *pflag.FlagSet, format *string, help string) {
+// addFormat adds such a flag, for text, JSON and what else there is.
+func addFormat(flags *pflag.FlagSet, format *string, help string, others ...string) {
 	flags.StringVar(format, "format", "text", help)
-	flags.Lookup("format").Annotations = map[string][]string{textOrJSON: {}}
+	flags.Lookup("format").Annotations = map[string][]string{oneOf: append([]string{"text", "json"}, others...)}
 }
 
 // colored reports whether to colour what goes to a stream.
@@ -207,7 +208,7 @@ var stdinFlags = []string{
 // once. The same argument twice is for the command to judge.
 func stdinOnce(c *cobra.Command, args []string) error {
 	var names []string
-	if files := fileArguments(c, args); slices.Contains(files, "-") {
+	if slices.Contains(fileArguments(c, args), "-") {
 		names = append(names, "FILE")
 	}
 	c.Flags().Visit(func(f *pflag.Flag) {
@@ -221,12 +222,11 @@ func stdinOnce(c *cobra.Command, args []string) error {
 	return usagef("standard input can be read once, and %s name it: give a file for all but one", strings.Join(names, " and "))
 }
 
-// fileArguments returns the arguments that name files. Behind the file of get, set and
-// unset stand paths and values, which can be a dash.
+// fileArguments returns the arguments that name files. Behind the first file of get, set and
+// unset stand paths and values, which can be a dash, and --in has the other files.
 func fileArguments(c *cobra.Command, args []string) []string {
-	switch c.Name() {
-	case "get", "set", "unset":
-		return args[:min(1, len(args))]
+	if more, err := c.Flags().GetStringArray(inFlag); err == nil {
+		return slices.Concat(args[:min(1, len(args))], more)
 	}
 	return args
 }

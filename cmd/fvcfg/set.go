@@ -13,6 +13,7 @@ import (
 
 type setCommand struct {
 	*program
+	more      moreFiles
 	keys      keyFlags
 	out       outputFlags
 	from      string
@@ -57,20 +58,21 @@ the same in both, only the number is said.
   fvcfg set --from site.cfg 001565113af8.cfg -w`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return s.run(batch.Input{Name: args[0]}, args[1:], cmd.Flags())
+			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
 	}
 	flags := c.Flags()
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
 	flags.BoolVar(&s.all, "all", false, "let a path name several settings, and set all of them")
-	s.out.add(flags, false)
+	s.more.add(flags)
+	s.out.add(flags)
 	flags.Lookup("force").Usage = "insist on keys and values that the dictionary speaks against, and overwrite an output that exists"
 	s.keys.add(flags)
 	return c
 }
 
-func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) error {
+func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) error {
 	keys, err := s.keyring(s.keys)
 	if err != nil {
 		return err
@@ -90,7 +92,7 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 	for _, a := range assignments {
 		paths = append(paths, a.Path)
 	}
-	return s.edit(&s.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return s.edit(&s.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
 		var done edited
 		if from.file != nil {
 			var err error
@@ -151,6 +153,7 @@ func (s *setCommand) readValue() (string, error) {
 
 type unsetCommand struct {
 	*program
+	more moreFiles
 	keys keyFlags
 	out  outputFlags
 	all  bool
@@ -172,21 +175,22 @@ A path that names several settings removes none of them without --all.
 		Example: `  fvcfg unset 001565113af8.cfg 'SIP1 Proxy Addr' -w
   fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml`,
 		Args: cobra.MinimumNArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error { return u.run(batch.Input{Name: args[0]}, args[1:]) },
+		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
-	u.out.add(flags, false)
+	u.more.add(flags)
+	u.out.add(flags)
 	u.keys.add(flags)
 	return c
 }
 
-func (u *unsetCommand) run(in batch.Input, paths []string) error {
+func (u *unsetCommand) run(files []string, paths []string) error {
 	keys, err := u.keyring(u.keys)
 	if err != nil {
 		return err
 	}
-	return u.edit(&u.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return u.edit(&u.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
 		if u.all {
 			removed, err := file.UnsetAll(paths...)
 			return edited{effects: removed}, err

@@ -47,7 +47,7 @@ does where only the width makes it higher (2.0002 to 2.0000000003). --force insi
 	flags := c.Flags()
 	flags.StringVar(&s.set, "set", "", "the version to set, such as 2.0003")
 	flags.BoolVar(&s.bump, "bump", false, "raise the version by one")
-	s.out.add(flags, false)
+	s.out.add(flags)
 	flags.Lookup("force").Usage = "set a version that is not higher, and overwrite an output that exists"
 	s.keys.add(flags)
 	return c
