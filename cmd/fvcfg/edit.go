@@ -18,7 +18,9 @@ const pathHelp = `
 A path is MODULE:KEY or MODULE:LIST:KEY in text, sip/line[1]/RegisterAddr in XML,
 sip.line.1.RegAddr in dotted files. MODULE:KEY finds keys in the lists of the
 module, too, and a key alone will do where one setting bears it. The parts take
-shell patterns, 'SIP*:SIP1 Register *'; quote them.`
+shell patterns, 'SIP*:SIP1 Register *'; quote them. @line1.password is the same
+setting in every dialect, and '@line*.number' a pattern of such names: "fvcfg
+explain @" lists them, and docs/names.md has their paths.`
 
 // edited is what a change did to a file.
 type edited struct {
@@ -226,7 +228,7 @@ func editError(in batch.Input, err error) error {
 		switch {
 		case errors.As(e, new(*cfgfile.KindError)), errors.As(e, new(*cfgfile.UnknownKeyError)), errors.As(e, new(*cfgfile.NamesakeError)):
 			return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, e)
-		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
+		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*catalog.ConceptError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
 			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)):
 			return usagef("%s: %w", in, e)
 		}

@@ -61,6 +61,7 @@ the same in both, only the number is said.
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
 	}
+	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
@@ -177,6 +178,7 @@ A path that names several settings removes none of them without --all.
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
+	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
 	u.more.add(flags)

@@ -168,6 +168,7 @@ func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason 
 // NotFoundError says that a path names no setting of the file.
 type NotFoundError struct {
 	Path    string
+	Spelled string         // what the file's dialect calls it, where the path is a neutral name
 	Nearest []string       // up to three paths of the file that it may be a slip of
 	Labels  []LabelledPath // the settings that the vendor's description calls so
 	Page    string         // the page of the vendor's description that it may mean
@@ -179,6 +180,9 @@ type LabelledPath struct{ Label, Path string }
 
 func (e *NotFoundError) Error() string {
 	text := shownPath(e.Path) + ": the file has no such setting"
+	if e.Spelled != "" {
+		text += ", " + shownPath(e.Spelled)
+	}
 	if len(e.Labels) > 0 {
 		lines := make([]string, len(e.Labels))
 		for i, l := range e.Labels {
@@ -258,6 +262,9 @@ func ambiguous(path string, all []found) *AmbiguousError {
 
 // notFound makes the error for a path that names nothing.
 func (f *File) notFound(path string) *NotFoundError {
+	if isNeutral(path) {
+		return f.neutralNotFound(path)
+	}
 	e := &NotFoundError{Path: path, Nearest: f.nearestPaths(path, 3)}
 	labels, err := catalog.LabelsLike(path)
 	if page := (*catalog.PageError)(nil); errors.As(err, &page) {

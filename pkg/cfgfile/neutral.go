@@ -115,13 +115,47 @@ func (f *File) matchNeutral(name string) ([]found, error) {
 	return all, nil
 }
 
-// newNeutral returns the path of a new setting: one that has another spelling in the file is
-// found there, and never added again.
+// newNeutral returns the path of a setting that the file has in no spelling. In text that
+// shows no generation it has to be the same in both: a phone passes over the other's.
 func (f *File) newNeutral(name string) (Path, error) {
 	if f.IsPattern(name) {
 		return Path{}, f.notFound(name)
 	}
-	return PathOf(name, f.dialect)
+	p, err := PathOf(name, f.dialect)
+	if err != nil || f.Len() == 0 {
+		return p, err
+	}
+	for _, d := range f.nameDialects()[1:] {
+		if other, err := PathOf(name, d); err != nil || other.String() != p.String() {
+			return Path{}, &PathError{name, fmt.Sprintf("the file does not show whether it is %s or %s, whose names for it differ: give its path, as %q for %s", f.dialect, d, p, f.dialect)}
+		}
+	}
+	return p, nil
+}
+
+// neutralNotFound makes the error for a neutral name that the file has no setting of. The
+// nearest are the entries with another number.
+func (f *File) neutralNotFound(name string) *NotFoundError {
+	e := &NotFoundError{Path: name}
+	wanted, index, err := catalog.LookupConcept(name)
+	if err != nil {
+		return e
+	}
+	if paths := wanted.PathsAt(f.dialect, index); len(paths) > 0 {
+		e.Spelled = paths[0]
+	}
+	var others []int
+	for _, s := range f.Settings() {
+		if c, other, ok := catalog.ConceptOf(f.dialect, s.Path.String()); ok && c == wanted && !slices.Contains(others, other) {
+			others = append(others, other)
+		}
+	}
+	distance := func(other int) int { return max(other-index, index-other) }
+	slices.SortStableFunc(others, func(a, b int) int { return distance(a) - distance(b) })
+	for _, other := range others[:min(len(others), 3)] {
+		e.Nearest = append(e.Nearest, neutralMark+wanted.At(other))
+	}
+	return e
 }
 
 // neutralPattern returns a neutral name as those of settings are written: without the @, and
