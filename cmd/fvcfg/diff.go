@@ -107,7 +107,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		return errors.Join(notCompared(a.input, before), notCompared(b.input, after))
 	}
 	if err != nil {
-		return conversionError(a.input, err)
+		return generationError(a.input, err, "convert --across writes one of them for the generation of the other, as far as their settings are known to be the same")
 	}
 	d.noteUnread(a.input, before)
 	d.noteUnread(b.input, after)
