@@ -24,6 +24,8 @@ type diffCommand struct {
 	showSecrets bool
 	names       bool
 	options     cfgfile.ConvertOptions
+
+	folders *report.FolderDiff // nil where two files are compared
 }
 
 func (p *program) newDiff() *cobra.Command {
@@ -75,6 +77,9 @@ func (d *diffCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	if areFolders, err := d.diffFolders(args[0], args[1], keys); areFolders || err != nil {
+		return err
+	}
 	a, errA := d.read(batch.Input{Name: args[0]}, keys)
 	b, errB := d.read(batch.Input{Name: args[1]}, keys)
 	if err := errors.Join(errA, errB); err != nil {
@@ -117,6 +122,12 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names,
 	}
 	switch {
+	case d.folders != nil && d.format == "json":
+		d.folders.Add(diff)
+	case d.folders != nil && d.stat && len(changes) == 0:
+	case d.folders != nil && d.stat:
+		fmt.Fprintf(d.stdout, "--- %s\n+++ %s\n", diff.Old, diff.New)
+		err = diff.WriteStat(d.stdout)
 	case d.format == "json":
 		err = diff.WriteJSON(d.stdout)
 	case d.stat:
