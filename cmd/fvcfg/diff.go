@@ -32,7 +32,7 @@ func (p *program) newDiff() *cobra.Command {
 	d := &diffCommand{program: p}
 	c := &cobra.Command{
 		Use:   "diff [flags] A B",
-		Short: "Compare two files by their settings, whatever their dialects",
+		Short: "Compare two files or folders by their settings, whatever their dialects",
 		Long: `Diff prints the settings in which two files differ: "-" those that only A has,
 "+" those that only B has, "~" those with another value. Comments, layout and
 order make no difference, nor does encryption. Files of two dialects are compared
@@ -44,10 +44,14 @@ The values of secrets are hidden, as are user and password in URLs; that a secre
 differs is said. --text compares the files' text instead, line by line; patch can
 apply that with --show-secrets.
 
+Of two folders, diff compares the files of one name, in it and below, and says which
+only one of the two has. Several files are compared no other way.
+
 The exit code is 0 when the files are the same and 1 when they differ.
 ` + keyHelp,
 		Example: `  fvcfg diff old/0c383e1a2b3c.cfg new/0c383e1a2b3c.cfg
   fvcfg diff --key-file site.key 0c383e1a2b3c.txt served/0c383e1a2b3c.cfg
+  fvcfg diff --stat served.old served
   fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
 		Args: cobra.ExactArgs(2),

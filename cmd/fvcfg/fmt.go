@@ -32,7 +32,7 @@ and keeps comments. Formatting twice changes nothing more.
 As with gofmt, -l lists the files whose form differs, -d shows the difference
 (with secrets hidden unless --show-secrets) and -w writes the result back. With
 -l and -d the exit code is 1 when there is a difference.
-` + keyHelp,
+` + severalResultsHelp + "\n" + keyHelp,
 		Example: `  fvcfg fmt 001565113af8.cfg
   fvcfg fmt -l provisioning/
   fvcfg fmt -w *.cfg`,

@@ -29,8 +29,8 @@ type getCommand struct {
 func (p *program) newGet() *cobra.Command {
 	g := &getCommand{program: p}
 	c := &cobra.Command{
-		Use:   "get [flags] FILE [PATH…]",
-		Short: "Print settings",
+		Use:   "get [flags] FILE|DIR [--in FILE|DIR]… [PATH…]",
+		Short: "Print settings, of a file or of a fleet",
 		Long: `Get prints the value of each setting that a PATH names, alone on a line. Where a
 PATH is a pattern, it prints path and value with a tab between them, or with
 --values the values alone; so it does with all settings where there is no PATH. A
@@ -45,6 +45,18 @@ path is printed. What counts as a secret is in docs/secrets.md.
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.
 
+Of several files, or of a folder's, each line begins with the file and a tab, and in
+JSON each setting has it; the path is left out where there is one and no pattern.
+More files and folders come by --in. A file without such a setting is left out then,
+and an error only where no other has it either. One that cannot be read keeps no
+other from being printed; the exit code is that of the gravest error.
+
+--format csv is the table of a fleet: a row a file, with the columns file, mac and
+model, the last two as the file's name has them, and one for each PATH, empty where
+the file has no such setting and "" where its value is empty. Values stand as they
+are: one that begins with = is a formula to a spreadsheet. Secrets are printed where
+a column is one's own path, as above.
+
 --textconv is for git, which compares what it prints (docs/git.md): the version,
 then all settings, and for a file or a part of one that cannot be read a line with
 a digest of it. The exit code is 0 then, whatever the file is.
@@ -52,7 +64,8 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		Example: `  fvcfg get 001565113af8.cfg
   fvcfg get 001565113af8.cfg 'SIP CONFIG MODULE:SIP1 Register Addr'
   fvcfg get 001565113af8.cfg 'SIP*:SIP? Phone Number'
-  fvcfg get --format json sysconf.xml 'sip/line[1]/*'`,
+  fvcfg get --format json sysconf.xml 'sip/line[1]/*'
+  fvcfg get provisioning @line1.number @line1.server --format csv >fleet.csv`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}

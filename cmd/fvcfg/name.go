@@ -37,7 +37,8 @@ with colons, dashes, dots or none.
 
 An argument is a name with the phone's macros $mac and $input, which are filled
 in from --mac and --input. --identify goes the other way and tells which model,
-MAC or user-given name each file name stands for, and what it may be a slip of.
+MAC or user-given name each file name stands for, and what it may be a slip of. It
+takes several; a folder that is there stands for the names of the files in it.
 
 The model table has the 28 names of the vendor's Auto Provision Description 1.1
 (standing: vendor), those that others report (reported), and those that nobody has

@@ -73,8 +73,11 @@ func (p *program) newRoot(args []string) *cobra.Command {
 		Long: `fvcfg works on the files that Fanvil phones configure themselves from: text
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 
-Every command takes "-" for standard input and several files at once. Findings
-and data go to standard output, everything else to standard error.
+FILE… is several files or folders, and a folder stands for the .cfg, .txt and .xml
+files in it and below. get, set and unset take one by position and more by --in,
+since paths stand behind it. "-" is standard input. A file that fails does not keep
+the others from being done, and the exit code is that of the gravest. Findings and
+data go to standard output, everything else to standard error.
 
 Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
 refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
@@ -125,6 +128,17 @@ func (p *program) markStart(c *cobra.Command) {
 		return work(cmd, args)
 	}
 }
+
+// What the help of a command says of several files. One that fails is told of in each.
+const (
+	severalHelp = `
+Several files and folders are done in turn. A folder stands for the .cfg, .txt and
+.xml files in it and below, and side files that it holds are passed over. A file that
+fails keeps no other from being done; the exit code is that of the gravest.`
+	severalResultsHelp = severalHelp + `
+The results of several files go into --out-dir, with -w back to where they came from,
+or with -o - to standard output, one behind the other. None goes there without that.`
+)
 
 // oneOf marks a flag --format that is one of the values given there, and nothing else.
 const oneOf = "one of"

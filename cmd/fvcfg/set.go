@@ -24,7 +24,7 @@ type setCommand struct {
 func (p *program) newSet() *cobra.Command {
 	s := &setCommand{program: p}
 	c := &cobra.Command{
-		Use:   "set [flags] FILE PATH VALUE [PATH VALUE]…",
+		Use:   "set [flags] FILE|DIR [--in FILE|DIR]… PATH VALUE [PATH VALUE]…",
 		Short: "Change settings, or merge another file's",
 		Long: `Set gives settings their values and prints the new file, or writes it with -o
 or -w. It changes the bytes of those values and no others. A setting that the
@@ -34,6 +34,11 @@ with the same scheme, and is never written in clear.
 
 Standard error says what was done, "FILE: PATH: changed", added or same, and never
 a value: look at it, for a line that says added where you meant to change one.
+
+Several files, more of them by --in, and those of a folder get the same settings.
+Each is changed whole or stays as it is, and one that fails keeps no other from being
+done; the exit code is that of the gravest error. The results go into --out-dir or,
+with -w, back to where they came from.
 ` + pathHelp + `
 
 A new key has to be known where it is put, and must not be another spelling of one
@@ -55,7 +60,8 @@ the same in both, only the number is said.
 		Example: `  fvcfg set 001565113af8.cfg 'SIP1 Register Addr' sip.example.com -w
   fvcfg set sysconf.xml 'sip/line[2]/PhoneNumber' 2002 'sip/line[2]/EnableReg' 1 -o new.xml
   fvcfg set 001565113af8.cfg 'SIP1 Register Pswd' --value-file - -w <password
-  fvcfg set --from site.cfg 001565113af8.cfg -w`,
+  fvcfg set --from site.cfg 001565113af8.cfg -w
+  fvcfg set provisioning @time.server ntp.example.com -w`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
@@ -163,12 +169,16 @@ type unsetCommand struct {
 func (p *program) newUnset() *cobra.Command {
 	u := &unsetCommand{program: p}
 	c := &cobra.Command{
-		Use:   "unset [flags] FILE PATH…",
+		Use:   "unset [flags] FILE|DIR [--in FILE|DIR]… PATH…",
 		Short: "Remove settings",
 		Long: `Unset removes settings and prints the new file, or writes it with -o or -w. With
 the last setting of a list goes the list's marker, in XML the element of the
 entry and of the list; the module stays. To empty a value, set it to "".
 Standard error says "FILE: PATH: removed" of each.
+
+Several files, more of them by --in, and those of a folder lose the same settings, as
+set gives them: each file whole or not at all, into --out-dir or with -w. A file
+without such a setting is an error that keeps no other from being done.
 ` + pathHelp + `
 
 A path that names several settings removes none of them without --all.
