@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -166,13 +167,19 @@ func (e *edit) make(stored []byte) (document, error) {
 		return d, err
 	}
 	before := d.file.Source()
-	e.shown = shownPaths{}
-	e.shown.add(d.file) // of which settings may be removed
 	if e.done, err = e.change(d.file); err != nil {
 		return d, editError(e.in, redact.NewFile(d.file).Error(err, e.paths...))
 	}
 	e.same = d.file.Source() == before
+	e.shown = shownPaths{}
 	e.shown.add(d.file)
+	if slices.ContainsFunc(e.done.effects, func(e cfgfile.Effect) bool { return e.Kind == cfgfile.Removed }) {
+		old, err := cfgfile.Parse([]byte(before))
+		if err != nil {
+			return d, err
+		}
+		e.shown.add(old)
+	}
 	if e.done.from != nil { // where a piece of a secret shows as one
 		e.shown.add(e.done.from)
 	}
