@@ -101,7 +101,7 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 		return err
 	}
 	if e.like != "" {
-		if scheme, err = e.learn(keys); err != nil {
+		if scheme, err = e.learnScheme(e.like, keys); err != nil {
 			return err
 		}
 	}
@@ -111,9 +111,10 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
 }
 
-func (e *encryptCommand) learn(keys *keyring) (crypt.Scheme, error) {
-	in := batch.Input{Name: e.like}
-	sample, err := e.reader.Read(in)
+// learnScheme finds out how a file was encrypted, with its key among those given.
+func (p *program) learnScheme(like string, keys *keyring) (crypt.Scheme, error) {
+	in := batch.Input{Name: like}
+	sample, err := p.reader.Read(in)
 	if err != nil {
 		return crypt.Scheme{}, err
 	}
@@ -130,10 +131,10 @@ func (e *encryptCommand) learn(keys *keyring) (crypt.Scheme, error) {
 		return crypt.Scheme{}, fmt.Errorf("%s: %w", in, err)
 	}
 	if scheme.Padding.Size(len(plain)) == 0 {
-		e.note("%s shows no padding, as its text fills the last block: it is taken for %s, and PKCS#7 padding may be cut off; a sample that is some bytes longer or shorter settles it", in, scheme)
+		p.note("%s shows no padding, as its text fills the last block: it is taken for %s, and PKCS#7 padding may be cut off; a sample that is some bytes longer or shorter settles it", in, scheme)
 		return scheme, nil
 	}
-	e.note("%s is encrypted with %s", in, scheme)
+	p.note("%s is encrypted with %s", in, scheme)
 	return scheme, nil
 }
 

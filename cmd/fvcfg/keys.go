@@ -37,11 +37,16 @@ key, if there is one, is then for files without a MAC in their name, as general
 files are.`
 
 func (k *keyFlags) add(flags *pflag.FlagSet) {
+	k.addOne(flags)
+	flags.StringVar(&k.phones, "phones", "", "table with the key of each phone's file, by its MAC")
+	flags.StringVar(&k.column, "key-column", "", "the column of --phones that has the keys (default "+fleet.KeyColumn+")")
+}
+
+// addOne adds the flags of a key that needs no table.
+func (k *keyFlags) addOne(flags *pflag.FlagSet) {
 	flags.StringVar(&k.file, "key-file", "", "file with the key: one line of 64 hexadecimal digits")
 	flags.StringVar(&k.hex, "key", "", "the key itself; it shows in the process list and the shell's history, so prefer --key-file")
 	flags.StringVar(&k.master, "derive-keys", "", "file with a master key, from which the key of each device's file is derived by the MAC in its name")
-	flags.StringVar(&k.phones, "phones", "", "table with the key of each phone's file, by its MAC")
-	flags.StringVar(&k.column, "key-column", "", "the column of --phones that has the keys (default "+fleet.KeyColumn+")")
 }
 
 // keyring has the keys of files by their names: one for all, one for each phone, or both.

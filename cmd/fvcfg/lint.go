@@ -314,26 +314,33 @@ func (c *configFlags) add(flags *pflag.FlagSet) {
 }
 
 // prepare takes what the other flags say. A rule that does not exist is wrong usage.
-func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) (err error) {
-	var finder *config.Finder
-	switch {
-	case c.file != "" && c.none:
-		return usagef("give --config or --no-config, not both")
-	case c.none:
-	case c.file == "":
-		finder = config.NewFinder()
-	default:
-		given, err := config.Load(c.file)
-		if err != nil {
-			return configError(err)
-		}
-		finder = config.Always(given)
+func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) error {
+	finder, err := c.finder()
+	if err != nil {
+		return err
 	}
 	if !c.failOn.Changed {
 		failOn = 0
 	}
 	c.linters, err = config.NewLinters(finder, options, failOn)
 	return usage(err)
+}
+
+// finder returns what finds the configuration of each file, nil for --no-config.
+func (c *configFlags) finder() (*config.Finder, error) {
+	switch {
+	case c.file != "" && c.none:
+		return nil, usagef("give --config or --no-config, not both")
+	case c.none:
+		return nil, nil
+	case c.file == "":
+		return config.NewFinder(), nil
+	}
+	given, err := config.Load(c.file)
+	if err != nil {
+		return nil, configError(err)
+	}
+	return config.Always(given), nil
 }
 
 // configError parts what is wrong in a configuration, which is wrong usage, from one that

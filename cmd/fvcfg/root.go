@@ -188,7 +188,7 @@ func (p *program) makers() []maker {
 		{"lint", p.newLint}, {"fmt", p.newFmt}, {"info", p.newInfo},
 		{"get", p.newGet}, {"set", p.newSet}, {"unset", p.newUnset},
 		{"convert", p.newConvert}, {"diff", p.newDiff}, {"stamp", p.newStamp}, {"digest", p.newDigest},
-		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen},
+		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen}, {"generate", p.newGenerate},
 		{"name", p.newName}, {"url", p.newURL}, {"simulate", p.newSimulate},
 		{"explain", p.newExplain}, {"man", p.newMan}, {"version", p.newVersion},
 	}
@@ -215,7 +215,7 @@ func (p *program) commands(args []string) []*cobra.Command {
 // stdinFlags are the flags that name a file which can be standard input.
 var stdinFlags = []string{
 	"ca-file", "derive-keys", "device-key-file", "from", "from-notify", "from-option43", "general-key-file", "key-file",
-	"last-device", "last-general", "like", "password-file", "phones", "running", "value-file",
+	"last-device", "last-general", "like", "password-file", "phones", "running", "secrets", "value-file",
 }
 
 // stdinOnce refuses arguments that name standard input for two things: it can be read

@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
+	"github.com/fvcfg/fvcfg/pkg/fleet"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 )
 
@@ -30,9 +31,9 @@ func (s *simulateCommand) runFleet(ctx context.Context) error {
 		return err
 	}
 	inputs := make([]batch.Input, len(rows))
-	byInput := make(map[batch.Input]*provision.PhoneRow, len(rows))
+	byInput := make(map[batch.Input]*fleet.PhoneRow, len(rows))
 	for i := range rows {
-		inputs[i].Name = fmt.Sprintf("%s:%d", s.phones, rows[i].Line)
+		inputs[i].Name = fmt.Sprintf("%s: row %d", s.phones, rows[i].Number)
 		byInput[inputs[i]] = &rows[i]
 	}
 	progress := batch.NewProgress(s.stderr, batch.ProgressOptions{Terminal: s.isTerminal(s.stderr), Total: len(inputs), Label: "simulate"})
@@ -51,40 +52,36 @@ func (s *simulateCommand) runFleet(ctx context.Context) error {
 }
 
 // readPhones reads the table. A phone without a model in it is of that of --model.
-func (s *simulateCommand) readPhones(common *provision.Phone) ([]provision.PhoneRow, error) {
-	in := batch.Input{Name: s.phones}
-	data, err := s.reader.Read(in)
+func (s *simulateCommand) readPhones(common *provision.Phone) ([]fleet.PhoneRow, error) {
+	table, remove, err := s.openTable(s.phones)
 	if err != nil {
 		return nil, err
 	}
-	table, err := provision.ParsePhones(data)
-	s.noteIgnored(in, table.Ignored)
-	rows := table.Rows
-	var wrong []error
-	if err != nil {
-		wrong = append(wrong, usagef("%s: %w", in, err))
-	}
-	for i := range rows {
-		if rows[i].Model == nil && common.Model.Name == "" {
-			wrong = append(wrong, usagef("%s: line %d: no model: give --model, or a column model", in, rows[i].Line))
+	defer remove()
+	phones, err := fleet.ReadPhones(table)
+	s.noteIgnored(table, phones.Ignored)
+	wrong := []error{tableError(err)}
+	for _, row := range phones.Rows {
+		if row.Model == nil && common.Model.Name == "" {
+			wrong = append(wrong, usage(&fleet.TableError{Table: table.Name(), Line: row.Line, Row: row.Number, Text: "no model: give --model, or a column model"}))
 		}
 	}
-	return rows, errors.Join(wrong...)
+	return phones.Rows, errors.Join(wrong...)
 }
 
 // noteIgnored names columns of a table by their numbers: what should be the first line can
 // hold a secret.
-func (s *simulateCommand) noteIgnored(in batch.Input, columns []int) {
+func (s *simulateCommand) noteIgnored(table *fleet.Table, columns []int) {
 	var list []string
 	for _, n := range columns {
 		list = append(list, strconv.Itoa(n))
 	}
-	switch names := strings.Join(provision.PhoneColumns(), ", "); len(list) {
+	switch names := strings.Join(fleet.PhoneColumns(), ", "); len(list) {
 	case 0:
 	case 1:
-		s.note("%s: column %s has a name that is not known and is ignored: known are %s", in, list[0], names)
+		s.note("%s: column %s has a name that is not known and is ignored: known are %s", table.Name(), list[0], names)
 	default:
-		s.note("%s: columns %s have names that are not known and are ignored: known are %s", in, phrase.List(list, "and"), names)
+		s.note("%s: columns %s have names that are not known and are ignored: known are %s", table.Name(), phrase.List(list, "and"), names)
 	}
 }
 
@@ -102,7 +99,7 @@ type fleetPhone struct {
 
 // bootRow has the phone of a row start. It writes out what is printed, so that this is
 // done by the workers.
-func (s *simulateCommand) bootRow(ctx context.Context, row *provision.PhoneRow, phone provision.Phone, master *crypt.Key) fleetPhone {
+func (s *simulateCommand) bootRow(ctx context.Context, row *fleet.PhoneRow, phone provision.Phone, master *crypt.Key) fleetPhone {
 	row.Apply(&phone)
 	if master != nil {
 		if err := phone.DeriveKey(*master); err != nil {

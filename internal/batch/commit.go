@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -92,7 +93,10 @@ const abreast = 32
 // commit writes staged files and returns an error, or nil, for each.
 func (g *Group) commit(files []*Staged) []error {
 	errs := make([]error, len(files))
-	inParallel(len(files), func(i int) { errs[i] = g.settle(files[i]) })
+	together := g.settleTogether(files)
+	if !together {
+		inParallel(len(files), func(i int) { errs[i] = g.settle(files[i]) })
+	}
 	var folders []string
 	for i, s := range files {
 		if s.temp == nil {
@@ -105,11 +109,53 @@ func (g *Group) commit(files []*Staged) []error {
 			folders = append(folders, FolderOf(s.target.path))
 		}
 	}
-	inParallel(len(files), func(i int) { errs[i] = g.drop(files[i], cmp.Or(errs[i], g.settleName(files[i]))) })
 	slices.Sort(folders)
 	folders = slices.Compact(folders)
+	if together { // the names, with the next group or with Flush
+		inParallel(len(files), func(i int) { errs[i] = g.drop(files[i], errs[i]) })
+		g.unsettled = append(g.unsettled, folders...)
+		return errs
+	}
+	inParallel(len(files), func(i int) { errs[i] = g.drop(files[i], cmp.Or(errs[i], g.settleName(files[i]))) })
 	inParallel(len(folders), func(i int) { g.syncFolder(folders[i]) })
 	return errs
+}
+
+// settleTogether has the disk hold all that was written to the file systems of the files of
+// a bulk. It reports whether it could: of an error it is not known which file it is of, and
+// so each is then synced by itself. A few are, in any case.
+func (g *Group) settleTogether(files []*Staged) bool {
+	if !g.bulk || len(files) < abreast {
+		return false
+	}
+	var folders []string
+	for _, s := range files {
+		if s.temp == nil || slices.Contains(folders, FolderOf(s.target.path)) {
+			continue
+		}
+		if g.syncSystem(s.temp.File) != nil {
+			return false
+		}
+		folders = append(folders, FolderOf(s.target.path))
+	}
+	return true
+}
+
+// settleNames has the disk hold the names that the files of a bulk have got.
+func (g *Group) settleNames() error {
+	slices.Sort(g.unsettled)
+	var errs []error
+	for _, dir := range slices.Compact(g.unsettled) {
+		d, err := os.Open(dir)
+		if err == nil {
+			err = errors.Join(g.syncSystem(d), d.Close())
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: written, but it may not last if the machine fails now: %w", shown(filepath.Clean(dir)), Cause(err)))
+		}
+	}
+	g.unsettled = nil
+	return errors.Join(errs...)
 }
 
 // settle has the disk hold the content that is staged.

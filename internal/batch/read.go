@@ -80,21 +80,51 @@ func (r *Reader) ReadUpTo(in Input, limit int64) ([]byte, error) {
 	return data, err
 }
 
-func (r *Reader) readStdin(limit int64) ([]byte, error) {
+// openStdin returns standard input, once.
+func (r *Reader) openStdin() (io.Reader, error) {
 	if r.Stdin == nil {
 		return nil, errors.New("standard input: there is none")
 	}
 	if r.stdinRead.Swap(true) {
 		return nil, errors.New("standard input: read already; \"-\" can be given once")
 	}
-	data, err := gather(r.Stdin, nil, limit)
+	return r.Stdin, nil
+}
+
+func (r *Reader) readStdin(limit int64) ([]byte, error) {
+	stdin, err := r.openStdin()
+	if err != nil {
+		return nil, err
+	}
+	data, err := gather(stdin, nil, limit)
 	if err != nil {
 		return nil, fmt.Errorf("standard input: cannot be read: %w", Cause(err))
 	}
 	return data, nil
 }
 
-func readFile(name string, limit int64) ([]byte, error) {
+// Open opens an input that is read piece by piece and may be of any size. It refuses what
+// Read refuses.
+func (r *Reader) Open(in Input) (io.ReadCloser, error) {
+	if in.IsStdin() {
+		stdin, err := r.openStdin()
+		return io.NopCloser(stdin), err
+	}
+	return openFile(in.Name, math.MaxInt64)
+}
+
+// IsRegular reports whether what was opened is a regular file, which another pass can begin
+// anew.
+func IsRegular(f io.Reader) bool {
+	file, ok := f.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode().IsRegular()
+}
+
+func openFile(name string, limit int64) (*os.File, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, statError(name, err)
@@ -105,6 +135,14 @@ func readFile(name string, limit int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: cannot be read: %w", shown(name), Cause(err))
+	}
+	return f, nil
+}
+
+func readFile(name string, limit int64) ([]byte, error) {
+	f, err := openFile(name, limit)
+	if err != nil {
+		return nil, err
 	}
 	defer f.Close()
 

@@ -3,8 +3,10 @@ package batch
 import (
 	"context"
 	"fmt"
+	"iter"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -33,39 +35,55 @@ func Run[T any](
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	workers = min(workers, len(inputs))
-	p := newPool(ctx, inputs, workers*ahead, work)
+	return RunSeq(ctx, slices.Values(inputs), min(workers, len(inputs)), work, emit)
+}
+
+// RunSeq is [Run] for inputs that come one after the other, on the caller's
+// goroutine, and are not held. The text of an input that panics in work is in
+// the message.
+func RunSeq[In fmt.Stringer, T any](
+	ctx context.Context, inputs iter.Seq[In], workers int,
+	work func(context.Context, In) T, emit func(T) error,
+) error {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	p := newPool(ctx, workers*ahead, work)
 	for range workers {
 		p.wg.Go(p.worker)
 	}
-	err := p.drain(emit)
+	err := p.drain(inputs, emit)
 	if crash := p.crash.Load(); crash != nil {
 		panic(crash)
 	}
 	return err
 }
 
-// pool is one call of Run.
-type pool[T any] struct {
+// pool is one call of RunSeq.
+type pool[In fmt.Stringer, T any] struct {
 	ctx    context.Context
 	cancel context.CancelFunc
-	inputs []Input
-	work   func(context.Context, Input) T
+	work   func(context.Context, In) T
 
 	wg    sync.WaitGroup
-	jobs  chan int // indexes of inputs
-	slots []chan T // the result of input i goes to slot i modulo their number
+	jobs  chan job[In]
+	slots []chan T // the result of the i-th input goes to slot i modulo their number
 	crash atomic.Pointer[workPanic]
 }
 
-func newPool[T any](
-	ctx context.Context, inputs []Input, window int, work func(context.Context, Input) T,
-) *pool[T] {
-	p := &pool[T]{
-		inputs: inputs,
-		work:   work,
-		jobs:   make(chan int, window),
-		slots:  make([]chan T, window),
+// job is an input and its place among them.
+type job[In fmt.Stringer] struct {
+	number int
+	in     In
+}
+
+func newPool[In fmt.Stringer, T any](
+	ctx context.Context, window int, work func(context.Context, In) T,
+) *pool[In, T] {
+	p := &pool[In, T]{
+		work:  work,
+		jobs:  make(chan job[In], window),
+		slots: make([]chan T, window),
 	}
 	p.ctx, p.cancel = context.WithCancel(ctx)
 	for i := range p.slots {
@@ -77,60 +95,72 @@ func newPool[T any](
 // drain hands out the jobs and emits their results. It hands out no job whose
 // slot is not free yet, so neither it nor a worker ever blocks on a send. When
 // it returns the workers have.
-func (p *pool[T]) drain(emit func(T) error) error {
+func (p *pool[In, T]) drain(inputs iter.Seq[In], emit func(T) error) error {
 	// Deferred, since emit may panic.
 	defer p.wg.Wait()
 	defer close(p.jobs)
 	defer p.cancel()
-	given := 0
-	for done := range p.inputs {
-		for ; given < len(p.inputs) && given < done+len(p.slots); given++ {
-			p.jobs <- given
+	given, done := 0, 0
+	for in := range inputs {
+		if given == done+len(p.slots) {
+			if err := p.emit(done, emit); err != nil {
+				return err
+			}
+			done++
 		}
-		var result T
-		select {
-		case result = <-p.slots[done%len(p.slots)]:
-		case <-p.ctx.Done():
-		}
-		// A select takes any case that is ready; a cancelled run emits nothing.
-		if err := p.ctx.Err(); err != nil {
-			return err
-		}
-		if err := emit(result); err != nil {
+		p.jobs <- job[In]{given, in}
+		given++
+	}
+	for ; done < given; done++ {
+		if err := p.emit(done, emit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// emit waits for the result of the job of a number and emits it.
+func (p *pool[In, T]) emit(number int, emit func(T) error) error {
+	var result T
+	select {
+	case result = <-p.slots[number%len(p.slots)]:
+	case <-p.ctx.Done():
+	}
+	// A select takes any case that is ready; a cancelled run emits nothing.
+	if err := p.ctx.Err(); err != nil {
+		return err
+	}
+	return emit(result)
+}
+
 // worker does jobs until there are no more.
-func (p *pool[T]) worker() {
-	for i := range p.jobs {
+func (p *pool[In, T]) worker() {
+	for j := range p.jobs {
 		if p.ctx.Err() != nil {
 			return
 		}
-		p.job(i)
+		p.do(j)
 	}
 }
 
-// job does one job. It ends the run when work does not return, which is when
+// do does one job. It ends the run when work does not return, which is when
 // it panics or calls runtime.Goexit, as a failing test does.
-func (p *pool[T]) job(i int) {
+func (p *pool[In, T]) do(j job[In]) {
 	returned := false
 	defer func() {
 		if !returned {
-			p.crash.CompareAndSwap(nil, &workPanic{in: p.inputs[i], value: recover(), stack: debug.Stack()})
+			p.crash.CompareAndSwap(nil, &workPanic{in: j.in, value: recover(), stack: debug.Stack()})
 			p.cancel()
 		}
 	}()
-	result := p.work(p.ctx, p.inputs[i])
+	result := p.work(p.ctx, j.in)
 	returned = true
-	p.slots[i%len(p.slots)] <- result
+	p.slots[j.number%len(p.slots)] <- result
 }
 
 // workPanic carries a panic from a worker to the caller of Run.
 type workPanic struct {
-	in    Input
+	in    fmt.Stringer
 	value any // nil: runtime.Goexit
 	stack []byte
 }

@@ -32,13 +32,14 @@ type Config struct {
 	// not say.
 	FailOn lint.Severity
 
-	models []modelPattern
-	folder string // which the patterns are relative to; absolute
+	models   []modelPattern
+	generate []Default
+	folder   string // which patterns and names are relative to; absolute
 }
 
 // The options of each mapping of the file.
 var (
-	topOptions   = []string{"rules", "known", "models", "fail-on"}
+	topOptions   = []string{"rules", "known", "models", "fail-on", "generate"}
 	knownOptions = []string{"modules", "keys"}
 	modelOptions = []string{"files", "model"}
 )
@@ -54,6 +55,7 @@ func Parse(name string, data []byte) (*Config, error) {
 		r.known(fields["known"])
 		r.models(fields["models"])
 		r.failOn(fields["fail-on"])
+		r.generate(fields["generate"])
 	}
 	if err := r.err(); err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseNothing(t *testing.T) {
-	for _, src := range []string{"", "\n", "# nothing yet\n", "---\n", "{}", "\ufeff", "rules:\nknown:\nmodels:\nfail-on:\n", "known:\n  modules:\n  keys: []\nmodels: []\nrules: {}\n"} {
+	for _, src := range []string{"", "\n", "# nothing yet\n", "---\n", "{}", "\ufeff", "rules:\nknown:\nmodels:\nfail-on:\ngenerate:\n", "known:\n  modules:\n  keys: []\nmodels: []\nrules: {}\n"} {
 		c, err := Parse("a", []byte(src))
 		if err != nil || len(c.Disable)+len(c.Severities)+len(c.Own.Keys)+len(c.models) > 0 || c.FailOn != 0 {
 			t.Errorf("%q: %+v, %v", src, c, err)
@@ -77,17 +77,17 @@ var parseErrors = []struct{ name, src, want string }{
 	{"misspelt option", "rule:\n  FV208: off\n", `1:1: no option "rule" in a configuration; did you mean rules?`},
 	{"option in upper case", "Rules:\n", `1:1: no option "Rules" in a configuration; did you mean rules?`},
 	{"underscore", "fail_on: error", `1:1: no option "fail_on" in a configuration; did you mean fail-on?`},
-	{"option like none", "ignore: x", `1:1: no option "ignore" in a configuration: there are rules, known, models and fail-on`},
+	{"option like none", "ignore: x", `1:1: no option "ignore" in a configuration: there are rules, known, models, fail-on and generate`},
 	{"option in known", "known:\n  module: [A]\n", `2:3: no option "module" in known; did you mean modules?`},
 	{"option in models", "models:\n  - file: a.cfg\n    model: X6\n", `2:5: no option "file" in an entry of models; did you mean files?`},
-	{"merge key", "rules: {}\n<<: {}\n", `2:1: no option "<<" in a configuration: there are rules, known, models and fail-on`},
+	{"merge key", "rules: {}\n<<: {}\n", `2:1: no option "<<" in a configuration: there are rules, known, models, fail-on and generate`},
 	{"level", "rules:\n  FV208: warn\n", `2:10: no level "warn" for FV208 key-column: write off, on, info, warning or error`},
 	{"no level", "rules:\n  FV208:\n", `2:3: the level of FV208 key-column is text; this is empty`},
 	{"level of another kind", "rules:\n  FV208: [off]\n", `2:10: the level of FV208 key-column is text; this is a list`},
 	{"level in YAML 1.1's words", "rules:\n  FV208: false\n", `2:10: no level "false" for FV208 key-column: write off, on, info, warning or error`},
 	{"rules as a list", "rules:\n  - FV208\n", `2:3: rules is a mapping from rules to off, on, info, warning or error; this is a list`},
 	{"rules as text", "rules: FV208", `1:8: rules is a mapping from rules to off, on, info, warning or error; this is text`},
-	{"the whole as a list", "- rules\n", `1:1: a configuration is a mapping with rules, known, models and fail-on; this is a list`},
+	{"the whole as a list", "- rules\n", `1:1: a configuration is a mapping with rules, known, models, fail-on and generate; this is a list`},
 	{"known as a list", "known: [A]", `1:8: known is a mapping with modules and keys; this is a list`},
 	{"modules as text", "known:\n  modules: A\n", `2:12: modules is a list of names of modules; this is text`},
 	{"a key that reads as a mapping", "known:\n  keys:\n    - SIP CONFIG MODULE: Acme\n", `3:7: an entry of keys is text; this is a mapping (text with a colon and a space in it needs quotes)`},
@@ -110,6 +110,11 @@ var parseErrors = []struct{ name, src, want string }{
 	{"absolute pattern", "models:\n  - files: [/a.cfg]\n    model: X6\n", `2:13: pattern "/a.cfg": patterns are relative to the folder of the configuration`},
 	{"folder", "models:\n  - files: lobby/\n    model: X6\n", `2:12: pattern "lobby/": it stands for a folder; for all files below it, write ** behind the slash`},
 	{"empty pattern", "models:\n  - files: ''\n    model: X6\n", `2:12: pattern "": it is empty`},
+	{"option in generate", "generate:\n  bases: a.cfg\n", `2:3: no option "bases" in generate; did you mean base?`},
+	{"a flag that is none of a default", "generate: {check: 1}", `1:12: no option "check" in generate; did you mean scheme?`},
+	{"a list where one is", "generate:\n  phones: [a, b]\n", `2:11: phones is text; this is a list`},
+	{"a mapping in a list", "generate:\n  base: [a: b]\n", `2:10: base is text; this is a mapping (text with a colon and a space in it needs quotes)`},
+	{"generate as text", "generate: a.cfg", `1:11: generate is a mapping with base, general, phones, secrets, out, ext, mode, key-file, key-column, derive-keys, scheme, padding and like; this is text`},
 	{"the same option", "rules:\nknown:\nrules:\n", `3:1: "rules" stands here again, first on line 1`},
 	{"the same rule", "rules:\n  FV208: off\n  FV208: on\n", `3:3: "FV208" stands here again, first on line 2`},
 	{"the same rule by name", "rules:\n  FV208: off\n  key-column: on\n", `3:3: FV208 key-column stands here again, first on line 2: by its number and by its name`},

@@ -31,7 +31,7 @@ func TestGuide(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.Disable) == 0 || len(c.Severities) == 0 || len(c.Own.Modules) == 0 || len(c.Own.Keys) == 0 || c.FailOn == 0 {
+	if len(c.Disable) == 0 || len(c.Severities) == 0 || len(c.Own.Modules) == 0 || len(c.Own.Keys) == 0 || c.FailOn == 0 || len(c.Generate()) == 0 {
 		t.Errorf("the example lacks an option: %+v", c)
 	}
 	for path, want := range map[string]string{"lobby/a.cfg": "X6", "hall/a/b.cfg": "i20S", "stairs/up.cfg": "i20S"} {

@@ -61,10 +61,7 @@ func (l *Linters) make(key alike) (*Linter, error) {
 	}
 	options, failOn := l.options, l.failOn
 	if c := key.config; c != nil {
-		if len(options.Only) == 0 { // which picks, whatever is off
-			options.Disable = slices.Concat(options.Disable, c.Disable)
-		}
-		options.Severities, options.Own = c.Severities, c.Own
+		options = c.Options(options)
 		failOn = cmp.Or(failOn, c.FailOn)
 	}
 	if key.model != nil {
@@ -76,4 +73,14 @@ func (l *Linters) make(key alike) (*Linter, error) {
 	}
 	l.made[key] = &Linter{linter, cmp.Or(failOn, lint.Warning)}
 	return l.made[key], nil
+}
+
+// Options returns options for a linter that count before the configuration, with what that
+// adds to them.
+func (c *Config) Options(options lint.Options) lint.Options {
+	if len(options.Only) == 0 { // which picks, whatever is off
+		options.Disable = slices.Concat(options.Disable, c.Disable)
+	}
+	options.Severities, options.Own = c.Severities, c.Own
+	return options
 }

@@ -43,16 +43,17 @@ func TestSchema(t *testing.T) {
 // schema is of draft 7, which editors know best.
 func schema() object {
 	properties := map[string]object{
-		"rules":   {"type": []string{"object", "null"}, "additionalProperties": false, "properties": ruleProperties(), "description": "rules, by number or name: off, on, or the severity of all their findings"},
-		"known":   mapping(knownOptions, knownProperties()),
-		"models":  {"type": []string{"array", "null"}, "items": modelEntry(), "description": "which files are for which model; the first pattern that matches decides"},
-		"fail-on": {"enum": []any{"error", "warning", "info", nil}, "description": "exit with 1 on findings of this severity or a graver one"},
+		"rules":    {"type": []string{"object", "null"}, "additionalProperties": false, "properties": ruleProperties(), "description": "rules, by number or name: off, on, or the severity of all their findings"},
+		"known":    mapping(knownOptions, knownProperties()),
+		"models":   {"type": []string{"array", "null"}, "items": modelEntry(), "description": "which files are for which model; the first pattern that matches decides"},
+		"generate": generateMapping(),
+		"fail-on":  {"enum": []any{"error", "warning", "info", nil}, "description": "exit with 1 on findings of this severity or a graver one"},
 	}
 	top := mapping(topOptions, properties)
 	top["$schema"] = "http://json-schema.org/draft-07/schema#"
 	top["$id"] = "https://raw.githubusercontent.com/fvcfg/fvcfg/main/docs/fvcfg.schema.json"
 	top["title"] = FileName
-	top["description"] = "the configuration of fvcfg lint; see docs/configuration.md"
+	top["description"] = "the configuration of fvcfg lint and generate; see docs/configuration.md"
 	top["definitions"] = object{"level": object{"enum": levels}}
 	return top
 }
@@ -82,6 +83,24 @@ func knownProperties() map[string]object {
 		"modules": list("names of modules; * and ? as in a shell"),
 		"keys":    list("keys, or paths of settings: MODULE:LIST:KEY, sip/line[*]/Key, sip.line.*.Key; * and ? as in a shell"),
 	}
+}
+
+func generateMapping() object {
+	text := object{"type": []string{"string", "null"}, "minLength": 1}
+	var options []string
+	properties := make(map[string]object)
+	for _, o := range generateOptions {
+		options = append(options, o.name)
+		p := object{"type": []string{"string", "integer", "null"}}
+		if o.isList {
+			p = object{"anyOf": []object{text, {"type": "array", "items": object{"type": "string", "minLength": 1}}}}
+		}
+		p["description"] = o.meaning
+		properties[o.name] = p
+	}
+	m := mapping(options, properties)
+	m["description"] = "defaults of the flags of fvcfg generate; names of files are relative to the folder of the configuration"
+	return m
 }
 
 func modelEntry() object {

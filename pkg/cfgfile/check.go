@@ -119,10 +119,7 @@ func (f *File) namesakes(changes []change) map[Path]error {
 // already is taken as it is.
 func (f *File) checkDictionary(c change) error {
 	p := c.path
-	e, known := f.dictionary().Lookup(p.Module, p.List, p.Key)
-	if !known {
-		e, known = f.dictionary().ByRule(p.Module, p.List, p.Key)
-	}
+	e, known := f.known(p)
 	switch {
 	case !known && c.number < 0, known && c.number < 0 && e.Doubt() != "":
 		return f.unknownKey(p)
@@ -133,6 +130,14 @@ func (f *File) checkDictionary(c change) error {
 		return &KindError{p.String(), reason}
 	}
 	return nil
+}
+
+// known returns what the dictionary has in a place.
+func (f *File) known(p Path) (e catalog.Entry, ok bool) {
+	if e, ok = f.dictionary().Lookup(p.Module, p.List, p.Key); !ok {
+		e, ok = f.dictionary().ByRule(p.Module, p.List, p.Key)
+	}
+	return e, ok
 }
 
 // unknownKey makes the error for a key that is not known in its place.

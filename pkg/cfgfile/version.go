@@ -140,9 +140,9 @@ func (e *NotHigherError) Error() string {
 	return fmt.Sprintf("version %s is not higher than %s, which the file has: a newer phone that runs that one would pass this one over; give a higher one", e.Version, e.Present)
 }
 
-// checkHigher returns a [*NotHigherError] where a version is not surely higher than the
+// CheckHigher returns a [*NotHigherError] where a version is not surely higher than the
 // present one. What is no version, or none, has nothing above it.
-func checkHigher(version, present string) error {
+func CheckHigher(version, present string) error {
 	switch order, ok := CompareVersions(version, present); {
 	case !ok:
 		return nil
@@ -163,7 +163,7 @@ func (f *File) RaiseVersion(version string) error {
 	if err := CheckVersion(version); err != nil {
 		return err
 	}
-	if err := checkHigher(version, f.Version()); err != nil {
+	if err := CheckHigher(version, f.Version()); err != nil {
 		return err
 	}
 	return f.SetVersion(version)

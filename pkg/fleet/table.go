@@ -3,15 +3,14 @@ package fleet
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"path"
 	"strings"
+	"unicode"
 
-	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 )
@@ -21,8 +20,8 @@ const MaxColumns = 4096
 
 // Source is where the text of a table comes from. It is opened more than once.
 type Source struct {
-	Name string // as messages have it
-	Open func() (io.ReadCloser, error)
+	Name string                        // as messages have it
+	Open func() (io.ReadCloser, error) // its error names the source
 }
 
 // Format is the form that a table is written in.
@@ -74,12 +73,13 @@ func FormatOf(name string) Format {
 // line1.number and line[1].number. A number is the text that it is written as, true is 1
 // and false is 0. YAML has its anchors, aliases and merge keys.
 //
-// CSV, TSV and JSON are read as they come, with one row of [MaxRow] bytes at most in
-// memory; YAML is read whole and has [MaxYAML] bytes at most.
+// CSV, TSV and JSON are read as they come, with one row in memory, which has [MaxRow] bytes
+// at most; YAML is read whole and has [MaxYAML] bytes at most.
 type Table struct {
 	src     Source
 	format  Format
 	columns *columns
+	line    int // of the head, 0 where there is none
 }
 
 // Row is a row of a table.
@@ -150,7 +150,7 @@ func (e *TableError) Unwrap() error { return e.Err }
 // What is wrong with the table as such is a *[TableError]. What is wrong with a row is for
 // [Table.Rows] to say.
 func OpenTable(src Source, format Format) (*Table, error) {
-	t := &Table{src, format, newColumns()}
+	t := &Table{src: src, format: format, columns: newColumns()}
 	if format == ByContent {
 		var err error
 		if t.format, err = t.recognize(); err != nil {
@@ -165,7 +165,11 @@ func OpenTable(src Source, format Format) (*Table, error) {
 	if err := r.head(); err != nil {
 		return nil, err
 	}
-	return t, t.columns.check(t.src.Name, r.line())
+	t.line = r.line()
+	if err := t.columns.check(t.src.Name, t.line); err != nil {
+		return nil, err
+	}
+	return t, nil
 }
 
 // Name returns the name of the table's source.
@@ -192,7 +196,7 @@ func (t *Table) Rows() iter.Seq2[Row, error] {
 		for n := 0; ; n++ {
 			row, err := r.next()
 			if errors.Is(err, io.EOF) && n == 0 {
-				yield(Row{}, &TableError{Table: t.src.Name, Line: r.line(), Text: "no row stands below the names of the columns"})
+				err = &TableError{Table: t.src.Name, Line: t.line, Text: "no row stands below the names of the columns"}
 			}
 			if errors.Is(err, io.EOF) || !yield(row, err) {
 				return
@@ -213,9 +217,9 @@ type rowReader interface {
 func (t *Table) open(columns *columns) (rowReader, error) {
 	file, err := t.src.Open()
 	if err != nil {
-		return nil, t.unreadable(err)
+		return nil, err
 	}
-	text := &textReader{src: file, table: t.src.Name, limit: MaxRow}
+	text := &textReader{src: file, table: t.src.Name}
 	switch t.format {
 	case JSON, JSONLines:
 		return &jsonReader{text: text, file: file, columns: columns}, nil
@@ -225,18 +229,14 @@ func (t *Table) open(columns *columns) (rowReader, error) {
 	return &csvReader{text: text, file: file, columns: columns, tabs: t.format == TSV}, nil
 }
 
-func (t *Table) unreadable(err error) error {
-	return fmt.Errorf("%s: cannot be read: %w", t.src.Name, batch.Cause(err))
-}
-
 // recognize returns the format that the text begins as.
 func (t *Table) recognize() (Format, error) {
 	file, err := t.src.Open()
 	if err != nil {
-		return 0, t.unreadable(err)
+		return 0, err
 	}
 	defer file.Close()
-	text := bufio.NewReaderSize(&textReader{src: file, table: t.src.Name, limit: MaxRow}, headWindow)
+	text := bufio.NewReaderSize(&textReader{src: file, table: t.src.Name}, headWindow)
 	head, err := text.Peek(headWindow)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return 0, err
@@ -359,8 +359,15 @@ func (c *columns) check(table string, line int) error {
 		first, _, _ := strings.Cut(name, ".")
 		_, whole := naming.ParseMAC(name)
 		_, part := naming.ParseMAC(first)
-		if whole == nil || part == nil {
-			return fail(i+1, "a MAC address stands where the name of a column belongs: the first line must name the columns, and in JSON and YAML a row is an object with the names in it")
+		switch {
+		case strings.ContainsAny(name, "\r\n") && line > 0:
+			return fail(i+1, "a line break stands in the name of the column: is a quote not closed, or do the lines end with CR alone?")
+		case strings.ContainsFunc(name, unicode.IsControl):
+			return fail(i+1, "a control character stands in the name of the column")
+		case (whole == nil || part == nil) && line > 0:
+			return fail(i+1, "a MAC address stands where the name of a column belongs: the first line must name the columns")
+		case whole == nil || part == nil:
+			return fail(i+1, "a MAC address stands where the name of a column belongs: a row names its columns, mac for one")
 		}
 	}
 	switch {
@@ -370,19 +377,21 @@ func (c *columns) check(table string, line int) error {
 		return fail(c.twice[1], "its name is that of column %d: two columns of a name cannot be told apart", c.twice[0])
 	case len(c.names) == 0:
 		return errEmptyTable(table)
+	case strings.Join(c.names, "") == "":
+		return fail(0, "no column has a name")
 	}
 	return nil
 }
 
-// errEmptyTable is the error of a table without anything in it.
+// errEmptyTable is the error of a table in JSON or YAML without a row.
 func errEmptyTable(table string) error {
-	return &TableError{Table: table, Text: "the table is empty: its first line names the columns, of which mac must be one"}
+	return &TableError{Table: table, Text: "the table is empty: a row names its columns, with a cell for each"}
 }
 
-// tableColumn returns the name of a column by its number from 1, "" where it has none.
+// nameOf returns the name of a column by its number from 1, "" where it has none.
 func (c *columns) nameOf(number int) string {
 	if number < 1 || number > len(c.names) {
 		return ""
 	}
-	return cmp.Or(c.names[number-1], "")
+	return c.names[number-1]
 }

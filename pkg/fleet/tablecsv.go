@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/magic"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
@@ -58,6 +59,9 @@ func (r *csvReader) head() error {
 	if err != nil {
 		return r.noHead(err)
 	}
+	for len(cells) > 1 && strings.TrimSpace(cells[len(cells)-1].Text) == "" {
+		cells = cells[:len(cells)-1]
+	}
 	r.headLine, r.width = line, len(cells)
 	return r.readHead(cells)
 }
@@ -65,7 +69,7 @@ func (r *csvReader) head() error {
 // noHead returns the error of a table that ends before its head.
 func (r *csvReader) noHead(err error) error {
 	if errors.Is(err, io.EOF) {
-		return errEmptyTable(r.text.table)
+		return &TableError{Table: r.text.table, Text: "the table is empty: its first line names the columns, and a row stands in each line below"}
 	}
 	return err
 }
@@ -73,28 +77,23 @@ func (r *csvReader) noHead(err error) error {
 // readHead makes the cells of the head the names of the columns. In a later pass it finds
 // out that they are those still.
 func (r *csvReader) readHead(cells []Cell) error {
-	changed := len(cells) != len(r.columns.names)
+	isOther := len(cells) != len(r.columns.names)
 	for i, cell := range cells {
 		name := strings.TrimSpace(cell.Text)
-		if strings.ContainsAny(name, "\r\n") {
-			return &TableError{Table: r.text.table, Line: r.headLine, Column: i + 1, Text: "a line break stands in the name of the column: is a quote not closed, or do the lines end with CR alone, as no CSV's do?"}
-		}
 		if !r.columns.isFixed {
 			r.columns.add(name)
-		} else if !changed {
-			changed = r.columns.names[i] != name
+		} else if !isOther {
+			isOther = r.columns.names[i] != name
 		}
 	}
-	if r.columns.isFixed && changed {
-		return errChanged(r.text.table)
+	if r.columns.isFixed && isOther {
+		return &TableError{Table: r.text.table, Line: r.headLine, Text: changed}
 	}
 	return nil
 }
 
-// errChanged is the error of a table that is another when it is read again.
-func errChanged(table string) error {
-	return &TableError{Table: table, Text: "the table was changed while it was read: read it again"}
-}
+// changed is what is wrong with a table that is another when it is read again.
+const changed = "the table was changed while it was read: read it again"
 
 // next returns the next row.
 func (r *csvReader) next() (Row, error) {
@@ -108,11 +107,11 @@ func (r *csvReader) next() (Row, error) {
 	}
 	r.number++
 	if len(cells) != r.width {
-		return Row{}, &TableError{
-			Table: r.text.table, Line: line, Row: r.number,
-			Text: fmt.Sprintf("%s here, and the first line has %d: put a cell that holds the separator in quotes", phrase.Count(len(cells), "column"), r.width),
-			Err:  csv.ErrFieldCount,
+		text := fmt.Sprintf("%s here, and the first line has %d", phrase.Count(len(cells), "column"), r.width)
+		if len(cells) > r.width {
+			text += ": put a cell that holds the separator in quotes"
 		}
+		return Row{}, &TableError{Table: r.text.table, Line: line, Row: r.number, Text: text, Err: csv.ErrFieldCount}
 	}
 	return Row{r.number, line, cells}, nil
 }
@@ -193,7 +192,7 @@ func (r *csvReader) isQuote(wrong *csv.ParseError) bool {
 // separatorSaid returns the separator that a spreadsheet's first line says: sep=;
 func separatorSaid(start []byte) (separator rune, ok bool) {
 	line, _, _ := bytes.Cut(start, []byte("\n"))
-	line = bytes.Trim(bytes.TrimSuffix(line, []byte("\r")), `"`)
+	line = bytes.TrimSuffix(line, []byte("\r"))
 	if len(line) != len("sep=;") || !bytes.EqualFold(line[:4], []byte("sep=")) || !strings.ContainsRune(",;\t|", rune(line[4])) {
 		return 0, false
 	}
@@ -239,5 +238,5 @@ func appendCSV(dst []byte, cells []Cell) []byte {
 
 // needsQuotes reports whether a cell is another without quotes around it.
 func needsQuotes(text string) bool {
-	return text[0] == '#' || strings.ContainsAny(text, ",;\t\"\r\n") || strings.TrimSpace(text) != text || len(text) == len("sep=;") && strings.EqualFold(text[:4], "sep=")
+	return text[0] == '#' || strings.HasPrefix(text, magic.BOM) || strings.ContainsAny(text, ",;\t\"\r\n") || strings.TrimSpace(text) != text || len(text) == len("sep=;") && strings.EqualFold(text[:4], "sep=")
 }

@@ -1,11 +1,13 @@
 package fleet
 
 import (
+	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 )
 
 // maxNested is how deep objects of a table can stand in each other.
@@ -37,9 +39,17 @@ func (b *rowBuilder) fail(line, column int, format string, args ...any) {
 
 // set sets a cell. It asks for the line only where something is wrong with it.
 func (b *rowBuilder) set(name string, line func() int, cell Cell) {
+	if trimmed := strings.TrimSpace(name); trimmed == "" || trimmed == emptyText {
+		b.fail(line(), 0, "a cell stands under no name")
+		return
+	}
 	place := b.columns.place(name)
-	if place < 0 {
-		b.fail(line(), 0, "the row has a column that the table did not have a moment ago, or more than %d", MaxColumns)
+	switch {
+	case place < 0 && b.columns.isFixed:
+		b.fail(line(), 0, "%s", changed)
+		return
+	case place < 0:
+		b.fail(line(), 0, "more than %d columns", MaxColumns)
 		return
 	}
 	for len(b.cells) <= place {
@@ -75,7 +85,7 @@ func (c *columns) gather(r rowReader) (err error) {
 // isOfRow reports whether an error is that of one row, so that the next one follows.
 func isOfRow(err error) bool {
 	var wrong *TableError
-	return errors.As(err, &wrong) && wrong.Row > 0 && wrong.Err == nil
+	return errors.As(err, &wrong) && wrong.Row > 0 && (wrong.Err == nil || errors.Is(wrong.Err, csv.ErrFieldCount))
 }
 
 // finish returns the row, or what is wrong with it.
@@ -88,6 +98,8 @@ func (b *rowBuilder) finish() (Row, error) {
 }
 
 // A jsonReader reads a table in JSON: an array of objects, or objects one after the other.
+// The package json finds the rows and checks them, and what is sound is walked here: its
+// tokens take three times as long.
 type jsonReader struct {
 	text    *textReader
 	file    io.Closer
@@ -95,10 +107,13 @@ type jsonReader struct {
 
 	dec     *json.Decoder
 	isArray bool
-	opened  bool // the bracket of the first object was read
-	row     rowBuilder
 	number  int // of the row read last
 	done    bool
+
+	bytes json.RawMessage // of the row
+	src   string          // the same
+	at    int             // in src
+	row   rowBuilder
 }
 
 func (r *jsonReader) close()    { _ = r.file.Close() }
@@ -108,24 +123,26 @@ func (r *jsonReader) line() int { return 0 }
 func (r *jsonReader) head() error {
 	r.row = rowBuilder{columns: r.columns, table: r.text.table}
 	r.dec = json.NewDecoder(r.text)
-	r.dec.UseNumber()
-	token, err := r.dec.Token()
-	switch {
-	case errors.Is(err, io.EOF):
+	if !r.dec.More() {
+		if _, err := r.dec.Token(); !errors.Is(err, io.EOF) {
+			return r.syntax(err)
+		}
 		return errEmptyTable(r.text.table)
-	case err != nil:
-		return r.syntax(err)
-	case token == json.Delim('['):
+	}
+	var first [1]byte
+	_, _ = r.dec.Buffered().Read(first[:])
+	switch first[0] {
+	case '[':
 		r.isArray = true
-	case token == json.Delim('{'):
-		r.opened = true
+		_, _ = r.dec.Token()
+	case '{':
 	default:
 		return r.noTable("a table in JSON is an array of objects, or an object a line")
 	}
 	if r.columns.isFixed {
 		return nil
 	}
-	return r.row.columns.gather(r)
+	return r.columns.gather(r)
 }
 
 // noTable ends the reading with what is wrong at this place.
@@ -137,20 +154,22 @@ func (r *jsonReader) noTable(text string) error {
 // next returns the next row with a cell in it.
 func (r *jsonReader) next() (Row, error) {
 	for !r.done {
-		token, err := r.element()
-		if err != nil {
-			return Row{}, err
+		r.text.drop(r.dec.InputOffset())
+		if !r.dec.More() {
+			return Row{}, r.end()
 		}
-		offset := r.dec.InputOffset()
-		r.row.start(r.number+1, r.text.lineAt(offset-1))
-		if token == json.Delim('{') {
-			err = r.object("", 1)
+		if err := r.dec.Decode(&r.bytes); err != nil {
+			return Row{}, r.syntax(err)
+		}
+		if len(r.bytes) > MaxRow { // all of it was there before anybody asked for more
+			return Row{}, r.syntax(r.text.tooLarge())
+		}
+		r.src, r.at = string(r.bytes), 0
+		r.row.start(r.number+1, r.lineHere())
+		if r.src[0] == '{' {
+			r.object("", 1)
 		} else {
 			r.row.fail(r.row.Line, 0, "a row is an object with the names of the columns in it, and this is none")
-			err = r.skip(token)
-		}
-		if err != nil {
-			return Row{}, r.syntax(err)
 		}
 		if r.row.isSet || r.row.fault != nil {
 			r.number++
@@ -160,88 +179,112 @@ func (r *jsonReader) next() (Row, error) {
 	return Row{}, io.EOF
 }
 
-// element returns the token that the next row begins with, io.EOF behind the last.
-func (r *jsonReader) element() (json.Token, error) {
-	if r.opened {
-		r.opened = false
-		return json.Delim('{'), nil
-	}
-	r.text.drop(r.dec.InputOffset())
-	more := r.dec.More()
-	token, err := r.dec.Token()
-	switch {
-	case !r.isArray && errors.Is(err, io.EOF):
-		r.done = true
-		return nil, io.EOF
-	case err != nil:
-		return nil, r.syntax(err)
-	case more:
-		return token, nil
+// end returns io.EOF where the table ends.
+func (r *jsonReader) end() error {
+	if r.isArray {
+		if _, err := r.dec.Token(); err != nil {
+			return r.syntax(err)
+		}
+		if r.dec.More() {
+			return r.noTable("something follows the end of the array: a table is one array")
+		}
 	}
 	if _, err := r.dec.Token(); !errors.Is(err, io.EOF) {
-		return nil, r.noTable("something follows the end of the array: a table is one array")
+		return r.syntax(err)
 	}
 	r.done = true
-	return nil, io.EOF
+	return io.EOF
 }
 
-// object reads the members of an object whose bracket was read.
-func (r *jsonReader) object(prefix string, depth int) error {
-	for r.dec.More() {
-		token, err := r.dec.Token()
-		if err != nil {
-			return err
-		}
-		name := prefix + token.(string)
-		if token, err = r.dec.Token(); err != nil {
-			return err
-		}
-		if err := r.value(name, token, depth); err != nil {
-			return err
-		}
+// lineHere returns the line of what is read in the row.
+func (r *jsonReader) lineHere() int {
+	return r.text.lineAt(r.dec.InputOffset() - int64(len(r.src)-r.at))
+}
+
+// peek returns what stands in the row behind white space and what is between values.
+func (r *jsonReader) peek() byte {
+	for strings.IndexByte(" \t\r\n,:", r.src[r.at]) >= 0 {
+		r.at++
 	}
-	_, err := r.dec.Token()
-	return err
+	return r.src[r.at]
 }
 
-// array reads the elements of an array whose bracket was read.
-func (r *jsonReader) array(name string, depth int) error {
-	for i := 1; r.dec.More(); i++ {
-		token, err := r.dec.Token()
-		if err != nil {
-			return err
-		}
-		if err := r.value(name+"["+strconv.Itoa(i)+"]", token, depth); err != nil {
-			return err
-		}
+// object reads the members of an object.
+func (r *jsonReader) object(prefix string, depth int) {
+	for r.at++; r.peek() != '}'; {
+		r.value(prefix+r.quoted(), depth)
 	}
-	_, err := r.dec.Token()
-	return err
+	r.at++
 }
 
-// value sets the cell of a value that begins with a token.
-func (r *jsonReader) value(name string, token json.Token, depth int) error {
-	line := func() int { return r.text.lineAt(r.dec.InputOffset()) }
-	switch v := token.(type) {
-	case json.Delim:
-		switch {
-		case depth == maxNested:
-			r.row.fail(line(), 0, "more than %d objects stand in each other", maxNested)
-			return r.skip(token)
-		case v == '{':
-			return r.object(name+".", depth+1)
-		}
-		return r.array(name, depth+1)
-	case string:
-		r.row.set(name, line, cellOf(v))
-	case json.Number:
-		r.row.set(name, line, Cell{v.String(), true})
-	case bool:
-		r.row.set(name, line, cellOfBool(v))
+// array reads the elements of an array.
+func (r *jsonReader) array(name string, depth int) {
+	r.at++
+	for i := 1; r.peek() != ']'; i++ {
+		r.value(name+"["+strconv.Itoa(i)+"]", depth)
+	}
+	r.at++
+}
+
+// value sets the cell of a value.
+func (r *jsonReader) value(name string, depth int) {
+	switch c := r.peek(); {
+	case c == '"':
+		r.row.set(name, r.lineHere, cellOf(r.quoted()))
+	case (c == '{' || c == '[') && depth == maxNested:
+		r.row.fail(r.lineHere(), 0, "more than %d objects stand in each other", maxNested)
+		r.skip()
+	case c == '{':
+		r.object(name+".", depth+1)
+	case c == '[':
+		r.array(name, depth+1)
 	default:
-		r.row.set(name, line, Cell{})
+		start := r.at
+		r.at += strings.IndexAny(r.src[start:], " \t\r\n,]}")
+		cell := Cell{r.src[start:r.at], true}
+		switch c {
+		case 't', 'f':
+			cell = cellOfBool(c == 't')
+		case 'n':
+			cell = Cell{}
+		}
+		r.row.set(name, r.lineHere, cell)
 	}
-	return nil
+}
+
+// quoted returns the text that stands in quotes here.
+func (r *jsonReader) quoted() (text string) {
+	start, isEscaped := r.at, false
+	for r.at++; r.src[r.at] != '"'; r.at++ {
+		if r.src[r.at] == '\\' {
+			isEscaped = true
+			r.at++
+		}
+	}
+	r.at++
+	if isEscaped {
+		_ = json.Unmarshal([]byte(r.src[start:r.at]), &text) // it is sound
+		return text
+	}
+	return r.src[start+1 : r.at-1]
+}
+
+// skip passes over an object or an array.
+func (r *jsonReader) skip() {
+	for open := 0; ; {
+		switch r.peek() {
+		case '"':
+			r.quoted()
+			continue
+		case '{', '[':
+			open++
+		case '}', ']':
+			open--
+		}
+		if r.at++; open == 0 {
+			return
+		}
+	}
 }
 
 // cellOfBool returns the cell of true and false, as the phones' settings have them.
@@ -252,37 +295,24 @@ func cellOfBool(value bool) Cell {
 	return Cell{"0", true}
 }
 
-// skip reads the rest of the value that begins with a token.
-func (r *jsonReader) skip(token json.Token) error {
-	for open := 0; ; {
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			open++
-		case json.Delim('}'), json.Delim(']'):
-			open--
-		}
-		if open == 0 {
-			return nil
-		}
-		var err error
-		if token, err = r.dec.Token(); err != nil {
-			return err
-		}
-	}
-}
-
 // syntax returns what ended the reading.
 func (r *jsonReader) syntax(err error) error {
 	r.done = true
-	var wrong *json.SyntaxError
-	e := &TableError{Table: r.text.table, Err: err}
+	e := &TableError{Table: r.text.table, Row: r.number + 1, Err: err}
+	rest := r.text.kept(r.text.offset + int64(r.text.given-r.text.from))
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		e.Err = io.ErrUnexpectedEOF // the rows have not come to their end
-		e.Line = r.text.lineAt(r.text.offset + int64(r.text.to-r.text.from))
+		e.Line = r.text.lineAt(r.text.offset + int64(len(rest)))
 		e.Text = "the JSON ends in the middle: the table may be cut off"
-	case errors.As(err, &wrong):
-		e.Line = r.text.lineAt(wrong.Offset)
+	case errors.As(err, new(*json.SyntaxError)):
+		// The offset in the error of a decoder leaves out what stands between values.
+		from := r.dec.InputOffset()
+		var wrong *json.SyntaxError
+		if errors.As(json.Unmarshal(rest[from-r.text.offset:], &r.bytes), &wrong) {
+			from += wrong.Offset - 1
+		}
+		e.Line = r.text.lineAt(from)
 		e.Text = "this is not JSON: look for a comma, a quote or a bracket that is missing or too much"
 	default:
 		return err

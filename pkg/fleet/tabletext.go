@@ -11,8 +11,8 @@ import (
 	"github.com/fvcfg/fvcfg/internal/magic"
 )
 
-// MaxRow is how many bytes a row of a table can have: 16 MiB.
-const MaxRow = 16 << 20
+// MaxRow is how many bytes a row of a table can have: 4 MiB.
+const MaxRow = 4 << 20
 
 // A textReader reads the text of a table and refuses what is none. It keeps what it has
 // read until that is dropped, so that the bytes behind a cell can be looked at, and knows
@@ -20,7 +20,6 @@ const MaxRow = 16 << 20
 type textReader struct {
 	src   io.Reader
 	table string
-	limit int // how much it keeps at most
 
 	mem      []byte
 	from, to int   // mem[from:to] is kept
@@ -32,12 +31,16 @@ type textReader struct {
 	err      error // what stands at the end of the text
 }
 
-// textWindow is how much is read at a time.
+// textWindow is how much is read at a time, at least.
 const textWindow = 64 << 10
 
 func (r *textReader) Read(p []byte) (int, error) {
 	for r.given == r.good {
 		if r.err != nil {
+			return 0, r.err
+		}
+		if r.to-r.from > MaxRow { // and all of it is the row's, or nobody would ask for more
+			r.err = r.tooLarge()
 			return 0, r.err
 		}
 		r.fill()
@@ -47,12 +50,29 @@ func (r *textReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// tooLarge returns the error of a row that has more than MaxRow bytes.
+func (r *textReader) tooLarge() error {
+	kept := r.mem[r.from:r.to]
+	between := len(kept) - len(bytes.TrimLeft(kept, ", \t\r\n"))
+	return &TableError{Table: r.table, Line: r.lineAt(r.offset + int64(between)), Text: fmt.Sprintf("a row of more than %d MiB begins here: look for a quote or a bracket that is not closed", MaxRow>>20)}
+}
+
+// all returns the whole text, which has at most so many bytes.
+func (r *textReader) all(limit int, tooLarge string) ([]byte, error) {
+	for r.err == nil && r.to-r.from <= limit {
+		r.fill()
+	}
+	switch {
+	case r.to-r.from > limit:
+		return nil, &TableError{Table: r.table, Text: tooLarge}
+	case !errors.Is(r.err, io.EOF):
+		return nil, r.err
+	}
+	return r.mem[r.from:r.good], nil
+}
+
 // fill reads on and checks what comes.
 func (r *textReader) fill() {
-	if r.to-r.from > r.limit {
-		r.err = &TableError{Table: r.table, Line: r.dropped + 1, Text: fmt.Sprintf("more than %d MiB without an end: look for a quote or a bracket that is not closed", r.limit>>20)}
-		return
-	}
 	r.makeRoom()
 	n, err := r.src.Read(r.mem[r.to:])
 	r.to += n

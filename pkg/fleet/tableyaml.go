@@ -7,6 +7,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 
@@ -37,8 +38,7 @@ func (r *yamlReader) line() int { return 0 }
 // head reads the document, and all rows for their columns, where these are not known.
 func (r *yamlReader) head() error {
 	r.row = rowBuilder{columns: r.columns, table: r.text.table}
-	r.text.limit = MaxYAML
-	data, err := io.ReadAll(r.text)
+	data, err := r.text.all(MaxYAML, fmt.Sprintf("more than %d MiB: a table in YAML is read whole; write one of this size in CSV or in JSON, an object a line", MaxYAML>>20))
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,10 @@ func readYAML(name string, data []byte) (*yaml.Node, error) {
 		if !errors.As(err, &wrong) {
 			return fail(0, "this is not YAML", err)
 		}
-		if wrong.Stage == yaml.ComposerStage {
+		switch line := controlLine(data); {
+		case wrong.Mark.Line < 1 && line > 0:
+			return fail(line, "a character stands in this line that YAML does not have: escape it, in double quotes", err)
+		case wrong.Stage == yaml.ComposerStage:
 			return fail(wrong.Mark.Line, "an alias without its anchor: put text that begins with * in quotes", err)
 		}
 		return fail(wrong.Mark.Line, "this is not YAML: look at the indentation, the quotes and the brackets; the text may be cut off", err)
@@ -97,6 +100,22 @@ func readYAML(name string, data []byte) (*yaml.Node, error) {
 		return nil, nil
 	}
 	return root, nil
+}
+
+// controlLine returns the line of the first character that YAML does not allow, whose reader
+// does not say where it is. It is 0 where there is none.
+func controlLine(data []byte) int {
+	line := 1
+	for _, c := range string(data) {
+		switch {
+		case c == '\n':
+			line++
+		case c == '\t', c == '\r', c == '\u0085':
+		case unicode.IsControl(c), c == '\ufeff', c == '\ufffe', c == '\uffff':
+			return line
+		}
+	}
+	return 0
 }
 
 // next returns the next row with a cell in it.

@@ -9,6 +9,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/provurl"
 )
 
 // Phone is a phone as it stands before it asks for its files.
@@ -174,4 +175,24 @@ func (p *Phone) sources(offered []Source) []source {
 		return slices.Index(order, a.Method) - slices.Index(order, b.Method)
 	})
 	return all
+}
+
+// DeriveKey sets the key for the phone's device file to the one that is made of a master key
+// and its MAC address; see [crypt.Key.Derive].
+func (p *Phone) DeriveKey(master crypt.Key) error {
+	key, err := master.Derive(p.MAC)
+	if err == nil {
+		p.Device.Key = &key
+	}
+	return err
+}
+
+// CheckInput refuses what no phone can put in the place of $input, with a
+// [*naming.InputError].
+func CheckInput(input string) error {
+	if input == "" {
+		return nil
+	}
+	_, err := naming.Macros{Input: input}.Expand(provurl.MacroInput)
+	return err
 }

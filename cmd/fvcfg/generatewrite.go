@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/report"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/fleet"
+	"github.com/fvcfg/fvcfg/pkg/redact"
+)
+
+// maxFailures is how many files may fail to be written before a run ends: one that is in
+// the way keeps no other from being written, and a disk that is gone fails all of them.
+const maxFailures = 20
+
+// writeAll writes the files of the good rows, removes what --prune lists, and lists in the
+// manifest what is there then.
+func (g *generateCommand) writeAll(ctx context.Context, found *fleet.Report) error {
+	g.folder.writing = !g.writesNothing()
+	progress := batch.NewProgress(g.stderr, batch.ProgressOptions{Terminal: g.isTerminal(g.stderr), Total: found.Rows, Label: "generate"})
+	defer progress.Done()
+	g.report.wrap(progress)
+	err := g.generator.Run(ctx, g.table, found, func(file *fleet.File) func() error {
+		done := g.write(file)
+		return func() error { progress.Step(); return done() }
+	})
+	if flushed := g.group.Flush(); err == nil {
+		err = flushed
+	}
+	progress.Done()
+	if g.prune {
+		err = errors.Join(err, g.pruneLeft(found))
+	}
+	if !g.writesNothing() {
+		err = errors.Join(err, g.folder.writeManifest())
+	}
+	if err == nil && g.report.failures > 0 {
+		err = errReported
+	}
+	return err
+}
+
+// write stages a file. What it returns has it take its place.
+func (g *generateCommand) write(file *fleet.File) func() error {
+	sum := sha256.Sum256(file.Data)
+	old, replaces := g.folder.olds.LoadAndDelete(file.Name)
+	switch {
+	case file.State == fleet.Same:
+		return func() error {
+			return g.group.Add(nil, func(error) error {
+				g.folder.list(file, sum)
+				return g.report.file(file, nil)
+			})
+		}
+	case g.writesNothing():
+		difference, err := g.difference(file)
+		return func() error { return errors.Join(err, g.report.file(file, difference)) }
+	}
+	opt := batch.WriteOptions{Mode: g.files, Overwrite: replaces}
+	if replaces {
+		opt.IfUnchanged = batch.StampOf(old.([]byte))
+	}
+	if g.files == 0 && file.Secret {
+		opt.Mode = ownerOnly
+	}
+	staged, err := g.group.Stage(g.folder.path(file.Name), file.Data, opt)
+	file.Data = nil // the report does not need it, and up to a thousand wait
+	return func() error {
+		return g.group.Add(staged, func(wrote error) error {
+			if err := errors.Join(err, wrote); err != nil {
+				return g.failed(err)
+			}
+			g.folder.list(file, sum)
+			return g.report.file(file, nil)
+		})
+	}
+}
+
+// failed reports a file that could not be written. The error that it returns ends the run.
+func (g *generateCommand) failed(err error) error {
+	if exists := (*batch.ExistsError)(nil); errors.As(err, &exists) {
+		err = fmt.Errorf("%s: made by another program since this one looked, and not written; run the command again", batch.Input{Name: exists.Name})
+	}
+	g.report.failures++
+	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EROFS)
+	if full || g.report.failures == maxFailures {
+		return fmt.Errorf("%w; the run ends here: what is written is whole, and the next run goes on from it", err)
+	}
+	_, err = fmt.Fprintln(g.report.stderr, "fvcfg: "+messageOf(err))
+	return err
+}
+
+// difference returns how the settings of a file would change.
+func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, error) {
+	if !g.diff {
+		return nil, nil
+	}
+	old, made, err := file.Compared()
+	if err != nil {
+		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
+	}
+	d := &report.SettingDiff{
+		Old: g.folder.path(file.Name), New: fmt.Sprintf("%s (version %s)", g.folder.path(file.Name), file.Version),
+		NewDialect: made.Dialect(), NewFile: redact.NewFile(made),
+	}
+	if old == nil {
+		return d, nil
+	}
+	d.OldDialect, d.OldFile = old.Dialect(), redact.NewFile(old)
+	if d.Changes, err = cfgfile.Diff(old, made, cfgfile.ConvertOptions{}); err != nil {
+		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
+	}
+	return d, nil
+}
+
+// pruneLeft lists the files of phones that have left the table, and removes them with --yes.
+// A row at fault may be that of one of them.
+func (g *generateCommand) pruneLeft(found *fleet.Report) error {
+	if found.Faulty > 0 {
+		g.note("--prune removes nothing, as rows are at fault: one of them may be that of a phone whose file would be removed")
+		return nil
+	}
+	var errs []error
+	for _, e := range g.folder.left(found) {
+		remove := g.yes && !g.writesNothing()
+		if remove {
+			if err := os.Remove(g.folder.path(e.Name)); err != nil {
+				errs = append(errs, fmt.Errorf("%s: cannot be removed: %w", batch.Input{Name: g.folder.path(e.Name)}, batch.Cause(err)))
+				continue
+			}
+		}
+		errs = append(errs, g.report.left(e, remove))
+	}
+	return errors.Join(errs...)
+}
