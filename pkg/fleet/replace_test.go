@@ -105,33 +105,22 @@ func checkReplaced(t *testing.T, f *File, old string, key *crypt.Key) {
 	}
 }
 
-func TestDiff(t *testing.T) {
+func TestCompared(t *testing.T) {
 	files := map[string][]byte{"0c383e000001.cfg": []byte(withName("Old"))}
 	m := generate(t, "mac,line1.password\n0c383e000001,planted.Kq9vTz\n0c383e000002,planted.Kq9vTz\n", Options{Bases: []string{"base.cfg"}, Old: oldFiles(files)}, map[string]string{"base.cfg": smallBase})
 	if m.err != nil {
 		t.Fatal(m.err)
 	}
-	var got strings.Builder
-	for _, name := range m.order {
-		changes, err := m.files[name].Diff()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range changes {
-			fmt.Fprintln(&got, name[:12], c.Kind, c.Path(), c.Secret)
-		}
+	old, made, err := m.files["0c383e000001.cfg"].Compared()
+	if err != nil {
+		t.Fatal(err)
 	}
-	const want = `0c383e000001 changed Version false
-0c383e000001 changed SIP CONFIG MODULE:SIP Line List:SIP1 Display Name false
-0c383e000001 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd true
-0c383e000002 added SIP CONFIG MODULE:SIP  Port false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Display Name false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd true
-`
-	if got.String() != want {
-		t.Errorf("%s", got.String())
+	changes, err := cfgfile.Diff(old, made, cfgfile.ConvertOptions{})
+	if err != nil || len(changes) != 3 || changes[0].Path() != "Version" || !changes[2].Secret {
+		t.Errorf("%v, %v", changes, err)
+	}
+	if old, made, err = m.files["0c383e000002.cfg"].Compared(); err != nil || old != nil || made.Len() != 5 {
+		t.Errorf("%v, %v, %v", old, made, err)
 	}
 }
 
