@@ -59,6 +59,11 @@ differ go to one path, all are lost. The report says what became of all, to be r
 and signed off: counts, what is doubtful, what is lost and why, and as JSON each
 setting with its new path. --report writes it to a file.
 
+Several files and folders go into --out-dir, each under its name with the extension
+of its kind, and are reported in turn. A folder stands for the .cfg, .txt and .xml
+files in it and below, and side files that it holds are passed over. One that fails
+keeps no other from being done.
+
 An encrypted file is encrypted again with the same scheme; with --clear it is
 not, and is made readable for its owner alone.
 ` + keyHelp,

@@ -39,6 +39,7 @@ func TestLayers(t *testing.T) {
 		"model.yaml":  "\"@line1.server\": h5.example.com\nline: [{port: 5061}]\n",
 		"sysconf.xml": strings.NewReplacer("{{mac}}", "M", "{{other|default:none}}", "O").Replace(hostileBases["sysconf.xml"]),
 	}
+	bases["dot.cfg"] = withName("{{user.name}}")
 	bases["key.cfg"] = withName("{{SIP1 Phone Number}}")
 	bases["site.xml"] = strings.NewReplacer("{{mac}}", "From XML", "x {{other|default:none}} y", "u").Replace(bases["site.xml"])
 	for _, test := range []struct{ name, bases, table, want string }{
@@ -51,6 +52,7 @@ func TestLayers(t *testing.T) {
 		{"a cell over them", "vendor.cfg model.yaml", "mac,line1.number,SIP1 Display Name,@line[1].server,line1.port\n0c383e000001,201,\"\",,5062\n", "text-legacy 2.0002 201||h5.example.com|5062|-|$mac.cfg"},
 		{"a path of a dialect that shares names", "sysconf.xml", "mac,SIP CONFIG MODULE:SIP Line List:SIP1 Display Name\n0c383e000001,Ann\n", "sysconf 2.0000000001 1001|Ann|sip.example.com|-|-|-"},
 		{"a key that is a variable here", "key.cfg", "mac,SIP1 Phone Number\n0c383e000001,201\n", "text-legacy 2.0002 1001|201|sip.example.com|-|-|-"},
+		{"a variable with a dot in its name", "dot.cfg", "mac,user.name\n0c383e000001,Ann\n", "text-legacy 2.0002 1001|Ann|sip.example.com|-|-|-"},
 		{"a path of XML for text", "vendor.cfg", "mac,SIP_CONFIG_MODULE/SIP_Line_List[1]/Display_Name\n0c383e000001,Ann\n", "text-legacy 2.0002 1001|Ann|sip.example.com|-|-|$mac.cfg"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

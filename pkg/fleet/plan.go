@@ -266,6 +266,9 @@ func (g *Generator) placeColumns(p *plan) error {
 			continue
 		}
 		path, err := p.file.resolve(c.name)
+		if err != nil && used[i] {
+			continue
+		}
 		if err != nil {
 			p.missing = append(p.missing, missing{i, err})
 			continue

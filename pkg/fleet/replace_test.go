@@ -105,33 +105,22 @@ func checkReplaced(t *testing.T, f *File, old string, key *crypt.Key) {
 	}
 }
 
-func TestDiff(t *testing.T) {
+func TestCompared(t *testing.T) {
 	files := map[string][]byte{"0c383e000001.cfg": []byte(withName("Old"))}
 	m := generate(t, "mac,line1.password\n0c383e000001,planted.Kq9vTz\n0c383e000002,planted.Kq9vTz\n", Options{Bases: []string{"base.cfg"}, Old: oldFiles(files)}, map[string]string{"base.cfg": smallBase})
 	if m.err != nil {
 		t.Fatal(m.err)
 	}
-	var got strings.Builder
-	for _, name := range m.order {
-		changes, err := m.files[name].Diff()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, c := range changes {
-			fmt.Fprintln(&got, name[:12], c.Kind, c.Path(), c.Secret)
-		}
+	old, made, err := m.files["0c383e000001.cfg"].Compared()
+	if err != nil {
+		t.Fatal(err)
 	}
-	const want = `0c383e000001 changed Version false
-0c383e000001 changed SIP CONFIG MODULE:SIP Line List:SIP1 Display Name false
-0c383e000001 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd true
-0c383e000002 added SIP CONFIG MODULE:SIP  Port false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Display Name false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr false
-0c383e000002 added SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd true
-`
-	if got.String() != want {
-		t.Errorf("%s", got.String())
+	changes, err := cfgfile.Diff(old, made, cfgfile.ConvertOptions{})
+	if err != nil || len(changes) != 3 || changes[0].Path() != "Version" || !changes[2].Secret {
+		t.Errorf("%v, %v", changes, err)
+	}
+	if old, made, err = m.files["0c383e000002.cfg"].Compared(); err != nil || old != nil || made.Len() != 5 {
+		t.Errorf("%v, %v, %v", old, made, err)
 	}
 }
 
@@ -207,6 +196,9 @@ func TestGeneral(t *testing.T) {
 	}
 	if f := m.files["f0H5hw1.100.cfg"]; f == nil || !bytes.Contains(f.Data, []byte("For all H5")) || !bytes.Contains(f.Data, []byte("ntp.example.com")) || m.order[0] != f.Name && m.order[1] != f.Name && m.order[2] != f.Name {
 		t.Errorf("%v", m.order)
+	}
+	if m = generate(t, "mac,model,file\n0c383e000001,H5,F0H5HW1.100.cfg\n", options, bases); m.err == nil || !strings.Contains(m.err.Error(), "row 1 has the name of the general file of the H5") {
+		t.Error(m.text())
 	}
 	options.General = []string{"phone.cfg"}
 	if m = generate(t, table, options, bases); m.err == nil || !strings.Contains(m.err.Error(), "phone.cfg:7: {{mac}}: a general file is for all phones of a model") {
