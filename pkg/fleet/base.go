@@ -148,6 +148,7 @@ func (s *entrySink) wrong(name string, at *yaml.Node, text string) {
 type merged struct {
 	*cfgfile.File
 	layers []*layer
+	isSure bool // the dialect was asked for, and is not guessed from a text that does not show it
 	// notes are what the conversion to the dialect leaves out, a line a layer.
 	notes []string
 	// varied are the settings whose values differ between generations and that YAML has.
@@ -157,7 +158,7 @@ type merged struct {
 // mergeLayers makes a file of layers, of which there is one at least, in a dialect; 0 stands
 // for that of the first provisioning file. YAML alone starts with a version.
 func mergeLayers(layers []*layer, d cfgfile.Dialect, version string) (*merged, error) {
-	m := &merged{layers: layers, varied: map[string]*yamlEntry{}}
+	m := &merged{layers: layers, isSure: d != 0, varied: map[string]*yamlEntry{}}
 	first := slices.IndexFunc(layers, func(l *layer) bool { return l.file != nil })
 	if first < 0 {
 		if version == "" {
@@ -208,7 +209,6 @@ func (m *merged) begin(l *layer, d cfgfile.Dialect) error {
 		if f, err = cfgfile.Parse(f.Bytes()); err != nil {
 			return &BaseError{Name: l.name, Text: err.Error(), Err: err}
 		}
-		f = f.InGenerationOf(l.file)
 	}
 	m.File = f
 	return nil
@@ -272,7 +272,7 @@ func (m *merged) addEntries(l *layer) error {
 			}
 			continue
 		}
-		p, _, err := resolve(m.File, e.name)
+		p, err := m.resolve(e.name)
 		if err != nil {
 			fail(e, err)
 			continue
@@ -321,7 +321,7 @@ func (m *merged) placeOf(path string) (name string, line int) {
 			continue
 		}
 		for _, e := range l.entries {
-			if p, _, err := resolve(m.File, e.name); err == nil && p.String() == path {
+			if p, err := m.resolve(e.name); err == nil && p.String() == path {
 				return l.name, e.line
 			}
 		}

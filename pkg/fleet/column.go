@@ -127,29 +127,35 @@ func (e *errNoPlace) Error() string {
 
 func (e *errNoPlace) Unwrap() error { return e.err }
 
-// resolve returns the path that a name stands for in a file: a path, a key alone, a neutral
-// name with or without its mark, or a path of a dialect that shares its names. It reports
-// whether the file has the setting.
-func resolve(f *cfgfile.File, name string) (p cfgfile.Path, has bool, err error) {
+// resolve returns the path that a name stands for in the file: a path, a key alone, a neutral
+// name with or without its mark, or a path of a dialect that shares its names.
+func (m *merged) resolve(name string) (p cfgfile.Path, err error) {
+	f := m.File
 	if strings.ContainsAny(name, "*?") {
-		return p, false, errors.New("it is a pattern, and one setting has to be meant")
+		return p, errors.New("it is a pattern, and one setting has to be meant")
 	}
-	if there, _ := f.Find(name); len(there) == 0 && !strings.HasPrefix(name, "@") && isNeutral(name) {
-		name = "@" + name
+	if there, _ := f.Find(name); len(there) == 0 && isNeutral(name) {
+		if name = "@" + strings.TrimPrefix(name, "@"); m.isSure {
+			if p, err = cfgfile.PathOf(name, f.Dialect()); err != nil {
+				return p, err
+			}
+			name = p.String()
+		}
 	}
-	p, has, err = f.Place(name)
+	p, _, err = f.Place(name)
 	if err == nil || strings.HasPrefix(name, "@") {
-		return p, has, err
+		return p, err
 	}
 	if translated, ok := translate(f, name); ok {
-		return f.Place(translated.String())
+		p, _, err = f.Place(translated.String())
+		return p, err
 	}
 	var namesake *cfgfile.NamesakeError
 	var ambiguous *cfgfile.AmbiguousError
 	if errors.As(err, &namesake) || errors.As(err, &ambiguous) {
-		return p, has, err
+		return p, err
 	}
-	return p, has, &errNoPlace{nearestOf(name, err), err}
+	return p, &errNoPlace{nearestOf(name, err), err}
 }
 
 func isNeutral(name string) bool {

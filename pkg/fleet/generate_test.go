@@ -1,9 +1,7 @@
 package fleet
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -137,5 +135,12 @@ web:
 	t.Log(m.text())
 }
 
-var _ = bytes.Equal
-var _ = errors.Is
+// TestTwice takes neither of two rows that have the same MAC or the same file.
+func TestTwice(t *testing.T) {
+	for _, table := range []string{"mac\n0c383e000001\n0c383e000002\n0c383e000001\n", "mac,file\n0c383e000001,a.cfg\n0c383e000002,b.cfg\n0c383e000003,A.cfg\n"} {
+		m := generate(t, table, Options{Bases: []string{"base.cfg"}}, map[string]string{"base.cfg": smallBase})
+		if m.err != nil || m.report.Faulty != 2 || len(m.report.Faults) != 1 || len(m.files) != 1 || m.report.Rows != 3 {
+			t.Errorf("%d faulty, %d files, %s", m.report.Faulty, len(m.files), m.text())
+		}
+	}
+}

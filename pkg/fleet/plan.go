@@ -19,8 +19,8 @@ import (
 
 // planKey is what rows have in common whose files are made of one file.
 type planKey struct {
-	bases   string // with line feeds between their names
-	dialect cfgfile.Dialect
+	bases   string          // with line feeds between their names
+	dialect cfgfile.Dialect // 0 for that of the first provisioning file
 	model   string
 	general bool
 }
@@ -265,7 +265,10 @@ func (g *Generator) placeColumns(p *plan) error {
 		if c.name == "" || c.role != roleNone || used[i] && !c.hasWay {
 			continue
 		}
-		path, _, err := resolve(p.file.File, c.name)
+		path, err := p.file.resolve(c.name)
+		if err != nil && used[i] {
+			continue
+		}
 		if err != nil {
 			p.missing = append(p.missing, missing{i, err})
 			continue

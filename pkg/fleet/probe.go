@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -34,18 +35,19 @@ func (g *Generator) lintPlan(p *plan) error {
 		return err
 	}
 	b := &probe{linter: linter, known: map[finding]bool{}, spots: map[string]int{}}
-	filled := map[string]bool{} // the settings with variables
 	for i, s := range p.spots {
 		b.spots[s.path.String()] = i
-		filled[s.path.String()] = s.template != nil
 	}
 	var wrong []error
+	for _, l := range p.file.layers {
+		wrong = append(wrong, l.lint(linter)...)
+	}
 	for _, f := range linter.Lint(baseName, p.file.Bytes()) {
 		b.known[findingOf(f)] = true
-		if f.Severity < lint.Error || f.Rule.ID == templateRule && filled[f.Path] {
-			continue
+		if f.Severity == lint.Error && len(wrong) == 0 && !leavesVariable(f, p.file.File) {
+			name, line := p.file.placeOf(f.Path)
+			wrong = append(wrong, baseError(f, name, line))
 		}
-		wrong = append(wrong, p.baseError(f))
 	}
 	if len(wrong) > 0 {
 		return errors.Join(wrong...)
@@ -68,14 +70,32 @@ func (g *Generator) lintPlan(p *plan) error {
 // which tells nothing of a phone.
 const baseName = "base.cfg"
 
-// baseError returns a finding as what is wrong with a base.
-func (p *plan) baseError(f lint.Finding) error {
-	first := p.file.layers[0]
-	e := &BaseError{Name: first.name, Line: f.Line, Text: f.Sentence() + " [" + f.Rule.String() + "]"}
-	if first.file == nil || first.file.Source() != p.file.Source() {
-		e.Name, e.Line = p.file.placeOf(f.Path)
+// lint returns the errors that the rules find in a provisioning file.
+func (l *layer) lint(linter *lint.Linter) (wrong []error) {
+	if l.file == nil {
+		return nil
 	}
-	return e
+	for _, f := range linter.Lint(baseName, l.file.Bytes()) {
+		if f.Severity == lint.Error && !leavesVariable(f, l.file) {
+			wrong = append(wrong, baseError(f, l.name, f.Line))
+		}
+	}
+	return wrong
+}
+
+// leavesVariable reports whether a finding is about what a row is to fill. That all of it is
+// filled, the rows are held against the rules for.
+func leavesVariable(f lint.Finding, in *cfgfile.File) bool {
+	if f.Rule.ID != templateRule || f.Path == "" {
+		return false
+	}
+	s, err := in.Lookup(f.Path)
+	return err == nil && strings.Contains(s.Value, mark)
+}
+
+// baseError returns a finding as what is wrong with a base.
+func baseError(f lint.Finding, name string, line int) error {
+	return &BaseError{Name: name, Line: line, Text: f.Sentence() + " [" + f.Rule.String() + "]"}
 }
 
 // probeFiller returns a filler of the probe's file, nil where none can be made.

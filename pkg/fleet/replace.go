@@ -51,25 +51,16 @@ type File struct {
 	plain, old []byte // not encrypted; nil where there is none, or none that a key opens
 }
 
-// Diff returns how the settings of the file differ from those of the one that it replaces,
-// the version among them; all of them are added where there is none. Secret values are
-// marked as such, and not hidden.
-func (f *File) Diff() ([]cfgfile.Change, error) {
-	newer, err := cfgfile.Parse(f.plain)
-	if err != nil {
-		return nil, err
-	}
-	var older *cfgfile.File
+// Compared returns the file that f replaces, nil where there is none or no key opens it, and
+// the file that f is to be. Both are not encrypted.
+func (f *File) Compared() (old, made *cfgfile.File, err error) {
 	if f.old != nil {
-		older, _ = cfgfile.Parse(f.old) // else all is new
+		if old, err = cfgfile.Parse(f.old); err != nil {
+			return nil, nil, err
+		}
 	}
-	if older != nil {
-		return cfgfile.Diff(older, newer.InGenerationOf(older), cfgfile.ConvertOptions{})
-	}
-	if older, err = cfgfile.New(f.Dialect, f.Version); err != nil {
-		return nil, err
-	}
-	return cfgfile.Diff(older, newer.InGenerationOf(older), cfgfile.ConvertOptions{})
+	made, err = cfgfile.Parse(f.plain)
+	return old, made, err
 }
 
 // draft is a file before it is known what it does to the one that is there.

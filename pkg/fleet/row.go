@@ -274,8 +274,9 @@ func dialectNames() string {
 // errNoDialect says that nothing names the dialect of a file.
 var errNoDialect = errors.New("nothing says in which dialect the file is to be: bases in YAML need a column dialect, or a model that one is known of")
 
-// dialectOf returns the dialect of files of bases that no row says another of: that of the
-// first provisioning file among them, else that which most products serve to the model.
+// dialectOf returns the dialect of files of bases that no row says another of: 0 for that of
+// the first provisioning file among them, where there is one, else that which most products
+// serve to the model.
 func (g *Generator) dialectOf(key planKey) (cfgfile.Dialect, error) {
 	layers, err := g.layersOf(key)
 	if err != nil {
@@ -283,7 +284,7 @@ func (g *Generator) dialectOf(key planKey) (cfgfile.Dialect, error) {
 	}
 	for _, l := range layers {
 		if l.file != nil {
-			return l.file.Dialect(), nil
+			return 0, nil
 		}
 	}
 	if d := servedDialect(key.model); d != 0 {
@@ -421,6 +422,9 @@ func (p *phone) lint(b *buffer) {
 	}
 	for _, f := range errs {
 		p.fault(p.columnOfFinding(f), sentenceOf(f), nil)
+	}
+	if len(p.faults) > 0 {
+		return // of which enough is said
 	}
 	for _, f := range warnings {
 		p.warnings = append(p.warnings, p.errorAt(p.columnOfFinding(f), sentenceOf(f), nil).Error())

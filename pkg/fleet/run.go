@@ -151,8 +151,15 @@ func (g *Generator) Check(ctx context.Context, t *Table) (*Report, error) {
 	if err := g.checkColumns(r); err != nil {
 		return nil, err
 	}
-	r.general, err = g.generalFiles(models)
-	return r, err
+	if r.general, err = g.generalFiles(models); err != nil {
+		return nil, err
+	}
+	for _, general := range r.general {
+		if row, twice := r.names[r.hash(general.name)]; twice {
+			return nil, fmt.Errorf("the file of row %d has the name of the general file of the %s, %s", row, general.model, general.name)
+		}
+	}
+	return r, nil
 }
 
 // check makes the file of a row, to see that it can be made.
