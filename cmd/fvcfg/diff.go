@@ -22,28 +22,37 @@ type diffCommand struct {
 	stat        bool
 	text        bool
 	showSecrets bool
+	names       bool
 	options     cfgfile.ConvertOptions
+
+	folders *report.FolderDiff // nil where two files are compared
 }
 
 func (p *program) newDiff() *cobra.Command {
 	d := &diffCommand{program: p}
 	c := &cobra.Command{
 		Use:   "diff [flags] A B",
-		Short: "Compare two files by their settings, whatever their dialects",
+		Short: "Compare two files or folders by their settings, whatever their dialects",
 		Long: `Diff prints the settings in which two files differ: "-" those that only A has,
 "+" those that only B has, "~" those with another value. Comments, layout and
 order make no difference, nor does encryption. Files of two dialects are compared
 where they are of one generation; a setting without a known name in the other
-dialect is said to be so.
+dialect is said to be so. With --names a setting goes by its neutral name, the same
+in every dialect, where it has one.
 
 The values of secrets are hidden, as are user and password in URLs; that a secret
 differs is said. --text compares the files' text instead, line by line; patch can
 apply that with --show-secrets.
 
+Of two folders, diff compares the files of one name, in it and below, and says which
+only one of the two has. Several files are compared no other way.
+
 The exit code is 0 when the files are the same and 1 when they differ.
 ` + keyHelp,
 		Example: `  fvcfg diff old/0c383e1a2b3c.cfg new/0c383e1a2b3c.cfg
   fvcfg diff --key-file site.key 0c383e1a2b3c.txt served/0c383e1a2b3c.cfg
+  fvcfg diff --stat served.old served
+  fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
@@ -53,6 +62,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
 	flags.BoolVar(&d.stat, "stat", false, "count the differences by module instead")
 	flags.BoolVar(&d.text, "text", false, "compare the text instead of the settings, in the unified format")
 	flags.BoolVar(&d.showSecrets, "show-secrets", false, "do not hide secrets")
+	flags.BoolVar(&d.names, "names", false, "name each setting as all dialects do, @line1.password, where it has such a name (docs/names.md)")
 	flags.BoolVar(&d.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are")
 	d.keys.add(flags)
 	return c
@@ -60,6 +70,8 @@ The exit code is 0 when the files are the same and 1 when they differ.
 
 func (d *diffCommand) run(args []string) error {
 	switch {
+	case d.names && (d.stat || d.text):
+		return usagef("--names is for the list of settings, not for --stat and --text")
 	case d.format == "json" && (d.stat || d.text), d.stat && d.text:
 		return usagef("give one of --format json, --stat and --text")
 	case args[0] == "-" && args[1] == "-":
@@ -67,6 +79,9 @@ func (d *diffCommand) run(args []string) error {
 	}
 	keys, err := d.keyring(d.keys)
 	if err != nil {
+		return err
+	}
+	if areFolders, err := d.diffFolders(args[0], args[1], keys); areFolders || err != nil {
 		return err
 	}
 	a, errA := d.read(batch.Input{Name: args[0]}, keys)
@@ -101,16 +116,22 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		return errors.Join(notCompared(a.input, before), notCompared(b.input, after))
 	}
 	if err != nil {
-		return conversionError(a.input, err)
+		return generationError(a.input, err, "convert --across writes one of them for the generation of the other, as far as their settings are known to be the same")
 	}
 	d.noteUnread(a.input, before)
 	d.noteUnread(b.input, after)
 	diff := report.SettingDiff{
 		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
 		OldFile: redact.NewFile(before), NewFile: redact.NewFile(after),
-		Changes: changes, ShowSecrets: d.showSecrets,
+		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names,
 	}
 	switch {
+	case d.folders != nil && d.format == "json":
+		d.folders.Add(diff)
+	case d.folders != nil && d.stat && len(changes) == 0:
+	case d.folders != nil && d.stat:
+		fmt.Fprintf(d.stdout, "--- %s\n+++ %s\n", diff.Old, diff.New)
+		err = diff.WriteStat(d.stdout)
 	case d.format == "json":
 		err = diff.WriteJSON(d.stdout)
 	case d.stat:

@@ -22,6 +22,8 @@ type SettingDiff struct {
 	Changes                []cfgfile.Change
 	// ShowSecrets has the values of secrets shown, and credentials in URLs.
 	ShowSecrets bool
+	// Names has settings shown by their neutral names, where they have one.
+	Names bool
 }
 
 // hidden stands for the value of a secret.
@@ -44,6 +46,14 @@ func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, file *redact.Fil
 		return hidden
 	}
 	return file.Value(&s)
+}
+
+// name returns the neutral name of a setting, "" where it has none or none is asked for.
+func (d SettingDiff) name(s cfgfile.Setting) string {
+	if name, ok := s.NeutralName(); ok && d.Names {
+		return name
+	}
+	return ""
 }
 
 // path returns the path of a setting as it may be shown: in a broken file, a piece of a
@@ -84,6 +94,9 @@ type settingPrinter struct {
 func (p *settingPrinter) change(c cfgfile.Change) {
 	s, file := p.side(c)
 	path := phrase.Visible(p.path(s, file))
+	if name := p.name(s); name != "" {
+		path = "@" + name
+	}
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -153,7 +166,11 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 }
 
 type jsonDiff struct {
-	Version int          `json:"version"`
+	Version int `json:"version"`
+	jsonFileDiff
+}
+
+type jsonFileDiff struct {
 	Old     jsonDiffFile `json:"old"`
 	New     jsonDiffFile `json:"new"`
 	Changes []jsonChange `json:"changes"`
@@ -167,6 +184,7 @@ type jsonDiffFile struct {
 
 type jsonChange struct {
 	Kind      string       `json:"kind"`
+	Name      string       `json:"name,omitempty"` // neutral
 	Secret    bool         `json:"secret"`
 	Unmatched bool         `json:"unmatched"`
 	Old       *jsonSetting `json:"old,omitempty"`
@@ -189,13 +207,35 @@ type jsonCounts struct {
 }
 
 // WriteJSON writes the difference as one JSON object.
-func (d SettingDiff) WriteJSON(w io.Writer) error {
-	out := jsonDiff{
-		Version: 1, Changes: []jsonChange{},
-		Old: jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
+func (d SettingDiff) WriteJSON(w io.Writer) error { return writeJSON(w, jsonDiff{1, d.json()}) }
+
+// FolderDiff is the difference between two folders by the files of one name.
+type FolderDiff struct {
+	OnlyOld, OnlyNew []string // the files that only one has
+	files            []jsonFileDiff
+}
+
+// Add adds the difference between two files of one name.
+func (f *FolderDiff) Add(d SettingDiff) { f.files = append(f.files, d.json()) }
+
+// WriteJSON writes the difference as one JSON object.
+func (f *FolderDiff) WriteJSON(w io.Writer) error {
+	list := func(names []string) []string { return append([]string{}, names...) } // none is []
+	return writeJSON(w, struct {
+		Version int            `json:"version"`
+		OnlyOld []string       `json:"only_old"`
+		OnlyNew []string       `json:"only_new"`
+		Files   []jsonFileDiff `json:"files"`
+	}{1, list(f.OnlyOld), list(f.OnlyNew), append([]jsonFileDiff{}, f.files...)})
+}
+
+func (d SettingDiff) json() jsonFileDiff {
+	out := jsonFileDiff{
+		Changes: []jsonChange{},
+		Old:     jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
 	}
 	for _, c := range d.Changes {
-		j := jsonChange{Kind: c.Kind.String(), Secret: c.Secret, Unmatched: c.Unmatched}
+		j := jsonChange{Kind: c.Kind.String(), Name: d.name(c.Setting()), Secret: c.Secret, Unmatched: c.Unmatched}
 		if c.Kind != cfgfile.Added {
 			j.Old = d.jsonSetting(c, c.Old, d.OldFile)
 		}
@@ -212,7 +252,7 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 			out.Summary.Changed++
 		}
 	}
-	return writeJSON(w, out)
+	return out
 }
 
 func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, file *redact.File) *jsonSetting {
