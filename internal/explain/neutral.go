@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // searchNeutral finds the neutral name that a word is, with a number in it or without, or
@@ -24,6 +26,9 @@ func searchNeutral(word string) (Explanation, error) {
 		}
 	}
 	if len(found.names) == 0 {
+		if unknown := (*catalog.ConceptError)(nil); errors.As(err, &unknown) { // a whole line may have been given
+			err = &catalog.ConceptError{Name: redact.String(word), Reason: unknown.Reason, Nearest: unknown.Nearest}
+		}
 		return Explanation{}, fmt.Errorf("explain: %w", err)
 	}
 	found.whole = len(found.names) == 1

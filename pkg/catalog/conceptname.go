@@ -2,13 +2,13 @@ package catalog
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
@@ -71,7 +71,7 @@ func (e *ConceptError) Error() string {
 	if strings.HasPrefix(name, "@") {
 		at = "@"
 	}
-	text := fmt.Sprintf("%q: %s", e.Name, cmp.Or(e.Reason, "there is no such neutral name"))
+	text := cmp.Or(phrase.Visible(e.Name), `""`) + ": " + cmp.Or(e.Reason, "there is no such neutral name")
 	if len(e.Nearest) == 0 {
 		return text
 	}
