@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // hostileCells are what a cell must not do harm by.
@@ -133,6 +134,15 @@ func checkHostile(t *testing.T, g *Generator, name string, cells []Cell) (refuse
 			t.Fatal(err)
 		case cells[i].Set:
 			want[path.String()] = cells[i].Text
+		}
+	}
+	linter, err := g.linter("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, finding := range linter.Lint(f.Name, f.Data) { // the whole, of which the rows saw a part
+		if finding.Severity == lint.Error {
+			t.Fatalf("%s: %.200v: %s", name, cells, finding)
 		}
 	}
 	n := 0

@@ -148,10 +148,13 @@ func (g *Generator) make(p *plan) error {
 	if err := g.findTemplates(p); err != nil {
 		return err
 	}
-	if !p.key.general {
-		if err := g.placeColumns(p); err != nil {
-			return err
-		}
+	if p.key.general {
+		err = p.checkGeneral()
+	} else {
+		err = g.placeColumns(p)
+	}
+	if err != nil {
+		return err
 	}
 	paths := make([]cfgfile.Path, len(p.spots))
 	for i := range p.spots {
@@ -286,6 +289,20 @@ func (g *Generator) placeColumns(p *plan) error {
 		}
 	}
 	return nil
+}
+
+// checkGeneral refuses a base of general files that has a secret of one phone: of a line,
+// which is an account.
+func (p *plan) checkGeneral() error {
+	table := catalog.For(p.file.Dialect())
+	var wrong []error
+	for _, s := range p.file.Settings() {
+		if s.Value != "" && lineOf(s.Path) > 0 && table.IsSecret(s.Module, s.List, s.Key) {
+			name, line := p.file.placeOf(s.Path.String())
+			wrong = append(wrong, &BaseError{Name: name, Line: line, Text: "a secret of a line stands here, and all phones of a model fetch a general file: put it in a table, by phone (" + s.Path.String() + ")"})
+		}
+	}
+	return errors.Join(wrong...)
 }
 
 // finishSpots notes what is known of the settings.

@@ -67,7 +67,7 @@ func (g *Generator) lintPlan(p *plan) error {
 }
 
 // baseName is what a base is held against the rules by: no phone asks for it by its own name,
-// which tells nothing of a phone.
+// which says nothing of a phone.
 const baseName = "base.cfg"
 
 // lint returns the errors that the rules find in a provisioning file.

@@ -204,6 +204,11 @@ func TestGeneral(t *testing.T) {
 	if m = generate(t, table, options, bases); m.err == nil || !strings.Contains(m.err.Error(), "phone.cfg:7: {{mac}}: a general file is for all phones of a model") {
 		t.Error(m.text())
 	}
+	bases["secret.yaml"] = "time.server: x\nline1.password: planted.Kq9vTz\n"
+	options.General = []string{"general.cfg", "modern.cfg", "secret.yaml"}
+	if m = generate(t, table, options, bases); m.err == nil || !strings.Contains(m.err.Error(), "secret.yaml:2: a secret of a line stands here") || strings.Contains(m.err.Error(), "planted") {
+		t.Error(m.text())
+	}
 	options.General = []string{"modern.cfg"}
 	if m = generate(t, table, options, bases); m.err == nil {
 		t.Error("a model without a general base of its generation has one")
