@@ -175,6 +175,13 @@ func TestFromNotifyCutOff(t *testing.T) {
 			t.Errorf("%d: %+v, %v", length, got, err)
 		}
 	}
+	const slash = "http://fleet:quokka/77@192.0.2.1/x.cfg"
+	for length, want := range map[int]string{len("http://fleet:quokka/7"): "http://fleet:", len("http://fleet:quokka/77"): "http://fleet:"} {
+		got, err := FromNotify(fmt.Appendf(nil, "%sContent-Length: %d\r\n\r\n%s", notifyHead, length, slash))
+		if err != nil || got.URL != want || !got.CutOff {
+			t.Errorf("%d: %+v, %v", length, got, err)
+		}
+	}
 	if got, err := FromNotify([]byte("[truncated]http://h/a\nhttp://h/a\n")); err != nil || !got.CutOff {
 		t.Errorf("%+v, %v", got, err)
 	}
