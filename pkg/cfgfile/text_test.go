@@ -243,3 +243,13 @@ func TestTabBeforeColon(t *testing.T) {
 		t.Errorf("formatted to\n%s (%v)", formatted, err)
 	}
 }
+
+// TestSetInFooterAlone sets in a file that has a mark, a footer and nothing else: a module
+// comes as devices write it, behind one blank line.
+func TestSetInFooterAlone(t *testing.T) {
+	f := mustParse(t, bom+"<<END OF FILE>>")
+	want := bom + "\r\n<SIP CONFIG MODULE>\r\nSIP  Port          :5060\r\n<<END OF FILE>>"
+	if _, err := f.setOne("SIP CONFIG MODULE:SIP  Port", "5060", SetOptions{Unchecked: true}); err != nil || f.Source() != want {
+		t.Errorf("%v\ngot  %q\nwant %q", err, f.Source(), want)
+	}
+}

@@ -72,6 +72,7 @@ func TestWeakKey(t *testing.T) {
 		{name: "a pattern", src: file(strings.Repeat("0a9b2c31", 8)), want: []string{"3:21 warning"}},
 		{name: "a run", src: file(hex.EncodeToString(run)), want: []string{"3:21 warning"}},
 		{name: "text", src: file(text), want: []string{"3:21 warning"}},
+		{name: "text to its last sign", src: file(hex.EncodeToString([]byte("~The quick brown fox jumps over~"))), want: []string{"3:21 warning"}},
 		{name: "a word of examples", src: file("DEADBEEF" + drawn[8:]), want: []string{"3:21 warning"}},
 		{name: "sysconf", src: sysconf("<ap><CommonCfgFileKey>" + strings.Repeat("0", 64) + "</CommonCfgFileKey></ap>"), want: []string{"3:23 warning"}},
 		{name: "drawn", src: file(drawn)},
