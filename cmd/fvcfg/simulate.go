@@ -69,8 +69,10 @@ Key" for the general file. The names of the settings and later manuals have it s
 the description says that "config Encryption Key" is for the general file and
 "Common Config Encryption Key" for others.
 
---phones has a fleet start: a table in CSV whose first line names its columns,
-mac and, as needed, model, input, version, general-version and firmware. A line is
+--phones has a fleet start: a table with the columns mac and, as needed, model,
+input, version, general-version and firmware. It is CSV or TSV, whose first line
+names the columns, JSON (an array of objects), JSON lines or YAML (a list of
+mappings), which its extension tells, or its content where it has none. A line is
 printed for each phone.
 
 A phone may not take what the walk applies. The outcome is then doubtful, and the
@@ -111,7 +113,7 @@ func (p *program) newSimulate() *cobra.Command {
 		flags.StringVar(&s.urls[i], f.name, "", f.help)
 	}
 	flags.StringVar(&s.root, "root", "", "take the files from this folder in place of any server")
-	flags.StringVar(&s.phones, "phones", "", "table of phones (CSV) in place of --mac")
+	flags.StringVar(&s.phones, "phones", "", "table of phones in place of --mac: CSV, TSV, JSON, JSON lines or YAML")
 	flags.StringVar(&s.expect, "expect", "", "exit with 1 unless this is the outcome: applied (a file at least, beyond doubt), unchanged (files came, none newer or different) or rejected (none came that could be used)")
 	flags.StringVar(&s.caFile, "ca-file", "", "trust the authorities in this file (PEM) in place of the system's, for HTTPS")
 	flags.DurationVar(&s.timeout, "timeout", fetch.DefaultTimeout, "how long a file may take")

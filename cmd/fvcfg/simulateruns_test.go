@@ -38,6 +38,7 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 		runs = append(runs, savedRuns(t, with, strings.Replace(server, "user:"+markedPassword+"@", "", 1))...)
 	}
 	runs = append(runs, namedRuns(t, with)...)
+	runs = append(runs, tableRuns(t)...)
 	runs = append(runs, with("--root", ".", "--rule", markedKey), with("--root", ".", "--priority", "dhcp,"+markedKey),
 		with("--root", ".", "--mdns", "http://u:"+markedPassword+"@192.0.2.1/$input.cfg", "--fdps", "http://u:"+markedPassword+"/x@192.0.2.1/"))
 	runs = append(runs, with("--root", ".", "--dhcp", "http://user:"+markedPassword+"@192.0.2.1/"+markedPassword+"/$mac.cfg"),
@@ -82,6 +83,28 @@ func savedRuns(t *testing.T, with func(...string) secretRun, server string) (run
 		}
 		saved := func(args ...string) secretRun { return with(append(args, "--running", name, "--timeout", "100ms")...) }
 		runs = append(runs, saved(), saved("--format", "json"), saved("--dhcp", server+"/$input.cfg"), saved("--pnp", server+"/x.cfg", "--rule", "description"))
+	}
+	return runs
+}
+
+// tableRuns start the phones of tables that have passwords: in a column of theirs, where the
+// head belongs, and where the table breaks.
+func tableRuns(t *testing.T) (runs []secretRun) {
+	dir := t.TempDir()
+	for i, table := range [][2]string{
+		{"csv", "mac,x\n0015,PASSWORD\n001565113af8,\"PASSWORD\nx"}, {"csv", "201,PASSWORD\n202,\"PASSWORD\nx"}, {"csv", "PASSWORD,001565113af8\n"}, {"csv", "PASSWORD,PASSWORD\n1,2\n"},
+		{"csv", "mac,x\n001565113af8,PASSWORD\"PASSWORD\n"}, {"csv", "mac,x\n001565113af8,\"PASSWORD\"PASSWORD\n"}, {"csv", "mac\n001565113af8,PASSWORD\n"},
+		{"tsv", "mac\tx\n001565113af8\tPASSWORD\tPASSWORD\n"}, {"csv", "mac,x\n001565113af8,PASSWORD\xff\n"},
+		{"json", `[{"mac":"001565113af8","x":"PASSWORD"}, "PASSWORD", {"x":PASSWORD}]`}, {"json", `[{"x":"PASSWORD","x":"PASSWORD`}, {"json", `{"PASSWORD":"PASSWORD"}`},
+		{"jsonl", `{"mac":"001565113af8","x":"PASSWORD","x":"PASSWORD"}` + "\nPASSWORD"}, {"json", `"PASSWORD"`},
+		{"yaml", "- {mac: 001565113af8, x: !PASSWORD PASSWORD}\n- PASSWORD\n- x: PASSWORD\n  x: PASSWORD\n"}, {"yaml", "- mac: *PASSWORD\n"}, {"yaml", "- &PASSWORD PASSWORD: [PASSWORD\n"},
+		{"yaml", "PASSWORD"}, {"yaml", "- x: %PASSWORD\n  @PASSWORD: PASSWORD: PASSWORD\n"}, {"yaml", "- x: \"\\PASSWORD\"\n"},
+	} {
+		name := filepath.Join(dir, fmt.Sprintf("%d.%s", i, table[0]))
+		if err := os.WriteFile(name, []byte(strings.ReplaceAll(table[1], "PASSWORD", markedPassword)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		runs = append(runs, secretRun{args: []string{"simulate", "--model", "X6", "--phones", name, "--root", "."}})
 	}
 	return runs
 }

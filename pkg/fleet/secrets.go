@@ -139,9 +139,11 @@ func (s *Secrets) Unused() []Row {
 // extensionColumn returns the place of the column of a table of phones that has their
 // extensions: extension, number or line1.number. It is -1 if there is none.
 func extensionColumn(columns []string) int {
-	for _, name := range []string{"extension", "number", "line1.number", "@line1.number", "line[1].number", "@line[1].number"} {
-		if i := columnNamed(columns, name); i >= 0 {
-			return i
+	for _, name := range []string{"extension", "number", "line1.number", "line[1].number"} {
+		for i, column := range columns {
+			if strings.EqualFold(strings.TrimPrefix(column, "@"), name) {
+				return i
+			}
 		}
 	}
 	return -1

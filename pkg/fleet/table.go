@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -74,7 +75,8 @@ func FormatOf(name string) Format {
 // and false is 0. YAML has its anchors, aliases and merge keys.
 //
 // CSV, TSV and JSON are read as they come, with one row in memory, which has [MaxRow] bytes
-// at most; YAML is read whole and has [MaxYAML] bytes at most.
+// at most. YAML is read whole, for which it takes about fifty times its size of memory, and
+// has [MaxYAML] bytes at most.
 type Table struct {
 	src     Source
 	format  Format
@@ -388,9 +390,11 @@ func errEmptyTable(table string) error {
 	return &TableError{Table: table, Text: "the table is empty: a row names its columns, with a cell for each"}
 }
 
-// nameOf returns the name of a column by its number from 1, "" where it has none.
+// nameOf returns the name of a column by its number from 1, for a message. It is "" where it
+// has none, and where none of the columns says whose a row is: the head may be missing, and
+// the names be cells.
 func (c *columns) nameOf(number int) string {
-	if number < 1 || number > len(c.names) {
+	if number < 1 || number > len(c.names) || !slices.ContainsFunc([]string{"mac", "extension", "number"}, func(name string) bool { return columnNamed(c.names, name) >= 0 }) {
 		return ""
 	}
 	return c.names[number-1]

@@ -118,6 +118,9 @@ a.csv:3: no row stands below the names of the columns
 `},
 		{"no head", "a.csv", "201,0c:38:3e:00:00:01,hunter2\n202,0c383e000002,x\n", `a.csv:1: column 2: a MAC address stands where the name of a column belongs: the first line must name the columns
 `},
+		{"no head and a quote", "a.csv", "201,x\n202,\"hunter2\n", `["201" "x"]
+a.csv:2: row 1, column 2: a quote that opens here is not closed: the table may be cut off
+`},
 		{"same name", "a.csv", "mac,General version,x,general_Version\n1,2,3,4\n", `a.csv:1: column 4: its name is that of column 2: two columns of a name cannot be told apart
 `},
 		{"lines end with CR", "a.csv", "mac,name\r1,2\r3,4", `a.csv:1: column 2: a line break stands in the name of the column: is a quote not closed, or do the lines end with CR alone?
@@ -199,7 +202,7 @@ a.json:2: row 2: more than 16 objects stand in each other
 		{"JSON by content", "-", "[{\"mac\":1}]", `["mac"]
 1:1 "1"
 `},
-		{"JSON lines cut off", "a.ndjson", "{\"mac\":1}\n{\"mac\":2\n", `a.ndjson:3: row 2: the JSON ends in the middle: the table may be cut off
+		{"JSON lines cut off", "a.ndjson", "{\"mac\":1}\n{\"mac\":2\n", `a.ndjson:2: row 2: the JSON ends in the middle: the table may be cut off
 `},
 		{"no object in a line", "a.ndjson", "{\"mac\":1}\n5\n{\"mac\":2}\n", `["mac"]
 1:1 "1"
@@ -324,13 +327,16 @@ func TestTableLimits(t *testing.T) {
 			t.Errorf("%s, %.20q: %v, want %s", test.file, test.text, err, test.want)
 		}
 	}
-	// Few lines that stand for very many.
-	bomb := "- &a0 {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n"
-	for i := range 9 {
-		bomb += fmt.Sprintf("- &a%d {a: *a%[2]d, b: *a%[2]d, c: *a%[2]d, d: *a%[2]d, e: *a%[2]d, f: *a%[2]d}\n", i+1, i)
-	}
-	if got := printTable(textSource("a.yaml", bomb), YAML); !strings.HasPrefix(got, "a.yaml: more than 4096 columns") {
-		t.Errorf("%.200s", got)
+	// Few lines that stand for more than anybody could read.
+	for _, line := range []string{"- &a%d {a: *a%[2]d, b: *a%[2]d, c: *a%[2]d, d: *a%[2]d, e: *a%[2]d, f: *a%[2]d}\n", "- &a%d {<<: [*a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d, *a%[2]d]}\n"} {
+		bomb := "- &a0 {a: 1, b: 2, c: 3, d: 4, e: 5, f: 6}\n"
+		for i := range 14 {
+			bomb += fmt.Sprintf(line, i+1, i)
+		}
+		got := printTable(textSource("a.yaml", bomb), YAML)
+		if !strings.HasPrefix(got, "a.yaml: more than 4096 columns") && !strings.Contains(got, "a.yaml:8: row 8: more than 65536 values with what the aliases stand for\n") {
+			t.Errorf("%.2000s", got)
+		}
 	}
 }
 

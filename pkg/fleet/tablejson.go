@@ -110,10 +110,10 @@ type jsonReader struct {
 	number  int // of the row read last
 	done    bool
 
-	bytes json.RawMessage // of the row
-	src   string          // the same
-	at    int             // in src
-	row   rowBuilder
+	raw json.RawMessage // the row
+	src string          // the same
+	at  int             // in src
+	row rowBuilder
 }
 
 func (r *jsonReader) close()    { _ = r.file.Close() }
@@ -158,13 +158,13 @@ func (r *jsonReader) next() (Row, error) {
 		if !r.dec.More() {
 			return Row{}, r.end()
 		}
-		if err := r.dec.Decode(&r.bytes); err != nil {
+		if err := r.dec.Decode(&r.raw); err != nil {
 			return Row{}, r.syntax(err)
 		}
-		if len(r.bytes) > MaxRow { // all of it was there before anybody asked for more
+		if len(r.raw) > MaxRow { // all of it was there before anybody asked for more
 			return Row{}, r.syntax(r.text.tooLarge())
 		}
-		r.src, r.at = string(r.bytes), 0
+		r.src, r.at = string(r.raw), 0
 		r.row.start(r.number+1, r.lineHere())
 		if r.src[0] == '{' {
 			r.object("", 1)
@@ -299,17 +299,16 @@ func cellOfBool(value bool) Cell {
 func (r *jsonReader) syntax(err error) error {
 	r.done = true
 	e := &TableError{Table: r.text.table, Row: r.number + 1, Err: err}
-	rest := r.text.kept(r.text.offset + int64(r.text.given-r.text.from))
 	switch {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		e.Err = io.ErrUnexpectedEOF // the rows have not come to their end
-		e.Line = r.text.lineAt(r.text.offset + int64(len(rest)))
+		e.Line = r.text.lastLine()
 		e.Text = "the JSON ends in the middle: the table may be cut off"
 	case errors.As(err, new(*json.SyntaxError)):
 		// The offset in the error of a decoder leaves out what stands between values.
-		from := r.dec.InputOffset()
+		from, rest := r.dec.InputOffset(), r.text.mem[r.text.from:r.text.given]
 		var wrong *json.SyntaxError
-		if errors.As(json.Unmarshal(rest[from-r.text.offset:], &r.bytes), &wrong) {
+		if errors.As(json.Unmarshal(rest[from-r.text.offset:], &r.raw), &wrong) {
 			from += wrong.Offset - 1
 		}
 		e.Line = r.text.lineAt(from)

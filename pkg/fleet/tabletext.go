@@ -167,6 +167,11 @@ func (r *textReader) lineAt(offset int64) int {
 	return r.dropped + bytes.Count(r.mem[r.from:r.from+n], []byte("\n")) + 1
 }
 
+// lastLine returns the line of the last character that is no white space.
+func (r *textReader) lastLine() int {
+	return r.lineAt(r.offset + int64(len(bytes.TrimRight(r.mem[r.from:r.to], " \t\r\n"))))
+}
+
 // kept returns what was read and not dropped, up to an offset.
 func (r *textReader) kept(offset int64) []byte {
 	return r.mem[r.from : r.from+int(offset-r.offset)]

@@ -159,7 +159,7 @@ func (r *yamlReader) wrong(name string, at *yaml.Node, text string) {
 // flatten hands the scalars of a mapping to a sink, by names with the way to them. It counts
 // the nodes, since aliases can make few lines many.
 func flatten(prefix string, mapping *yaml.Node, depth int, nodes *int, sink cellSink) {
-	for _, pair := range members(mapping, depth) {
+	for _, pair := range members(mapping, depth, nodes) {
 		key := aliased(pair.key)
 		if key.Kind != yaml.ScalarNode {
 			sink.wrong("", pair.key, "the name of a column is text")
@@ -167,15 +167,15 @@ func flatten(prefix string, mapping *yaml.Node, depth int, nodes *int, sink cell
 		}
 		flattenValue(prefix+key.Value, pair.value, depth, nodes, sink)
 	}
+	if *nodes > maxNodes && depth == 1 {
+		sink.wrong("", mapping, fmt.Sprintf("more than %d values with what the aliases stand for", maxNodes))
+	}
 }
 
 func flattenValue(name string, at *yaml.Node, depth int, nodes *int, sink cellSink) {
 	n := aliased(at)
 	switch *nodes++; {
-	case *nodes > maxNodes:
-		if *nodes == maxNodes+1 {
-			sink.wrong("", at, fmt.Sprintf("more than %d values with what the aliases stand for", maxNodes))
-		}
+	case *nodes > maxNodes: // which the outermost mapping says
 	case n.Kind == yaml.ScalarNode:
 		cell, err := cellOfScalar(n)
 		if err != nil {
@@ -223,7 +223,7 @@ type member struct{ key, value *yaml.Node }
 
 // members returns the members of a mapping, and behind them those of the mappings that it
 // merges and has no member of the same name to.
-func members(mapping *yaml.Node, depth int) (all []member) {
+func members(mapping *yaml.Node, depth int, nodes *int) (all []member) {
 	var merged []*yaml.Node
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], aliased(mapping.Content[i+1])
@@ -244,10 +244,13 @@ func members(mapping *yaml.Node, depth int) (all []member) {
 		has[aliased(m.key).Value] = true
 	}
 	for _, from := range merged {
+		if *nodes++; *nodes > maxNodes {
+			break
+		}
 		if from = aliased(from); from.Kind != yaml.MappingNode {
 			continue
 		}
-		for _, m := range members(from, depth+1) {
+		for _, m := range members(from, depth+1, nodes) {
 			if name := aliased(m.key).Value; !has[name] {
 				has[name] = true
 				all = append(all, m)
