@@ -22,6 +22,7 @@ type diffCommand struct {
 	stat        bool
 	text        bool
 	showSecrets bool
+	names       bool
 	options     cfgfile.ConvertOptions
 }
 
@@ -34,7 +35,8 @@ func (p *program) newDiff() *cobra.Command {
 "+" those that only B has, "~" those with another value. Comments, layout and
 order make no difference, nor does encryption. Files of two dialects are compared
 where they are of one generation; a setting without a known name in the other
-dialect is said to be so.
+dialect is said to be so. With --names a setting goes by its neutral name, the same
+in every dialect, where it has one.
 
 The values of secrets are hidden, as are user and password in URLs; that a secret
 differs is said. --text compares the files' text instead, line by line; patch can
@@ -44,6 +46,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
 ` + keyHelp,
 		Example: `  fvcfg diff old/0c383e1a2b3c.cfg new/0c383e1a2b3c.cfg
   fvcfg diff --key-file site.key 0c383e1a2b3c.txt served/0c383e1a2b3c.cfg
+  fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
 		Args: cobra.ExactArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
@@ -53,6 +56,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
 	flags.BoolVar(&d.stat, "stat", false, "count the differences by module instead")
 	flags.BoolVar(&d.text, "text", false, "compare the text instead of the settings, in the unified format")
 	flags.BoolVar(&d.showSecrets, "show-secrets", false, "do not hide secrets")
+	flags.BoolVar(&d.names, "names", false, "name each setting as all dialects do, @line1.password, where it has such a name (docs/names.md)")
 	flags.BoolVar(&d.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are")
 	d.keys.add(flags)
 	return c
@@ -60,6 +64,8 @@ The exit code is 0 when the files are the same and 1 when they differ.
 
 func (d *diffCommand) run(args []string) error {
 	switch {
+	case d.names && (d.stat || d.text):
+		return usagef("--names is for the list of settings, not for --stat and --text")
 	case d.format == "json" && (d.stat || d.text), d.stat && d.text:
 		return usagef("give one of --format json, --stat and --text")
 	case args[0] == "-" && args[1] == "-":
@@ -108,7 +114,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 	diff := report.SettingDiff{
 		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
 		OldFile: redact.NewFile(before), NewFile: redact.NewFile(after),
-		Changes: changes, ShowSecrets: d.showSecrets,
+		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names,
 	}
 	switch {
 	case d.format == "json":

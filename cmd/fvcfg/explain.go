@@ -11,7 +11,7 @@ import (
 func (p *program) newExplain() *cobra.Command {
 	format := ""
 	c := &cobra.Command{
-		Use:   "explain [RULE|KEY|LABEL|MODULE|WORD]… [flags]",
+		Use:   "explain [RULE|KEY|NAME|LABEL|MODULE|WORD]… [flags]",
 		Short: "Say what a rule means, or what is known of a key",
 		Long: `Explain prints what a rule means, with an example of what it catches, why that
 matters and where that is known from. A rule goes by its number or its name.
@@ -29,6 +29,9 @@ behind it in each dialect. Where several fields have one label, each is listed
 with its page: name one by both, 'SIP Plug and Play > Update Interval'. A page
 alone lists its labels, and a module's name says in which dialects it is.
 
+A neutral name, @line1.password, is the same setting in every dialect: explain prints
+its path in each, and "@" alone lists all.
+
 A part of a name, or a pattern with * and ?, finds all rules, keys, labels and
 modules that have it, and lists them with their places and kinds. What is found alone is explained.`,
 		Example: `  fvcfg explain FV102
@@ -37,6 +40,7 @@ modules that have it, and lists them with their places and kinds. What is found 
   fvcfg explain 'sip/line[1]/RegisterPort'
   fvcfg explain 'Config Encryption Key'
   fvcfg explain 'SIP Plug and Play > Update Interval'
+  fvcfg explain @line1.password
   fvcfg explain vlan
   fvcfg explain 'qos/*'`,
 		RunE: func(_ *cobra.Command, args []string) error {

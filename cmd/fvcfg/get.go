@@ -55,6 +55,7 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(batch.Input{Name: args[0]}, args[1:]) },
 	}
+	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	addFormat(flags, &g.format, "text or json")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")

@@ -11,7 +11,7 @@ import (
 // compares what they print with what it says they print.
 func TestPages(t *testing.T) {
 	t.Chdir("../..")
-	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md"} {
+	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md", "docs/names.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)

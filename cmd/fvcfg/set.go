@@ -60,6 +60,7 @@ the same in both, only the number is said.
 			return s.run(batch.Input{Name: args[0]}, args[1:], cmd.Flags())
 		},
 	}
+	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
@@ -174,6 +175,7 @@ A path that names several settings removes none of them without --all.
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(batch.Input{Name: args[0]}, args[1:]) },
 	}
+	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
 	u.out.add(flags, false)

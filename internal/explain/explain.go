@@ -17,6 +17,8 @@ import (
 // Explanation is what a word finds.
 type Explanation struct {
 	word    string
+	names   []catalog.Concept
+	index   int // of the one name that is explained, 0 for all
 	rules   []lint.Rule
 	labels  []catalog.Label
 	modules []*catalog.Scope
@@ -51,6 +53,9 @@ func Words(words []string) (all []Explanation, err error) {
 // search finds what a word names: a rule, or keys, labels and modules; where there is none,
 // all that the word is a part of.
 func search(word string) (Explanation, error) {
+	if strings.HasPrefix(word, "@") {
+		return searchNeutral(word)
+	}
 	query, err := catalog.ParseQuery(withoutBrackets(word))
 	if err != nil {
 		return Explanation{}, fmt.Errorf("explain: the argument %w", err)
@@ -61,6 +66,10 @@ func search(word string) (Explanation, error) {
 	}
 	if isRuleNumber(word) {
 		return Explanation{}, noRule
+	}
+	if neutral, err := searchNeutral("@" + word); err == nil && neutral.exact {
+		neutral.word = word
+		return neutral, nil
 	}
 	found, err := searchName(word, query)
 	if err != nil {
@@ -114,7 +123,7 @@ func searchParts(word string, query catalog.Query) Explanation {
 }
 
 func (x *Explanation) total() int {
-	return len(x.rules) + len(x.labels) + len(x.modules) + len(x.entries)
+	return len(x.names) + len(x.rules) + len(x.labels) + len(x.modules) + len(x.entries)
 }
 
 func (x *Explanation) isEmpty() bool { return x.total() == 0 }
@@ -158,6 +167,9 @@ func isOneName(entries []catalog.Entry) bool {
 // Complete offers the rules, and the keys, labels and modules that begin with what
 // is typed.
 func Complete(word string) []string {
+	if strings.HasPrefix(word, "@") {
+		return CompleteName(word, catalog.Concepts(), func(catalog.Concept) []int { return nil })
+	}
 	var names []string
 	for _, r := range lint.Rules() {
 		names = append(names, r.ID+"\t"+r.Name, r.Name+"\t"+r.ID)

@@ -9,6 +9,7 @@ import (
 // explanationJSON is what a word finds, as docs/json.md describes it.
 type explanationJSON struct {
 	Query    string       `json:"query"`
+	Names    []nameJSON   `json:"names,omitempty"`
 	Rules    []ruleJSON   `json:"rules"`
 	Labels   []labelJSON  `json:"labels"`
 	Modules  []moduleJSON `json:"modules"`
@@ -54,6 +55,7 @@ type entryJSON struct {
 	Module       string            `json:"module"`
 	List         string            `json:"list,omitempty"`
 	Key          string            `json:"key"`
+	Name         string            `json:"name,omitempty"` // neutral
 	Dialect      string            `json:"dialect"`
 	Generation   int               `json:"generation"`
 	Kind         string            `json:"kind"`
@@ -93,6 +95,9 @@ func JSON(all []Explanation) any {
 		found := &all[i]
 		// A whole line may have been given, with its value.
 		result := explanationJSON{Query: redact.String(found.word), Rules: []ruleJSON{}, Labels: []labelJSON{}, Modules: []moduleJSON{}, Settings: []entryJSON{}, Total: found.total()}
+		for _, c := range found.names {
+			result.Names = append(result.Names, newNameJSON(c, found.index))
+		}
 		for _, r := range found.rules {
 			rule := ruleJSON{r.ID, r.Name, r.Severity.String(), r.Fixable, r.Summary, ""}
 			if found.whole {
@@ -130,6 +135,9 @@ func newEntryJSON(e catalog.Entry) entryJSON {
 	entry := entryJSON{
 		Path: e.Path(), Module: e.Module(), List: e.List(), Key: e.Key(), Dialect: e.Dialect().String(), Generation: e.Dialect().Generation(),
 		Kind: e.Kind().String(), Standing: e.Standing().String(), Source: e.Source(), Samples: e.Samples(), Examples: e.Examples(), Doubt: e.Doubt(),
+	}
+	if c, ok := e.Concept(); ok {
+		entry.Name = c.Name()
 	}
 	if e.Basis() != catalog.NoBasis {
 		entry.Basis = e.Basis().String()

@@ -25,6 +25,7 @@ func (x *Explanation) WriteText(w io.Writer) error {
 		return err
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	x.printNames(t)
 	for _, r := range x.rules {
 		fixable := ""
 		if r.Fixable {
@@ -54,6 +55,8 @@ func (x *Explanation) Next() string {
 	switch {
 	case x.word == "":
 		return ""
+	case !x.whole && len(x.names) > 0:
+		return fmt.Sprintf("explain one by its name, as %q", "@"+x.names[0].Name())
 	case x.whole && len(x.modules) > 0:
 		return fmt.Sprintf("explain %q lists its keys", strings.TrimRight(word, ": ")+":*")
 	case x.whole && len(x.labels) == 1:
@@ -203,6 +206,9 @@ func printEntry(t *tabwriter.Writer, e catalog.Entry) {
 		if l.Page != "" {
 			row("label", l.Path())
 		}
+	}
+	if c, ok := e.Concept(); ok {
+		row("neutral name", "@"+c.Name())
 	}
 	row("kind", kindOf(e))
 	for _, m := range e.Meanings() {

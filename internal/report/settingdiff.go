@@ -22,6 +22,8 @@ type SettingDiff struct {
 	Changes                []cfgfile.Change
 	// ShowSecrets has the values of secrets shown, and credentials in URLs.
 	ShowSecrets bool
+	// Names has settings shown by their neutral names, where they have one.
+	Names bool
 }
 
 // hidden stands for the value of a secret.
@@ -44,6 +46,14 @@ func (d SettingDiff) value(c cfgfile.Change, s cfgfile.Setting, file *redact.Fil
 		return hidden
 	}
 	return file.Value(&s)
+}
+
+// name returns the neutral name of a setting, "" where it has none or none is asked for.
+func (d SettingDiff) name(s cfgfile.Setting) string {
+	if name, ok := s.NeutralName(); ok && d.Names {
+		return name
+	}
+	return ""
 }
 
 // path returns the path of a setting as it may be shown: in a broken file, a piece of a
@@ -84,6 +94,9 @@ type settingPrinter struct {
 func (p *settingPrinter) change(c cfgfile.Change) {
 	s, file := p.side(c)
 	path := phrase.Visible(p.path(s, file))
+	if name := p.name(s); name != "" {
+		path = "@" + name
+	}
 	note := ""
 	if c.Unmatched {
 		other := p.NewDialect
@@ -167,6 +180,7 @@ type jsonDiffFile struct {
 
 type jsonChange struct {
 	Kind      string       `json:"kind"`
+	Name      string       `json:"name,omitempty"` // neutral
 	Secret    bool         `json:"secret"`
 	Unmatched bool         `json:"unmatched"`
 	Old       *jsonSetting `json:"old,omitempty"`
@@ -195,7 +209,7 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 		Old: jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
 	}
 	for _, c := range d.Changes {
-		j := jsonChange{Kind: c.Kind.String(), Secret: c.Secret, Unmatched: c.Unmatched}
+		j := jsonChange{Kind: c.Kind.String(), Name: d.name(c.Setting()), Secret: c.Secret, Unmatched: c.Unmatched}
 		if c.Kind != cfgfile.Added {
 			j.Old = d.jsonSetting(c, c.Old, d.OldFile)
 		}

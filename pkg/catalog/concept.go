@@ -140,6 +140,12 @@ func ConceptOf(d Dialect, path string) (c Concept, index int, ok bool) {
 	return c, index, ok && c.row != nil
 }
 
+// Concept returns the concept that the key is a spelling of.
+func (e Entry) Concept() (Concept, bool) {
+	c, ok := conceptsByPath(e.Dialect())[e.Path()]
+	return c, ok && c.row != nil
+}
+
 // numberIn returns where the number of a path's entry stands: of the key in text, of the
 // innermost list in the others.
 func numberIn(d Dialect, path string) (start, end int) {

@@ -39,6 +39,8 @@ func TestConcepts(t *testing.T) {
 					t.Errorf("%s: the dictionary has no %s", c.Name(), path)
 				case e.Doubt() != "":
 					t.Errorf("%s: %s: %s", c.Name(), path, e.Doubt())
+				case n == 0 && !isCounterpart(e, c.Paths(Sysconf)[0]):
+					t.Errorf("%s: %s is another setting than %s", c.Name(), path, c.Paths(Sysconf)[0])
 				case e.Secret() != c.Secret():
 					t.Errorf("%s is of kind %s and %s %s", c.Name(), c.Kind(), path, e.Kind())
 				}
@@ -48,6 +50,14 @@ func TestConcepts(t *testing.T) {
 	if surveyed != 106 {
 		t.Errorf("%d names of the survey, not 106", surveyed)
 	}
+}
+
+// isCounterpart reports whether a key of generation 2 or dotted is the one that sysconf has at
+// a path, as far as the dictionary knows. Of generation 1 it knows nothing.
+func isCounterpart(e Entry, sysconf string) bool {
+	other, ok := e.Counterpart(Sysconf)
+	want, _ := conceptEntry(Sysconf, sysconf)
+	return !ok || other.Path() == want.Path()
 }
 
 func conceptEntry(d Dialect, path string) (Entry, bool) {
@@ -91,28 +101,28 @@ func TestLookupConcept(t *testing.T) {
 
 func TestConceptError(t *testing.T) {
 	for name, want := range map[string]string{
-		"@line.password":      `"@line.password": a number is missing: did you mean @line1.password?`,
-		"line[N].password":    `"line[N].password": a number is missing: did you mean line1.password?`,
-		"web.password":        `"web.password": a number is missing: did you mean web.password1?`,
-		"@time.zone1":         `"@time.zone1": no number belongs there: did you mean @time.zone?`,
-		"@time3.zone":         `"@time3.zone": no number belongs there: did you mean @time.zone?`,
-		"@line.password3":     `"@line.password3": no number belongs there: did you mean @line3.password?`,
-		"@line0.password":     `"@line0.password": the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
-		"@line01.password":    `"@line01.password": the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
-		"@line12345.password": `"@line12345.password": the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
-		"@line1.pasword":      `"@line1.pasword": there is no such neutral name: did you mean @line1.password?`,
-		"@line3.pswd":         `"@line3.pswd": there is no such neutral name: did you mean @line3.password?`,
-		"@lin[4].port":        `"@lin[4].port": there is no such neutral name: did you mean @line4.port, @line4.rport?`,
-		"line2.pass":          `"line2.pass": there is no such neutral name: did you mean line2.password, line2.proxy_password, line2.enabled?`,
-		"@line1.user":         `"@line1.user": there is no such neutral name: did you mean @line1.auth_user, @line1.proxy_user, @line1.enabled?`,
-		"@sip1.password":      `"@sip1.password": there is no such neutral name: did you mean @line1.password, @web.password1, @acs.password?`,
-		"@phonebook2":         `"@phonebook2": there is no such neutral name: did you mean @phonebook2.name, @phonebook2.url, @phonebook2.user?`,
-		"@line[1.password":    `"@line[1.password": there is no such neutral name: did you mean @line1.password?`,
-		"@line1].password":    `"@line1].password": there is no such neutral name: did you mean @line1.password?`,
-		"@zzz.qqq":            `"@zzz.qqq": there is no such neutral name`,
-		"@":                   `"@": there is no such neutral name`,
+		"@line.password":      `@line.password: a number is missing: did you mean @line1.password?`,
+		"line[N].password":    `line[N].password: a number is missing: did you mean line1.password?`,
+		"web.password":        `web.password: a number is missing: did you mean web.password1?`,
+		"@time.zone1":         `@time.zone1: no number belongs there: did you mean @time.zone?`,
+		"@time3.zone":         `@time3.zone: no number belongs there: did you mean @time.zone?`,
+		"@line.password3":     `@line.password3: no number belongs there: did you mean @line3.password?`,
+		"@line0.password":     `@line0.password: the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
+		"@line01.password":    `@line01.password: the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
+		"@line12345.password": `@line12345.password: the number is from 1 to 9999, without zeros in front: did you mean @line1.password?`,
+		"@line1.pasword":      `@line1.pasword: there is no such neutral name: did you mean @line1.password?`,
+		"@line3.pswd":         `@line3.pswd: there is no such neutral name: did you mean @line3.password?`,
+		"@lin[4].port":        `@lin[4].port: there is no such neutral name: did you mean @line4.port, @line4.rport?`,
+		"line2.pass":          `line2.pass: there is no such neutral name: did you mean line2.password, line2.proxy_password, line2.enabled?`,
+		"@line1.user":         `@line1.user: there is no such neutral name: did you mean @line1.auth_user, @line1.proxy_user, @line1.enabled?`,
+		"@sip1.password":      `@sip1.password: there is no such neutral name: did you mean @line1.password, @web.password1, @acs.password?`,
+		"@phonebook2":         `@phonebook2: there is no such neutral name: did you mean @phonebook2.name, @phonebook2.url, @phonebook2.user?`,
+		"@line[1.password":    `@line[1.password: there is no such neutral name: did you mean @line1.password?`,
+		"@line1].password":    `@line1].password: there is no such neutral name: did you mean @line1.password?`,
+		"@zzz.qqq":            `@zzz.qqq: there is no such neutral name`,
+		"@":                   `@: there is no such neutral name`,
 		"":                    `"": there is no such neutral name`,
-		"@" + long(100):       `"@` + long(100) + `": there is no such neutral name`,
+		"@" + long(100):       `@` + long(100) + `: there is no such neutral name`,
 	} {
 		_, _, err := LookupConcept(name)
 		if !errors.As(err, new(*ConceptError)) {
@@ -159,8 +169,58 @@ func TestConceptPaths(t *testing.T) {
 			}
 		}
 	}
+	for _, path := range []string{"sip/line[0]/PhoneNumber", "sip/line[01]/PhoneNumber", "sip/line[12345]/PhoneNumber", "sip/line[N]/PhoneNumber", "sip/line/PhoneNumber"} {
+		if c, index, ok := ConceptOf(Sysconf, path); ok {
+			t.Errorf("%s is %s", path, c.At(index))
+		}
+	}
 	c, _, _ := LookupConcept("line1.forward_no_answer_to")
 	if got := c.PathsAt(TextLegacy, 10); !slices.Equal(got, []string{"SIP CONFIG MODULE:SIP Line List:SIP10 NoAnswer FWD"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestConceptVaries(t *testing.T) {
+	var names []string
+	for _, c := range Concepts() {
+		if c.Varies() {
+			names = append(names, c.Name())
+		}
+	}
+	if want := []string{"time.zone", "time.dst", "display.language", "syslog.level"}; !slices.Equal(names, want) {
+		t.Errorf("%q, not %q", names, want)
+	}
+}
+
+func TestConceptsLike(t *testing.T) {
+	for text, want := range map[string]string{
+		"@level": "web.level[N] syslog.level", "@web": "web.port web.https_port web.protocol web.user[N] web.password[N] web.level[N]",
+		"@line*.number": "line[N].number", "@line[*].number": "line[N].number", "line2.backup-p*": "line[N].backup_proxy line[N].backup_proxy_port line[N].backup_port",
+		"@line.number": "line[N].number", "@nothing": "", "@[": "", "@*[": "",
+	} {
+		var names []string
+		for _, c := range ConceptsLike(text) {
+			names = append(names, c.Name())
+		}
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%s: %s", text, got)
+		}
+	}
+	if got := len(ConceptsLike("@")); got != len(Concepts()) {
+		t.Errorf("%d", got)
+	}
+}
+
+func TestEntryConcept(t *testing.T) {
+	e, _ := For(TextLegacy).Lookup("SIP CONFIG MODULE", "SIP Line List", "SIP12 Register Pwd")
+	if c, ok := e.Concept(); !ok || c.Name() != "line[N].password" {
+		t.Errorf("%v", c)
+	}
+	e, _ = For(Sysconf).Lookup("dsskey", "internal[2]/Fkey", "Value") // not of the first page alone
+	if c, ok := e.Concept(); ok {
+		t.Errorf("%s is %s", e.Path(), c.Name())
+	}
+	if c, index, ok := ConceptOf(Sysconf, "dsskey/internal[2]/Fkey[1]/Value"); ok {
+		t.Errorf("the second page is %s", c.At(index))
 	}
 }

@@ -2,12 +2,13 @@ package catalog
 
 import (
 	"cmp"
-	"fmt"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
@@ -39,6 +40,25 @@ func LookupConcept(name string) (c Concept, index int, err error) {
 	return Concept{}, 0, &ConceptError{Name: name, Nearest: nearestConcepts(bare, index, 3)}
 }
 
+// ConceptsLike returns the concepts that have a text in their names, or that a pattern of * and
+// ? matches, with or without the @ and the mark of a number.
+func ConceptsLike(text string) []Concept {
+	wanted, _ := cutConceptNumber(strings.NewReplacer("[*]", "*", "[?]", "?").Replace(foldConcept(text)))
+	wanted = withoutMark(wanted)
+	var found []Concept
+	for _, c := range Concepts() {
+		name := withoutMark(foldConcept(c.Name()))
+		matched := strings.Contains(name, wanted)
+		if strings.ContainsAny(wanted, "*?") {
+			matched, _ = path.Match(wanted, name)
+		}
+		if matched {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
 // ConceptError says that a name is none of a concept.
 type ConceptError struct {
 	Name    string   // as it was given
@@ -51,7 +71,7 @@ func (e *ConceptError) Error() string {
 	if strings.HasPrefix(name, "@") {
 		at = "@"
 	}
-	text := fmt.Sprintf("%q: %s", e.Name, cmp.Or(e.Reason, "there is no such neutral name"))
+	text := cmp.Or(phrase.Visible(e.Name), `""`) + ": " + cmp.Or(e.Reason, "there is no such neutral name")
 	if len(e.Nearest) == 0 {
 		return text
 	}
@@ -146,16 +166,20 @@ func conceptDistance(name, known string, limit int) int {
 	if d <= limit {
 		return d
 	}
-	group, word, _ := strings.Cut(name, ".")
+	group, word, dotted := strings.Cut(name, ".")
+	if !dotted {
+		group, word = "", name
+	}
 	itsGroup, itsWord, _ := strings.Cut(known, ".")
-	switch {
+	slip := max(1, len(word)/4)
+	switch near := typo.Distance(word, itsWord, slip); {
 	case sameWord(word, itsWord) && group == itsGroup:
 		return 0
-	case len(word) < minWord || !strings.Contains(itsWord, word) && !sameWord(word, itsWord):
-		if group != itsGroup {
+	case len(word) < minWord, !strings.Contains(itsWord, word) && !sameWord(word, itsWord) && near > slip:
+		if group != itsGroup && name != itsGroup {
 			return -1
 		}
-		d += 2 * limit
+		return d + 2*limit
 	case !sameWord(word, itsWord):
 		d++
 	}

@@ -24,6 +24,11 @@
 // Firmwares spell a setting in different ways, Register Pwd and Register Pswd. A
 // [Spelling] is the same for all of them.
 //
+// A [Concept] is a setting under a neutral name, the same in all dialects:
+//
+//	concept, index, err := catalog.LookupConcept("@line1.password")
+//	fmt.Println(concept.PathsAt(catalog.Sysconf, index)) // [sip/line[1]/RegisterPswd]
+//
 // The tables under tables/ are the source and are edited by hand. The package's
 // tests check them and name the line that is wrong.
 //

@@ -1,6 +1,8 @@
 package catalog
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -59,6 +61,36 @@ func FuzzLookup(f *testing.F) {
 			table.ListsLike(list)
 			table.NearestModule(module, 2)
 			table.IsSecret(module, list, key)
+		}
+	})
+}
+
+// FuzzLookupConcept asks for names and paths with anything in them. What is found leads back
+// to where it came from.
+func FuzzLookupConcept(f *testing.F) {
+	for _, name := range []string{"@line1.password", "web.password[2]", "time.server2", "LINE-1.x", "@line[0].[", "@[1]", "1.2.3", "@line*.?", "key03.value"} {
+		f.Add(name)
+	}
+	for _, path := range []string{
+		"SIP CONFIG MODULE:SIP Line List:SIP1234 Always FWD", "SIP CONFIG MODULE:STUN Server", "SIP_CONFIG_MODULE/SIP_Line_List[20]/Register_Pwd",
+		"dsskey/internal[1]/Fkey[3]/Value", "sip.line.7.RegAddr", "sip/line[NN]/RegisterAddr", ":SIP1 ", "1].", "[", "..",
+	} {
+		f.Add(path)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		c, index, err := LookupConcept(text)
+		if err == nil {
+			if again, n, err := LookupConcept("@" + c.At(index)); err != nil || again != c || n != index || (n > 0) != c.Indexed() {
+				t.Errorf("%q is %s: %v", text, c.At(index), err)
+			}
+		} else if !errors.As(err, new(*ConceptError)) || err.Error() == "" {
+			t.Errorf("%q: %v", text, err)
+		}
+		ConceptsLike(text)
+		for _, d := range Dialects() {
+			if c, index, ok := ConceptOf(d, text); ok && !slices.Contains(c.PathsAt(d, index), text) {
+				t.Errorf("%q is %s in %s, which is %q", text, c.At(index), d, c.PathsAt(d, index))
+			}
 		}
 	})
 }

@@ -66,6 +66,10 @@
 //	fmt.Println(done.Path, done.Kind) // changed, added, or same
 //	_, err = f.Unset("sip/line[2]/*") // an error: it names several, see UnsetAll
 //
+// A neutral name behind an @ is a path in every dialect: "@line1.password" leads to the
+// setting in whichever spelling the file has. [PathOf] returns the path of one, and
+// [Path.NeutralName] goes the other way; package catalog has the names.
+//
 // [File.Set] changes the bytes of the value and no others, or puts a new setting
 // where its module and list are. [File.Merge] takes over another file's settings.
 // Each edit returns what it did, an [Effect] a setting.

@@ -29,6 +29,11 @@ func FuzzSet(f *testing.F) {
 		f.Add([]byte(editLegacyXML), uint16(1), "SIP_CONFIG_MODULE/SIP_Line_List[3]/Key", value)
 		f.Add([]byte(editDotted), uint16(1), "sip.line.3.Key", value)
 	}
+	for _, seed := range []string{editLegacy, editModern, editLegacyXML, editSysconf, editDotted, "<<VOIP CONFIG FILE>>Version:2.0001\n"} {
+		f.Add([]byte(seed), uint16(1), "@line12.password", "pw")
+		f.Add([]byte(seed), uint16(1), "@provisioning.server", "192.0.2.1")
+		f.Add([]byte(seed), uint16(1), "@line[*].*", "1")
+	}
 	f.Add([]byte("#<Voip Config File>#\nversion = "), uint16(270), "version", "<<END OF FILE>>") // its span grows with its value
 	f.Fuzz(func(t *testing.T, data []byte, number uint16, path, value string) {
 		file, err := Parse(data)

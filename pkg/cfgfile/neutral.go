@@ -39,7 +39,11 @@ func isNeutral(path string) bool { return strings.HasPrefix(path, neutralMark) }
 
 const neutralMark = "@"
 
+// noCounterpart makes the error for a name that has no path in a dialect.
 func noCounterpart(name string, d Dialect) *PathError {
+	if c, _, err := catalog.LookupConcept(name); err == nil && len(c.Paths(d)) > 0 {
+		return &PathError{name, fmt.Sprintf("with this number, %s cuts its key to that of another setting", d)}
+	}
 	return &PathError{name, fmt.Sprintf("%s has no counterpart of it that is known", d)}
 }
 
