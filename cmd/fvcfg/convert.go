@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,6 +26,7 @@ type convertCommand struct {
 	out       outputFlags
 	to        string
 	format    string
+	report    string
 	allowLoss bool
 	clear     bool
 	options   cfgfile.ConvertOptions
@@ -36,7 +40,7 @@ func (p *program) newConvert() *cobra.Command {
 	v := &convertCommand{program: p}
 	c := &cobra.Command{
 		Use:   "convert --to cfg|txt|xml|dotted [flags] FILE…",
-		Short: "Write files in another dialect of their generation",
+		Short: "Write files in another dialect, or for the other generation of phones",
 		Long: `Convert writes a file's settings as text, as XML or dotted, whichever dialect
 of these its generation of phones has. cfg and txt are the same text and differ
 in the name that --out-dir gives. A dialect's own name is taken too: text-legacy,
@@ -46,24 +50,39 @@ gives the same bytes.
 Text and XML of generation 1 convert by rule; text, XML and dotted of generation
 2 by the dictionary, which does not know every name. What has no place in the
 other dialect is named with its line and the reason, the exit code is 1, and
-nothing is written unless --allow-loss is given. Nothing converts from one
-generation to the other: their names differ.
+nothing is written unless --allow-loss is given.
+
+Names differ between generations. With --across, cfg, txt and xml are those of the
+other generation, and what is known to have its place there is carried; what is
+doubtful is only with --doubtful, and listed with its reason. Where settings that
+differ go to one path, all are lost. The report says what became of all, to be read
+and signed off: counts, what is doubtful, what is lost and why, and as JSON each
+setting with its new path. --report writes it to a file.
+
+Several files and folders go into --out-dir, each under its name with the extension
+of its kind, and are reported in turn. A folder stands for the .cfg, .txt and .xml
+files in it and below, and side files that it holds are passed over. One that fails
+keeps no other from being done.
 
 An encrypted file is encrypted again with the same scheme; with --clear it is
 not, and is made readable for its owner alone.
 ` + keyHelp,
 		Example: `  fvcfg convert --to xml 0c383e1a2b3c.cfg -o 0c383e1a2b3c.xml
   fvcfg convert --to txt --out-dir text *.xml
-  fvcfg convert --to dotted --allow-loss sysconf.xml`,
+  fvcfg convert --to dotted --allow-loss sysconf.xml
+  fvcfg convert --across --to xml --allow-loss h5.cfg -o x5.xml --report h5.report`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd.Context(), args) },
 	}
 	flags := c.Flags()
 	flags.StringVar(&v.to, "to", "", "what to write: cfg, txt, xml or dotted")
 	flags.BoolVar(&v.allowLoss, "allow-loss", false, "write the file without what has no place in it; the exit code stays 1")
+	flags.BoolVar(&v.options.Across, "across", false, "convert to the other generation of phones what is known to have its place there")
+	flags.BoolVar(&v.options.Doubtful, "doubtful", false, "with --across, also carry what may be another setting or have other values")
 	flags.BoolVar(&v.options.ByAnalogy, "by-analogy", false, "also take names of sysconf that were never seen, made as most others are; a phone ignores a wrong one in silence")
 	flags.BoolVar(&v.clear, "clear", false, "do not encrypt the result of an encrypted file again")
 	addFormat(flags, &v.format, "how losses are reported: text or json")
+	flags.StringVar(&v.report, "report", "", "write the report of losses to this file")
 	v.out.addWithoutWrite(flags)
 	v.keys.add(flags)
 	return c
@@ -74,6 +93,9 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	if v.form, err = parseForm(v.to); err != nil {
 		return nil, err
 	}
+	if v.report == "-" {
+		v.report = "" // it goes there anyway
+	}
 	if v.given, err = v.keyring(v.keys); err != nil {
 		return nil, err
 	}
@@ -81,8 +103,10 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	v.out.rename = v.form.rename
 	switch {
-	case v.format == "json" && !v.out.elsewhere():
-		return nil, usagef("--format json is the report of losses, which goes to standard output: give the file another place with -o or --out-dir")
+	case v.options.Doubtful && !v.options.Across:
+		return nil, usagef("--doubtful is about what --across carries: give both")
+	case v.format == "json" && v.report == "" && !v.out.elsewhere():
+		return nil, usagef("--format json is the report of losses, which goes to standard output: give the file another place with -o or --out-dir, or the report one with --report")
 	case len(inputs) > 1 && !v.out.elsewhere():
 		return nil, usagef("several files convert into a folder: give --out-dir")
 	}
@@ -90,6 +114,33 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 		return nil, err
 	}
 	return inputs, problem
+}
+
+// checkReport finds out whether the report can be written, before anything is.
+func (v *convertCommand) checkReport(inputs []batch.Input) error {
+	if v.report == "" {
+		return nil
+	}
+	for _, in := range inputs {
+		result := ""
+		if v.out.elsewhere() {
+			result, _ = v.out.place(in) // its error was told
+		}
+		if name := filepath.Clean(v.report); name == filepath.Clean(in.Name) || result != "" && name == filepath.Clean(result) {
+			return usagef("%s is the report and one of the files, too: give --report another name", v.report)
+		}
+	}
+	found, err := os.Stat(v.report)
+	switch {
+	case err == nil && found.IsDir():
+		return fmt.Errorf("%s: is a folder, and --report names a file", v.report)
+	case err == nil && found.Mode().IsRegular() && !v.out.force:
+		return &batch.ExistsError{Name: v.report}
+	case errors.Is(err, fs.ErrNotExist):
+		_, err = os.Stat(filepath.Dir(v.report))
+		return err
+	}
+	return err
 }
 
 // converted is what became of one file.
@@ -106,12 +157,19 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 	if errors.As(problem, new(*usageError)) {
 		return problem
 	}
+	if err := v.checkReport(inputs); err != nil {
+		return errors.Join(problem, err)
+	}
 	progress := batch.NewProgress(v.stderr, batch.ProgressOptions{Terminal: v.isTerminal(v.stderr), Total: len(inputs), Label: "convert"})
 	defer progress.Done()
 	stdout, stderr := progress.Wrap(v.stdout), progress.Wrap(v.stderr)
 	losses := stdout // beside the file they would spoil it
 	if !v.out.elsewhere() {
 		losses = stderr
+	}
+	var kept bytes.Buffer
+	if v.report != "" {
+		losses = &kept
 	}
 	out := report.NewConversions(losses, stderr, v.format == "json")
 	group, end := v.newGroup(stderr)
@@ -147,7 +205,11 @@ func (v *convertCommand) run(ctx context.Context, args []string) error {
 		err = v.out.group.Flush()
 	}
 	progress.Done()
-	return errors.Join(append(errs, err, out.Close())...)
+	errs = append(errs, err, out.Close())
+	if v.report != "" {
+		errs = append(errs, group.WriteFile(v.report, kept.Bytes(), batch.WriteOptions{Overwrite: v.out.force}))
+	}
+	return errors.Join(errs...)
 }
 
 // convert converts one file, and stages it unless it is for standard output.
@@ -164,9 +226,13 @@ func (v *convertCommand) convert(in batch.Input) converted {
 	if err != nil {
 		return failed(err)
 	}
-	c, err := cfgfile.Convert(d.file, v.form.dialect(d.file.Dialect()), v.options)
+	to := v.form.dialect(d.file.Dialect(), v.options.Across)
+	c, err := cfgfile.Convert(d.file, to, v.options)
 	if err != nil {
-		return failed(conversionError(in, err))
+		return failed(generationError(in, err, "convert --across carries what is known to have its place there"))
+	}
+	if v.options.Across && cfgfile.SharesNames(c.From, to) {
+		c.Notes = append(c.Notes, fmt.Sprintf("it is of the generation of %v already, so --across changes nothing", to))
 	}
 	hideLosses(c.Losses, d.file)
 	r := converted{report: report.Conversion{File: in.Name, Conversion: c, Written: len(c.Losses) == 0 || v.allowLoss}}
@@ -254,8 +320,13 @@ func parseForm(name string) (form, error) {
 }
 
 // dialect returns the dialect to write for a file of a dialect: its own, if the form
-// has it, or else that of its generation. Dotted files go with generation 2.
-func (f form) dialect(from cfgfile.Dialect) cfgfile.Dialect {
+// has it, or else that of its generation. Dotted files go with generation 2. Across
+// generations it is that of the other one, if the form has it.
+func (f form) dialect(from cfgfile.Dialect, across bool) cfgfile.Dialect {
+	other := slices.IndexFunc(f.dialects, func(d cfgfile.Dialect) bool { return !cfgfile.SharesNames(from, d) })
+	if across && other >= 0 {
+		return f.dialects[other]
+	}
 	if slices.Contains(f.dialects, from) {
 		return from
 	}
@@ -270,20 +341,11 @@ func (f form) rename(name string) string {
 	return strings.TrimSuffix(name, filepath.Ext(name)) + f.ext
 }
 
-// conversionError names the file that could not be converted. Across generations it
-// lists the settings whose keys read alike.
-func conversionError(in batch.Input, err error) error {
-	var generation *cfgfile.GenerationError
-	if !errors.As(err, &generation) {
+// generationError names the file that cannot be converted or compared. Across generations
+// it says what can be done.
+func generationError(in batch.Input, err error, instead string) error {
+	if !errors.As(err, new(*cfgfile.GenerationError)) {
 		return fmt.Errorf("%s: %w", in, err)
 	}
-	return usagef("%s: %w%s", in, err, listNamesakes(generation.Namesakes))
-}
-
-func listNamesakes(all []cfgfile.Namesake) string {
-	var b strings.Builder
-	for _, n := range all {
-		fmt.Fprintf(&b, "\n  line %d: %s: %s", n.Line, n.Path, strings.Join(n.Names, ", "))
-	}
-	return b.String()
+	return usagef("%s: %w\n  %s", in, err, instead)
 }

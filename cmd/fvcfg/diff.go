@@ -24,13 +24,15 @@ type diffCommand struct {
 	showSecrets bool
 	names       bool
 	options     cfgfile.ConvertOptions
+
+	folders *report.FolderDiff // nil where two files are compared
 }
 
 func (p *program) newDiff() *cobra.Command {
 	d := &diffCommand{program: p}
 	c := &cobra.Command{
 		Use:   "diff [flags] A B",
-		Short: "Compare two files by their settings, whatever their dialects",
+		Short: "Compare two files or folders by their settings, whatever their dialects",
 		Long: `Diff prints the settings in which two files differ: "-" those that only A has,
 "+" those that only B has, "~" those with another value. Comments, layout and
 order make no difference, nor does encryption. Files of two dialects are compared
@@ -42,10 +44,14 @@ The values of secrets are hidden, as are user and password in URLs; that a secre
 differs is said. --text compares the files' text instead, line by line; patch can
 apply that with --show-secrets.
 
+Of two folders, diff compares the files of one name, in it and below, and says which
+only one of the two has. Several files are compared no other way.
+
 The exit code is 0 when the files are the same and 1 when they differ.
 ` + keyHelp,
 		Example: `  fvcfg diff old/0c383e1a2b3c.cfg new/0c383e1a2b3c.cfg
   fvcfg diff --key-file site.key 0c383e1a2b3c.txt served/0c383e1a2b3c.cfg
+  fvcfg diff --stat served.old served
   fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
 		Args: cobra.ExactArgs(2),
@@ -73,6 +79,9 @@ func (d *diffCommand) run(args []string) error {
 	}
 	keys, err := d.keyring(d.keys)
 	if err != nil {
+		return err
+	}
+	if areFolders, err := d.diffFolders(args[0], args[1], keys); areFolders || err != nil {
 		return err
 	}
 	a, errA := d.read(batch.Input{Name: args[0]}, keys)
@@ -107,7 +116,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		return errors.Join(notCompared(a.input, before), notCompared(b.input, after))
 	}
 	if err != nil {
-		return conversionError(a.input, err)
+		return generationError(a.input, err, "convert --across writes one of them for the generation of the other, as far as their settings are known to be the same")
 	}
 	d.noteUnread(a.input, before)
 	d.noteUnread(b.input, after)
@@ -117,6 +126,12 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names,
 	}
 	switch {
+	case d.folders != nil && d.format == "json":
+		d.folders.Add(diff)
+	case d.folders != nil && d.stat && len(changes) == 0:
+	case d.folders != nil && d.stat:
+		fmt.Fprintf(d.stdout, "--- %s\n+++ %s\n", diff.Old, diff.New)
+		err = diff.WriteStat(d.stdout)
 	case d.format == "json":
 		err = diff.WriteJSON(d.stdout)
 	case d.stat:

@@ -28,7 +28,10 @@ that is what a phone downloads, in the form that md5sum and sha256sum print and
 check. With -c it reads such lines from the files and checks them.
 
 The vendor's description says that a phone compares digests, not which; MD5 is
-the usual choice in this trade, and a guess.`,
+the usual choice in this trade, and a guess.
+
+Several files have a line each; a folder stands for the .cfg, .txt and .xml files in
+it and below. One that cannot be read keeps no other from being done.`,
 		Example: `  fvcfg digest *.cfg >digests.md5
   fvcfg digest -c digests.md5`,
 		Args: cobra.MinimumNArgs(1),

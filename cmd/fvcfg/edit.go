@@ -3,6 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
@@ -26,58 +30,173 @@ type edited struct {
 	from    *cfgfile.File // the file that was merged, nil for none
 }
 
-// edit changes a file and puts it where it goes, encrypted as it was. It says on standard
-// error what was done to each setting.
+// moreFiles are the files of a command that takes paths or values behind its first one.
+type moreFiles struct{ in []string }
+
+// inFlag names the flag for the files behind the first.
+const inFlag = "in"
+
+func (m *moreFiles) add(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&m.in, inFlag, nil, "a further file or folder; the flag can be given again")
+}
+
+// files returns all files, of which first is the argument.
+func (m *moreFiles) files(first string) []string { return append([]string{first}, m.in...) }
+
+// areSeveral reports whether arguments stand for several files, or for those of a folder, of
+// which there may be one.
+func areSeveral(args []string, inputs []batch.Input) bool {
+	return len(args) > 1 || len(inputs) > 0 && inputs[0].Name != args[0]
+}
+
+// checkNames refuses neutral names that there are not: no file has them.
+func checkNames(paths []string) error {
+	var errs []error
+	for _, path := range paths {
+		if !strings.HasPrefix(path, "@") || new(cfgfile.File).IsPattern(path) {
+			continue
+		}
+		if _, _, err := catalog.LookupConcept(path); err != nil {
+			errs = append(errs, usagef("%s", strings.ReplaceAll(err.Error(), path, redact.String(path))))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// edit changes files and puts each where it goes, encrypted as it was. It says on standard
+// error what was done to each setting. A file that fails stays as it is.
 //
 // The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
-	if err := out.check([]batch.Input{in}); err != nil {
-		return err
-	}
-	for try := 1; ; try++ {
-		err := p.editOnce(out, in, keys, paths, change)
-		if changed := (*batch.ChangedError)(nil); try == editTries || !errors.As(err, &changed) || changed.Gone {
+func (p *program) edit(out *outputFlags, files []string, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
+	if len(files) > 1 {
+		if err := checkNames(paths); err != nil {
 			return err
 		}
 	}
+	return p.eachTo(out, files, func(in batch.Input, stored []byte) error {
+		e := edit{program: p, out: out, in: in, keys: keys, paths: paths, change: change}
+		return e.begin(stored)
+	})
+}
+
+// edit is a change of one file.
+type edit struct {
+	*program
+	out    *outputFlags
+	in     batch.Input
+	keys   *keyring
+	paths  []string
+	change func(*cfgfile.File) (edited, error)
+
+	done  edited
+	same  bool // it changed nothing
+	shown shownPaths
+}
+
+// begin makes the change and has its result written, with the group or to standard output.
+func (e *edit) begin(stored []byte) error {
+	d, err := e.make(stored)
+	switch {
+	case err != nil:
+		return err
+	case e.out.inPlace && e.same:
+		e.tell()
+		return nil
+	case !e.out.elsewhere():
+		err := e.put(e.out, d, d.file.Bytes(), newFileMode)
+		if err == nil {
+			e.tell()
+		}
+		return err
+	}
+	content, err := e.seal(d, d.file.Bytes())
+	if err != nil {
+		return err
+	}
+	file, err := e.out.stage(d, content, newFileMode)
+	if err != nil {
+		return err
+	}
+	return e.out.group.Add(file, e.end)
 }
 
 // editTries is how often a file is edited that another program has changed since it was
 // read. Each time but for the last, that change is kept and the edit made anew.
 const editTries = 100
 
-func (p *program) editOnce(out *outputFlags, in batch.Input, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
-	d, err := p.read(in, keys)
+// end takes what became of the result, and makes the change anew where another program was
+// faster.
+func (e *edit) end(err error) error {
+	for try := 1; try < editTries && isChanged(err); try++ {
+		err = e.again()
+	}
+	if err != nil {
+		return e.out.failed(err)
+	}
+	e.tell()
+	return nil
+}
+
+// isChanged reports whether a file was not written since another program has changed it.
+func isChanged(err error) bool {
+	changed := (*batch.ChangedError)(nil)
+	return errors.As(err, &changed) && !changed.Gone
+}
+
+// again makes the change in the file as it is now, and writes the result at once.
+func (e *edit) again() error {
+	stored, err := e.reader.Read(e.in)
 	if err != nil {
 		return err
 	}
-	file, before := d.file, d.file.Source()
-	shown := shownPaths{}
-	shown.add(file) // of which settings may be removed
-	done, err := change(file)
+	d, err := e.make(stored)
+	if err != nil || e.same {
+		return err
+	}
+	content, err := e.seal(d, d.file.Bytes())
 	if err != nil {
-		return editError(in, redact.NewFile(file).Error(err, paths...))
+		return err
 	}
-	same := file.Source() == before
-	if !out.inPlace || !same {
-		if err := p.put(out, d, file.Bytes(), newFileMode); err != nil {
-			return err
+	return e.out.putNow(e.out.group, d, content, newFileMode)
+}
+
+// make makes the change in what was read of the file.
+func (e *edit) make(stored []byte) (document, error) {
+	d, err := open(e.in, stored, e.keys)
+	if err != nil {
+		return d, err
+	}
+	before := d.file.Source()
+	if e.done, err = e.change(d.file); err != nil {
+		return d, editError(e.in, redact.NewFile(d.file).Error(err, e.paths...))
+	}
+	e.same = d.file.Source() == before
+	e.shown = shownPaths{}
+	e.shown.add(d.file)
+	if slices.ContainsFunc(e.done.effects, func(e cfgfile.Effect) bool { return e.Kind == cfgfile.Removed }) {
+		old, err := cfgfile.Parse([]byte(before))
+		if err != nil {
+			return d, err
 		}
+		e.shown.add(old)
 	}
-	shown.add(file)
-	if done.from != nil { // where a piece of a secret shows as one
-		shown.add(done.from)
+	if e.done.from != nil { // where a piece of a secret shows as one
+		e.shown.add(e.done.from)
 	}
-	for _, e := range done.effects {
-		p.note("%s: %s: %s", in, shown.of(e.Path), e.Kind)
+	return d, nil
+}
+
+// tell says what was done.
+func (e *edit) tell() {
+	for _, effect := range e.done.effects {
+		e.note("%s: %s: %s", e.in, e.shown.of(effect.Path), effect.Kind)
 	}
-	if done.same > 0 {
-		p.note("%s: %s: %s", in, phrase.Count(done.same, "setting"), cfgfile.Same)
+	if e.done.same > 0 {
+		e.note("%s: %s: %s", e.in, phrase.Count(e.done.same, "setting"), cfgfile.Same)
 	}
-	if out.inPlace && same {
-		p.note("%s: nothing to change", in)
+	if e.out.inPlace && e.same {
+		e.note("%s: nothing to change", e.in)
 	}
-	return nil
 }
 
 // shownPaths has the paths that must not be shown as they are, since their key is a piece

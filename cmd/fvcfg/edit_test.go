@@ -124,3 +124,32 @@ func TestSetGivesUp(t *testing.T) {
 		t.Errorf("exit code %d, said %s", code, out.String())
 	}
 }
+
+// TestSetSeveralAgain changes several files of which another program has changed one
+// meanwhile: that change is kept, and each is changed.
+func TestSetSeveralAgain(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const key = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+	text := "<<VOIP CONFIG FILE>>Version:2.0002\n<GLOBAL CONFIG MODULE>\nWAN Mode           :DHCP\n<<END OF FILE>>\n"
+	for _, name := range []string{"a.cfg", "b.cfg"} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if code := newTestProgram(&out).run([]string{"encrypt", "--scheme", "cbc-prefix-iv", "--key", key, "-w", "b.cfg"}); code != exitOK {
+		t.Fatal(out.String())
+	}
+	p := newTestProgram(&out)
+	p.random = meddler{"a.cfg", []byte(strings.Replace(text, "2.0002", "3.0000", 1))} // when b.cfg is sealed
+	if code := p.run([]string{"set", "--key", key, "-w", "a.cfg", "--in", "b.cfg", "WAN Mode", "PPPOE"}); code != exitOK {
+		t.Error(out.String())
+	}
+	if n := strings.Count(out.String(), ": changed\n"); n != 2 {
+		t.Errorf("said %s", out.String())
+	}
+	want := strings.NewReplacer("2.0002", "3.0000", "DHCP", "PPPOE").Replace(text)
+	if got, err := os.ReadFile("a.cfg"); err != nil || string(got) != want {
+		t.Errorf("got %q, error %v", got, err)
+	}
+}

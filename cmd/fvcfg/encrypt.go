@@ -66,12 +66,12 @@ output, to -o, into --out-dir or, with -w, in place.
 What is no provisioning file is refused, since no fault shows any more once it is
 encrypted: an empty file, a web page, a file that is encrypted already, one that
 was cut off, a phone book (whether phones decrypt those is not known). --raw
-encrypts it all the same. Phone books and the like that a folder holds are passed
-over.
-` + schemeHelp() + "\n" + keyHelp,
+encrypts it all the same.
+` + severalResultsHelp + "\n" + schemeHelp() + "\n" + keyHelp,
 		Example: `  fvcfg encrypt --key-file site.key 001565113af8.cfg -o out/001565113af8.cfg
   fvcfg encrypt --key-file site.key --out-dir out *.cfg
-  fvcfg encrypt --key-file site.key --like from-vendor-tool.cfg --out-dir out *.cfg`,
+  fvcfg encrypt --key-file site.key --like from-vendor-tool.cfg --out-dir out *.cfg
+  fvcfg encrypt --derive-keys master.key --key-file general.key --out-dir served clear`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			chosen := cmd.Flags().Changed("scheme") || cmd.Flags().Changed("padding")
@@ -83,7 +83,7 @@ over.
 	flags.StringVar(&e.scheme.padding, "padding", crypt.PKCS7.String(), "padding: pkcs7 or zero")
 	flags.StringVar(&e.like, "like", "", "learn the scheme from this file, which the same key encrypted")
 	flags.BoolVar(&e.raw, "raw", false, "encrypt what is no provisioning file, or not whole")
-	e.out.add(flags, true)
+	e.out.add(flags)
 	e.keys.add(flags)
 	return c
 }
@@ -228,8 +228,7 @@ so a cut right behind a line goes unseen. --raw takes what is there all the same
 and says on standard error what is wrong with it. Where no scheme shows, as in a
 binary file under zero padding, it needs --scheme.
 
-Phone books and the like that a folder holds in clear are passed over.
-` + schemeHelp() + "\n" + keyHelp,
+` + severalResultsHelp[1:] + "\n" + schemeHelp() + "\n" + keyHelp,
 		Example: `  fvcfg decrypt --key-file site.key 001565113af8.cfg
   fvcfg decrypt --key-file site.key --out-dir clear *.cfg`,
 		Args: cobra.MinimumNArgs(1),
@@ -242,7 +241,7 @@ Phone books and the like that a folder holds in clear are passed over.
 	flags.StringVar(&d.scheme.mode, "scheme", crypt.ECB.String(), "try this scheme alone instead of all")
 	flags.StringVar(&d.scheme.padding, "padding", crypt.PKCS7.String(), "the padding to go with --scheme: pkcs7 or zero")
 	flags.BoolVar(&d.raw, "raw", false, "take a result that is no provisioning file, or not whole")
-	d.out.add(flags, true)
+	d.out.add(flags)
 	d.keys.add(flags)
 	return c
 }

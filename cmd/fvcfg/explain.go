@@ -33,7 +33,8 @@ A neutral name, @line1.password, is the same setting in every dialect: explain p
 its path in each, and "@" alone lists all.
 
 A part of a name, or a pattern with * and ?, finds all rules, keys, labels and
-modules that have it, and lists them with their places and kinds. What is found alone is explained.`,
+modules that have it, and lists them with their places and kinds. What is found alone is explained.
+Several arguments are explained in turn.`,
 		Example: `  fvcfg explain FV102
   fvcfg explain fused-lines
   fvcfg explain 'SIP1 Register Port'

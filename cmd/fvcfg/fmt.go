@@ -32,18 +32,21 @@ and keeps comments. Formatting twice changes nothing more.
 As with gofmt, -l lists the files whose form differs, -d shows the difference
 (with secrets hidden unless --show-secrets) and -w writes the result back. With
 -l and -d the exit code is 1 when there is a difference.
-` + keyHelp,
+` + severalResultsHelp + "\n" + keyHelp,
 		Example: `  fvcfg fmt 001565113af8.cfg
   fvcfg fmt -l provisioning/
   fvcfg fmt -w *.cfg`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return f.rewrite(&f.out, f.keys, args, f.format) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			f.out.unused = f.list || f.diff
+			return f.rewrite(&f.out, f.keys, args, f.format)
+		},
 	}
 	flags := c.Flags()
 	flags.BoolVarP(&f.list, "list", "l", false, "list the files whose form differs")
 	flags.BoolVarP(&f.diff, "diff", "d", false, "show the difference instead of the result")
 	flags.BoolVar(&f.showSecrets, "show-secrets", false, "do not hide secrets in the difference, so that patch can apply it")
-	f.out.add(flags, false)
+	f.out.add(flags)
 	f.keys.add(flags)
 	return c
 }

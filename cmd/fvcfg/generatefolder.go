@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/fleet"
 )
 
@@ -137,9 +138,13 @@ func (f *fleetFolder) oldVersion(name string) string {
 	return e.Version
 }
 
-// list adds a file to the manifest.
+// list adds a file to the manifest. What is no version can be a line that was fused to one.
 func (f *fleetFolder) list(file *fleet.File, sum [sha256.Size]byte) {
-	f.made.Add(fleet.ManifestEntry{Name: file.Name, MAC: file.MAC, Version: file.Version, Sum: sum})
+	e := fleet.ManifestEntry{Name: file.Name, MAC: file.MAC, Version: file.Version, Sum: sum}
+	if cfgfile.CheckVersion(e.Version) != nil {
+		e.Version = ""
+	}
+	f.made.Add(e)
 }
 
 // keep lists what the run before had listed and this one did not make, if it is still there:

@@ -11,6 +11,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/fleet"
+	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // generateReport says what generate did, or would do: a line for each file where nothing is
@@ -159,14 +160,14 @@ func (r *generateReport) file(file *fleet.File, difference *report.SettingDiff) 
 		}
 		return r.item(generateFile{
 			File: g.folder.path(file.Name), State: stateWords[file.State], Row: file.Row, MAC: mac, Model: file.Model,
-			Dialect: file.Dialect.String(), Version: file.Version, Encrypted: file.Encrypted, Secret: file.Secret,
+			Dialect: file.Dialect.String(), Version: redact.String(file.Version), Encrypted: file.Encrypted, Secret: file.Secret,
 		})
 	case !g.writesNothing() || file.State == fleet.Same:
 		return nil
 	case difference != nil && difference.OldFile != nil && len(difference.Changes) > 0:
 		return difference.WriteText(r.stdout, g.colored(g.stdout))
 	}
-	_, err := fmt.Fprintf(r.stdout, "%s: would be %s, version %s\n", batch.Input{Name: g.folder.path(file.Name)}, stateWords[file.State], phrase.Visible(file.Version))
+	_, err := fmt.Fprintf(r.stdout, "%s: would be %s, version %s\n", batch.Input{Name: g.folder.path(file.Name)}, stateWords[file.State], phrase.Visible(redact.String(file.Version)))
 	return err
 }
 

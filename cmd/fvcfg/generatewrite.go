@@ -106,7 +106,7 @@ func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, err
 		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
 	}
 	d := &report.SettingDiff{
-		Old: g.folder.path(file.Name), New: fmt.Sprintf("%s (version %s)", g.folder.path(file.Name), file.Version),
+		Old: g.folder.path(file.Name), New: fmt.Sprintf("%s (version %s)", g.folder.path(file.Name), redact.String(file.Version)),
 		NewDialect: made.Dialect(), NewFile: redact.NewFile(made),
 	}
 	if old == nil {

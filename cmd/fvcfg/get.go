@@ -16,6 +16,7 @@ import (
 
 type getCommand struct {
 	*program
+	more        moreFiles
 	keys        keyFlags
 	format      string
 	values      bool
@@ -28,8 +29,8 @@ type getCommand struct {
 func (p *program) newGet() *cobra.Command {
 	g := &getCommand{program: p}
 	c := &cobra.Command{
-		Use:   "get [flags] FILE [PATH…]",
-		Short: "Print settings",
+		Use:   "get [flags] FILE|DIR [--in FILE|DIR]… [PATH…]",
+		Short: "Print settings, of a file or of a fleet",
 		Long: `Get prints the value of each setting that a PATH names, alone on a line. Where a
 PATH is a pattern, it prints path and value with a tab between them, or with
 --values the values alone; so it does with all settings where there is no PATH. A
@@ -44,6 +45,18 @@ path is printed. What counts as a secret is in docs/secrets.md.
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.
 
+Of several files, or of a folder's, each line begins with the file and a tab, and in
+JSON each setting has it; the path is left out where there is one and no pattern.
+More files and folders come by --in. A file without such a setting is left out then,
+and an error only where no other has it either. One that cannot be read keeps no
+other from being printed; the exit code is that of the gravest error.
+
+--format csv is the table of a fleet: a row a file, with the columns file, mac and
+model, the last two as the file's name has them, and one for each PATH, empty where
+the file has no such setting and "" where its value is empty. Values stand as they
+are: one that begins with = is a formula to a spreadsheet. Secrets are printed where
+a column is one's own path, as above.
+
 --textconv is for git, which compares what it prints (docs/git.md): the version,
 then all settings, and for a file or a part of one that cannot be read a line with
 a digest of it. The exit code is 0 then, whatever the file is.
@@ -51,38 +64,54 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		Example: `  fvcfg get 001565113af8.cfg
   fvcfg get 001565113af8.cfg 'SIP CONFIG MODULE:SIP1 Register Addr'
   fvcfg get 001565113af8.cfg 'SIP*:SIP? Phone Number'
-  fvcfg get --format json sysconf.xml 'sip/line[1]/*'`,
+  fvcfg get --format json sysconf.xml 'sip/line[1]/*'
+  fvcfg get provisioning @line1.number @line1.server --format csv >fleet.csv`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return g.run(batch.Input{Name: args[0]}, args[1:]) },
+		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
-	addFormat(flags, &g.format, "text or json")
+	addFormat(flags, &g.format, "text, json or csv", "csv")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")
 	flags.BoolVar(&g.showSecrets, "show-secrets", false, "do not hide passwords and other secrets in lists")
 	flags.BoolVar(&g.textconv, "textconv", false, "print the version and all settings of any file there is, for git to compare")
+	g.more.add(flags)
 	g.keys.add(flags)
 	return c
 }
 
-func (g *getCommand) run(in batch.Input, paths []string) error {
+func (g *getCommand) run(files, paths []string) error {
 	switch {
-	case g.textconv && (len(paths) > 0 || g.values || g.format == "json"):
-		return usagef("--textconv takes a FILE alone: no PATH, no --values and no --format json")
+	case g.textconv && (len(files) > 1 || len(paths) > 0 || g.values || g.format != "text"):
+		return usagef("--textconv takes a FILE alone: no --in, no PATH, no --values and no --format")
 	case g.textconv:
-		return g.printForGit(in)
+		return g.printForGit(batch.Input{Name: files[0]})
+	case g.format == "csv" && (len(paths) == 0 || g.values):
+		return usagef("--format csv has a column for each PATH: give one at least, and no --values")
 	}
 	keys, err := g.keyring(g.keys)
 	if err != nil {
 		return err
 	}
+	inputs, problem := batch.Expand(files, batch.ExpandOptions{EachName: true})
+	switch {
+	case areSeveral(files, inputs):
+		return errors.Join(problem, g.getMany(files, inputs, paths, keys))
+	case problem != nil:
+		return problem
+	case g.format == "csv":
+		return g.getMany(files, inputs, paths, keys)
+	}
+	return g.getOne(inputs[0], paths, keys)
+}
+
+// getOne prints the settings of one file.
+func (g *getCommand) getOne(in batch.Input, paths []string, keys *keyring) error {
 	d, err := g.read(in, keys)
 	if err != nil {
 		return err
 	}
-	if at, broken := d.file.BrokenAt(); broken {
-		g.note("%s: the XML is not well-formed on line %d, and may not be read behind it; lint tells more", in, at.Line)
-	}
+	g.noteBroken(d)
 	chosen, err := g.choose(d.file, paths)
 	if err != nil {
 		return editError(in, redact.NewFile(d.file).Error(err, paths...))
@@ -96,8 +125,16 @@ func (g *getCommand) run(in batch.Input, paths []string) error {
 	return g.printText(g.text(chosen))
 }
 
+// noteBroken says where XML stops being well-formed.
+func (g *getCommand) noteBroken(d document) {
+	if at, broken := d.file.BrokenAt(); broken {
+		g.note("%s: the XML is not well-formed on line %d, and may not be read behind it; lint tells more", d.input, at.Line)
+	}
+}
+
 // gotSetting is a setting as it is printed.
 type gotSetting struct {
+	File   string `json:"file,omitempty"` // of several
 	Path   string `json:"path"`
 	Module string `json:"module"`
 	List   string `json:"list"`

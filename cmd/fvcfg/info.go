@@ -30,6 +30,10 @@ func (p *program) newInfo() *cobra.Command {
 as it is stored, whether it is encrypted, how many modules and settings it has
 and which model or MAC its name stands for. Of a phone book, dial rules, an
 access list or a firmware description it tells that it is one. It prints no setting.
+
+Several files are told of in turn, in JSON in one list; a folder stands for the .cfg,
+.txt and .xml files in it and below. One that cannot be read keeps no other from
+being told of.
 ` + keyHelp,
 		Example: `  fvcfg info 001565113af8.cfg
   fvcfg info --format json --key-file site.key *.cfg`,

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
@@ -36,7 +37,8 @@ with colons, dashes, dots or none.
 
 An argument is a name with the phone's macros $mac and $input, which are filled
 in from --mac and --input. --identify goes the other way and tells which model,
-MAC or user-given name each file name stands for, and what it may be a slip of.
+MAC or user-given name each file name stands for, and what it may be a slip of. It
+takes several; a folder that is there stands for the names of the files in it.
 
 The model table has the 28 names of the vendor's Auto Provision Description 1.1
 (standing: vendor), those that others report (reported), and those that nobody has
@@ -292,14 +294,19 @@ func (n *nameCommand) identifyAll(files []string) error {
 		return usagef("--identify takes the file names to tell about")
 	}
 	var all []identity
+	var empty []error
 	for _, f := range files {
-		all = append(all, identify(f))
+		names, err := namesIn(f)
+		empty = append(empty, err)
+		for _, name := range names {
+			all = append(all, identify(name))
+		}
 	}
 	if n.format == "json" {
-		return n.printJSON(struct {
+		return errors.Join(append(empty, n.printJSON(struct {
 			Version int        `json:"version"`
 			Files   []identity `json:"files"`
-		}{1, all})
+		}{1, all}))...)
 	}
 	t := newTable(n.stdout)
 	for _, i := range all {
@@ -315,5 +322,18 @@ func (n *nameCommand) identifyAll(files []string) error {
 			n.note("%s: inferred to be that of the %s, too", i.File, strings.Join(i.Inferred, " and the "))
 		}
 	}
-	return t.Flush()
+	return errors.Join(append(empty, t.Flush())...)
+}
+
+// namesIn returns a file name as it is given, whether there is such a file or not, and those
+// of the files in a folder.
+func namesIn(name string) (names []string, err error) {
+	inputs, err := batch.Expand([]string{name}, batch.ExpandOptions{EachName: true, Extensions: lintExtensions})
+	if err != nil && !errors.As(err, new(*batch.EmptyDirError)) {
+		return []string{name}, nil
+	}
+	for _, in := range inputs {
+		names = append(names, in.Name)
+	}
+	return names, err
 }

@@ -25,21 +25,19 @@ type outputFlags struct {
 	force   bool
 
 	ways   []string // the flags of the command that take several results
+	unused bool     // no result goes to standard output
 	outDir *batch.OutDir
 	group  *batch.Group             // what files are written with; nil: each by itself, at once
 	failed func(error) error        // takes the errors of the group
 	rename func(name string) string // returns the name that an input's result has in a folder; nil: the input's
 }
 
-func (o *outputFlags) add(flags *pflag.FlagSet, withDir bool) {
+func (o *outputFlags) add(flags *pflag.FlagSet) {
 	flags.StringVarP(&o.file, "output", "o", "", "write to this file instead of standard output, which - stands for")
 	flags.BoolVarP(&o.inPlace, "write", "w", false, "write each result back to its file")
 	flags.BoolVar(&o.force, "force", false, "overwrite an output that exists")
-	o.ways = []string{"-w"}
-	if withDir {
-		o.ways = []string{"--out-dir", "-w"}
-		flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
-	}
+	o.ways = []string{"--out-dir", "-w"}
+	flags.StringVar(&o.dir, "out-dir", "", "write each result into this folder, under its file's name")
 }
 
 // addWithoutWrite adds the flags of a command whose results are another kind of
@@ -66,6 +64,8 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 		return usagef("give one of %s", strings.Join(append([]string{"-o"}, o.ways...), ", "))
 	case o.toFile() && len(inputs) > 1:
 		return usagef("-o takes one file, and there are %d; use %s", len(inputs), strings.Join(o.ways, " or "))
+	case o.file == "" && !o.elsewhere() && !o.unused && len(inputs) > 1:
+		return usagef("there are %d files, and their results don't belong in one: use %s, or -o - for one behind the other", len(inputs), strings.Join(o.ways, " or "))
 	case o.inPlace:
 		for _, in := range inputs {
 			if in.IsStdin() {

@@ -8,10 +8,11 @@ import (
 )
 
 // TestPages runs the commands that the documentation shows with their output, and
-// compares what they print with what it says they print.
+// compares what they print with what it says they print. What they write to /tmp goes to a
+// folder of the page's own.
 func TestPages(t *testing.T) {
 	t.Chdir("../..")
-	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md", "docs/names.md"} {
+	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md", "docs/fleet.md", "docs/names.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)
@@ -20,11 +21,12 @@ func TestPages(t *testing.T) {
 		if len(commands) < 2 {
 			t.Errorf("%s shows %d commands with their output", page, len(commands))
 		}
+		temp := t.TempDir() + "/"
 		for _, c := range commands {
 			var out bytes.Buffer
 			p := newTestProgram(&out)
-			p.run(words(c.line)[1:])
-			if got := strings.TrimSpace(strings.ReplaceAll(out.String(), "\r\n", "\n")); got != c.output {
+			p.run(words(strings.ReplaceAll(c.line, "/tmp/", temp))[1:])
+			if got := strings.TrimSpace(strings.NewReplacer("\r\n", "\n", temp, "/tmp/").Replace(out.String())); got != c.output {
 				t.Errorf("%s prints\n%s\nand %s says\n%s", c.line, got, page, c.output)
 			}
 		}

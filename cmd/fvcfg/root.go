@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -72,8 +73,11 @@ func (p *program) newRoot(args []string) *cobra.Command {
 		Long: `fvcfg works on the files that Fanvil phones configure themselves from: text
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 
-Every command takes "-" for standard input and several files at once. Findings
-and data go to standard output, everything else to standard error.
+FILE… is several files or folders, and a folder stands for the .cfg, .txt and .xml
+files in it and below. get, set and unset take one by position and more by --in,
+since paths stand behind it. "-" is standard input. A file that fails does not keep
+the others from being done, and the exit code is that of the gravest. Findings and
+data go to standard output, everything else to standard error.
 
 Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
 refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
@@ -116,22 +120,33 @@ func (p *program) markStart(c *cobra.Command) {
 		if err := stdinOnce(cmd, args); err != nil {
 			return err
 		}
-		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[textOrJSON] != nil {
-			if format := f.Value.String(); format != "text" && format != "json" {
-				return usagef("--format is text or json, not %q", format)
+		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[oneOf] != nil {
+			if formats, format := f.Annotations[oneOf], f.Value.String(); !slices.Contains(formats, format) {
+				return usagef("--format is %s, not %q", phrase.List(formats, "or"), format)
 			}
 		}
 		return work(cmd, args)
 	}
 }
 
-// textOrJSON marks a flag --format that is one of the two, and nothing else.
-const textOrJSON = "text or json"
+// What the help of a command says of several files. One that fails is told of in each.
+const (
+	severalHelp = `
+Several files and folders are done in turn. A folder stands for the .cfg, .txt and
+.xml files in it and below, and side files that it holds are passed over. A file that
+fails keeps no other from being done; the exit code is that of the gravest.`
+	severalResultsHelp = severalHelp + `
+The results of several files go into --out-dir, with -w back to where they came from,
+or with -o - to standard output, one behind the other. None goes there without that.`
+)
 
-// addFormat adds such a flag.
-func addFormat(flags *pflag.FlagSet, format *string, help string) {
+// oneOf marks a flag --format that is one of the values given there, and nothing else.
+const oneOf = "one of"
+
+// addFormat adds such a flag, for text, JSON and what else there is.
+func addFormat(flags *pflag.FlagSet, format *string, help string, others ...string) {
 	flags.StringVar(format, "format", "text", help)
-	flags.Lookup("format").Annotations = map[string][]string{textOrJSON: {}}
+	flags.Lookup("format").Annotations = map[string][]string{oneOf: append([]string{"text", "json"}, others...)}
 }
 
 // colored reports whether to colour what goes to a stream.
@@ -207,7 +222,7 @@ var stdinFlags = []string{
 // once. The same argument twice is for the command to judge.
 func stdinOnce(c *cobra.Command, args []string) error {
 	var names []string
-	if files := fileArguments(c, args); slices.Contains(files, "-") {
+	if slices.Contains(fileArguments(c, args), "-") {
 		names = append(names, "FILE")
 	}
 	c.Flags().Visit(func(f *pflag.Flag) {
@@ -221,12 +236,11 @@ func stdinOnce(c *cobra.Command, args []string) error {
 	return usagef("standard input can be read once, and %s name it: give a file for all but one", strings.Join(names, " and "))
 }
 
-// fileArguments returns the arguments that name files. Behind the file of get, set and
-// unset stand paths and values, which can be a dash.
+// fileArguments returns the arguments that name files. Behind the first file of get, set and
+// unset stand paths and values, which can be a dash, and --in has the other files.
 func fileArguments(c *cobra.Command, args []string) []string {
-	switch c.Name() {
-	case "get", "set", "unset":
-		return args[:min(1, len(args))]
+	if more, err := c.Flags().GetStringArray(inFlag); err == nil {
+		return slices.Concat(args[:min(1, len(args))], more)
 	}
 	return args
 }

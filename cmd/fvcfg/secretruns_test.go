@@ -31,18 +31,19 @@ func with(key []string, args ...string) []string { return append(args, key...) }
 func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 	all := tree.all()
 	return map[string][]secretRun{
-		"fvcfg":         {{}, {args: []string{markedKey}}, {args: []string{"-key=" + markedKey}}, {args: []string{"--key", markedKey}}},
-		"fvcfg lint":    lintRuns(t, tree),
-		"fvcfg fmt":     fmtRuns(tree),
-		"fvcfg stamp":   stampRuns(t, tree),
-		"fvcfg get":     getRuns(tree),
-		"fvcfg set":     setRuns(t, tree),
-		"fvcfg unset":   unsetRuns(tree),
-		"fvcfg convert": convertRuns(t, tree),
-		"fvcfg diff":    diffRuns(t, tree),
-		"fvcfg encrypt": encryptRuns(tree),
-		"fvcfg decrypt": decryptRuns(tree),
-		"fvcfg keygen":  keygenRuns(tree),
+		"fvcfg":          {{}, {args: []string{markedKey}}, {args: []string{"-key=" + markedKey}}, {args: []string{"--key", markedKey}}},
+		"fvcfg lint":     lintRuns(t, tree),
+		"fvcfg fmt":      fmtRuns(tree),
+		"fvcfg stamp":    stampRuns(t, tree),
+		"fvcfg get":      getRuns(tree),
+		"fvcfg set":      setRuns(t, tree),
+		"fvcfg unset":    unsetRuns(t, tree),
+		"fvcfg convert":  convertRuns(t, tree),
+		"fvcfg diff":     diffRuns(t, tree),
+		"fvcfg encrypt":  encryptRuns(tree),
+		"fvcfg decrypt":  decryptRuns(tree),
+		"fvcfg keygen":   keygenRuns(tree),
+		"fvcfg generate": generateRuns(t, tree),
 		"fvcfg info": {
 			{args: []string{"info"}, files: all}, {args: []string{"info", "--format", "json"}, files: all},
 			{args: with(goodKey, "info"), files: all}, {args: with(wrongKey, "info"), files: all},
@@ -73,7 +74,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 func fmtRuns(tree plantedTree) []secretRun {
 	all := tree.all()
 	return []secretRun{
-		{args: []string{"fmt"}, files: all, data: isFile},
+		{args: []string{"fmt", "-o", "-"}, files: all, data: isFile}, {args: []string{"fmt"}, files: all},
 		{args: []string{"fmt", "-d", "--show-secrets"}, files: all, data: "it was asked to show them"},
 		{args: []string{"fmt", "-d"}, files: all}, {args: []string{"fmt", "-d"}, files: all, terminal: true},
 		{args: []string{"fmt", "-l"}, files: all}, {args: []string{"fmt", "-d", "-l"}, files: all},
@@ -85,8 +86,8 @@ func stampRuns(t *testing.T, tree plantedTree) []secretRun {
 	all := tree.all()
 	odd := slices.DeleteFunc(slices.Clone(tree.config), func(name string) bool { return !strings.Contains(name, "fused") && !strings.Contains(name, "version") })
 	return []secretRun{
-		{args: []string{"stamp", "--bump"}, files: all, data: isFile}, {args: []string{"stamp", "--set", "2.0010"}, files: all, data: isFile},
-		{args: with(wrongKey, "stamp", "--bump"), files: tree.sealed}, {args: []string{"stamp"}, files: all},
+		{args: []string{"stamp", "--bump", "-o", "-"}, files: all, data: isFile}, {args: []string{"stamp", "--set", "2.0010", "-o", "-"}, files: all, data: isFile},
+		{args: with(wrongKey, "stamp", "--bump", "-o", "-"), files: tree.sealed}, {args: []string{"stamp"}, files: all},
 		{args: with(goodKey, "stamp", "--bump", "-w"), files: copied(t, tree.sealed[:2])},
 		{args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, odd)},
 	}
@@ -101,6 +102,17 @@ func perFile(files []string, args ...string) (runs []secretRun) {
 	return runs
 }
 
+// together gives the arguments of a run over several files, for commands that take one by
+// position.
+func together(files []string, args ...string) []string {
+	at := slices.Index(args, "FILE")
+	all := slices.Replace(slices.Clone(args), at, at+1, files[0])
+	for _, file := range files[1:] {
+		all = append(all, "--in", file)
+	}
+	return all
+}
+
 // getRuns list settings, which hides secrets, and ask for what is not there.
 func getRuns(tree plantedTree) []secretRun {
 	runs := slices.Concat(
@@ -111,6 +123,13 @@ func getRuns(tree plantedTree) []secretRun {
 		perFile(slices.Concat(tree.all(), tree.keys), "get", "--textconv", "FILE"),
 		perFile(tree.sealed, with(goodKey, "get", "--textconv", "FILE")...), perFile(tree.sealed, with(wrongKey, "get", "--textconv", "FILE")...),
 	)
+	for _, args := range [][]string{
+		{"get", "FILE"}, {"get", "--format", "json", "FILE"}, {"get", "--values", "FILE", "*"}, {"get", "FILE", "Nothing Like It"},
+		{"get", "--format", "csv", "FILE", "SIP1 Clave:" + markedPassword, "* Password"}, {"get", "FILE", "@line1.password:" + markedPassword},
+	} {
+		runs = append(runs, secretRun{args: together(tree.all(), args...)})
+	}
+	runs = append(runs, secretRun{args: with(wrongKey, together(tree.sealed, "get", "FILE")...)}, secretRun{args: with(goodKey, together(tree.sealed, "get", "FILE")...)})
 	for _, key := range malformedKeys() {
 		runs = append(runs, secretRun{args: []string{"get", "--textconv", tree.sealed[0]}, env: map[string]string{"FVCFG_KEY": key}})
 	}
@@ -133,6 +152,11 @@ func setRuns(t *testing.T, tree plantedTree) []secretRun {
 		perFile(tree.config, "set", "FILE", "*", "two\nlines "+markedPassword),
 		perFile(tree.sealed, with(wrongKey, "set", "FILE", "PNP Enable", "1")...),
 		perFile(copied(t, tree.config), "set", "--force", "--all", "-w", "FILE", "* Password", markedPassword),
+		[]secretRun{
+			{args: together(copied(t, tree.config), "set", "--force", "--all", "-w", "FILE", "* Password", markedPassword)},
+			{args: together(tree.config, "set", "FILE", "* Password", markedPassword)},
+			{args: together(tree.config, "set", "FILE", "@line1.password:"+markedPassword, markedPassword, "-o", "-")},
+		},
 		[]secretRun{ // refused as a namesake, and insisted on
 			{args: []string{"set", "-", "SIP1 Register Pwd", markedPassword}, stdin: spelled},
 			{args: []string{"set", "--force", "-o", "changed", "-", "SIP1 Register Pwd", markedPassword}, stdin: spelled},
@@ -145,13 +169,14 @@ func setRuns(t *testing.T, tree plantedTree) []secretRun {
 	return runs
 }
 
-func unsetRuns(tree plantedTree) []secretRun {
+func unsetRuns(t *testing.T, tree plantedTree) []secretRun {
 	return slices.Concat(
 		[]secretRun{{args: []string{"unset", "-", "LCD Title"}, stdin: frame(catalog.TextModern, textLine("LCD Title", "1"), textLine("Menu Password", markedPassword)), data: isFile}},
 		perFile(tree.config, "unset", "-o", "changed", "--force", "FILE", "*"),
 		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "* Enable*"),
 		perFile(tree.config, "unset", "-o", "changed", "--force", "--all", "FILE", "*"),
-		perFile(tree.all(), "unset", "FILE", "Nothing Like It"))
+		perFile(tree.all(), "unset", "FILE", "Nothing Like It"),
+		[]secretRun{{args: together(copied(t, tree.config), "unset", "--all", "-w", "FILE", "* Password", "*Enable*")}})
 }
 
 // convertRuns convert, and name what is lost.
@@ -215,8 +240,8 @@ func writeFile(t *testing.T, text string) string {
 func encryptRuns(tree plantedTree) []secretRun {
 	one := tree.config[:1]
 	return []secretRun{
-		{args: with(goodKey, "encrypt"), files: tree.all()}, {args: with(goodKey, "encrypt", "--out-dir", "out"), files: tree.side},
-		{args: with(goodKey, "encrypt", "--raw"), files: tree.all()}, {args: with(goodKey, "encrypt"), files: tree.wrongKind},
+		{args: with(goodKey, "encrypt", "-o", "-"), files: tree.all()}, {args: with(goodKey, "encrypt", "--out-dir", "out"), files: tree.side},
+		{args: with(goodKey, "encrypt", "--raw", "-o", "-"), files: tree.all()}, {args: with(goodKey, "encrypt", "-o", "-"), files: tree.wrongKind},
 		{args: with(goodKey, "encrypt"), files: one, terminal: true},
 		{args: with(wrongKey, "encrypt", "--like", tree.sealed[0], "-o", "one"), files: one},
 		{args: with(goodKey, "encrypt", "--like", tree.config[0], "-o", "one"), files: one},
@@ -225,10 +250,10 @@ func encryptRuns(tree plantedTree) []secretRun {
 
 func decryptRuns(tree plantedTree) []secretRun {
 	return []secretRun{
-		{args: with(goodKey, "decrypt"), files: tree.sealed, data: isFile},
-		{args: with(goodKey, "decrypt", "--raw"), files: tree.sealed, data: isFile}, {args: with(wrongKey, "decrypt", "--raw"), files: tree.all()},
-		{args: with(goodKey, "decrypt"), files: slices.Concat(tree.config, tree.side)}, {args: with(wrongKey, "decrypt"), files: tree.all()},
-		{args: with(goodKey, "decrypt", "--scheme", "ecb"), files: tree.side}, {args: with(wrongKey, "decrypt", "--scheme", "cbc-zero-iv"), files: tree.all()},
+		{args: with(goodKey, "decrypt", "-o", "-"), files: tree.sealed, data: isFile},
+		{args: with(goodKey, "decrypt", "--raw", "-o", "-"), files: tree.sealed, data: isFile}, {args: with(wrongKey, "decrypt", "--raw", "-o", "-"), files: tree.all()},
+		{args: with(goodKey, "decrypt", "-o", "-"), files: slices.Concat(tree.config, tree.side)}, {args: with(wrongKey, "decrypt", "-o", "-"), files: tree.all()},
+		{args: with(goodKey, "decrypt", "--scheme", "ecb", "-o", "-"), files: tree.side}, {args: with(wrongKey, "decrypt", "--scheme", "cbc-zero-iv", "-o", "-"), files: tree.all()},
 	}
 }
 
@@ -344,6 +369,12 @@ func wrongKeyRuns(command *cobra.Command, tree plantedTree) []secretRun {
 		{args: at("-key=" + markedKey), files: file}, {args: at("-key", markedKey), files: file}, {args: at("--keys=" + markedKey), files: file},
 		{args: at("--key-file", markedKey), files: file}, {args: at("--key-file", "none.key", markedKey), files: file},
 		{args: at(), env: map[string]string{"FVCFG_KEY_FILE": markedKey}, files: file},
+		{args: at("--derive-keys", markedKey), files: file}, {args: at("--derive-keys", tree.keys[0]), files: file},
+		{args: at("--phones", markedKey), files: file}, {args: at("--phones", tree.keys[0]), files: file},
+		{args: at("--phones", "keys.csv", "--key-column", markedKey), files: file},
+	}
+	for _, table := range []string{"mac," + markedKey + "\n", "mac,file_key\n" + markedKey + "," + markedKey + "\n", "mac,file_key\n0c383e1a2b3c," + markedKey[1:] + "\n"} {
+		runs = append(runs, secretRun{args: at("--phones", "-"), stdin: table, files: file})
 	}
 	for _, key := range malformedKeys() {
 		runs = append(runs, secretRun{args: at("--key", key), files: file}, secretRun{args: at("--key=" + key), files: file},

@@ -13,6 +13,7 @@ import (
 
 type setCommand struct {
 	*program
+	more      moreFiles
 	keys      keyFlags
 	out       outputFlags
 	from      string
@@ -23,7 +24,7 @@ type setCommand struct {
 func (p *program) newSet() *cobra.Command {
 	s := &setCommand{program: p}
 	c := &cobra.Command{
-		Use:   "set [flags] FILE PATH VALUE [PATH VALUE]…",
+		Use:   "set [flags] FILE|DIR [--in FILE|DIR]… PATH VALUE [PATH VALUE]…",
 		Short: "Change settings, or merge another file's",
 		Long: `Set gives settings their values and prints the new file, or writes it with -o
 or -w. It changes the bytes of those values and no others. A setting that the
@@ -33,6 +34,11 @@ with the same scheme, and is never written in clear.
 
 Standard error says what was done, "FILE: PATH: changed", added or same, and never
 a value: look at it, for a line that says added where you meant to change one.
+
+Several files, more of them by --in, and those of a folder get the same settings.
+Each is changed whole or stays as it is, and one that fails keeps no other from being
+done; the exit code is that of the gravest error. The results go into --out-dir or,
+with -w, back to where they came from.
 ` + pathHelp + `
 
 A new key has to be known where it is put, and must not be another spelling of one
@@ -54,10 +60,11 @@ the same in both, only the number is said.
 		Example: `  fvcfg set 001565113af8.cfg 'SIP1 Register Addr' sip.example.com -w
   fvcfg set sysconf.xml 'sip/line[2]/PhoneNumber' 2002 'sip/line[2]/EnableReg' 1 -o new.xml
   fvcfg set 001565113af8.cfg 'SIP1 Register Pswd' --value-file - -w <password
-  fvcfg set --from site.cfg 001565113af8.cfg -w`,
+  fvcfg set --from site.cfg 001565113af8.cfg -w
+  fvcfg set provisioning @time.server ntp.example.com -w`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return s.run(batch.Input{Name: args[0]}, args[1:], cmd.Flags())
+			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
 	}
 	c.ValidArgsFunction = p.completePath
@@ -65,13 +72,14 @@ the same in both, only the number is said.
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
 	flags.BoolVar(&s.all, "all", false, "let a path name several settings, and set all of them")
-	s.out.add(flags, false)
+	s.more.add(flags)
+	s.out.add(flags)
 	flags.Lookup("force").Usage = "insist on keys and values that the dictionary speaks against, and overwrite an output that exists"
 	s.keys.add(flags)
 	return c
 }
 
-func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) error {
+func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) error {
 	keys, err := s.keyring(s.keys)
 	if err != nil {
 		return err
@@ -91,7 +99,7 @@ func (s *setCommand) run(in batch.Input, args []string, flags *pflag.FlagSet) er
 	for _, a := range assignments {
 		paths = append(paths, a.Path)
 	}
-	return s.edit(&s.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return s.edit(&s.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
 		var done edited
 		if from.file != nil {
 			var err error
@@ -152,6 +160,7 @@ func (s *setCommand) readValue() (string, error) {
 
 type unsetCommand struct {
 	*program
+	more moreFiles
 	keys keyFlags
 	out  outputFlags
 	all  bool
@@ -160,12 +169,16 @@ type unsetCommand struct {
 func (p *program) newUnset() *cobra.Command {
 	u := &unsetCommand{program: p}
 	c := &cobra.Command{
-		Use:   "unset [flags] FILE PATH…",
+		Use:   "unset [flags] FILE|DIR [--in FILE|DIR]… PATH…",
 		Short: "Remove settings",
 		Long: `Unset removes settings and prints the new file, or writes it with -o or -w. With
 the last setting of a list goes the list's marker, in XML the element of the
 entry and of the list; the module stays. To empty a value, set it to "".
 Standard error says "FILE: PATH: removed" of each.
+
+Several files, more of them by --in, and those of a folder lose the same settings, as
+set gives them: each file whole or not at all, into --out-dir or with -w. A file
+without such a setting is an error that keeps no other from being done.
 ` + pathHelp + `
 
 A path that names several settings removes none of them without --all.
@@ -173,22 +186,23 @@ A path that names several settings removes none of them without --all.
 		Example: `  fvcfg unset 001565113af8.cfg 'SIP1 Proxy Addr' -w
   fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml`,
 		Args: cobra.MinimumNArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error { return u.run(batch.Input{Name: args[0]}, args[1:]) },
+		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
-	u.out.add(flags, false)
+	u.more.add(flags)
+	u.out.add(flags)
 	u.keys.add(flags)
 	return c
 }
 
-func (u *unsetCommand) run(in batch.Input, paths []string) error {
+func (u *unsetCommand) run(files []string, paths []string) error {
 	keys, err := u.keyring(u.keys)
 	if err != nil {
 		return err
 	}
-	return u.edit(&u.out, in, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return u.edit(&u.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
 		if u.all {
 			removed, err := file.UnsetAll(paths...)
 			return edited{effects: removed}, err

@@ -38,7 +38,7 @@ compares versions of different widths is not known.
 --set refuses a version that is not higher than the file's own, since a newer phone
 that runs that one would pass the file over: exit code 1, and nothing written. So it
 does where only the width makes it higher (2.0002 to 2.0000000003). --force insists.
-` + keyHelp,
+` + severalResultsHelp + "\n" + keyHelp,
 		Example: `  fvcfg stamp --bump -w 001565113af8.cfg
   fvcfg stamp --set 2.0010 base.cfg -o F0V00X600000.cfg`,
 		Args: cobra.MinimumNArgs(1),
@@ -47,7 +47,7 @@ does where only the width makes it higher (2.0002 to 2.0000000003). --force insi
 	flags := c.Flags()
 	flags.StringVar(&s.set, "set", "", "the version to set, such as 2.0003")
 	flags.BoolVar(&s.bump, "bump", false, "raise the version by one")
-	s.out.add(flags, false)
+	s.out.add(flags)
 	flags.Lookup("force").Usage = "set a version that is not higher, and overwrite an output that exists"
 	s.keys.add(flags)
 	return c

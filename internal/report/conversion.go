@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -36,45 +38,78 @@ func (r *Conversions) Add(c Conversion) error {
 		r.all = append(r.all, newJSONConversion(c))
 		return nil
 	}
-	for _, l := range c.Losses {
-		path := ""
-		if l.Path != "" {
-			path = phrase.Visible(l.Path) + ": "
-		}
-		if _, err := fmt.Fprintf(r.losses, "%s:%d: %s%s [%s]\n", c.File, l.Line, path, l.Reason, l.Kind); err != nil {
-			return err
+	text := c.lines()
+	if c.isAcross() {
+		text = c.summary() + text
+	}
+	if _, err := io.WriteString(r.losses, text); err != nil {
+		return err
+	}
+	_, err := io.WriteString(r.notes, c.note())
+	return err
+}
+
+// lines returns a line for each loss and, across generations, for each setting that is to
+// be looked at though it is carried, in the order of the file.
+func (c Conversion) lines() string {
+	var b strings.Builder
+	losses := c.Losses
+	lost := func(before int) {
+		for ; len(losses) > 0 && losses[0].Line < before; losses = losses[1:] {
+			l, path := losses[0], ""
+			if l.Path != "" {
+				path = phrase.Visible(l.Path) + ": "
+			}
+			fmt.Fprintf(&b, "%s:%d: %s%s [%s]\n", c.File, l.Line, path, l.Reason, l.Kind)
 		}
 	}
-	return r.note(c)
+	for _, s := range c.Carried {
+		about, kind := s.Doubt, "doubtful"
+		if about == "" {
+			about, kind = s.Note, "note"
+		}
+		if about != "" {
+			lost(s.Line)
+			fmt.Fprintf(&b, "%s:%d: %s: to %s: %s [%s]\n", c.File, s.Line, phrase.Visible(s.From), phrase.Visible(s.To), about, kind)
+		}
+	}
+	lost(math.MaxInt)
+	return b.String()
 }
 
 // Fail notes that a file could not be converted, for JSON: as text, the error is told
 // like any other.
 func (r *Conversions) Fail(file, reason string) { r.all = append(r.all, jsonFailure{file, reason}) }
 
-// note writes what the losses come to, and that the order changed.
-func (r *Conversions) note(c Conversion) error {
+// note returns what the losses come to, that the order changed, and what else there is to
+// say, unless the summary of the report does.
+func (c Conversion) note() string {
+	var b strings.Builder
+	say := func(format string, args ...any) {
+		fmt.Fprintf(&b, "fvcfg: %s: %s\n", c.File, fmt.Sprintf(format, args...))
+	}
+	if !c.isAcross() {
+		for _, text := range c.Notes {
+			say("%s", text)
+		}
+	}
 	if n := len(c.Losses); n > 0 {
 		done := "nothing is written; --allow-loss writes the rest"
 		if c.Written {
 			done = fmt.Sprintf("the other %s written", count(c.Settings, "setting is", "settings are"))
 		}
-		if _, err := fmt.Fprintf(r.notes, "fvcfg: %s: %s no place in %v, %s\n", c.File, count(n, "thing has", "things have"), c.To, done); err != nil {
-			return err
+		if m := c.count().LostDoubtful; m > 0 {
+			done += fmt.Sprintf("; %s a doubtful counterpart there, which --doubtful carries", count(m, "has", "have"))
 		}
+		say("%s no place in %v, %s", count(n, "thing has", "things have"), c.To, done)
 	}
-	if !c.Written {
-		return nil
+	if c.Written && c.Reordered && !c.isAcross() { // where nearly all are
+		say("the settings of one module or entry stand together now, which they did not before")
 	}
-	text := ""
-	if c.Reordered {
-		text += fmt.Sprintf("fvcfg: %s: the settings of one module or entry stand together now, which they did not before\n", c.File)
+	if c.Written && c.ReadAs != c.To {
+		say("so few names don't show their generation, and fvcfg reads the result as %v, not %v; phones know their own names", c.ReadAs, c.To)
 	}
-	if c.ReadAs != c.To {
-		text += fmt.Sprintf("fvcfg: %s: so few names don't show their generation, and fvcfg reads the result as %v, not %v; phones know their own names\n", c.File, c.ReadAs, c.To)
-	}
-	_, err := io.WriteString(r.notes, text)
-	return err
+	return b.String()
 }
 
 // count writes a number with what it counts.
@@ -86,14 +121,16 @@ func count(n int, one, many string) string {
 }
 
 type jsonConversion struct {
-	File      string     `json:"file"`
-	From      string     `json:"from"`
-	To        string     `json:"to"`
-	ReadAs    string     `json:"read_as"`
-	Settings  int        `json:"settings"`
-	Written   bool       `json:"written"`
-	Reordered bool       `json:"reordered"`
-	Losses    []jsonLoss `json:"losses"`
+	File      string   `json:"file"`
+	From      string   `json:"from"`
+	To        string   `json:"to"`
+	ReadAs    string   `json:"read_as"`
+	Settings  int      `json:"settings"`
+	Written   bool     `json:"written"`
+	Reordered bool     `json:"reordered"`
+	Notes     []string `json:"notes,omitempty"`
+	*jsonAcross
+	Losses []jsonLoss `json:"losses"`
 }
 
 type jsonFailure struct {
@@ -106,15 +143,20 @@ type jsonLoss struct {
 	Path   string `json:"path,omitempty"`
 	Line   int    `json:"line"`
 	Reason string `json:"reason"`
+	// Doubtful is true where a doubtful counterpart was left alone.
+	Doubtful bool `json:"doubtful,omitempty"`
 }
 
 func newJSONConversion(c Conversion) jsonConversion {
 	j := jsonConversion{
 		File: c.File, From: c.From.String(), To: c.To.String(), ReadAs: c.ReadAs.String(), Settings: c.Settings,
-		Written: c.Written, Reordered: c.Reordered, Losses: []jsonLoss{},
+		Written: c.Written, Reordered: c.Reordered, Losses: []jsonLoss{}, Notes: c.Notes,
 	}
 	for _, l := range c.Losses {
-		j.Losses = append(j.Losses, jsonLoss{l.Kind.String(), l.Path, l.Line, l.Reason})
+		j.Losses = append(j.Losses, jsonLoss{l.Kind.String(), l.Path, l.Line, l.Reason, l.Doubtful})
+	}
+	if c.isAcross() {
+		j.jsonAcross = newJSONAcross(c)
 	}
 	return j
 }

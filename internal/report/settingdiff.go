@@ -166,7 +166,11 @@ func (d SettingDiff) WriteStat(w io.Writer) error {
 }
 
 type jsonDiff struct {
-	Version int          `json:"version"`
+	Version int `json:"version"`
+	jsonFileDiff
+}
+
+type jsonFileDiff struct {
 	Old     jsonDiffFile `json:"old"`
 	New     jsonDiffFile `json:"new"`
 	Changes []jsonChange `json:"changes"`
@@ -203,10 +207,32 @@ type jsonCounts struct {
 }
 
 // WriteJSON writes the difference as one JSON object.
-func (d SettingDiff) WriteJSON(w io.Writer) error {
-	out := jsonDiff{
-		Version: 1, Changes: []jsonChange{},
-		Old: jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
+func (d SettingDiff) WriteJSON(w io.Writer) error { return writeJSON(w, jsonDiff{1, d.json()}) }
+
+// FolderDiff is the difference between two folders by the files of one name.
+type FolderDiff struct {
+	OnlyOld, OnlyNew []string // the files that only one has
+	files            []jsonFileDiff
+}
+
+// Add adds the difference between two files of one name.
+func (f *FolderDiff) Add(d SettingDiff) { f.files = append(f.files, d.json()) }
+
+// WriteJSON writes the difference as one JSON object.
+func (f *FolderDiff) WriteJSON(w io.Writer) error {
+	list := func(names []string) []string { return append([]string{}, names...) } // none is []
+	return writeJSON(w, struct {
+		Version int            `json:"version"`
+		OnlyOld []string       `json:"only_old"`
+		OnlyNew []string       `json:"only_new"`
+		Files   []jsonFileDiff `json:"files"`
+	}{1, list(f.OnlyOld), list(f.OnlyNew), append([]jsonFileDiff{}, f.files...)})
+}
+
+func (d SettingDiff) json() jsonFileDiff {
+	out := jsonFileDiff{
+		Changes: []jsonChange{},
+		Old:     jsonDiffFile{d.Old, d.OldDialect.String()}, New: jsonDiffFile{d.New, d.NewDialect.String()},
 	}
 	for _, c := range d.Changes {
 		j := jsonChange{Kind: c.Kind.String(), Name: d.name(c.Setting()), Secret: c.Secret, Unmatched: c.Unmatched}
@@ -226,7 +252,7 @@ func (d SettingDiff) WriteJSON(w io.Writer) error {
 			out.Summary.Changed++
 		}
 	}
-	return writeJSON(w, out)
+	return out
 }
 
 func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, file *redact.File) *jsonSetting {

@@ -44,7 +44,7 @@ func (e *UnknownKeyError) Error() string {
 	if len(e.Nearest) == 0 {
 		return text
 	}
-	return text + "; the nearest are" + listPaths(e.Nearest)
+	return text + "; the nearest are" + listed(e.Nearest, shownPath)
 }
 
 // KindError says that a value is not what the dictionary has for its key. It does

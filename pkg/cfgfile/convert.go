@@ -22,6 +22,12 @@ type Conversion struct {
 	Settings int
 	// Losses are what Data does not hold, in the order of the file.
 	Losses []Loss
+	// Carried are the settings that went from one generation of phones to another, in the
+	// order of the file; nil within a generation. Where several of one value went to one
+	// path, Data has it once.
+	Carried []Carried
+	// Notes are what else is to be known of such a file, a sentence each.
+	Notes []string
 	// Reordered reports that the order of the settings is not that of the file:
 	// where a module, a list or an entry stands in several places of it, Data has
 	// it once, at the first of them.
@@ -38,6 +44,9 @@ type Loss struct {
 	Line int
 	// Reason says why. It holds no value.
 	Reason string
+	// Doubtful reports that the setting has a counterpart in the other generation that is
+	// doubtful, and was not asked for.
+	Doubtful bool
 }
 
 // LossKind is what was lost.
@@ -75,8 +84,12 @@ func (k LossKind) String() string {
 // of the other dialect's exports. To the dialect that the file has already, the
 // data is the file's bytes.
 //
-// Names differ between generations, so nothing converts from one to another: the
-// error is a [*GenerationError]. XML that is not well-formed is [ErrNotWellFormed].
+// Names differ between generations, so nothing converts from one to another unless
+// that is asked for: the error is a [*GenerationError]. XML that is not well-formed is
+// [ErrNotWellFormed].
+//
+// Across generations a setting is taken over where it is known to have its place in the
+// other one. Where settings of different values go to one path, all are losses.
 func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if to == f.dialect {
 		return &Conversion{Data: f.Bytes(), From: to, To: to, ReadAs: to, Settings: f.Len()}, nil
@@ -84,15 +97,20 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 	if err := checkDialect(to); err != nil {
 		return nil, err
 	}
-	if !SharesNames(f.dialect, to) {
+	if !SharesNames(f.dialect, to) && !options.Across {
 		return nil, newGenerationError(f, to)
 	}
 	if err := f.WellFormed(); err != nil {
 		return nil, err
 	}
 	c := converter{
-		File: f, to: to, names: NewTranslator(f.dialect, to, options).names, out: newOutliner(to),
+		File: f, to: to, options: options, names: NewTranslator(f.dialect, to, options).names, out: newOutliner(to),
 		result: &Conversion{From: f.dialect, To: to}, lines: NewLocator(f.src),
+	}
+	if across, ok := c.names.(*acrossNames); ok {
+		c.out.order = max(c.out.order, settingsFirst) // since settings change their modules
+		c.plan(across)
+		c.noteAcross()
 	}
 	print := formOf(to).printer()
 	print.begin(c.convertVersion())
@@ -114,14 +132,16 @@ func Convert(f *File, to Dialect, options ConvertOptions) (*Conversion, error) {
 // converter is one call of Convert.
 type converter struct {
 	*File
-	to     Dialect
-	names  names
-	out    *outliner
-	result *Conversion
-	losses []loss
-	lines  *Locator
-	reader textReader
-	taken  map[Path]int // the setting that has a path
+	to      Dialect
+	options ConvertOptions
+	names   names
+	out     *outliner
+	result  *Conversion
+	losses  []loss
+	lines   *Locator
+	reader  textReader
+	taken   map[Path]int // the setting that has a path
+	planned []planned    // what becomes of each setting, across generations
 }
 
 // loss is a loss and where it stands.
@@ -175,18 +195,11 @@ func (c *converter) convertBody() {
 }
 
 func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
-	at, reason := c.names.translate(&s.Path)
-	if reason == "" || s.Module != "" {
-		if unfit := c.misplaced(scope); unfit != "" {
-			reason = unfit
-		}
+	if c.planned != nil {
+		c.carry(i, s)
+		return
 	}
-	if reason == "" && c.to == TextLegacy {
-		reason = c.reader.read(&at)
-	}
-	if reason == "" {
-		reason = lostValue(c.to, s.Value)
-	}
+	at, reason := c.placed(s, scope)
 	if reason == "" {
 		reason = c.take(at, i, s)
 	}
@@ -196,6 +209,24 @@ func (c *converter) convertSetting(i int, s *Setting, scope uint32) {
 	}
 	c.out.add(&at, s.Value)
 	c.result.Settings++
+}
+
+// placed returns where a setting stands in the other dialect, or the reason why it has no
+// place there.
+func (c *converter) placed(s *Setting, scope uint32) (at Path, reason string) {
+	if s.Module != "" {
+		reason = c.misplaced(scope)
+	}
+	if reason == "" {
+		at, reason = c.names.translate(&s.Path)
+	}
+	if reason == "" && c.dialect == XMLLegacy && c.to == TextLegacy {
+		reason = c.reader.read(&at)
+	}
+	if reason == "" {
+		reason = lostValue(c.to, s.Value)
+	}
+	return at, reason
 }
 
 // take notes a setting's place, which no setting of another name may have: two
@@ -245,7 +276,7 @@ func (c *converter) addComment(offset int, text string) {
 // convertEmpty takes over a module without settings, within generation 1.
 func (c *converter) convertEmpty(scope uint32) {
 	in := &c.scopes[scope]
-	if in.kind == scopeModule && c.dialect.Generation() == 1 {
+	if in.kind == scopeModule && c.dialect.Generation() == 1 && c.to.Generation() == 1 {
 		at, reason := c.names.translate(&Path{Dialect: c.dialect, Module: c.nameOf(in), Key: "a"})
 		if reason == "" {
 			c.reader = textReader{module: at.Module}

@@ -178,18 +178,17 @@ type NotFoundError struct {
 // description has for it; see [catalog.Label].
 type LabelledPath struct{ Label, Path string }
 
+// String returns the path with the label, as messages have it.
+func (l LabelledPath) String() string { return l.Path + " (" + l.Label + ")" }
+
 func (e *NotFoundError) Error() string {
 	text := shownPath(e.Path) + ": the file has no such setting"
 	if e.Spelled != "" {
 		text += ", " + shownPath(e.Spelled)
 	}
 	if len(e.Labels) > 0 {
-		lines := make([]string, len(e.Labels))
-		for i, l := range e.Labels {
-			lines[i] = l.Path + " (" + l.Label + ")"
-		}
 		// The file may have them, under their own names.
-		return shownPath(e.Path) + ": the file has no setting of this name; the vendor's description has it for" + listLines(lines)
+		return shownPath(e.Path) + ": the file has no setting of this name; the vendor's description has it for" + listed(e.Labels, LabelledPath.String)
 	}
 	if e.Page != "" {
 		return fmt.Sprintf("%s, and the vendor's description no such page: did you mean %q?", text, e.Page)
@@ -197,7 +196,7 @@ func (e *NotFoundError) Error() string {
 	if len(e.Nearest) == 0 {
 		return text
 	}
-	return text + "; the nearest are" + listPaths(e.Nearest)
+	return text + "; the nearest are" + listed(e.Nearest, shownPath)
 }
 
 // Location is where a setting stands.
@@ -214,34 +213,30 @@ type AmbiguousError struct {
 }
 
 func (e *AmbiguousError) Error() string {
-	lines := make([]string, 0, min(len(e.Locations), maxListed)+1)
-	for i, l := range e.Locations {
-		if i == maxListed {
-			lines = append(lines, fmt.Sprintf("and %d more", len(e.Locations)-i))
-			break
-		}
-		lines = append(lines, fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line))
-	}
 	what := "; give the path of one"
 	if e.Repeated {
 		what = ", one and the same; which of them a phone takes is not known, so leave only one in the file"
 	}
-	return fmt.Sprintf("%s: names %d settings%s:%s", shownPath(e.Path), len(e.Locations), what, listLines(lines))
+	return fmt.Sprintf("%s: names %d settings%s:%s", shownPath(e.Path), len(e.Locations), what, listed(e.Locations, Location.String))
 }
+
+// String returns the path with the line, as messages have it.
+func (l Location) String() string { return fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line) }
 
 // maxListed is how many settings an error's text lists. The error holds all.
-const maxListed = 200
+const maxListed = 5
 
-func listPaths(paths []string) string {
-	lines := make([]string, len(paths))
-	for i, p := range paths {
-		lines[i] = shownPath(p)
+// listed writes the first of several things, a line each, and how many more there are.
+func listed[T any](all []T, line func(T) string) string {
+	var b strings.Builder
+	for i, item := range all {
+		if i == maxListed {
+			fmt.Fprintf(&b, "\n  and %d more", len(all)-i)
+			break
+		}
+		b.WriteString("\n  " + line(item))
 	}
-	return listLines(lines)
-}
-
-func listLines(lines []string) string {
-	return "\n  " + strings.Join(lines, "\n  ")
+	return b.String()
 }
 
 // shownPath quotes a path that holds what a terminal does not show as written.

@@ -146,9 +146,18 @@ type Namesake struct {
 	Names []string // paths as the dictionary has them: "sip/line[N]/RegisterAddr"
 }
 
+// String returns the setting with its line and the names, as messages have it.
+func (n Namesake) String() string {
+	names, more := n.Names, ""
+	if len(names) > 3 {
+		names, more = names[:3], fmt.Sprintf(" and %d more", len(names)-3)
+	}
+	return fmt.Sprintf("line %d: %s: %s%s", n.Line, shownPath(n.Path), strings.Join(names, ", "), more)
+}
+
 func (e *GenerationError) Error() string {
-	return fmt.Sprintf("%s is of %s and %s of %s, and the names of settings differ between generations; of %d settings, %d have a key that reads alike in %s, which does not say that it means the same",
-		e.From, generationName(e.From), e.To, generationName(e.To), e.Settings, len(e.Namesakes), e.To)
+	return fmt.Sprintf("%s is of %s and %s of %s, and the names of settings differ between generations; of %d settings, %d have a key that reads alike in %s, which does not say that it means the same%s",
+		e.From, generationName(e.From), e.To, generationName(e.To), e.Settings, len(e.Namesakes), e.To, listed(e.Namesakes, Namesake.String))
 }
 
 func generationName(d Dialect) string {

@@ -16,6 +16,11 @@ type ConvertOptions struct {
 	// most others are: in the group of the list, the key without its spaces. Such
 	// a name may be wrong, and a phone ignores a wrong name in silence.
 	ByAnalogy bool
+	// Across also converts from one generation of phones to another, by what is known of
+	// which settings have one place in both. [Diff] does not.
+	Across bool
+	// Doubtful also takes over there what may be another setting, or have other values.
+	Doubtful bool
 }
 
 // NoNameError says that a setting has no name in another dialect, or none that is known.
@@ -29,8 +34,8 @@ func (e *NoNameError) Error() string { return shownPath(e.Path.String()) + ": " 
 
 // Translate returns the path that a setting has in another dialect: between text-legacy and
 // xml-legacy by rule, between text-modern, sysconf and dotted by the dictionary of package
-// catalog. Names differ between generations, so there are none from one to another. The only
-// error is a [*NoNameError].
+// catalog. Names differ between generations, so there are none from one to another but with
+// [ConvertOptions.Across]. The only error is a [*NoNameError].
 func Translate(p Path, to Dialect, options ConvertOptions) (Path, error) {
 	return NewTranslator(p.Dialect, to, options).Translate(p)
 }
@@ -54,6 +59,8 @@ func NewTranslator(from, to Dialect, options ConvertOptions) *Translator {
 	switch {
 	case from == to:
 		t.names = unchanged{}
+	case !SharesNames(from, to) && options.Across:
+		t.names = newAcrossNames(from, to, options)
 	case !SharesNames(from, to):
 		t.names = foreignNames{from, to}
 	case to == XMLLegacy:
@@ -64,6 +71,8 @@ func NewTranslator(from, to Dialect, options ConvertOptions) *Translator {
 		t.names = newDictionaryNames(from, to, options)
 	}
 	switch {
+	case from.Generation() == 1 && !SharesNames(from, to):
+		t.common = newAcrossNames(from, Sysconf, options)
 	case from.Generation() == 1 && from != to:
 		t.common = commonLegacy{}
 	case from == Sysconf, from == to:
@@ -184,16 +193,23 @@ func (n *dictionaryNames) owner(e catalog.Entry, c catalog.Counterpart) (catalog
 // indexes returns the numbers of the entries that a setting stands in, outermost
 // first.
 func (n *dictionaryNames) indexes(p *Path, e catalog.Entry) []int {
+	if n.from != TextModern {
+		return pathIndexes(p)
+	}
 	var found []int
-	switch n.from {
-	case TextModern:
-		if strings.HasSuffix(e.List(), "N") && !strings.HasSuffix(p.List, "N") {
-			found = append(found, trailingNumber(p.List))
-		}
-		if e.KeyAt("") != e.Key() { // it carries an index
-			found = append(found, leadingNumber(p.Key))
-		}
-		return found
+	if strings.HasSuffix(e.List(), "N") && !strings.HasSuffix(p.List, "N") {
+		found = append(found, trailingNumber(p.List))
+	}
+	if e.KeyAt("") != e.Key() { // it carries an index
+		found = append(found, leadingNumber(p.Key))
+	}
+	return found
+}
+
+// pathIndexes does so for a path of sysconf or dotted, which carries them outside its key.
+func pathIndexes(p *Path) []int {
+	var found []int
+	switch p.Dialect {
 	case Sysconf:
 		for part := range strings.SplitSeq(p.List, "[") {
 			if number, _, ok := strings.Cut(part, "]"); ok {
@@ -236,7 +252,7 @@ func fillIn(c catalog.Counterpart, indexes []int) (Path, bool) {
 	}
 	at := Path{Dialect: c.Dialect, Module: c.Module, List: c.List, Key: c.Key}
 	switch c.Dialect {
-	case TextModern:
+	case TextModern, TextLegacy:
 		if stem, ok := strings.CutSuffix(c.List, "N"); ok && len(indexes) > 0 {
 			at.List = stem + strconv.Itoa(indexes[0])
 			indexes = indexes[1:]
@@ -250,6 +266,9 @@ func fillIn(c catalog.Counterpart, indexes []int) (Path, bool) {
 		at.Index = indexes[0]
 		at.entry = c.Prefix + strconv.Itoa(at.Index)
 		at.Key = at.entry + strings.TrimPrefix(c.Key, c.Prefix+"N")
+		if c.Dialect == TextLegacy {
+			at.Key = cutKey(at.Key)
+		}
 		return at, true
 	case Sysconf:
 		at.List, indexes = fillMarks(c.List, "[N]", indexes)

@@ -139,6 +139,8 @@ var verbs = map[string]verb{
 	"format":          (*scenario).format,
 	"convert":         converting(cfgfile.ConvertOptions{}),
 	"by-analogy":      converting(cfgfile.ConvertOptions{ByAnalogy: true}),
+	"across":          converting(cfgfile.ConvertOptions{Across: true}),
+	"across-doubtful": converting(cfgfile.ConvertOptions{Across: true, Doubtful: true}),
 	"diff":            (*scenario).diff,
 }
 
@@ -319,8 +321,13 @@ func converting(options cfgfile.ConvertOptions) verb {
 		if read.Dialect() != c.ReadAs || c.From != f.Dialect() || c.To != to {
 			t.Errorf("it is read as %v, and the conversion says %v, from %v to %v", read.Dialect(), c.ReadAs, c.From, c.To)
 		}
-		if read = cfgfile.AsDialect(t, read, to); read.Len() != c.Settings || c.Settings+lost != f.Len() {
-			t.Errorf("%d settings are read, %d said to be there and %d lost, of %d", read.Len(), c.Settings, lost, f.Len())
+		taken := c.Settings
+		if c.From.Generation() != c.To.Generation() && options.Across {
+			taken = len(c.Carried)
+			b.WriteString(carried(c))
+		}
+		if read = cfgfile.AsDialect(t, read, to); read.Len() != c.Settings || taken+lost != f.Len() {
+			t.Errorf("%d settings are read, %d said to be there, of %d, and %d lost, of %d", read.Len(), c.Settings, taken, lost, f.Len())
 		}
 		what := to.String()
 		if c.ReadAs != to {
@@ -331,6 +338,25 @@ func converting(options cfgfile.ConvertOptions) verb {
 		}
 		return b.String() + made(what, string(c.Data)), nil
 	}
+}
+
+// carried lists what went to the other generation, and what is to be known of it.
+func carried(c *cfgfile.Conversion) string {
+	var b strings.Builder
+	for _, s := range c.Carried {
+		fmt.Fprintf(&b, "line %d, %s: %s to %s", s.Line, s.Basis, s.From, s.To)
+		if s.Doubt != "" {
+			fmt.Fprintf(&b, ", doubtful: %s", s.Doubt)
+		}
+		if s.Note != "" {
+			fmt.Fprintf(&b, "; %s", s.Note)
+		}
+		b.WriteString("\n")
+	}
+	for _, note := range c.Notes {
+		b.WriteString(note + "\n")
+	}
+	return b.String()
 }
 
 func (s *scenario) diff(t *testing.T, f *cfgfile.File, _ []string) (string, error) {
