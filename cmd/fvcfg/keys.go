@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -83,23 +82,14 @@ func (p *program) keyring(k keyFlags) (*keyring, error) {
 
 // keyTable reads the phones' keys from a table. What is wrong with it is wrong usage.
 func (p *program) keyTable(name, column string) (*fleet.Keys, error) {
-	in := batch.Input{Name: name}
-	data, err := p.reader.ReadUpTo(in, maxKeyTable)
+	table, remove, err := p.openTable(name)
 	if err != nil {
 		return nil, err
 	}
-	open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(data)), nil }
-	table, err := fleet.OpenTable(fleet.Source{Name: in.String(), Open: open}, fleet.FormatOf(name))
-	if err != nil {
-		return nil, usage(err)
-	}
+	defer remove()
 	keys, err := fleet.ReadKeys(table, column)
-	return keys, eachError(err, usage)
+	return keys, tableError(err)
 }
-
-// maxKeyTable is the size in bytes of the largest table of keys that is read: 1 GiB, which
-// ten million phones have.
-const maxKeyTable = 1 << 30
 
 // commonKey returns the one key that is given, or none.
 func (p *program) commonKey(k keyFlags) ([]crypt.Key, error) {
