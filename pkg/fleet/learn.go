@@ -72,25 +72,6 @@ type LearnedBase struct {
 	Secrets int
 }
 
-// A Misfit says why a file cannot be made of a base and a row.
-type Misfit struct {
-	Name string // the file's
-	Line int    // from 1; 0 where it is the file as a whole
-	Text string
-	Err  error // what ReadFile returned, nil if it is something else
-}
-
-// Error returns the file, the line and what is wrong. It shows no value.
-func (m *Misfit) Error() string {
-	name := batch.Input{Name: m.Name}.String()
-	if m.Line > 0 {
-		name = fmt.Sprintf("%s:%d", name, m.Line)
-	}
-	return name + ": " + m.Text
-}
-
-func (m *Misfit) Unwrap() error { return m.Err }
-
 // Learn returns the base that device files of one dialect share, and the table of what
 // differs, such that a [Generator] makes each file of them again, byte for byte. It has one
 // make them all, and compares.

@@ -145,29 +145,36 @@ func fleetOf(t testing.TB, dialect string, count int) folder {
 	return fleet
 }
 
+// TestLearnExamples learns of made fleets in each dialect, of a thousand phones where the
+// secrets are apart.
 func TestLearnExamples(t *testing.T) {
 	for _, dialect := range []string{"text-legacy", "text-modern", "xml-legacy", "sysconf", "dotted"} {
-		t.Run(dialect, func(t *testing.T) {
-			fleet := fleetOf(t, dialect, 50)
-			for _, apart := range []bool{false, true} {
-				lesson := fleet.learn(t, LearnOptions{Apart: apart})
-				for _, m := range lesson.Misfits {
-					t.Fatal(m)
-				}
-				sameFiles(t, remake(t, lesson), fleet)
-				head, _, _ := strings.Cut(string(lesson.Phones), "\n")
-				want := "mac,line1.number,line1.display_name,line1.auth_user"
-				if !apart {
-					want += ",line1.password"
-				}
-				if !sameWords(head, want) {
-					t.Errorf("columns %s, want %s", head, want)
-				}
-				if bytes.Contains(lesson.Phones, []byte(fmt.Sprintf("%x", 7919))) == apart {
-					t.Errorf("a password stands in the table of phones: %v, want %v", !apart, apart)
-				}
+		for _, apart := range []bool{false, true} {
+			phones := 50
+			if apart && !testing.Short() {
+				phones = 1000
 			}
-		})
+			fleet := fleetOf(t, dialect, phones)
+			lesson := fleet.learn(t, LearnOptions{Apart: apart})
+			for _, m := range lesson.Misfits {
+				t.Fatal(m)
+			}
+			sameFiles(t, remake(t, lesson), fleet)
+			head, _, _ := strings.Cut(string(lesson.Phones), "\n")
+			want := "mac,line1.number,line1.display_name,line1.auth_user"
+			if !apart {
+				want += ",line1.password"
+			}
+			if !sameWords(head, want) {
+				t.Errorf("%s: columns %s, want %s", dialect, head, want)
+			}
+			if bytes.Contains(lesson.Phones, []byte(fmt.Sprintf("%x", 7919))) == apart {
+				t.Errorf("%s: a password stands in the table of phones: %v, want %v", dialect, !apart, apart)
+			}
+			if bytes.Contains(lesson.Bases[0].Data, []byte(fmt.Sprintf("%x", 7919))) {
+				t.Errorf("%s: a password stands in the base", dialect)
+			}
+		}
 	}
 }
 

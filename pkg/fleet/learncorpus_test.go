@@ -76,8 +76,11 @@ func TestLearnCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	learned, refused := 0, 0
+	learned, refused, n := 0, 0, 0
 	for name, data := range files.All() {
+		if n++; testing.Short() && n%4 != 1 {
+			continue
+		}
 		f, err := cfgfile.Parse(data)
 		if err != nil || f.WellFormed() != nil || f.Len() == 0 {
 			continue
@@ -99,7 +102,7 @@ func TestLearnCorpus(t *testing.T) {
 		}
 	}
 	t.Logf("%d fleets were learned, and %d refused", learned, refused)
-	if !given && (learned < 6 || refused > 0) {
+	if !given && !testing.Short() && (learned < 6 || refused > 0) {
 		t.Error("not all examples could be learned")
 	}
 }

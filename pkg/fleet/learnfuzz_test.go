@@ -18,8 +18,7 @@ var bare = []string{
 }
 
 // FuzzLearn learns of files with whatever in the place of their values: generate makes each
-// that fits again, and each other one is named. Three files without anything odd fit, unless
-// the layout of another is that of more.
+// that fits again, and each other one is named. Three files without anything odd fit.
 func FuzzLearn(f *testing.F) {
 	for i := range bare {
 		f.Add(uint8(i), "2.0001", "2001", "a,\"b\"", "", "{{mac}}")
@@ -32,18 +31,15 @@ func FuzzLearn(f *testing.F) {
 		fill := func(version, a, b, c string) string {
 			return strings.NewReplacer("VV", version, "AA", a, "BB", b, "CC", c).Replace(text)
 		}
-		fleet := folder{
-			"0c383e0000f1.cfg": fill(version, a, b, c), "0c383e0000f2.cfg": fill("2.0001", b, c, d), "0c383e0000f3.cfg": fill("2.0001", "7", a, c),
-			"0c383e0000f4.txt": fill("2.0001", "8", "x", d),
-		}
-		for i := range 5 {
+		fleet := folder{"0c383e0000f1.cfg": fill(version, a, b, c), "0c383e0000f2.txt": fill("2.0001", "8", c, d)}
+		for i := range 3 {
 			fleet[fmt.Sprintf("0c383e00000%d.cfg", i)] = fill("2.0001", fmt.Sprint(i), "x", "y")
 		}
 		for _, options := range []LearnOptions{{KeepGoing: true}, {KeepGoing: true, Cluster: true, Apart: true}} {
 			lesson := fleet.learn(t, options)
 			checkLesson(t, fleet, lesson)
-			if lesson.Files < 5 {
-				t.Fatalf("%d files fit, of which 5 are alike: %v", lesson.Files, lesson.Misfits)
+			if lesson.Files < 3 {
+				t.Fatalf("%d files fit, and 3 are alike: %v", lesson.Files, lesson.Misfits)
 			}
 			for _, m := range lesson.Misfits {
 				if len(b) > 8 && m.Name == "0c383e0000f1.cfg" && strings.Contains(m.Text, b) && isOne(fleet[m.Name]) {
