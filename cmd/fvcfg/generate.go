@@ -51,6 +51,7 @@ type generateCommand struct {
 	group     *batch.Group
 	folder    *fleetFolder
 	report    *generateReport
+	ended     bool // the disk is full, or the like
 }
 
 func (p *program) newGenerate() *cobra.Command {

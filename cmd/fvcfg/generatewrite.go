@@ -72,9 +72,13 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 	staged, err := g.group.Stage(g.folder.path(file.Name), file.Data, opt)
 	file.Data = nil // the report does not need it, and up to a thousand wait
 	return func() error {
+		if g.ended {
+			return errReported
+		}
 		return g.group.Add(staged, func(wrote error) error {
 			if err := errors.Join(err, wrote); err != nil {
-				return g.failed(err)
+				g.failed(err)
+				return nil
 			}
 			g.folder.list(file, sum)
 			return g.report.file(file, nil)
@@ -82,18 +86,22 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 	}
 }
 
-// failed reports a file that could not be written. The error that it returns ends the run.
-func (g *generateCommand) failed(err error) error {
+// failed reports a file that could not be written, and has the run end where no other can be
+// either. What is staged by then takes its place, or fails, before it does.
+func (g *generateCommand) failed(err error) {
 	if exists := (*batch.ExistsError)(nil); errors.As(err, &exists) {
 		err = fmt.Errorf("%s: made by another program since this one looked, and not written; run the command again", batch.Input{Name: exists.Name})
 	}
 	g.report.failures++
 	full := errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EROFS)
-	if full || g.report.failures == maxFailures {
-		return fmt.Errorf("%w; the run ends here: what is written is whole, and the next run goes on from it", err)
+	switch {
+	case g.ended && full: // it was said
+		return
+	case full, g.report.failures == maxFailures:
+		g.ended = true
+		err = fmt.Errorf("%w; the run ends here: what is written is whole, and the next run goes on from it", err)
 	}
-	_, err = fmt.Fprintln(g.report.stderr, "fvcfg: "+messageOf(err))
-	return err
+	fmt.Fprintln(g.report.stderr, "fvcfg: "+messageOf(err))
 }
 
 // difference returns how the settings of a file would change.
