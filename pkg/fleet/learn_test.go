@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // folder is device files by their names.
@@ -417,5 +418,89 @@ func TestLearnUnreadable(t *testing.T) {
 	cancel()
 	if _, err := Learn(ctx, fleet.names(), LearnOptions{ReadFile: read}); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want that it was cancelled", err)
+	}
+}
+
+// TestLearnHollow has an element of the root that differs, and is a module without its value.
+func TestLearnHollow(t *testing.T) {
+	file := func(number, odd string) string {
+		return "<sysConf>\n    <Version>2.0000000001</Version>\n    <odd>" + odd + "</odd>\n    <sip>\n        <line index=\"1\">\n            <PhoneNumber>" + number + "</PhoneNumber>\n        </line>\n    </sip>\n</sysConf>\n"
+	}
+	fleet := folder{"0c383e000001.cfg": file("1", "2"), "0c383e000002.cfg": file("2", "1"), "0c383e000003.cfg": file("3", "1")}
+	lesson := fleet.learn(t, LearnOptions{})
+	const want = "0c383e000001.cfg:3: odd differs among the files, and without a value it is read as something else"
+	if len(lesson.Misfits) == 0 || lesson.Misfits[0].Error() != want {
+		t.Errorf("got %v, want %s", lesson.Misfits, want)
+	}
+}
+
+// TestLearnReserved has a setting whose name is that of a column which chooses by row.
+func TestLearnReserved(t *testing.T) {
+	file := func(model string) string {
+		return "#<Voip Config File>#\nVersion = 2.0000000001\nmodel = " + model + "\nsip.line.1.PhoneNumber = " + model + "\n"
+	}
+	fleet := folder{"0c383e000001.cfg": file("1"), "0c383e000002.cfg": file("1"), "0c383e000003.cfg": file("2")}
+	lesson := fleet.learn(t, LearnOptions{Lint: lint.Options{Disable: []string{"FV201"}}})
+	const want = "0c383e000003.cfg:3: model differs among the files, and a column of its name would be something else"
+	if len(lesson.Misfits) != 1 || lesson.Misfits[0].Error() != want {
+		t.Errorf("got %v, want %s", lesson.Misfits, want)
+	}
+}
+
+// TestLearnSecretValue has a password in the value of a setting that is none, and one that all
+// files share.
+func TestLearnSecretValue(t *testing.T) {
+	file := func(number, url string) string {
+		return deviceFile(number, "shared", "<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :"+url)
+	}
+	fleet := folder{"0c383e000001.cfg": file("1", "http://192.0.2.1/a.z"), "0c383e000002.cfg": file("2", "http://user:pass@192.0.2.1/a.z")}
+	lesson := fleet.learn(t, LearnOptions{Apart: true})
+	checkLesson(t, fleet, lesson)
+	if bytes.Contains(lesson.Phones, []byte("pass")) || !bytes.Contains(lesson.Secrets, []byte("user:pass")) || lesson.SecretColumns != 1 {
+		t.Errorf("phones\n%s\nsecrets\n%s", lesson.Phones, lesson.Secrets)
+	}
+	if lesson.Bases[0].Secrets != 1 {
+		t.Errorf("%d secrets are shared, want 1", lesson.Bases[0].Secrets)
+	}
+}
+
+// TestLearnLayouts has more layouts than are looked at.
+func TestLearnLayouts(t *testing.T) {
+	fleet := folder{}
+	for i := range maxLayouts + 2 {
+		fleet[fmt.Sprintf("0c383e%06x.cfg", i)] = strings.Replace(deviceFile("1", "a"), "--SIP", strings.Repeat("# x\r\n", i)+"--SIP", 1)
+	}
+	lesson := fleet.learn(t, LearnOptions{Cluster: true, KeepGoing: true})
+	checkLesson(t, fleet, lesson)
+	if len(lesson.Bases) != maxLayouts || len(lesson.Misfits) != 2 || !strings.Contains(lesson.Misfits[0].Text, "its layout is none of the first 128") {
+		t.Errorf("%d bases, misfits %v", len(lesson.Bases), lesson.Misfits)
+	}
+}
+
+// TestLearnRefused has what generate finds an error in: in a row, and in what all share.
+func TestLearnRefused(t *testing.T) {
+	file := func(number, url string) string {
+		return deviceFile(number, "a", "<AUTOUPDATE CONFIG MODULE>", "Auto Image Url     :"+url)
+	}
+	const good, bad = "http://192.0.2.1/a.z", "192.0.2.1/a.z"
+	fleet := folder{"0c383e000001.cfg": file("1", good), "0c383e000002.cfg": file("2", bad), "0c383e000003.cfg": file("3", good)}
+	lesson := fleet.learn(t, LearnOptions{KeepGoing: true})
+	checkLesson(t, fleet, lesson)
+	const row = "0c383e000002.cfg: generate refuses to make it: AUTOUPDATE CONFIG MODULE:Auto Image Url: "
+	if len(lesson.Misfits) != 1 || !strings.HasPrefix(lesson.Misfits[0].Error(), row) {
+		t.Errorf("got %v", lesson.Misfits)
+	}
+	if string(lesson.Phones) != "mac,line1.number\n0c383e000001,1\n0c383e000003,3\n" { // what is left out makes no column
+		t.Errorf("table\n%s", lesson.Phones)
+	}
+	fleet = folder{"0c383e000001.cfg": file("1", bad), "0c383e000002.cfg": file("2", bad)}
+	lesson = fleet.learn(t, LearnOptions{KeepGoing: true})
+	const base = "generate refuses what it would be made of: 0c383e000001.cfg:7: "
+	if len(lesson.Misfits) != 2 || !strings.HasPrefix(lesson.Misfits[1].Error(), "0c383e000002.cfg: "+base) || lesson.Phones != nil {
+		t.Errorf("got %v", lesson.Misfits)
+	}
+	lesson = fleet.learn(t, LearnOptions{Lint: lint.Options{Disable: []string{"FV403"}}})
+	if len(lesson.Misfits) > 0 || lesson.Files != 2 {
+		t.Errorf("without the rule: %v", lesson.Misfits)
 	}
 }
