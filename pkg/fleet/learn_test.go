@@ -223,6 +223,8 @@ var misfits = []struct {
 	{"a lone CR", deviceFile("9", "p\rq"), "0c383e0000ff.cfg:5: the value of SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd holds a line break, which a table does not put into a setting"},
 	{"a NUL", deviceFile("9", "p\x00q"), "0c383e0000ff.cfg:5: the value of SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd holds a NUL, which no table has"},
 	{"no UTF-8", deviceFile("9", "p\xfcq"), "0c383e0000ff.cfg:5: the value of SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd is not UTF-8, as a table is"},
+	{"a version that is none", strings.Replace(deviceFile("9", "p"), "2.0000000001", "twotwotwotwo", 1), "0c383e0000ff.cfg: its version is none that generate could give a file, and other files have another"},
+	{"no version", strings.Replace(deviceFile("9", "p"), "2.0000000001", "            ", 1), "0c383e0000ff.cfg: it has no version, and generate gives every file one"},
 	{"a web page", "<html><body>404</body></html>", "0c383e0000ff.cfg: "},
 	{"nothing", "", "0c383e0000ff.cfg: "},
 }

@@ -402,6 +402,15 @@ func (g *group) markSecrets() {
 
 // row writes the row of a file, unless one of its values can be in no cell.
 func (w *tableWriter) row(m *device, g *group) {
+	withVersion := w.withVersion && g.versionsDiffer()
+	switch fault := cellFault(lastPart(m.name)); {
+	case fault != "" && w.withFile:
+		w.drop(m, 0, "its name "+fault)
+		return
+	case withVersion && cfgfile.CheckVersion(m.version) != nil:
+		w.drop(m, 0, "its version is none that generate could give a file, and other files have another")
+		return
+	}
 	clear(w.cells)
 	clear(w.apart)
 	w.cells[0], w.apart[0] = Cell{m.mac.String(), true}, Cell{m.mac.String(), true}
@@ -414,9 +423,7 @@ func (w *tableWriter) row(m *device, g *group) {
 	}
 	add(w.withFile, lastPart(m.name))
 	add(len(w.attempt.groups) > 1, g.name)
-	if w.withVersion && g.versionsDiffer() {
-		add(true, m.version)
-	}
+	add(withVersion, m.version)
 	j, isSecret := m.joint, false
 	for i := range g.columns {
 		c := &g.columns[i]
