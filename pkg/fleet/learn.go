@@ -81,8 +81,9 @@ type LearnedBase struct {
 // stands in it.
 //
 // Files fit one base where they differ in values and in the version, and where settings that
-// some have in addition stand where a generator adds them. The error is that of ctx, or that
-// there is no file to learn of; what is wrong with the files are the lesson's Misfits.
+// some have in addition stand where a generator adds them. What is wrong with the files are
+// the lesson's Misfits. The error is that of ctx, or of a table that nothing could read, as
+// where more than [MaxColumns] settings differ.
 func Learn(ctx context.Context, names []string, options LearnOptions) (*Lesson, error) {
 	if options.BaseName == nil {
 		options.BaseName = learnedName
