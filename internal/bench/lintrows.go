@@ -55,6 +55,9 @@ func fleetRows(program, dir string, fleets []fleet, rounds int) error {
 	if err := fleetRow(program, filepath.Join(dir, "phones"), fleets[0].data, rounds); err != nil {
 		return err
 	}
+	if err := learnRow(program, dir, fleets[0].data, rounds); err != nil {
+		return err
+	}
 	return memoryRow(program, filepath.Join(dir, "memory"), fleets[0])
 }
 

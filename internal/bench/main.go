@@ -29,13 +29,19 @@ func main() {
 	rounds := flag.Int("rounds", 60, "rounds of each comparison")
 	starts := flag.Int("starts", 200, "starts of each program")
 	fleets := flag.Int("fleets", 15, "rounds of each comparison of programs on a fleet's files")
-	only := flag.String("only", "", "print the rows of this job alone; there is one for: convert")
+	only := flag.String("only", "", "print the rows of this job alone; there is one for: convert, learn")
 	flag.Parse()
 	job := run
 	switch *only {
 	case "":
 	case "convert":
 		job = func(_, _, fleets int) error { return onFleets(fleets, convertRows) }
+	case "learn":
+		job = func(_, _, fleets int) error {
+			return onFleets(fleets, func(program, dir string, fleets []fleet, rounds int) error {
+				return learnRow(program, dir, fleets[0].data, rounds)
+			})
+		}
 	default:
 		fmt.Fprintf(os.Stderr, "bench: -only %s: there is no such job\n", *only)
 		os.Exit(2)
