@@ -506,3 +506,21 @@ func TestLearnRefused(t *testing.T) {
 		t.Errorf("without the rule: %v", lesson.Misfits)
 	}
 }
+
+// TestLearnColumns has more settings that differ than a table has columns.
+func TestLearnColumns(t *testing.T) {
+	file := func(value string) string {
+		var b strings.Builder
+		b.WriteString("#<Voip Config File>#\nVersion = 2.0000000001\n")
+		for i := range MaxColumns + 1 {
+			fmt.Fprintf(&b, "a.b%d = %s\n", i, value)
+		}
+		return b.String()
+	}
+	fleet := folder{"0c383e000001.cfg": file("1"), "0c383e000002.cfg": file("2")}
+	lesson := fleet.learn(t, LearnOptions{KeepGoing: true})
+	const want = "0c383e000001.cfg: 4097 settings differ among the files, and a table has no more than 4096 columns"
+	if len(lesson.Misfits) != 2 || lesson.Misfits[0].Error() != want || lesson.Phones != nil {
+		t.Errorf("got %v, want %s", lesson.Misfits, want)
+	}
+}
