@@ -95,7 +95,7 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 			return nil, c.fault("it has braces in its name, which stand around a variable in a base")
 		case strings.HasPrefix(name, "@"):
 			if _, _, err := catalog.LookupConcept(name); err != nil {
-				return nil, &ColumnError{Column: c.number, Name: name, Text: oneLine(err), Err: err}
+				return nil, &ColumnError{Column: c.number, Name: name, Text: reasonFor(name, err), Err: err}
 			}
 		}
 		taken[c.key] = c

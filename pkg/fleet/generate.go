@@ -166,7 +166,7 @@ func (g *Generator) checkWays(p *plan) error {
 	var wrong []error
 	for _, m := range p.missing {
 		if c := g.columns[m.column]; c.hasWay && !c.isVariable.Load() {
-			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: oneLine(m.err), Err: m.err})
+			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: reasonFor(c.name, m.err), Err: m.err})
 		}
 	}
 	return errors.Join(wrong...)

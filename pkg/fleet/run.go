@@ -253,16 +253,22 @@ func (r *Report) list(faults []error) {
 // notes the words that none of them has.
 func (g *Generator) checkColumns(r *Report) error {
 	var wrong []error
+	known := g.knowsBases()
 	for i, c := range g.columns {
 		switch {
 		case c.name == "" || c.role != roleNone:
 		case c.isSetting.Load() && c.ignored.Load():
 			wrong = append(wrong, c.fault("it is a setting in some of the bases and nothing in others, whose rows have a value for it: name it by a neutral name"))
-		case c.isSetting.Load() || c.isVariable.Load():
-		case c.hasWay && len(g.plans) > 0:
-			wrong = append(wrong, g.noPlace(i))
+		case c.isSetting.Load() || c.isVariable.Load() || !known:
+		case c.hasWay, isRepeated(g.noPlace(i)):
+			why := g.noPlace(i)
+			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: reasonFor(c.name, why), Err: why})
 		case !slices.Contains(otherTables, columnKey(c.name)):
-			r.Notes = append(r.Notes, fmt.Sprintf("column %s: no base has a variable of this name, and no setting is called so; it is left out", phrase.Visible(c.name)))
+			what := "no setting is called so"
+			if several := (*cfgfile.AmbiguousError)(nil); errors.As(g.noPlace(i), &several) {
+				what = phrase.Count(len(several.Locations), "setting") + " are called so, of which a path would name one"
+			}
+			r.Notes = append(r.Notes, fmt.Sprintf("column %s: no base has a variable of this name, and %s; it is left out", phrase.Visible(c.name), what))
 		}
 	}
 	for _, l := range g.layers {
@@ -296,10 +302,31 @@ func (g *Generator) checkColumns(r *Report) error {
 	return errors.Join(wrong...)
 }
 
-// noPlace returns what is wrong with a column that no base has a place for, as the first of
-// them has it.
+// knowsBases reports whether all bases of the table could be read: one that could not may
+// have a place for any column.
+func (g *Generator) knowsBases() bool {
+	for _, l := range g.layers {
+		if l.err != nil {
+			return false
+		}
+	}
+	for _, p := range g.plans {
+		if p.err != nil {
+			return false
+		}
+	}
+	return len(g.plans) > 0
+}
+
+// isRepeated reports whether a base has a setting more than once, so that none of them can be
+// given a value.
+func isRepeated(err error) bool {
+	several := (*cfgfile.AmbiguousError)(nil)
+	return errors.As(err, &several) && several.Repeated
+}
+
+// noPlace returns why bases have no place for a column, as the first of them has it.
 func (g *Generator) noPlace(column int) error {
-	c := g.columns[column]
 	var of *plan
 	var why error
 	for _, p := range g.plans {
@@ -308,10 +335,7 @@ func (g *Generator) noPlace(column int) error {
 			of, why = p, p.missing[i].err
 		}
 	}
-	if why == nil {
-		return nil // no base could be read, of which more is said
-	}
-	return &ColumnError{Column: c.number, Name: c.name, Text: oneLine(why), Err: why}
+	return why
 }
 
 // Run makes the files of the rows that a report of the same table has no fault in, of the
