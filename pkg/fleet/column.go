@@ -69,6 +69,12 @@ func (c *column) fault(format string, args ...any) error {
 	return &ColumnError{Column: c.number, Name: c.name, Text: fmt.Sprintf(format, args...)}
 }
 
+// isSecret reports whether cells of the column are not to be shown.
+func (c *column) isSecret() bool {
+	concept, _, err := catalog.LookupConcept(c.name)
+	return c.secret || c.role == roleKey || err == nil && concept.Secret()
+}
+
 // readColumns makes columns of their names.
 func readColumns(phones, secrets []string) (all []*column, err error) {
 	taken := map[string]*column{}

@@ -52,9 +52,9 @@ type Options struct {
 	// an error that is [fs.ErrNotExist] where there is none. It is called from several goroutines.
 	// A nil Old has none.
 	Old func(name string) ([]byte, error)
-	// OldVersion returns the version of the file of a name that no key opens, "" where it is
-	// not known. A nil OldVersion knows none.
-	OldVersion func(name string) string
+	// OldVersion returns the version of a file that no key opens, by its name and what stands
+	// in it, "" where it is not known. A nil OldVersion knows none.
+	OldVersion func(name string, data []byte) string
 
 	// Workers is how many files are made at a time, as many as Go uses cores for 0.
 	Workers int

@@ -62,7 +62,7 @@ func TestReplace(t *testing.T) {
 		{name: "clear, and now sealed", base: smallBase, old: smallBase, options: Options{Key: &key}, state: Changed, version: "2.0003"},
 		{name: "sealed with an old key", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, Keys: []crypt.Key{other}}, state: Changed, version: "2.0003"},
 		{name: "sealed with a lost key", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key}, fault: "its version is not known"},
-		{name: "sealed with a lost key, of a known version", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, OldVersion: func(string) string { return "2.0044" }}, state: Changed, version: "2.0045"},
+		{name: "sealed with a lost key, of a known version", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, OldVersion: func(string, []byte) string { return "2.0044" }}, state: Changed, version: "2.0045"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			options, files := test.options, map[string][]byte{}
@@ -172,6 +172,9 @@ func TestSecrets(t *testing.T) {
 	f := m.files["0c383e000001.cfg"]
 	if !f.Secret || !bytes.Contains(f.Data, []byte("SIP1 Register Pswd :planted.Kq9vTz\n")) || !bytes.Contains(f.Data, []byte("SIP1 Display Name  :34\n")) {
 		t.Errorf("%v\n%s", f.Secret, f.Data)
+	}
+	if name := "SIP CONFIG MODULE:SIP Line List:SIP1 "; !f.IsSecret(name+"Display Name") || f.IsSecret(name+"Phone Number") {
+		t.Error("a value from the table of secrets can be shown, or one of the phones cannot")
 	}
 	const want = `secrets.csv:3: row 2, column line1.password: the value holds a line break: what follows it would be another setting (SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd)
 note: secrets.csv: 1 row of no phone of the table, the first in line 5
