@@ -200,8 +200,12 @@ func TestGeneral(t *testing.T) {
 	if f := m.files["f0H5hw1.100.cfg"]; f == nil || !bytes.Contains(f.Data, []byte("For all H5")) || !bytes.Contains(f.Data, []byte("ntp.example.com")) || m.order[0] != f.Name && m.order[1] != f.Name && m.order[2] != f.Name {
 		t.Errorf("%v", m.order)
 	}
-	if m = generate(t, "mac,model,file\n0c383e000001,H5,F0H5HW1.100.cfg\n", options, bases); m.err == nil || !strings.Contains(m.err.Error(), "row 1 has the name of the general file of the H5") {
+	if m = generate(t, "mac,model,file\n0c383e000001,H5,F0H5HW1.100.cfg\n", options, bases); m.err == nil || !strings.Contains(m.err.Error(), "the general file of the H5: row 1 has a file of its name") {
 		t.Error(m.text())
+	}
+	m = generate(t, table+"0c383e000005,X1S,\n", options, bases)
+	if m.err != nil || len(m.files) != 8 || !strings.Contains(m.text(), "note: the X1S gets no general file: no source has the name") {
+		t.Error(len(m.files), m.text())
 	}
 	options.General = []string{"phone.cfg"}
 	if m = generate(t, table, options, bases); m.err == nil || !strings.Contains(m.err.Error(), "phone.cfg:7: {{mac}}: a general file is for all phones of a model") {

@@ -151,12 +151,12 @@ func (g *Generator) Check(ctx context.Context, t *Table) (*Report, error) {
 	if err := g.checkColumns(r); err != nil {
 		return nil, err
 	}
-	if r.general, err = g.generalFiles(models); err != nil {
+	if err = g.addGeneral(r, models); err != nil {
 		return nil, err
 	}
 	for _, general := range r.general {
 		if row, twice := r.names[r.hash(general.name)]; twice {
-			return nil, fmt.Errorf("the file of row %d has the name of the general file of the %s, %s", row, general.model, general.name)
+			return nil, &GeneralError{general.model, fmt.Sprintf("row %d has a file of its name, %s", row, general.name)}
 		}
 	}
 	return r, nil
@@ -407,10 +407,19 @@ type generalFile struct {
 	plan        *plan
 }
 
-// generalFiles returns the general files of the models that rows have, each of a dialect.
-func (g *Generator) generalFiles(models map[string]cfgfile.Dialect) (all []generalFile, err error) {
+// A GeneralError says why there is no general file for a model.
+type GeneralError struct {
+	Model string
+	Text  string
+}
+
+func (e *GeneralError) Error() string { return "the general file of the " + e.Model + ": " + e.Text }
+
+// addGeneral finds the general files of the models that rows have, each of a dialect. A model
+// whose general file has no name that is known is noted, and has none.
+func (g *Generator) addGeneral(r *Report, models map[string]cfgfile.Dialect) error {
 	if len(g.options.General) == 0 {
-		return nil, nil
+		return nil
 	}
 	taken := map[string]string{}
 	for _, m := range naming.Models() {
@@ -419,27 +428,29 @@ func (g *Generator) generalFiles(models map[string]cfgfile.Dialect) (all []gener
 			continue
 		}
 		if _, err := naming.LookupGeneralFile(m.Name); err != nil {
-			return nil, err
+			r.Notes = append(r.Notes, fmt.Sprintf("the %s gets no general file: %s", m.Name, oneLine(err)))
+			continue
 		}
 		name := m.FileName(g.options.Ext)
 		if other, twice := taken[strings.ToLower(name)]; twice {
-			return nil, fmt.Errorf("the general files of %s and %s have the same name, %s: make them apart", other, m.Name, name)
+			return &GeneralError{m.Name, fmt.Sprintf("that of the %s has the same name, %s: make them apart", other, name)}
 		}
 		taken[strings.ToLower(name)] = m.Name
 		bases, err := g.generalBases(d)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if bases == "" {
-			return nil, fmt.Errorf("no base of a general file is of the generation of the %s, whose files are %s", m.Name, d)
+			return &GeneralError{m.Name, fmt.Sprintf("its phones have files in %s, and no base of general files is of that generation", d)}
 		}
 		p := g.plan(planKey{bases: bases, dialect: d, model: m.Name, general: true})
 		if p.err != nil {
-			return nil, p.err
+			return p.err
 		}
-		all = append(all, generalFile{m.Name, name, p})
+		r.general = append(r.general, generalFile{m.Name, name, p})
 	}
-	return all, nil
+	slices.Sort(r.Notes)
+	return nil
 }
 
 // generalBases returns the layers of general files that share names with a dialect, with
