@@ -365,7 +365,7 @@ func baseError(err error) error {
 		return err
 	case errors.As(err, new(*fleet.ColumnError)), errors.As(err, new(*fleet.TableError)):
 		return usage(err)
-	case errors.As(err, new(*fleet.BaseError)):
+	case errors.As(err, new(*fleet.BaseError)), errors.As(err, new(*fleet.GeneralError)):
 		return &refusedError{err}
 	}
 	return err

@@ -34,8 +34,8 @@ func (g *generateCommand) writeAll(ctx context.Context, found *fleet.Report) err
 		err = flushed
 	}
 	progress.Done()
-	if g.prune {
-		err = errors.Join(err, g.pruneLeft(found))
+	if g.prune && err == nil && g.report.failures == 0 {
+		err = g.pruneLeft(found)
 	}
 	if !g.writesNothing() {
 		err = errors.Join(err, g.folder.writeManifest())
@@ -130,10 +130,14 @@ func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, err
 	if d.Changes, err = cfgfile.Diff(old, made, cfgfile.ConvertOptions{}); err != nil {
 		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
 	}
+	for i := range d.Changes {
+		c := &d.Changes[i]
+		c.Secret = c.Secret || file.IsSecret(c.Path()) || file.IsSecret(c.New.Path.String())
+	}
 	return d, nil
 }
 
-// pruneLeft lists the files of phones that have left the table, and removes them with --yes.
+// pruneLeft, behind a run in which all went well, lists the files of phones that have left the table, and removes them with --yes.
 // A row at fault may be that of one of them.
 func (g *generateCommand) pruneLeft(found *fleet.Report) error {
 	if found.Faulty > 0 {

@@ -70,6 +70,12 @@ func (c *column) fault(format string, args ...any) error {
 	return &ColumnError{Column: c.number, Name: c.name, Text: fmt.Sprintf(format, args...)}
 }
 
+// isSecret reports whether cells of the column are not to be shown.
+func (c *column) isSecret() bool {
+	concept, _, err := catalog.LookupConcept(c.name)
+	return c.secret || c.role == roleKey || err == nil && concept.Secret()
+}
+
 // readColumns makes columns of their names.
 func readColumns(phones, secrets []string) (all []*column, err error) {
 	taken := map[string]*column{}
@@ -96,7 +102,7 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 			return nil, c.fault("it has braces in its name, which stand around a variable in a base")
 		case strings.HasPrefix(name, "@"):
 			if _, _, err := catalog.LookupConcept(name); err != nil {
-				return nil, &ColumnError{Column: c.number, Name: name, Text: oneLine(err), Err: err}
+				return nil, &ColumnError{Column: c.number, Name: name, Text: reasonFor(name, err), Err: err}
 			}
 		}
 		taken[c.key] = c

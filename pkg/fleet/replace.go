@@ -49,7 +49,8 @@ type File struct {
 	// password.
 	Encrypted, Secret bool
 
-	plain, old []byte // not encrypted; nil where there is none, or none that a key opens
+	secrets    map[string]bool // paths that are secrets by what they were filled from
+	plain, old []byte          // not encrypted; nil where there is none, or none that a key opens
 }
 
 // Compared returns the file that f replaces, nil where there is none or no key opens it, and
@@ -63,6 +64,10 @@ func (f *File) Compared() (old, made *cfgfile.File, err error) {
 	made, err = cfgfile.Parse(f.plain)
 	return old, made, err
 }
+
+// IsSecret reports whether the value of a setting, by its path, is a secret by where it is from,
+// such as the table of secrets, whatever the setting's key says.
+func (f *File) IsSecret(path string) bool { return f.secrets[path] }
 
 // draft is a file before it is known what it does to the one that is there.
 type draft struct {
@@ -109,7 +114,7 @@ func (d *draft) readOld() (*before, error) {
 		// no phone took a version from it
 	default:
 		if d.options.OldVersion != nil {
-			old.version = d.options.OldVersion(d.name)
+			old.version = d.options.OldVersion(d.name, data)
 		}
 		if old.version == "" {
 			return nil, fmt.Errorf("the file that is there cannot be opened, and its version is not known, which the new one has to exceed: %w", err)
@@ -125,7 +130,7 @@ func (d *draft) finish(b *buffer, seal bool) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: cmp.Or(d.options.Version, d.least, d.plan.version), Encrypted: d.key != nil}
+	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: cmp.Or(d.options.Version, d.least, d.plan.version), Encrypted: d.key != nil, secrets: d.plan.secrets}
 	if old != nil {
 		same, err := d.isSame(old, b)
 		if err != nil {
