@@ -55,6 +55,10 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 		file = withoutContent(file)
 		return func() error {
 			return g.group.Add(nil, func(error) error {
+				if err := g.permit(file.Name); err != nil {
+					g.failed(err)
+					return nil
+				}
 				g.folder.list(file, sum)
 				return g.report.file(file, nil)
 			})
@@ -85,6 +89,23 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 			return g.report.file(file, nil)
 		})
 	}
+}
+
+// permit gives a file that stays the permissions of --mode: who says them means all files, and
+// those of before may be another's to read.
+func (g *generateCommand) permit(name string) error {
+	if g.files == 0 || g.writesNothing() {
+		return nil
+	}
+	path := g.folder.path(name)
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm() != g.files {
+		err = os.Chmod(path, g.files)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: its permissions cannot be set: %w", batch.Input{Name: path}, batch.Cause(err))
+	}
+	return nil
 }
 
 // withoutContent returns what the report needs of a file: up to a thousand wait for it.

@@ -76,8 +76,12 @@ func (c *column) isSecret() bool {
 	return c.secret || c.role == roleKey || err == nil && concept.Secret()
 }
 
-// readColumns makes columns of their names.
-func readColumns(phones, secrets []string) (all []*column, err error) {
+// readColumns makes columns of their names. The keys of files stand in keyColumn.
+func readColumns(phones, secrets []string, keyColumn string) (all []*column, err error) {
+	names := roleNames
+	if keyColumn != "" {
+		names[roleKey] = columnKey(keyColumn)
+	}
 	taken := map[string]*column{}
 	for i, name := range append(slices.Clone(phones), secrets...) {
 		c := &column{name: name, number: i + 1, key: variableKey(name), hasWay: strings.ContainsAny(name, "@.:/[")}
@@ -88,7 +92,7 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 		if name == "" {
 			continue
 		}
-		if r := slices.Index(roleNames[:], columnKey(name)); r > 0 {
+		if r := slices.Index(names[:], columnKey(name)); r > 0 {
 			c.role = role(r)
 		}
 		switch other := taken[c.key]; {
@@ -109,6 +113,9 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 	}
 	if taken["mac"] == nil {
 		return nil, &ColumnError{Name: "mac", Text: "the table has none: each row says whose file it is"}
+	}
+	if keyColumn != "" && columnOf(all, roleKey) < 0 {
+		return nil, &ColumnError{Name: keyColumn, Text: "no table has it, and the keys of the files are to stand there"}
 	}
 	return all, nil
 }

@@ -43,6 +43,8 @@ type Options struct {
 	// phones' MACs. A row's cell file_key counts before either. Where there is none of the
 	// three, the file is clear. GeneralKey encrypts general files.
 	Key, Master, GeneralKey *crypt.Key
+	// KeyColumn is the name of the column of keys, in either table, [KeyColumn] for "".
+	KeyColumn string
 	// Scheme is how files are encrypted, with what is read from Random; nil stands for
 	// crypto/rand.Reader. It is read from several goroutines.
 	Scheme crypt.Scheme
@@ -98,7 +100,7 @@ func New(columns []string, options Options) (*Generator, error) {
 		secrets = options.Secrets.Columns()
 	}
 	var err error
-	if g.columns, err = readColumns(columns, secrets); err != nil {
+	if g.columns, err = readColumns(columns, secrets, options.KeyColumn); err != nil {
 		return nil, err
 	}
 	for r := range g.roles {

@@ -211,7 +211,9 @@ func (g *Generator) findVariable(name string) (source, error) {
 	key := variableKey(name)
 	if i := slices.IndexFunc(g.columns, func(c *column) bool { return c.name != "" && c.key == key }); i >= 0 {
 		switch c := g.columns[i]; c.role {
-		case roleMAC, roleModel, roleKey:
+		case roleMAC, roleModel:
+		case roleKey:
+			return fromKey, nil
 		default:
 			return source(i), nil
 		}
