@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unique"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -139,8 +140,9 @@ func (f *fleetFolder) oldVersion(name string) string {
 }
 
 // list adds a file to the manifest. What is no version can be a line that was fused to one.
+// Versions are a few, and each is part of a file's text, which must not stay for it.
 func (f *fleetFolder) list(file *fleet.File, sum [sha256.Size]byte) {
-	e := fleet.ManifestEntry{Name: file.Name, MAC: file.MAC, Version: file.Version, Sum: sum}
+	e := fleet.ManifestEntry{Name: file.Name, MAC: file.MAC, Version: unique.Make(file.Version).Value(), Sum: sum}
 	if cfgfile.CheckVersion(e.Version) != nil {
 		e.Version = ""
 	}

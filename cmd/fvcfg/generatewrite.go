@@ -52,6 +52,7 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 	old, replaces := g.folder.olds.LoadAndDelete(file.Name)
 	switch {
 	case file.State == fleet.Same:
+		file = withoutContent(file)
 		return func() error {
 			return g.group.Add(nil, func(error) error {
 				g.folder.list(file, sum)
@@ -70,7 +71,7 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 		opt.Mode = ownerOnly
 	}
 	staged, err := g.group.Stage(g.folder.path(file.Name), file.Data, opt)
-	file.Data = nil // the report does not need it, and up to a thousand wait
+	file = withoutContent(file)
 	return func() error {
 		if g.ended {
 			return errReported
@@ -84,6 +85,11 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 			return g.report.file(file, nil)
 		})
 	}
+}
+
+// withoutContent returns what the report needs of a file: up to a thousand wait for it.
+func withoutContent(f *fleet.File) *fleet.File {
+	return &fleet.File{Row: f.Row, MAC: f.MAC, Model: f.Model, Name: f.Name, Dialect: f.Dialect, State: f.State, Version: f.Version, Encrypted: f.Encrypted, Secret: f.Secret}
 }
 
 // failed reports a file that could not be written, and has the run end where no other can be
