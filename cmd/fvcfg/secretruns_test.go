@@ -186,6 +186,9 @@ func convertRuns(t *testing.T, tree plantedTree) []secretRun {
 		perFile(tree.all(), "convert", "--to", "xml", "--out-dir", out, "--force", "FILE"),
 		perFile(tree.all(), "convert", "--to", "txt", "--out-dir", out, "--force", "--allow-loss", "FILE"),
 		perFile(tree.config, "convert", "--to", "dotted", "--out-dir", out, "--force", "--by-analogy", "--format", "json", "FILE"),
+		perFile(tree.config, "convert", "--to", "xml-legacy", "--out-dir", out, "--force", "--across", "FILE"),
+		perFile(tree.config, "convert", "--to", "sysconf", "--out-dir", out, "--force", "--across", "--doubtful", "--format", "json", "FILE"),
+		perFile(tree.config, "convert", "--to", "sysconf", "--out-dir", out, "--force", "FILE"),
 	)
 	return append(runs, []secretRun{
 		{args: []string{"convert", "--to", "xml", "-"}, stdin: frame(catalog.TextLegacy, "<MMI CONFIG MODULE>", textLine("Menu Password", markedPassword)), data: isFile},

@@ -46,7 +46,7 @@ func simulateRuns(t *testing.T, tree plantedTree) []secretRun {
 	for _, key := range tree.keys {
 		runs = append(runs, with("--root", ".", "--device-key-file", key), with("--root", ".", "--derive-keys", key))
 	}
-	for _, name := range slices.Concat(tree.config, tree.side, tree.sealed[:20]) {
+	for _, name := range slices.Concat(tree.config, tree.side, tree.sealed[:min(20, len(tree.sealed))]) {
 		url := "http://192.0.2.1/" + filepath.ToSlash(name)
 		runs = append(runs,
 			with("--root", ".", "--dhcp", url), with("--root", ".", "--dhcp", url, "--format", "json"), with("--root", ".", "--dhcp", url, "--running", name),

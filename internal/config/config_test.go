@@ -179,6 +179,9 @@ func TestTypedErrors(t *testing.T) {
 
 // TestManyErrors checks that a file of nonsense is not answered with a book.
 func TestManyErrors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for name, src := range map[string]string{
 		"rules":    "rules:\n" + strings.Repeat("  x: off\n", 100000),
 		"patterns": "known:\n  keys:\n" + strings.Repeat("  - ''\n", 100000),

@@ -120,33 +120,33 @@ func (s *ftpServer) retrieve(name string) bool {
 
 func TestFTP(t *testing.T) {
 	address := tcpServer(t, serveFTP)
-	gets(t, impatient(), "ftp://"+address+"/$mac.cfg", content)
-	gets(t, impatient(), "ftp://"+address+"/X4/$mac.cfg", content)
-	gets(t, impatient(), "ftp://phone:secret%2F1@"+address+"/$mac.cfg", content)
-	fails(t, impatient(), "ftp://phone:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
-	fails(t, impatient(), "ftp://root:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
-	fails(t, impatient(), "ftp://"+address+"/none.cfg", provision.ReasonNotFound, "550")
+	gets(t, patient(), "ftp://"+address+"/$mac.cfg", content)
+	gets(t, patient(), "ftp://"+address+"/X4/$mac.cfg", content)
+	gets(t, patient(), "ftp://phone:secret%2F1@"+address+"/$mac.cfg", content)
+	fails(t, patient(), "ftp://phone:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
+	fails(t, patient(), "ftp://root:secretly@"+address+"/$mac.cfg", provision.ReasonUnauthorized, "refuses")
+	fails(t, patient(), "ftp://"+address+"/none.cfg", provision.ReasonNotFound, "550")
 	fails(t, impatient(), "ftp://"+address+"/stalls.cfg", provision.ReasonTimeout, "stalls")
-	fails(t, impatient(), "ftp://"+address+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
-	fails(t, impatient(), "ftp://"+address+"/half.cfg", provision.ReasonCutOff, "whole")
-	fails(t, impatient(), "ftp://"+address+"/gone.cfg", provision.ReasonCutOff, "whole")
-	fails(t, impatient(), "ftp://"+address+"/talks.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
-	fails(t, impatient(), "ftp://oddly:secret@"+address+"/$mac.cfg", provision.ReasonServerError, "no FTP")
+	fails(t, patient(), "ftp://"+address+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
+	fails(t, patient(), "ftp://"+address+"/half.cfg", provision.ReasonCutOff, "whole")
+	fails(t, patient(), "ftp://"+address+"/gone.cfg", provision.ReasonCutOff, "whole")
+	fails(t, patient(), "ftp://"+address+"/talks.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
+	fails(t, patient(), "ftp://oddly:secret@"+address+"/$mac.cfg", provision.ReasonServerError, "no FTP")
 }
 
 func TestFTPServersThatAreNone(t *testing.T) {
 	address := tcpServer(t, func(conn net.Conn) { io.Copy(io.Discard, conn) })
 	fails(t, impatient(), "ftp://"+address+"/$mac.cfg", provision.ReasonTimeout, "stalls")
 	closing := tcpServer(t, func(conn net.Conn) { conn.Close() })
-	fails(t, impatient(), "ftp://"+closing+"/$mac.cfg", provision.ReasonCutOff, "half-way")
+	fails(t, patient(), "ftp://"+closing+"/$mac.cfg", provision.ReasonCutOff, "half-way")
 	echoing := tcpServer(t, func(conn net.Conn) {
 		io.WriteString(conn, "220 hello\r\n")
 		io.Copy(conn, conn)
 	})
-	fails(t, impatient(), "ftp://secretly:secret@"+echoing+"/$mac.cfg", provision.ReasonServerError, "no FTP")
+	fails(t, patient(), "ftp://secretly:secret@"+echoing+"/$mac.cfg", provision.ReasonServerError, "no FTP")
 	talking := tcpServer(t, func(conn net.Conn) {
 		defer conn.Close()
 		io.WriteString(conn, "220 hello\r\n331-"+strings.Repeat("x", 100_000)+"\r\n")
 	})
-	fails(t, impatient(), "ftp://phone:secret@"+talking+"/$mac.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
+	fails(t, patient(), "ftp://phone:secret@"+talking+"/$mac.cfg", provision.ReasonTooLarge, "65536 bytes beside the file")
 }

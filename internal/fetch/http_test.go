@@ -65,23 +65,23 @@ func TestHTTP(t *testing.T) {
 	server := httptest.NewServer(httpHandler())
 	defer server.Close()
 	u := server.URL
-	gets(t, impatient(), u+"/$mac.cfg", content)
-	gets(t, impatient(), u+"/query.cfg?mac=$mac.cfg", "0c383e000001.cfg")
-	gets(t, impatient(), strings.Replace(u, "//", "//phone:secret%2F1@", 1)+"/locked.cfg", content)
-	fails(t, impatient(), u+"/none.cfg", provision.ReasonNotFound, "404")
-	fails(t, impatient(), u+"/forbidden.cfg", provision.ReasonForbidden, "403")
-	fails(t, impatient(), u+"/broken.cfg", provision.ReasonServerError, "502 Bad Gateway")
-	fails(t, impatient(), u+"/locked.cfg", provision.ReasonUnauthorized, "the URL has none")
-	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/locked.cfg", provision.ReasonUnauthorized, "refuses")
-	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/digest.cfg", provision.ReasonUnauthorized, "another scheme")
-	fails(t, impatient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/both.cfg", provision.ReasonUnauthorized, "refuses")
+	gets(t, patient(), u+"/$mac.cfg", content)
+	gets(t, patient(), u+"/query.cfg?mac=$mac.cfg", "0c383e000001.cfg")
+	gets(t, patient(), strings.Replace(u, "//", "//phone:secret%2F1@", 1)+"/locked.cfg", content)
+	fails(t, patient(), u+"/none.cfg", provision.ReasonNotFound, "404")
+	fails(t, patient(), u+"/forbidden.cfg", provision.ReasonForbidden, "403")
+	fails(t, patient(), u+"/broken.cfg", provision.ReasonServerError, "502 Bad Gateway")
+	fails(t, patient(), u+"/locked.cfg", provision.ReasonUnauthorized, "the URL has none")
+	fails(t, patient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/locked.cfg", provision.ReasonUnauthorized, "refuses")
+	fails(t, patient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/digest.cfg", provision.ReasonUnauthorized, "another scheme")
+	fails(t, patient(), strings.Replace(u, "//", "//phone:secretly@", 1)+"/both.cfg", provision.ReasonUnauthorized, "refuses")
 	fails(t, impatient(), u+"/stalls.cfg", provision.ReasonTimeout, "stalls")
 	fails(t, impatient(), u+"/stalls-later.cfg", provision.ReasonTimeout, "stalls")
-	fails(t, impatient(), u+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
-	fails(t, impatient(), u+"/half.cfg", provision.ReasonCutOff, "half-way")
-	fails(t, impatient(), strings.Replace(u, "http:", "https:", 1)+"/$mac.cfg", provision.ReasonCertificate, "no TLS")
+	fails(t, patient(), u+"/endless.cfg", provision.ReasonTooLarge, "10000 bytes")
+	fails(t, patient(), u+"/half.cfg", provision.ReasonCutOff, "half-way")
+	fails(t, patient(), strings.Replace(u, "http:", "https:", 1)+"/$mac.cfg", provision.ReasonCertificate, "no TLS")
 	server.Close()
-	fails(t, impatient(), u+"/$mac.cfg", provision.ReasonUnreachable, "no server listens")
+	fails(t, patient(), u+"/$mac.cfg", provision.ReasonUnreachable, "no server listens")
 }
 
 func TestHTTPS(t *testing.T) {
@@ -91,10 +91,10 @@ func TestHTTPS(t *testing.T) {
 	defer server.Close()
 	roots := x509.NewCertPool()
 	roots.AddCert(server.Certificate())
-	trusting := impatient()
+	trusting := patient()
 	trusting.Roots = roots
 	gets(t, trusting, server.URL+"/$mac.cfg", content)
-	fails(t, impatient(), server.URL+"/$mac.cfg", provision.ReasonCertificate, "authority that is not trusted")
+	fails(t, patient(), server.URL+"/$mac.cfg", provision.ReasonCertificate, "authority that is not trusted")
 	_, port, err := net.SplitHostPort(server.Listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func TestHTTPS(t *testing.T) {
 // TestHTTPCutOffInHeader: a server that closes before it says anything.
 func TestHTTPCutOffInHeader(t *testing.T) {
 	address := tcpServer(t, func(conn net.Conn) { conn.Close() })
-	fails(t, impatient(), "http://"+address+"/$mac.cfg", provision.ReasonCutOff, "half-way")
+	fails(t, patient(), "http://"+address+"/$mac.cfg", provision.ReasonCutOff, "half-way")
 }
 
 // TestHTTPServersThatSpeakNone: what a server sends in place of HTTP can hold what it was
@@ -121,7 +121,7 @@ func TestHTTPServersThatSpeakNone(t *testing.T) {
 		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n",
 	} {
 		address := tcpServer(t, func(conn net.Conn) { sayHTTP(conn, answer) })
-		fails(t, impatient(), "http://"+address+"/x.cfg?token=secret", provision.ReasonServerError, "no HTTP")
+		fails(t, patient(), "http://"+address+"/x.cfg?token=secret", provision.ReasonServerError, "no HTTP")
 	}
 }
 

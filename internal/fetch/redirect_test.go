@@ -26,13 +26,13 @@ func TestRedirect(t *testing.T) {
 	server := httptest.NewServer(httpHandler())
 	defer server.Close()
 	u := sender(t).URL + "/x.cfg?to="
-	if d := gets(t, impatient(), u+server.URL+"/0c383e000001.cfg?token=secret", content); d.Note != "after a redirect to "+server.URL+"/0c383e000001.cfg, which a phone may not follow" {
+	if d := gets(t, patient(), u+server.URL+"/0c383e000001.cfg?token=secret", content); d.Note != "after a redirect to "+server.URL+"/0c383e000001.cfg, which a phone may not follow" {
 		t.Errorf("the redirect is told as %q", d.Note)
 	}
-	fails(t, impatient(), u+server.URL+"/none.cfg", provision.ReasonNotFound, "404")
-	fails(t, impatient(), u+url.QueryEscape("https://u:secret@192.0.2.1/x.cfg"), provision.ReasonRedirect, "another protocol, which is not followed: https://192.0.2.1/x.cfg")
-	fails(t, impatient(), u+"file:///etc/passwd", provision.ReasonRedirect, "another protocol")
-	fails(t, impatient(), server.URL+"/round.cfg", provision.ReasonRedirect, "5 times")
+	fails(t, patient(), u+server.URL+"/none.cfg", provision.ReasonNotFound, "404")
+	fails(t, patient(), u+url.QueryEscape("https://u:secret@192.0.2.1/x.cfg"), provision.ReasonRedirect, "another protocol, which is not followed: https://192.0.2.1/x.cfg")
+	fails(t, patient(), u+"file:///etc/passwd", provision.ReasonRedirect, "another protocol")
+	fails(t, patient(), server.URL+"/round.cfg", provision.ReasonRedirect, "5 times")
 }
 
 // TestRedirectToNoURL: what a server sends in place of a URL must not show.
@@ -43,7 +43,7 @@ func TestRedirectToNoURL(t *testing.T) {
 		"Location: http:secret\r\n", "Location: http://u:secret@/x\r\n", "Location:\r\n", "",
 	} {
 		address := tcpServer(t, func(conn net.Conn) { sayHTTP(conn, "HTTP/1.1 302 F\r\nContent-Length: 0\r\n"+location+"\r\n") })
-		fails(t, impatient(), "http://u:secret@"+address+"/x.cfg?token=secret", provision.ReasonRedirect, "look at the Location")
+		fails(t, patient(), "http://u:secret@"+address+"/x.cfg?token=secret", provision.ReasonRedirect, "look at the Location")
 	}
 }
 
@@ -72,15 +72,15 @@ func TestRedirectKeepsCredentials(t *testing.T) {
 	defer other.Close()
 	named := strings.Replace(other.URL, "127.0.0.1", "localhost", 1)
 	u := strings.Replace(server.URL, "//", "//phone:secret%2F1@", 1) + "/moved.cfg?to="
-	gets(t, impatient(), u+"/locked.cfg", content)
-	gets(t, impatient(), u+server.URL+"/locked.cfg", content)
-	gets(t, impatient(), u+other.URL+"/back", content)
+	gets(t, patient(), u+"/locked.cfg", content)
+	gets(t, patient(), u+server.URL+"/locked.cfg", content)
+	gets(t, patient(), u+other.URL+"/back", content)
 	for _, to := range []string{other.URL, named, strings.Replace(other.URL, "//", "//phone:secret%2F1@", 1)} {
-		fails(t, impatient(), u+url.QueryEscape(to+"/x.cfg"), provision.ReasonUnauthorized, "for "+server.Listener.Addr().String()+" alone and were not sent")
+		fails(t, patient(), u+url.QueryEscape(to+"/x.cfg"), provision.ReasonUnauthorized, "for "+server.Listener.Addr().String()+" alone and were not sent")
 	}
 	without := server.URL + "/moved.cfg?to="
-	fails(t, impatient(), without+url.QueryEscape(strings.Replace(server.URL, "//", "//phone:secret%2F1@", 1)+"/locked.cfg"), provision.ReasonUnauthorized, "the URL has none")
-	fails(t, impatient(), without+other.URL+"/x.cfg", provision.ReasonUnauthorized, "the URL has none")
+	fails(t, patient(), without+url.QueryEscape(strings.Replace(server.URL, "//", "//phone:secret%2F1@", 1)+"/locked.cfg"), provision.ReasonUnauthorized, "the URL has none")
+	fails(t, patient(), without+other.URL+"/x.cfg", provision.ReasonUnauthorized, "the URL has none")
 }
 
 // TestDestination: the credentials that a server names are not even kept.
@@ -139,9 +139,9 @@ func TestRedirectRepeatsCredentials(t *testing.T) {
 			t.Errorf("%s is shown as %s, not %s", to, got, shown)
 		}
 		if target.Scheme == "https" {
-			fails(t, impatient(), u, provision.ReasonRedirect, "another protocol")
+			fails(t, patient(), u, provision.ReasonRedirect, "another protocol")
 		} else {
-			fails(t, impatient(), u, provision.ReasonNotFound, "404")
+			fails(t, patient(), u, provision.ReasonNotFound, "404")
 		}
 	}
 	named := "http://phone:secret%2F1@" + sender(t).Listener.Addr().String() + "/x.cfg?token=t0pken77&to=" + url.QueryEscape("http://t0pken77.invalid/x.cfg")

@@ -50,7 +50,7 @@ func TestTLSThatFails(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			address, roots := tlsServer(t, c.change)
-			client := impatient()
+			client := patient()
 			client.Roots = roots
 			fails(t, client, "https://"+address+"/$mac.cfg", c.reason, c.words)
 		})
@@ -76,6 +76,6 @@ func TestTLSServersThatSpeakNone(t *testing.T) {
 			io.WriteString(conn, answer)
 			io.Copy(io.Discard, conn)
 		})
-		fails(t, impatient(), "https://"+address+"/$mac.cfg", c.reason, c.words)
+		fails(t, patient(), "https://"+address+"/$mac.cfg", c.reason, c.words)
 	}
 }

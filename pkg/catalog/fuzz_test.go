@@ -94,3 +94,27 @@ func FuzzLookupConcept(f *testing.F) {
 		}
 	})
 }
+
+// FuzzGenerations reads tables of the generations with anything in them: no panic, and what
+// was read is found by both of its paths.
+func FuzzGenerations(f *testing.F) {
+	const head = "module\tlist\tkey\tsysconf\tbasis\tdoubt\tnote\n"
+	f.Add(head + "SIP CONFIG MODULE\tSIP Line List\tSIPN Register Pswd\tsip/line[N]/RegisterPswd\tname\t\t\n")
+	f.Add(head + "GLOBAL CONFIG MODULE\t\tTime Zone\tphone/date/TimeZone\tname\tvalues differ\tx\n")
+	f.Add("\n\t\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		table, problems := readCrossings(text)
+		for _, p := range problems {
+			if p.line < 0 || p.text == "" {
+				t.Errorf("%v", p)
+			}
+		}
+		for path, all := range table.legacy {
+			for _, c := range all {
+				if c.Legacy.Path() != path || !slices.Contains(table.sysconf[c.Sysconf.Path()], c) {
+					t.Errorf("%q is not found: %+v", path, c)
+				}
+			}
+		}
+	})
+}

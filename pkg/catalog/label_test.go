@@ -109,6 +109,9 @@ func TestLabelsLike(t *testing.T) {
 	if got := labelPaths(NearestLabels("Enabel SIP PnP", 3)); !slices.Equal(got, []string{"SIP Plug and Play > Enable SIP PnP"}) {
 		t.Errorf("%q", got)
 	}
+	if got := labelPaths(NearestLabels("HCP Option 66", 3)); !slices.Equal(got, []string{"DHCP Option 66", "DHCP Option 43"}) {
+		t.Errorf("%q, which are not the nearest first", got)
+	}
 	if NearestLabels("", 3) != nil || NearestLabels(strings.Repeat("x", 1000), 3) != nil || NearestPage("Satic Provisioning Server") != "Static Provisioning Server" {
 		t.Error("nearest of nothing, of too much, or of a page")
 	}

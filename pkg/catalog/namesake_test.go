@@ -12,6 +12,7 @@ func TestNamesakes(t *testing.T) {
 		module, list string
 	}
 	legacy := place{catalog.TextLegacy, "SIP CONFIG MODULE", "SIP Line List"}
+	update := place{catalog.TextLegacy, "AUTOUPDATE CONFIG MODULE", ""}
 	modern := place{catalog.TextModern, "SIP CONFIG MODULE", "SIP Line List"}
 	xml := place{catalog.XMLLegacy, "SIP_CONFIG_MODULE", "SIP_Line_List"}
 	line := place{catalog.Sysconf, "sip", "line"}
@@ -35,6 +36,9 @@ func TestNamesakes(t *testing.T) {
 		{legacy, "SIP1 Enable Failbac", "SIP1  Enable Failba", true},
 		{legacy, "SIP12 Enable Failba", "SIP12 EnableFailbac", true},
 		{legacy, "SIP1 Enable Failbac", "SIP2 EnableFailback", false},
+		{update, "Save Provision Info", "SaveProvisionInfor", true}, // more of the word that is cut
+		{update, "Save Provision Info", "SaveProvisionInfor2", true},
+		{update, "Save Provision Info", "SaveProvisoinInfor", false},
 		{legacy, "SIP1 Register Addr", "sip1register_address", true},
 		{legacy, "SIP1 Register Addr", "SIP1 Register Port", false},
 		{modern, "SIP1 Register Pswd", "SIP1 Register Password", true},
@@ -63,6 +67,17 @@ func TestNamesakes(t *testing.T) {
 		}
 		if e, ok := table.Lookup(test.module, test.list, test.a); ok && e.Spelling(test.a) != a {
 			t.Errorf("%s: %q has one spelling by its entry and another by its place", test.d, test.a)
+		}
+	}
+}
+
+// TestHasNamesake has the one pair of keys that text-modern has in two spellings in one
+// place, and a neighbour of theirs.
+func TestHasNamesake(t *testing.T) {
+	table := catalog.For(catalog.TextModern)
+	for key, want := range map[string]bool{"Onhook Uri": true, "Onhook Url": true, "onhook-uri": true, "Offhook Url": false, "Dtmf Url": false} {
+		if got := table.HasNamesake("CTI CONFIG MODULE", "", key); got != want {
+			t.Errorf("%s: %v", key, got)
 		}
 	}
 }

@@ -42,6 +42,9 @@ func TestTypos(t *testing.T) {
 
 // TestEveryTypo tries every key of every dialect with each kind of slip.
 func TestEveryTypo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, d := range Dialects() {
 		right, total := 0, 0

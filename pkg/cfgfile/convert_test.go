@@ -89,3 +89,11 @@ func TestConvertManyLines(t *testing.T) {
 		t.Errorf("losses %v\n%s", c.Losses, c.Data)
 	}
 }
+
+func TestLeadingNumber(t *testing.T) {
+	for key, want := range map[string]int{"SIP12 Phone Number": 12, "8021 Mode": 8021, "Fkey1": 1, "Time Zone": 0, "": 0} {
+		if got := leadingNumber(key); got != want {
+			t.Errorf("%q: %d, want %d", key, got, want)
+		}
+	}
+}

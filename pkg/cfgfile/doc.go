@@ -97,9 +97,9 @@
 // changes a setting, and returns its own output unchanged.
 //
 // [Convert] writes the settings in another dialect of the same generation of
-// phones, and lists what has no place there; [Translate] returns what one setting is
-// called there. [New] makes a file without settings. [Diff] compares two files by their
-// settings, also across such dialects.
+// phones or, where that is asked for, of the other one, and lists what has no place there;
+// [Translate] returns what one setting is called there. [New] makes a file without settings. [Diff] compares two files by their
+// settings, also across the dialects of a generation.
 //
 // XML that is not well-formed can be read up to the mistake but neither changed
 // nor formatted ([ErrNotWellFormed]).

@@ -88,6 +88,9 @@ func filled(start, middle, end string) func(size int) string {
 // shape. Four times the size may take about four times as long; what goes back
 // over the text for each of its pieces takes sixteen times as long.
 func TestHostileShapes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, shape := range hostileShapes {
 		t.Run(shape.name, func(t *testing.T) {
 			small, large := shape.make(256<<10), shape.make(1<<20)
@@ -132,6 +135,9 @@ func readAll(src string) {
 // TestMemory checks that a file in memory takes a few times its size at most,
 // whatever it holds.
 func TestMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	const size, times = 4 << 20, 12
 	for _, shape := range hostileShapes {
 		t.Run(shape.name, func(t *testing.T) {
@@ -201,6 +207,9 @@ func mustParse(t testing.TB, src string) *File {
 // TestTooManySettings wants a file with one setting too many refused in each
 // dialect, and one with as many as may be read.
 func TestTooManySettings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, c := range []struct{ name, head, setting, tail string }{
 		{"text", textHeader + "Version:2.0002\n<GLOBAL CONFIG MODULE>\n", "A:1\n", textFooter + "\n"},
 		{"dotted", dottedHeader + "\n", "a.b=1\n", ""},

@@ -10,6 +10,9 @@ import (
 // TestMergeOfMuch merges files that are all settings, lists or entries, none of
 // which the other file has, and checks that the time does not grow out of hand.
 func TestMergeOfMuch(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	const many = 20_000
 	repeat := func(format string) string {
 		var b strings.Builder

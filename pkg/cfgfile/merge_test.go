@@ -81,6 +81,7 @@ func TestCheck(t *testing.T) {
 		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", ".cfg", &KindError{}, "nothing before it"},
 		{editLegacy, "AUTOUPDATE CONFIG MODULE:Config File Name", `$mac.cfg\r\n`, &KindError{}, "a line end"},
 		{editSysconf, "ap/FlashFileName", `"$mac.cfg"`, &KindError{}, "quotation marks"},
+		{editSysconf, "ap/FlashFileName", `"`, nil, ""},
 		{editSysconf, "ap/FlashFileName", "x/%24mac.cfg", &KindError{}, "write $mac"},
 		{editDotted, "ap.FlashFileName", "$macx.cfg", &KindError{}, "did you mean $mac?"},
 		{editDotted, "ap.FlashFileName", "${mac}.cfg", &KindError{}, "in braces"},

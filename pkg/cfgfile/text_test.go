@@ -159,6 +159,8 @@ func TestTextProblems(t *testing.T) {
 		{"list without a name", "--  --:", MalformedLine, 1, "without a name"},
 		{"second header", "<<VOIP CONFIG FILE>>Version:3.0", MalformedLine, 1, "second header"},
 		{"equals sign, and a colon in the value", "SIP1 Proxy Addr = http://p", OtherSyntax, 1, "in place of"},
+		{"equals sign before the colon", "SIP1 Proxy Addr =:" + secret, OtherSyntax, 1, "in place of"},
+		{"equals sign before padding", "SIP1 Proxy Addr =   :" + secret, OtherSyntax, 1, "in place of"},
 		{"name in brackets, and a value", "<AuthPassword>" + secret, OtherSyntax, 1, "Key :value"},
 		{"misspelt footer", "<<END OF FLIE>>", MalformedLine, 1, "<<END OF FILE>>"},
 		{"nothing wrong", "Key:" + secret, 0, 0, ""},
@@ -239,5 +241,15 @@ func TestTabBeforeColon(t *testing.T) {
 	}
 	if formatted, err := f.Format(); err != nil || strings.Contains(string(formatted), "\t") || !strings.Contains(string(formatted), "Auto Pbook Url     :x") {
 		t.Errorf("formatted to\n%s (%v)", formatted, err)
+	}
+}
+
+// TestSetInFooterAlone sets in a file that has a mark, a footer and nothing else: a module
+// comes as devices write it, behind one blank line.
+func TestSetInFooterAlone(t *testing.T) {
+	f := mustParse(t, bom+"<<END OF FILE>>")
+	want := bom + "\r\n<SIP CONFIG MODULE>\r\nSIP  Port          :5060\r\n<<END OF FILE>>"
+	if _, err := f.setOne("SIP CONFIG MODULE:SIP  Port", "5060", SetOptions{Unchecked: true}); err != nil || f.Source() != want {
+		t.Errorf("%v\ngot  %q\nwant %q", err, f.Source(), want)
 	}
 }

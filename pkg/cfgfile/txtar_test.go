@@ -312,7 +312,11 @@ func converting(options cfgfile.ConvertOptions) verb {
 			if l.Kind == cfgfile.LostSetting {
 				lost++
 			}
-			fmt.Fprintf(&b, "line %d, lost %s: %s\n", l.Line, strings.TrimSpace(l.Kind.String()+" "+l.Path), l.Reason)
+			doubtful := ""
+			if l.Doubtful {
+				doubtful = "doubtful "
+			}
+			fmt.Fprintf(&b, "line %d, lost %s%s: %s\n", l.Line, doubtful, strings.TrimSpace(l.Kind.String()+" "+l.Path), l.Reason)
 		}
 		read, err := cfgfile.Parse(c.Data)
 		if err != nil {

@@ -108,6 +108,9 @@ func encrypted(t testing.TB, scheme Scheme, key Key, plain string) []byte {
 }
 
 func TestRecognize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for name, config := range configs() {
 		for _, scheme := range schemesFor(name) {
 			want := scheme
@@ -187,6 +190,9 @@ func TestAcceptSeesEnough(t *testing.T) {
 }
 
 func TestLearn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for name, config := range configs() {
 		for _, scheme := range schemesFor(name) {
 			sample := encrypted(t, scheme, fleetKey(), config)
@@ -312,6 +318,9 @@ func TestRecognizeWrongKey(t *testing.T) {
 // Once in 256 times a wrong key gives valid padding. Decrypt can't know better then;
 // Recognize must not take it for a fit, nor for evidence that the key is right.
 func TestRecognizeWrongKeyWithLuckyPadding(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, mode := range []Mode{ECB, CBCZeroIV, CBCPrefixIV, CBCKeyIV, OpenSSLSalted} {
 		t.Run(mode.String(), func(t *testing.T) {
 			scheme := Scheme{Mode: mode}
@@ -334,6 +343,9 @@ func TestRecognizeWrongKeyWithLuckyPadding(t *testing.T) {
 
 // What accept does not want, though it was decrypted rightly.
 func TestRecognizeNotConfiguration(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	otherLayer := string(encrypted(t, Scheme{}, Key{1}, textConfig))
 	picture := "\xff\xd8\xff\xe0\x00\x10JFIF" + string(randomBytes(700)) // ends in 10 bytes of PKCS#7 padding
 	for _, scheme := range allSchemes() {
@@ -378,6 +390,9 @@ func TestRecognizeUnknownIV(t *testing.T) {
 }
 
 func TestRecognizeEncryptedTwice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, config := range []string{"<sysConf></sysConf>", configOfSize(3000)} {
 		for _, outer := range allSchemes() {
 			for _, inner := range allSchemes() {

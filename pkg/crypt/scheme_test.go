@@ -11,6 +11,9 @@ import (
 )
 
 func TestRoundTrip(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, scheme := range allSchemes() {
 		t.Run(scheme.String(), func(t *testing.T) {
 			for _, size := range []int{0, 1, 15, 16, 17, 31, 32, 1000, 5 << 20} {

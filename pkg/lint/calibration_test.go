@@ -154,6 +154,9 @@ const mistakesPerDialect = 200
 // TestMistakesFound misspells known keys, and moves known keys to where they are not
 // known: at least 95 of 100 get a finding on their line.
 func TestMistakesFound(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linter := mustNew(t, Options{})
 	byDialect := make(map[cfgfile.Dialect][]calibrated)
 	for _, c := range calibrationFiles(t) {

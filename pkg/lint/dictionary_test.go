@@ -155,7 +155,8 @@ func TestWrongGeneration(t *testing.T) {
 // its name but for spaces, underscores and case.
 func TestModuleOfDialect(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
-		{sysconf("<SIP_CONFIG_MODULE><a>1</a></SIP_CONFIG_MODULE>"), "this is a module of xml-legacy files, "},
+		{sysconf("<SIP_CONFIG_MODULE><a>1</a></SIP_CONFIG_MODULE>"), "this is a module of xml-legacy files, for phones of the first generation (X3S, X4, H5), and this file is for phones of the second generation"},
+		{sysconf("<NET_CONFIG_MODULE><a>1</a></NET_CONFIG_MODULE>"), "this is a module of text-modern files, and a sysconf file has other names"},
 		{xmlLegacy("<sip><a>1</a></sip>"), "this is a module of sysconf files, "},
 		{legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), "this is a module of text-modern files, "},
 	} {
@@ -196,6 +197,9 @@ func TestValueKind(t *testing.T) {
 
 // TestTypos gets one letter wrong in 200 known keys of each dialect.
 func TestTypos(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	for _, d := range catalog.Dialects() {
 		if catalog.For(d).Partial() {
 			continue
@@ -432,6 +436,7 @@ func TestRivalKey(t *testing.T) {
 		{name: "two things", src: line("SIP1 Register Addr ", "SIP1 Register Port ", "SIP1 Proxy Addr    ", "SIP1 Proxy Pwd     ")},
 		{name: "a word in a word", src: sysconf("<acme><Num>1</Num><Numb>1</Numb><Addr>1</Addr><Addresses>1</Addresses></acme>")},
 		{name: "a template chooses", src: "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\n--SIP Line List--  :\n{% if old %}\nSIP1 Register Pwd  :x\n{% else %}\nSIP1 Register Pswd :x\n{% endif %}\n<<END OF FILE>>\n"},
+		{name: "a template behind both", src: line("SIP1 Register Pwd  ", "SIP1 Register Pswd ", "SIP1 Phone Number  :{{ n }}\n#"), want: []string{"5:1 warning"}},
 		{name: "behind a lost line break", src: newLine("SIP1 Register Pswd      :x", "SIP1 Display Name       :a--SIP Line List--  :", "SIP1 Register Pwd       :x")},
 	})
 }

@@ -12,6 +12,7 @@ func TestFindingString(t *testing.T) {
 	for _, c := range []struct{ message, suggestion, want string }{
 		{"it is wrong", "", "it is wrong"},
 		{"it is wrong", "right", "it is wrong; write right"},
+		{"write right there", "right", "write right there"},
 		{`it is "right"`, "right", `it is "right"`},
 		{"it has braces: write $input", "$input", "it has braces: write $input"},
 		{"it has none: write $mac.cfg", "$mac", "it has none: write $mac.cfg; write $mac"},
@@ -55,6 +56,16 @@ func TestFindingPath(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s: %q\nwant %q", test.name, got, test.want)
+		}
+	}
+}
+
+func TestPrintable(t *testing.T) {
+	for text, want := range map[string]string{
+		"a\tb ~é\u00a0": "a b ~é\u00a0", "\x1b[2J\x00\x7f": "·[2J··", "\u0080\u009f": "··", "\u202e\xff": "··",
+	} {
+		if got := printable(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

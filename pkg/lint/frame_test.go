@@ -84,6 +84,7 @@ func utf16(text string) string {
 
 func TestHeaderLength(t *testing.T) {
 	bare := strings.TrimRight(legacyHeader, " ")
+	full := bare + strings.Repeat("0", len(legacyHeader)-len(bare))
 	checkRule(t, "FV102", Options{}, []ruleCase{
 		{name: "bare", src: crlf(bare, footer), at: []string{"1:1"}, fixed: crlf(legacyHeader, footer)},
 		{name: "padded to 64", src: crlf(legacyHeader+"  ", footer), at: []string{"1:1"}, fixed: crlf(legacyHeader, footer)},
@@ -92,6 +93,7 @@ func TestHeaderLength(t *testing.T) {
 		{name: "modern", src: crlf(strings.TrimRight(modernHeader, " "), footer), at: []string{"1:1"}, fixed: crlf(modernHeader, footer)},
 		{name: "no version", src: crlf("<<VOIP CONFIG FILE>>", footer), at: []string{"1:1"}, fixed: crlf("<<VOIP CONFIG FILE>>"+strings.Repeat(" ", 42), footer)},
 		{name: "too long", src: crlf(bare+strings.Repeat("0", 40), footer), at: []string{"1:1"}},
+		{name: "as long as it may be, padded", src: crlf(full+" ", footer), at: []string{"1:1"}, fixed: crlf(full, footer)},
 		{name: "padded", src: legacy()},
 		{name: "no header", src: crlf("<GLOBAL CONFIG MODULE>", footer)},
 		{name: "a template's", src: crlf("<<VOIP CONFIG FILE>>Version:{{ version }}", footer)},

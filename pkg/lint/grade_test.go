@@ -78,6 +78,9 @@ func idsOf(findings []Finding) (ids []string) {
 // Beyond the number that is listed, findings are counted, and none is graded in place of
 // another.
 func TestGradeOfManyFindings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	lines := []string{"<SIP CONFIG MODULE>"}
 	for range maxListed + 50 {
 		lines = append(lines, "Register Prt       :x")

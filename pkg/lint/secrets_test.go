@@ -72,6 +72,7 @@ func TestWeakKey(t *testing.T) {
 		{name: "a pattern", src: file(strings.Repeat("0a9b2c31", 8)), want: []string{"3:21 warning"}},
 		{name: "a run", src: file(hex.EncodeToString(run)), want: []string{"3:21 warning"}},
 		{name: "text", src: file(text), want: []string{"3:21 warning"}},
+		{name: "text to its last sign", src: file(hex.EncodeToString([]byte("~The quick brown fox jumps over~"))), want: []string{"3:21 warning"}},
 		{name: "a word of examples", src: file("DEADBEEF" + drawn[8:]), want: []string{"3:21 warning"}},
 		{name: "sysconf", src: sysconf("<ap><CommonCfgFileKey>" + strings.Repeat("0", 64) + "</CommonCfgFileKey></ap>"), want: []string{"3:23 warning"}},
 		{name: "drawn", src: file(drawn)},
@@ -83,6 +84,9 @@ func TestWeakKey(t *testing.T) {
 // TestNoFindingHoldsASecret checks everything that the linter gives out, where a password
 // is planted wherever one can stand.
 func TestNoFindingHoldsASecret(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linters := map[string]*Linter{"all rules": mustNew(t, Options{Excerpts: true}), "some": linterOf(t, Options{Excerpts: true})}
 	for name, src := range planted.Files() {
 		for rules, linter := range linters {
@@ -104,6 +108,9 @@ func TestNoFindingHoldsASecret(t *testing.T) {
 // TestFindingsOfSlips checks that what is said of a key of a secret with one letter left
 // out or doubled does not show the value.
 func TestFindingsOfSlips(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	linter := mustNew(t, Options{Excerpts: true, Only: []string{"FV302"}})
 	spoken := 0
 	for _, d := range catalog.Dialects() {

@@ -104,6 +104,9 @@ func TestSideFileFix(t *testing.T) {
 // TestSideFileCap checks that a file of many problems has as many findings as a rule
 // lists, in little time, and tells how many there are.
 func TestSideFileCap(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	data := "name,work\n" + strings.Repeat("|\n", 200_000) + strings.Repeat("Bob,|\n", 200_000)
 	findings := mustNew(t, Options{}).Lint("phonebook.csv", []byte(data))
 	counts := make(map[string]int)

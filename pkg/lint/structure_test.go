@@ -14,6 +14,7 @@ func TestOutsideModule(t *testing.T) {
 		{name: "modern, in a list", src: modern("--Sip Pnp List--   :", "PNP Enable         :1"), at: []string{"3:1"}},
 		{name: "sysconf", src: sysconf("<MTU>1500</MTU>"), at: []string{"3:2"}},
 		{name: "xml-legacy", src: xmlLegacy("<MTU>1500</MTU>"), at: []string{"3:2"}},
+		{name: "beside a version in other letters", src: "<sysConf>\n<VERSION>2.0001</VERSION>\n<MTU>1500</MTU>\n</sysConf>\n", at: []string{"3:2"}},
 		{name: "dotted", src: dotted("Port = 5060"), at: []string{"3:1"}},
 		{name: "dotted, an empty part", src: dotted("sip..Port = 5060"), at: []string{"3:1"}},
 		{name: "inside, legacy", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :1")},
@@ -234,6 +235,7 @@ func TestFusedLines(t *testing.T) {
 		clean("LDAP1 Filter       :(|(cn=%)(sn=%)):x"),
 		clean("Sip Options        :snmk=1:maxl=2"),
 		clean("#SMS Ring Enabled  :1--SIP Line List--  :"),
+		clean(":Time Zone          :32"),
 		{name: "XML", src: sysconf("<net><a>1--SIP Line List--  :</a></net>")},
 		{name: "dotted", src: dotted("sip.a = 1--SIP Line List--  :")},
 	})
@@ -293,6 +295,9 @@ func TestIndex(t *testing.T) {
 
 // TestNoIndexOfManySettings checks that entries without an index don't make lint slow.
 func TestNoIndexOfManySettings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	src := sysconf("<sip><line>" + strings.Repeat("<PhoneNumber>1</PhoneNumber>", 50000) + "</line></sip>")
 	start := time.Now()
 	mustNew(t, Options{Only: []string{"FV204", "FV209"}}).Lint("office.cfg", []byte(src))
@@ -339,6 +344,16 @@ func TestSpoiled(t *testing.T) {
 	} {
 		if got := idsOf(mustNew(t, Options{Disable: []string{"FV105", "FV208"}}).Lint("office.cfg", []byte(c.src))); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
+		}
+	}
+}
+
+// TestKeyWidthOfClipped has a value of which the start is not looked at, and which is as
+// wide as a key: what stands before it is not known, so it is none.
+func TestKeyWidthOfClipped(t *testing.T) {
+	for field, want := range map[string]int{"Time Zone          ": 0, "1Time Zone          ": colonColumn} {
+		if got := keyWidth(field, "32", "Acme", true); got != want {
+			t.Errorf("%q: %d, want %d", field, got, want)
 		}
 	}
 }

@@ -25,6 +25,7 @@ func TestFromNotify(t *testing.T) {
 		"short names":       {"NOTIFY sip:a SIP/2.0\r\no: ua-profile\r\nc: application/url\r\nl: 31\r\n\r\n" + text, 0},
 		"length too great":  {notifyHead + "Content-Length: 40\r\n\r\n" + text, 1},
 		"length too small":  {notifyHead + "Content-Length: 31\r\n\r\n" + text + "rest", 1},
+		"two lengths":       {notifyHead + "Content-Length: 31\r\nl: 31\r\n\r\n" + text, 1},
 		"another type":      {"NOTIFY sip:a SIP/2.0\r\nEvent: ua-profile\r\nContent-Type: text/plain\r\n\r\n" + text, 1},
 		"another event":     {"NOTIFY sip:a SIP/2.0\r\nEvent: check-sync\r\nContent-Type: application/url\r\n\r\n" + text, 1},
 		"neither of them":   {"NOTIFY sip:a SIP/2.0\r\nVia: b\r\n\r\n" + text, 2},
@@ -151,6 +152,9 @@ func TestFromNotifyTruncated(t *testing.T) {
 			t.Errorf("%q: %+v, %v", text, got, err)
 		}
 	}
+	if got, err := FromNotify([]byte("Message Body\n    http://h/a\\r\\n")); err != nil || got.URL != "http://h/a" || got.CutOff {
+		t.Errorf("without a mark: %+v, %v", got, err)
+	}
 }
 
 // TestFromNotifyNoEmptyLine has the URL right behind the header, as figure 13 is printed.
@@ -165,9 +169,16 @@ func TestFromNotifyNoEmptyLine(t *testing.T) {
 // is left, and a URL that is shown whole in another line.
 func TestFromNotifyCutOff(t *testing.T) {
 	const url = "http://fleet:quokka77@192.0.2.1/x.cfg"
-	for length, want := range map[int]string{len("http://fl"): "http://fl", len("http://fleet:quo"): "http://fleet:", len("http://fleet:quokka77@192"): "http://fleet:", len(url) - 4: "http://fleet:quokka77@192.0.2.1/x"} {
+	for length, want := range map[int]string{len("http://fl"): "http://fl", len("http://fleet:quo"): "http://fleet:", len("http://fleet:quokka77@192"): "http://fleet:", len("http://fleet:quokka77@192.0.2.1"): "http://fleet:", len(url) - 4: "http://fleet:quokka77@192.0.2.1/x"} {
 		got, err := FromNotify(fmt.Appendf(nil, "%sContent-Length: %d\r\n\r\n%s", notifyHead, length, url))
 		if err != nil || got.URL != want || got.CutOff != (length < len(url)-4) {
+			t.Errorf("%d: %+v, %v", length, got, err)
+		}
+	}
+	const slash = "http://fleet:quokka/77@192.0.2.1/x.cfg"
+	for length, want := range map[int]string{len("http://fleet:quokka/7"): "http://fleet:", len("http://fleet:quokka/77"): "http://fleet:"} {
+		got, err := FromNotify(fmt.Appendf(nil, "%sContent-Length: %d\r\n\r\n%s", notifyHead, length, slash))
+		if err != nil || got.URL != want || !got.CutOff {
 			t.Errorf("%d: %+v, %v", length, got, err)
 		}
 	}

@@ -16,6 +16,9 @@ const hostileSize = 1 << 20
 // depend on how it is broken, and that a file of problems gives no more than some a
 // byte.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("no goroutine takes part")
+	}
 	fill := func(head, piece, tail string) string {
 		return head + strings.Repeat(piece, hostileSize/len(piece)) + tail
 	}
