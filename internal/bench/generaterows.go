@@ -91,6 +91,11 @@ func newGenerated(program, dir string, data []byte, phones int) (*generated, err
 	return g, nil
 }
 
+// folder returns the name of the folder that a contender's files of a round go to.
+func (g *generated) folder(of string, round int) string {
+	return filepath.Join(g.dir, fmt.Sprint(of, round))
+}
+
 // generate makes the files of all phones in a new folder.
 func (g *generated) generate(folder string, flags ...string) (usage, error) {
 	return timeProcess(append([]string{g.program, "generate", "--base", g.base, "--phones", g.table, "--out", folder}, flags...))
@@ -163,30 +168,29 @@ func (g *generated) rows(rounds int, loopLimit, jinjaLimit float64) error {
 	withJinja := jinjaLimit > 0 && exec.Command("python3", "-c", "import jinja2").Run() == nil
 	var ours, loop, theirs []usage
 	for round := range rounds {
-		folder := func(of string) string { return filepath.Join(g.dir, fmt.Sprint(of, round)) }
-		took, err := g.generate(folder("ours"))
+		took, err := g.generate(g.folder("ours", round))
 		if err != nil {
 			return err
 		}
 		ours = append(ours, took)
 		if g.files == nil {
-			if err := g.load(folder("ours")); err != nil {
+			if err := g.load(g.folder("ours", round)); err != nil {
 				return err
 			}
 		}
-		if took, err = g.copyOut(folder("loop")); err != nil {
+		if took, err = g.copyOut(g.folder("loop", round)); err != nil {
 			return err
 		}
 		loop = append(loop, took)
 		if !withJinja {
 			continue
 		}
-		if took, err = g.render(folder("jinja")); err != nil {
+		if took, err = g.render(g.folder("jinja", round)); err != nil {
 			return err
 		}
 		theirs = append(theirs, took)
 		if round == 0 {
-			if err := g.holds(folder("jinja")); err != nil {
+			if err := g.holds(g.folder("jinja", round)); err != nil {
 				return err
 			}
 		}
@@ -261,15 +265,33 @@ func phoneExport() ([]byte, error) {
 // fewer returns in how many rounds jobs are measured that take seconds, not a second.
 func fewer(rounds int) int { return max(1, rounds/3) }
 
+// learnRows returns a job that does the same alone.
+func learnRows(phones int) fleetJob {
+	return func(program, dir string, _ []fleet, rounds int) error {
+		data, err := phoneExport()
+		if err != nil {
+			return err
+		}
+		g, err := newGenerated(program, filepath.Join(dir, "learn"), data, phones)
+		if err != nil {
+			return err
+		}
+		if _, err := g.generate(g.folder("ours", 0)); err != nil {
+			return err
+		}
+		return g.learnRow(fewer(rounds))
+	}
+}
+
 // learnRow times learning the base and the table of the files that generate made against
 // linting them.
 func (g *generated) learnRow(rounds int) error {
-	folder, learned := filepath.Join(g.dir, "ours0"), filepath.Join(g.dir, "learned")
+	folder, learned := g.folder("ours", 0), filepath.Join(g.dir, "learned")
 	if err := os.Mkdir(learned, 0o755); err != nil {
 		return err
 	}
 	spent, err := takeTurns([][]string{
-		{g.program, "learn", folder, "--force", "--base", filepath.Join(learned, "base.cfg"), "--phones", filepath.Join(learned, "phones.csv")},
+		{g.program, "learn", folder, "--force", "--base", filepath.Join(learned, "base.cfg"), "--phones", filepath.Join(learned, "phones.csv"), "--secrets", filepath.Join(learned, "secrets.csv")},
 		{g.program, "lint", "--fail-on", "error", folder},
 	}, rounds)
 	if err != nil {

@@ -30,7 +30,7 @@ func main() {
 	starts := flag.Int("starts", 200, "starts of each program")
 	fleets := flag.Int("fleets", 15, "rounds of each comparison of programs on a fleet's files")
 	phones := flag.Int("phones", 10_000, "phones of the fleet whose files are made, and from a tenth to a hundred times as many")
-	only := flag.String("only", "", "print the rows of this job alone: convert or generate")
+	only := flag.String("only", "", "print the rows of this job alone: convert, generate or learn")
 	makeRows := flag.Int("count", 0, "make the files of so many phones, count their bytes, and do nothing else")
 	flag.Parse()
 	if *makeRows > 0 {
@@ -44,6 +44,8 @@ func main() {
 		job = func() error { return onFleets(*fleets, convertRows) }
 	case "generate":
 		job = func() error { return onFleets(*fleets, generateRows(*phones)) }
+	case "learn":
+		job = func() error { return onFleets(*fleets, learnRows(*phones)) }
 	default:
 		fmt.Fprintf(os.Stderr, "bench: -only %s: there is no such job\n", *only)
 		os.Exit(2)
