@@ -109,6 +109,14 @@ func (l *learnCommand) prepare(args []string) ([]string, error) {
 	case slices.Contains(args, "-"):
 		return nil, usagef("the MAC of a phone is that in the name of its file, and standard input has no name")
 	}
+	if fleet.FormatOf(l.base) == fleet.YAML {
+		return nil, usagef("%s: the base is a provisioning file, and generate would take it for YAML by its name: call it .cfg", batch.Input{Name: l.base})
+	}
+	for _, name := range outputs[1:] {
+		if f := fleet.FormatOf(name); f != fleet.CSV && f != fleet.ByContent {
+			return nil, usagef("%s: the tables are CSV, and generate would take this one for something else by its name: call it .csv", batch.Input{Name: name})
+		}
+	}
 	for i, name := range outputs {
 		if slices.ContainsFunc(outputs[:i], func(other string) bool { return sameFile(name, other) }) {
 			return nil, usagef("base and tables are files of their own, and two of them go to %s", batch.Input{Name: name})

@@ -81,8 +81,8 @@ type LearnedBase struct {
 // stands in it.
 //
 // Files fit one base where they differ in values and in the version, and where settings that
-// some have in addition stand where a generator adds them. The error is that of ctx, or that
-// there is no file to learn of; what is wrong with the files are the lesson's Misfits.
+// some have in addition stand where a generator adds them. What is wrong with the files are
+// the lesson's Misfits; the error is that of ctx, or of a table that nothing could read.
 func Learn(ctx context.Context, names []string, options LearnOptions) (*Lesson, error) {
 	if options.BaseName == nil {
 		options.BaseName = learnedName
@@ -240,7 +240,7 @@ func (r remade) String() string { return r.name }
 func (l *learner) check(ctx context.Context, d *attempt) error {
 	phones, secrets, err := d.tables()
 	if err != nil {
-		return err
+		return fmt.Errorf("no table can be made of what differs: %w", err)
 	}
 	options := Options{ReadFile: d.readBase, Lint: l.options.Lint, Secrets: secrets}
 	if len(d.groups) == 1 {

@@ -21,11 +21,10 @@ var bare = []string{
 // that fits again, and each other one is named. Three files without anything odd fit.
 func FuzzLearn(f *testing.F) {
 	for i := range bare {
-		f.Add(uint8(i), "2.0001", "2001", "a,\"b\"", "", "{{mac}}")
-		f.Add(uint8(i), "2.0000000002", "<b>x</b>", "]]>", "a\r\nSIP1 MWI Num:1", `""`)
-		f.Add(uint8(i), " ", "&amp;&#65;<![CDATA[x]]>", "=1+1", " x ", "\x00\xff\r")
-		f.Add(uint8(i), "1", "</PhoneNumber><PhoneNumber>", "p", "\u202e\u00a0", "#x")
+		f.Add(uint8(i), "2.0001", "a,\"b\"", "{{mac}}", "&amp;&#65;<![CDATA[x]]>", "")
+		f.Add(uint8(i), "2.0000000002", "</PhoneNumber><PhoneNumber>", "]]>", "a\r\nSIP1 MWI Num:1", `""`)
 	}
+	f.Add(uint8(0), "\x00", "=1+1", " x ", "\x00\xff\r", "\u202e\u00a0")
 	f.Fuzz(func(t *testing.T, dialect uint8, version, a, b, c, d string) {
 		text := bare[int(dialect)%len(bare)]
 		fill := func(version, a, b, c string) string {

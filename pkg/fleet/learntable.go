@@ -76,6 +76,12 @@ func (l *learner) fill(d *attempt) {
 // in what cannot be a column are dropped, and the base is not made.
 func (l *learner) settle(g *group) {
 	numbers, common := g.differing()
+	if len(numbers) > MaxColumns {
+		for _, m := range g.devices {
+			l.drop(m, 0, fmt.Sprintf("%d settings differ among the files, and a table has no more than %d columns", len(numbers), MaxColumns))
+		}
+		return
+	}
 	edits := make([]cfgfile.Edit, 0, len(numbers)+len(common)+1)
 	for _, i := range numbers {
 		edits = append(edits, cfgfile.Edit{Span: g.base.spans[i]})
