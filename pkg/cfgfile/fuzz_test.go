@@ -21,6 +21,8 @@ var (
 		"<<VOIP CONFIG FILE>>\n<MODULE>--0\nA1:\n", // a key that is no more than an index
 		"<<VOIP CONFIG FILE>>\n <:>0:\n  # a:b\n",  // colons where no key ends
 		"<SIP MODULE><<VOIP CONFIG FILE>>Version:2.0\rx:y\n<<END OF FILE>>",
+		"<<VOIP CONFIG FILE>>\n<SIP MODULE>\nA =  :\nA =:\nA = http:", // padded, no other line becomes a setting
+		"<<VOIP CONFIG FILE>>\n<SIP MODULE>\nA very long key  =  :",
 	}
 	xmlSeeds = []string{
 		"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<VOIP_CONFIG_FILE>\n<version>2.0002</version>\n<SIP_CONFIG_MODULE>\n<SIP__Port>5060</SIP__Port>\n<SIP_Line_List>\n<SIP_Line_List_Entry><ID>SIP3</ID>\n<Phone_Number>1</Phone_Number></SIP_Line_List_Entry></SIP_Line_List>\n</SIP_CONFIG_MODULE>\n</VOIP_CONFIG_FILE>\n",

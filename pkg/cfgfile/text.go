@@ -104,10 +104,15 @@ func (p *textParser) readSetting(at, end int) (entry, bool) {
 	return entry{uint32(at), uint32(at + colon), uint32(at + colon + 1), uint32(end)}, true
 }
 
-// isEquated reports whether what stands before a line's first colon has a key, an equals
-// sign and the start of a value in it: SIP1 Proxy Addr = http. The equals sign of a key has
-// no spaces around it.
-func isEquated(text string) bool { return strings.Contains(text, " = ") }
+// isEquated reports whether what stands before a line's first colon has a key and an equals
+// sign that stands alone: SIP1 Proxy Addr = http. The equals sign of a key has no spaces
+// around it.
+func isEquated(text string) bool {
+	if strings.IndexByte(text, '=') < 0 {
+		return false
+	}
+	return strings.Contains(text, " = ") || strings.HasSuffix(strings.TrimRight(text, keyPadding), " =")
+}
 
 // noSettingLine returns what is wrong with a line that was to be a setting.
 func noSettingLine(line string) Problem {

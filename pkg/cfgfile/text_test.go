@@ -159,6 +159,8 @@ func TestTextProblems(t *testing.T) {
 		{"list without a name", "--  --:", MalformedLine, 1, "without a name"},
 		{"second header", "<<VOIP CONFIG FILE>>Version:3.0", MalformedLine, 1, "second header"},
 		{"equals sign, and a colon in the value", "SIP1 Proxy Addr = http://p", OtherSyntax, 1, "in place of"},
+		{"equals sign before the colon", "SIP1 Proxy Addr =:" + secret, OtherSyntax, 1, "in place of"},
+		{"equals sign before padding", "SIP1 Proxy Addr =   :" + secret, OtherSyntax, 1, "in place of"},
 		{"name in brackets, and a value", "<AuthPassword>" + secret, OtherSyntax, 1, "Key :value"},
 		{"misspelt footer", "<<END OF FLIE>>", MalformedLine, 1, "<<END OF FILE>>"},
 		{"nothing wrong", "Key:" + secret, 0, 0, ""},

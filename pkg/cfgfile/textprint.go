@@ -380,7 +380,7 @@ func padKey(line string) string {
 		return line
 	}
 	key, value, ok := strings.Cut(line, ":")
-	if !ok {
+	if !ok || isEquated(key) { // with the colon in column 20 it would be a setting
 		return line
 	}
 	return padRight(strings.TrimRight(key, keyPadding), keyColumn) + ":" + value
