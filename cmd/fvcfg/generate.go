@@ -14,7 +14,6 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/config"
-	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/fleet"
@@ -113,7 +112,7 @@ Flags have defaults in ` + config.FileName + `, under generate.
 // --phones.
 func (g *generateCommand) addKeys(flags *pflag.FlagSet) {
 	g.keys.addOne(flags)
-	flags.StringVar(&g.keyColumn, "key-column", "", "the column of the table that has the phones' keys (default "+fleet.KeyColumn+")")
+	flags.StringVar(&g.keyColumn, "key-column", "", "the column of a table that has the phones' keys (default "+fleet.KeyColumn+")")
 	flags.StringVar(&g.scheme.mode, "scheme", crypt.ECB.String(), "mode and IV: one of the schemes above")
 	flags.StringVar(&g.scheme.padding, "padding", crypt.PKCS7.String(), "padding: pkcs7 or zero")
 	flags.StringVar(&g.like, "like", "", "learn the scheme from this file, which the same key encrypted")
@@ -338,17 +337,10 @@ func (g *generateCommand) newGenerator(o fleet.Options) error {
 			return tableError(err)
 		}
 	}
-	columns := slices.Clone(g.table.Columns())
-	if g.keyColumn != "" {
-		i := slices.IndexFunc(columns, func(name string) bool { return strings.EqualFold(name, g.keyColumn) })
-		if i < 0 {
-			return usagef("--key-column: no column of %s has the name %s", batch.Input{Name: g.phones}, phrase.Quote(g.keyColumn))
-		}
-		columns[i] = fleet.KeyColumn
-	}
+	o.KeyColumn = g.keyColumn
 	o.Old, o.OldVersion = g.folder.old, g.folder.oldVersion
 	var err error
-	g.generator, err = fleet.New(columns, o)
+	g.generator, err = fleet.New(g.table.Columns(), o)
 	return eachError(err, func(e error) error {
 		if base := (*fleet.BaseError)(nil); !errors.As(e, &base) {
 			return usage(e) // of what the flags and the head of the table say
@@ -365,7 +357,7 @@ func baseError(err error) error {
 		return err
 	case errors.As(err, new(*fleet.ColumnError)), errors.As(err, new(*fleet.TableError)):
 		return usage(err)
-	case errors.As(err, new(*fleet.BaseError)):
+	case errors.As(err, new(*fleet.BaseError)), errors.As(err, new(*fleet.GeneralError)):
 		return &refusedError{err}
 	}
 	return err

@@ -137,10 +137,13 @@ func (f *fleetFolder) old(name string) ([]byte, error) {
 	return data, err
 }
 
-// oldVersion returns the version that the run before gave a file.
-func (f *fleetFolder) oldVersion(name string) string {
-	e, _ := f.before.Lookup(name)
-	return e.Version
+// oldVersion returns the version that the run before gave a file. One that stands there now in
+// the place of that file can have a higher one.
+func (f *fleetFolder) oldVersion(name string, data []byte) string {
+	if e, listed := f.before.Lookup(name); listed && e.Sum == sha256.Sum256(data) {
+		return e.Version
+	}
+	return ""
 }
 
 // list adds a file to the manifest. What is no version can be a line that was fused to one.

@@ -34,8 +34,8 @@ func (g *generateCommand) writeAll(ctx context.Context, found *fleet.Report) err
 		err = flushed
 	}
 	progress.Done()
-	if g.prune {
-		err = errors.Join(err, g.pruneLeft(found))
+	if g.prune && err == nil && g.report.failures == 0 {
+		err = g.pruneLeft(found)
 	}
 	if !g.writesNothing() {
 		err = errors.Join(err, g.folder.writeManifest())
@@ -55,6 +55,10 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 		file = withoutContent(file)
 		return func() error {
 			return g.group.Add(nil, func(error) error {
+				if err := g.permit(file.Name); err != nil {
+					g.failed(err)
+					return nil
+				}
 				g.folder.list(file, sum)
 				return g.report.file(file, nil)
 			})
@@ -85,6 +89,23 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 			return g.report.file(file, nil)
 		})
 	}
+}
+
+// permit gives a file that stays the permissions of --mode: who says them means all files, and
+// those of before may be another's to read.
+func (g *generateCommand) permit(name string) error {
+	if g.files == 0 || g.writesNothing() {
+		return nil
+	}
+	path := g.folder.path(name)
+	info, err := os.Stat(path)
+	if err == nil && info.Mode().Perm() != g.files {
+		err = os.Chmod(path, g.files)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: its permissions cannot be set: %w", batch.Input{Name: path}, batch.Cause(err))
+	}
+	return nil
 }
 
 // withoutContent returns what the report needs of a file: up to a thousand wait for it.
@@ -130,10 +151,14 @@ func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, err
 	if d.Changes, err = cfgfile.Diff(old, made, cfgfile.ConvertOptions{}); err != nil {
 		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
 	}
+	for i := range d.Changes {
+		c := &d.Changes[i]
+		c.Secret = c.Secret || file.IsSecret(c.Path()) || file.IsSecret(c.New.Path.String())
+	}
 	return d, nil
 }
 
-// pruneLeft lists the files of phones that have left the table, and removes them with --yes.
+// pruneLeft, behind a run in which all went well, lists the files of phones that have left the table, and removes them with --yes.
 // A row at fault may be that of one of them.
 func (g *generateCommand) pruneLeft(found *fleet.Report) error {
 	if found.Faulty > 0 {

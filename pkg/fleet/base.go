@@ -12,6 +12,7 @@ import (
 
 	"go.yaml.in/yaml/v4"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -263,7 +264,7 @@ func (m *merged) addEntries(l *layer) error {
 	var plain, templates []cfgfile.Assignment
 	var wrong []error
 	fail := func(e *yamlEntry, err error) {
-		wrong = append(wrong, &BaseError{Name: l.name, Line: e.line, Text: shownPart(e.name) + ": " + oneLine(err), Err: err})
+		wrong = append(wrong, &BaseError{Name: l.name, Line: e.line, Text: shownPart(e.name) + ": " + reasonFor(e.name, err), Err: err})
 	}
 	for _, e := range l.entries {
 		if strings.EqualFold(e.name, "version") {
@@ -329,19 +330,31 @@ func (m *merged) placeOf(path string) (name string, line int) {
 	return m.layers[0].name, 0
 }
 
-// oneLine returns the text of an error in one line: some list paths below each other.
+// reasonFor returns the text of an error about a name in one line, without the name, which
+// stands before it.
+func reasonFor(name string, err error) string {
+	text := oneLine(err)
+	for _, start := range []string{name, "@" + name} {
+		if reason, ok := strings.CutPrefix(text, phrase.Visible(start)+": "); ok {
+			return reason
+		}
+	}
+	return text
+}
+
+// oneLine returns the text of an error in one line: some list paths below each other, and
+// some are several.
 func oneLine(err error) string {
 	lines := strings.Split(err.Error(), "\n")
 	for i := range lines {
 		lines[i] = strings.TrimSpace(lines[i])
 	}
-	text := lines[0]
-	for i, line := range lines[1:] {
-		separator := ", "
-		if i == 0 {
-			separator = " "
-		}
-		text += separator + line
+	first, rest := lines[0], lines[1:]
+	switch {
+	case len(rest) == 0:
+		return first
+	case strings.HasSuffix(first, ":"):
+		return first + " " + strings.Join(rest, ", ")
 	}
-	return text
+	return strings.Join(lines, "; ")
 }

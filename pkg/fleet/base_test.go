@@ -90,7 +90,7 @@ func TestNoCounterpart(t *testing.T) {
 		t.Error(m.text())
 	}
 	m = generate(t, "mac,other,base,line1.expires\n0c383e000001,x,dotted.txt,60\n0c383e000002,x,dotted.txt,\n0c383e000003,x,sysconf.xml,60\n", Options{}, hostileBases)
-	const want = "phones.csv:2: row 1, column line1.expires: in dotted, @line1.expires: dotted has no counterpart of it that is known\n"
+	const want = "phones.csv:2: row 1, column line1.expires: dotted has no counterpart of it that is known\n"
 	if m.err != nil || m.text() != want || len(m.files) != 2 {
 		t.Error(m.text())
 	}

@@ -70,8 +70,18 @@ func (c *column) fault(format string, args ...any) error {
 	return &ColumnError{Column: c.number, Name: c.name, Text: fmt.Sprintf(format, args...)}
 }
 
-// readColumns makes columns of their names.
-func readColumns(phones, secrets []string) (all []*column, err error) {
+// isSecret reports whether cells of the column are not to be shown.
+func (c *column) isSecret() bool {
+	concept, _, err := catalog.LookupConcept(c.name)
+	return c.secret || c.role == roleKey || err == nil && concept.Secret()
+}
+
+// readColumns makes columns of their names. The keys of files stand in keyColumn.
+func readColumns(phones, secrets []string, keyColumn string) (all []*column, err error) {
+	names := roleNames
+	if keyColumn != "" {
+		names[roleKey] = columnKey(keyColumn)
+	}
 	taken := map[string]*column{}
 	for i, name := range append(slices.Clone(phones), secrets...) {
 		c := &column{name: name, number: i + 1, key: variableKey(name), hasWay: strings.ContainsAny(name, "@.:/[")}
@@ -82,7 +92,7 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 		if name == "" {
 			continue
 		}
-		if r := slices.Index(roleNames[:], columnKey(name)); r > 0 {
+		if r := slices.Index(names[:], columnKey(name)); r > 0 {
 			c.role = role(r)
 		}
 		switch other := taken[c.key]; {
@@ -96,13 +106,16 @@ func readColumns(phones, secrets []string) (all []*column, err error) {
 			return nil, c.fault("it has braces in its name, which stand around a variable in a base")
 		case strings.HasPrefix(name, "@"):
 			if _, _, err := catalog.LookupConcept(name); err != nil {
-				return nil, &ColumnError{Column: c.number, Name: name, Text: oneLine(err), Err: err}
+				return nil, &ColumnError{Column: c.number, Name: name, Text: reasonFor(name, err), Err: err}
 			}
 		}
 		taken[c.key] = c
 	}
 	if taken["mac"] == nil {
 		return nil, &ColumnError{Name: "mac", Text: "the table has none: each row says whose file it is"}
+	}
+	if keyColumn != "" && columnOf(all, roleKey) < 0 {
+		return nil, &ColumnError{Name: keyColumn, Text: "no table has it, and the keys of the files are to stand there"}
 	}
 	return all, nil
 }

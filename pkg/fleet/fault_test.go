@@ -33,6 +33,18 @@ Download Server IP :prov.example.com
 Download Protocol  :5
 `
 
+const keyedBase = `<?xml version="1.0" encoding="UTF-8"?>
+<sysConf>
+    <Version>2.0000000001</Version>
+    <dsskey>
+        <internal index="1">
+            <Fkey index="1"><Title>a</Title></Fkey>
+            <Fkey index="2"><Title>b</Title></Fkey>
+        </internal>
+    </dsskey>
+</sysConf>
+`
+
 // withName returns the small base with another display name.
 func withName(value string) string { return strings.Replace(smallBase, ":Desk", ":"+value, 1) }
 
@@ -48,6 +60,7 @@ func TestFaults(t *testing.T) {
 		"sealed.cfg": string(sealed), "headless.cfg": smallBase[strings.Index(smallBase, "<SIP"):], "page.cfg": "<html><body>404</body></html>", "cut.cfg": smallBase[:100],
 		"twice.cfg": strings.Replace(smallBase, "SIP1 Display", "SIP1 Phone Number  :{{name}}\nSIP1 Phone Number  :{{name}}\nSIP1 Display", 1), "template.cfg": withName("<% name %>"),
 		"modern.cfg": hostileBases["modern.cfg"], "keys.cfg": strings.Replace(smallBase, "<<END", keySettings+"<<END", 1), "site.yaml": "line1.server: sip.example.com\n", "typo.yaml": "line1:\n  sever: x\n", "bad.yaml": "- a\n- b\n", "broken.yaml": "a: [\n",
+		"screen.yaml": "display.title: x\n", "keyed.cfg": keyedBase, "two.cfg": strings.Replace(smallBase, "SIP1 Display", "SIP1 Phone Number  :1002\nSIP1 Display", 1),
 		"empty.yaml": "", "unknown.yaml": "line1.server: '{{sever}}'\n", "port.yaml": "line1.port: many\n", "twice.yaml": "line1.port: 1\nline[1].port: 2\n", "zone.yaml": "time.zone: '4'\n",
 	}
 	var got strings.Builder
@@ -66,6 +79,14 @@ func TestFaults(t *testing.T) {
 		{"an unknown path of text", "base.cfg", "mac,SIP CONFIG MODULE:SIP1 Phone Nubmer\n0c383e000001,1\n"},
 		{"a word that nobody uses", "base.cfg", "mac,room,version\n0c383e000001,1,2.0\n"},
 		{"an unknown model", "base.cfg", "mac,model\n0c383e000001,X99\n"},
+		{"columns of a base that cannot be read", "", "mac,base,line1.nubmer,room\n0c383e000001,none.cfg,1,2\n"},
+		{"columns where no row says its dialect", "site.yaml", "mac,line1.nubmer,room\n0c383e000001,1,2\n"},
+		{"a key that several settings have", "keyed.cfg", "mac,Title\n0c383e000001,1\n"},
+		{"a setting that stands twice", "two.cfg", "mac,SIP1 Phone Number\n0c383e000001,1\n"},
+		{"no name of a base", "", "mac,base\n0c383e000001, ; \n"},
+		{"names of bases with a semicolon behind them", "", "mac,base\n0c383e000001,base.cfg;\n"},
+		{"several bases that are not there", "", "mac,base\n0c383e000001,none.cfg;nor.yaml\n"},
+		{"a name without a counterpart", "screen.yaml", "mac,dialect\n0c383e000001,dotted\n"},
 		{"an unknown dialect", "base.cfg", "mac,dialect\n0c383e000001,xml\n"},
 		{"an unknown base", "base.cfg", "mac,base\n0c383e000001,none.cfg\n"},
 		{"a dialect of another generation", "global.cfg", "mac,dialect\n0c383e000001,sysconf\n"},

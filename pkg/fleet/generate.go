@@ -43,6 +43,8 @@ type Options struct {
 	// phones' MACs. A row's cell file_key counts before either. Where there is none of the
 	// three, the file is clear. GeneralKey encrypts general files.
 	Key, Master, GeneralKey *crypt.Key
+	// KeyColumn is the name of the column of keys, in either table, [KeyColumn] for "".
+	KeyColumn string
 	// Scheme is how files are encrypted, with what is read from Random; nil stands for
 	// crypto/rand.Reader. It is read from several goroutines.
 	Scheme crypt.Scheme
@@ -52,9 +54,9 @@ type Options struct {
 	// an error that is [fs.ErrNotExist] where there is none. It is called from several goroutines.
 	// A nil Old has none.
 	Old func(name string) ([]byte, error)
-	// OldVersion returns the version of the file of a name that no key opens, "" where it is
-	// not known. A nil OldVersion knows none.
-	OldVersion func(name string) string
+	// OldVersion returns the version of a file that no key opens, by its name and what stands
+	// in it, "" where it is not known. A nil OldVersion knows none.
+	OldVersion func(name string, data []byte) string
 
 	// Workers is how many files are made at a time, as many as Go uses cores for 0.
 	Workers int
@@ -98,7 +100,7 @@ func New(columns []string, options Options) (*Generator, error) {
 		secrets = options.Secrets.Columns()
 	}
 	var err error
-	if g.columns, err = readColumns(columns, secrets); err != nil {
+	if g.columns, err = readColumns(columns, secrets, options.KeyColumn); err != nil {
 		return nil, err
 	}
 	for r := range g.roles {
@@ -166,7 +168,7 @@ func (g *Generator) checkWays(p *plan) error {
 	var wrong []error
 	for _, m := range p.missing {
 		if c := g.columns[m.column]; c.hasWay && !c.isVariable.Load() {
-			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: oneLine(m.err), Err: m.err})
+			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: reasonFor(c.name, m.err), Err: m.err})
 		}
 	}
 	return errors.Join(wrong...)

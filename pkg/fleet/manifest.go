@@ -38,7 +38,6 @@ func ShardOfManifest(name string) (s Shard, ok bool) {
 type Manifest struct {
 	files  []ManifestEntry // by name, where sorted
 	sorted bool
-	byMAC  map[naming.MAC]int // places in files; nil: not made yet
 }
 
 // A ManifestEntry is one file of a manifest.
@@ -60,7 +59,6 @@ func (m *Manifest) Add(e ManifestEntry) {
 		m.sorted = true
 	}
 	m.files = append(m.files, e)
-	m.byMAC = nil
 }
 
 // Files returns the files by name. The caller does not change them.
@@ -77,7 +75,7 @@ func (m *Manifest) Files() []ManifestEntry {
 		kept = append(kept, e)
 	}
 	clear(m.files[len(kept):])
-	m.files, m.sorted, m.byMAC = kept, true, nil
+	m.files, m.sorted = kept, true
 	return m.files
 }
 
@@ -85,24 +83,6 @@ func (m *Manifest) Files() []ManifestEntry {
 func (m *Manifest) Lookup(name string) (ManifestEntry, bool) {
 	files := m.Files()
 	i, found := slices.BinarySearchFunc(files, name, func(e ManifestEntry, name string) int { return cmp.Compare(e.Name, name) })
-	if !found {
-		return ManifestEntry{}, false
-	}
-	return files[i], true
-}
-
-// LookupMAC returns the file of a phone, the last by name where it has had several.
-func (m *Manifest) LookupMAC(mac naming.MAC) (ManifestEntry, bool) {
-	files := m.Files()
-	if m.byMAC == nil {
-		m.byMAC = make(map[naming.MAC]int, len(files))
-		for i, e := range files {
-			if !e.MAC.IsZero() {
-				m.byMAC[e.MAC] = i
-			}
-		}
-	}
-	i, found := m.byMAC[mac]
 	if !found {
 		return ManifestEntry{}, false
 	}

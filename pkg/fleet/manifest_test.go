@@ -57,18 +57,8 @@ SUM  with space.cfg
 	if e, ok := m.Lookup("0c383e1a2b3c.cfg"); !ok || e.Version != "2.0000000003" {
 		t.Errorf("%+v, %v", e, ok)
 	}
-	if e, ok := m.LookupMAC(mustMAC(t, "001565113af9")); !ok || e.Name != "with space.cfg" {
-		t.Errorf("%+v, %v", e, ok)
-	}
-	m.Add(entry(t, "z.cfg", "001565113af9", "", ""))
-	if e, ok := m.LookupMAC(mustMAC(t, "001565113af9")); !ok || e.Name != "z.cfg" {
-		t.Errorf("behind another file: %+v, %v", e, ok)
-	}
 	if _, ok := m.Lookup("none"); ok {
 		t.Error("found what is not there")
-	}
-	if _, ok := m.LookupMAC(naming.MAC{}); ok {
-		t.Error("a general file is that of no phone")
 	}
 }
 

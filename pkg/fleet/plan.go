@@ -40,6 +40,8 @@ type plan struct {
 	linesBy string // who says so
 	// shows reports that the base shows a secret in what no row changes.
 	shows bool
+	// secrets are the paths of the settings that are secrets by what they are filled from.
+	secrets map[string]bool
 	// missing are the columns that the base has no place for, and why.
 	missing []missing
 	varied  []variedSpot
@@ -50,8 +52,8 @@ type spot struct {
 	path     cfgfile.Path
 	column   int      // the index of the column that sets it, -1 for none
 	template template // nil where the base has no variable in it
-	secret   bool
-	line     int // the number of the line that it is of, 0 for none
+	secret   bool     // by its key, or by what it is filled from
+	line     int      // the number of the line that it is of, 0 for none
 }
 
 // missing is a column that a base has no place for.
@@ -167,7 +169,7 @@ func (g *Generator) make(p *plan) error {
 	if err == nil {
 		p.lines, p.linesBy = model.Lines()
 	}
-	p.finishSpots()
+	g.finishSpots(p)
 	return g.lintPlan(p)
 }
 
@@ -209,7 +211,9 @@ func (g *Generator) findVariable(name string) (source, error) {
 	key := variableKey(name)
 	if i := slices.IndexFunc(g.columns, func(c *column) bool { return c.name != "" && c.key == key }); i >= 0 {
 		switch c := g.columns[i]; c.role {
-		case roleMAC, roleModel, roleKey:
+		case roleMAC, roleModel:
+		case roleKey:
+			return fromKey, nil
 		default:
 			return source(i), nil
 		}
@@ -306,12 +310,18 @@ func (p *plan) checkGeneral() error {
 }
 
 // finishSpots notes what is known of the settings.
-func (p *plan) finishSpots() {
+func (g *Generator) finishSpots(p *plan) {
 	table := catalog.For(p.file.Dialect())
 	isSpot := make(map[string]int, len(p.spots))
 	for i := range p.spots {
 		s := &p.spots[i]
-		s.secret = table.IsSecret(s.path.Module, s.path.List, s.path.Key)
+		if s.secret = table.IsSecret(s.path.Module, s.path.List, s.path.Key); !s.secret && g.isFilledInSecret(s) {
+			s.secret = true
+			if p.secrets == nil {
+				p.secrets = map[string]bool{}
+			}
+			p.secrets[s.path.String()] = true
+		}
 		s.line = lineOf(s.path)
 		isSpot[s.path.String()] = i
 	}
@@ -331,6 +341,17 @@ func (p *plan) finishSpots() {
 		}
 		p.varied = append(p.varied, variedSpot{entry, at})
 	}
+}
+
+// isFilledInSecret reports whether a setting is filled from the table of secrets, or from
+// another secret of the phone.
+func (g *Generator) isFilledInSecret(s *spot) bool {
+	if s.column >= 0 && g.columns[s.column].isSecret() {
+		return true
+	}
+	return slices.ContainsFunc(s.template, func(p part) bool {
+		return p.variable != nil && (p.variable.source == fromKey || p.variable.source >= 0 && g.columns[p.variable.source].isSecret())
+	})
 }
 
 // lineOf returns the number of the line that a setting is of, 0 where it is of none.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"github.com/fvcfg/fvcfg/internal/ascii"
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
@@ -49,7 +50,8 @@ type File struct {
 	// password.
 	Encrypted, Secret bool
 
-	plain, old []byte // not encrypted; nil where there is none, or none that a key opens
+	secrets    map[string]bool // paths that are secrets by what they were filled from
+	plain, old []byte          // not encrypted; nil where there is none, or none that a key opens
 }
 
 // Compared returns the file that f replaces, nil where there is none or no key opens it, and
@@ -63,6 +65,10 @@ func (f *File) Compared() (old, made *cfgfile.File, err error) {
 	made, err = cfgfile.Parse(f.plain)
 	return old, made, err
 }
+
+// IsSecret reports whether the value of a setting, by its path, is a secret by where it is from,
+// such as the table of secrets, whatever the setting's key says.
+func (f *File) IsSecret(path string) bool { return f.secrets[path] }
 
 // draft is a file before it is known what it does to the one that is there.
 type draft struct {
@@ -82,18 +88,63 @@ type before struct {
 	encryption  *cfgfile.Encryption
 }
 
-// readOld returns the file that is there, nil where there is none.
-func (d *draft) readOld() (*before, error) {
+// readOld returns the file that is there, nil where there is none, and whether it is the very
+// one that is made.
+func (d *draft) readOld(b *buffer) (old *before, isMade bool, err error) {
 	if d.options.Old == nil {
-		return nil, nil
+		return nil, false, nil
 	}
 	data, err := d.options.Old(d.name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil, false, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("the file that is there cannot be read: %w", batch.Cause(err))
+		return nil, false, fmt.Errorf("the file that is there cannot be read: %w", batch.Cause(err))
 	}
+	if d.key == nil {
+		if version, ok := d.versionMade(data, b); ok {
+			return &before{data: data, plain: data, version: version}, true, nil
+		}
+	}
+	old, err = d.openOld(data)
+	return old, false, err
+}
+
+// versionMade returns the version with which the file is what is there, byte for byte, if there
+// is one. It is where the two differ first, and so nothing has to be parsed: of most fleets,
+// most files stay.
+func (d *draft) versionMade(data []byte, b *buffer) (version string, ok bool) {
+	version = d.plan.version
+	for range 2 {
+		var err error
+		if b.text, err = d.plan.filler.Fill(b.text[:0], version, d.values); err != nil {
+			return "", false
+		}
+		if bytes.Equal(b.text, data) {
+			return version, true
+		}
+		at := 0
+		for at < len(data) && at < len(b.text) && data[at] == b.text[at] {
+			at++
+		}
+		start, end := at, at
+		for start > 0 && isVersionByte(data[start-1]) {
+			start--
+		}
+		for end < len(data) && isVersionByte(data[end]) {
+			end++
+		}
+		if version = string(data[start:end]); cfgfile.CheckVersion(version) != nil {
+			return "", false
+		}
+	}
+	return "", false
+}
+
+func isVersionByte(c byte) bool { return c == '.' || ascii.IsDigit(c) }
+
+// openOld returns what is known of the file that is there.
+func (d *draft) openOld(data []byte) (*before, error) {
 	old := &before{data: data}
 	keys := d.options.Keys
 	if d.key != nil {
@@ -109,7 +160,7 @@ func (d *draft) readOld() (*before, error) {
 		// no phone took a version from it
 	default:
 		if d.options.OldVersion != nil {
-			old.version = d.options.OldVersion(d.name)
+			old.version = d.options.OldVersion(d.name, data)
 		}
 		if old.version == "" {
 			return nil, fmt.Errorf("the file that is there cannot be opened, and its version is not known, which the new one has to exceed: %w", err)
@@ -121,15 +172,16 @@ func (d *draft) readOld() (*before, error) {
 // finish returns the file with what it does to the one that is there. Without seal, its Data
 // is left out: it is only asked whether the file can be.
 func (d *draft) finish(b *buffer, seal bool) (*File, error) {
-	old, err := d.readOld()
+	old, same, err := d.readOld(b)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: cmp.Or(d.options.Version, d.least, d.plan.version), Encrypted: d.key != nil}
+	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: cmp.Or(d.options.Version, d.least, d.plan.version), Encrypted: d.key != nil, secrets: d.plan.secrets}
 	if old != nil {
-		same, err := d.isSame(old, b)
-		if err != nil {
-			return nil, err
+		if !same {
+			if same, err = d.isSame(old, b); err != nil {
+				return nil, err
+			}
 		}
 		f.old = old.plain
 		if same {

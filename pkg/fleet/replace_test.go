@@ -62,7 +62,7 @@ func TestReplace(t *testing.T) {
 		{name: "clear, and now sealed", base: smallBase, old: smallBase, options: Options{Key: &key}, state: Changed, version: "2.0003"},
 		{name: "sealed with an old key", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, Keys: []crypt.Key{other}}, state: Changed, version: "2.0003"},
 		{name: "sealed with a lost key", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key}, fault: "its version is not known"},
-		{name: "sealed with a lost key, of a known version", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, OldVersion: func(string) string { return "2.0044" }}, state: Changed, version: "2.0045"},
+		{name: "sealed with a lost key, of a known version", base: smallBase, old: seal(other, smallBase), options: Options{Key: &key, OldVersion: func(string, []byte) string { return "2.0044" }}, state: Changed, version: "2.0045"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			options, files := test.options, map[string][]byte{}
@@ -173,6 +173,9 @@ func TestSecrets(t *testing.T) {
 	if !f.Secret || !bytes.Contains(f.Data, []byte("SIP1 Register Pswd :planted.Kq9vTz\n")) || !bytes.Contains(f.Data, []byte("SIP1 Display Name  :34\n")) {
 		t.Errorf("%v\n%s", f.Secret, f.Data)
 	}
+	if name := "SIP CONFIG MODULE:SIP Line List:SIP1 "; !f.IsSecret(name+"Display Name") || f.IsSecret(name+"Phone Number") {
+		t.Error("a value from the table of secrets can be shown, or one of the phones cannot")
+	}
 	const want = `secrets.csv:3: row 2, column line1.password: the value holds a line break: what follows it would be another setting (SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd)
 note: secrets.csv: 1 row of no phone of the table, the first in line 5
 `
@@ -197,8 +200,12 @@ func TestGeneral(t *testing.T) {
 	if f := m.files["f0H5hw1.100.cfg"]; f == nil || !bytes.Contains(f.Data, []byte("For all H5")) || !bytes.Contains(f.Data, []byte("ntp.example.com")) || m.order[0] != f.Name && m.order[1] != f.Name && m.order[2] != f.Name {
 		t.Errorf("%v", m.order)
 	}
-	if m = generate(t, "mac,model,file\n0c383e000001,H5,F0H5HW1.100.cfg\n", options, bases); m.err == nil || !strings.Contains(m.err.Error(), "row 1 has the name of the general file of the H5") {
+	if m = generate(t, "mac,model,file\n0c383e000001,H5,F0H5HW1.100.cfg\n", options, bases); m.err == nil || !strings.Contains(m.err.Error(), "the general file of the H5: row 1 has a file of its name") {
 		t.Error(m.text())
+	}
+	m = generate(t, table+"0c383e000005,X1S,\n", options, bases)
+	if m.err != nil || len(m.files) != 8 || !strings.Contains(m.text(), "note: the X1S gets no general file: no source has the name") {
+		t.Error(len(m.files), m.text())
 	}
 	options.General = []string{"phone.cfg"}
 	if m = generate(t, table, options, bases); m.err == nil || !strings.Contains(m.err.Error(), "phone.cfg:7: {{mac}}: a general file is for all phones of a model") {

@@ -224,7 +224,13 @@ func (p *phone) readPlan() {
 	if bases != "" {
 		var names []string
 		for name := range strings.SplitSeq(bases, ";") {
-			names = append(names, strings.TrimSpace(name))
+			if name = strings.TrimSpace(name); name != "" {
+				names = append(names, name)
+			}
+		}
+		if len(names) == 0 {
+			p.fault(baseColumn, "there is no name of a base in it", nil)
+			return
 		}
 		key.bases = strings.Join(names, "\n")
 	}
@@ -244,7 +250,7 @@ func (p *phone) readPlan() {
 	if key.dialect == 0 {
 		d, err := p.dialectOf(key)
 		if err != nil {
-			p.fault(baseColumn, err.Error(), err)
+			p.fault(baseColumn, oneLine(err), err)
 			return
 		}
 		key.dialect = d
@@ -340,7 +346,11 @@ func (p *phone) fill() {
 			c.ignored.Store(true)
 			continue
 		}
-		p.fault(m.column, fmt.Sprintf("in %s, %s", p.plan.file.Dialect(), oneLine(m.err)), m.err)
+		reason, dialect := reasonFor(p.Generator.columns[m.column].name, m.err), p.plan.file.Dialect().String()
+		if !strings.HasPrefix(reason, dialect) {
+			reason = "in " + dialect + ", " + reason
+		}
+		p.fault(m.column, reason, m.err)
 	}
 	for _, v := range p.plan.varied {
 		if v.spot < 0 || !p.values[v.spot].Set {

@@ -151,12 +151,12 @@ func (g *Generator) Check(ctx context.Context, t *Table) (*Report, error) {
 	if err := g.checkColumns(r); err != nil {
 		return nil, err
 	}
-	if r.general, err = g.generalFiles(models); err != nil {
+	if err = g.addGeneral(r, models); err != nil {
 		return nil, err
 	}
 	for _, general := range r.general {
 		if row, twice := r.names[r.hash(general.name)]; twice {
-			return nil, fmt.Errorf("the file of row %d has the name of the general file of the %s, %s", row, general.model, general.name)
+			return nil, &GeneralError{general.model, fmt.Sprintf("row %d has a file of its name, %s", row, general.name)}
 		}
 	}
 	return r, nil
@@ -253,16 +253,22 @@ func (r *Report) list(faults []error) {
 // notes the words that none of them has.
 func (g *Generator) checkColumns(r *Report) error {
 	var wrong []error
+	known := g.knowsBases()
 	for i, c := range g.columns {
 		switch {
 		case c.name == "" || c.role != roleNone:
 		case c.isSetting.Load() && c.ignored.Load():
 			wrong = append(wrong, c.fault("it is a setting in some of the bases and nothing in others, whose rows have a value for it: name it by a neutral name"))
-		case c.isSetting.Load() || c.isVariable.Load():
-		case c.hasWay && len(g.plans) > 0:
-			wrong = append(wrong, g.noPlace(i))
+		case c.isSetting.Load() || c.isVariable.Load() || !known:
+		case c.hasWay, isRepeated(g.noPlace(i)):
+			why := g.noPlace(i)
+			wrong = append(wrong, &ColumnError{Column: c.number, Name: c.name, Text: reasonFor(c.name, why), Err: why})
 		case !slices.Contains(otherTables, columnKey(c.name)):
-			r.Notes = append(r.Notes, fmt.Sprintf("column %s: no base has a variable of this name, and no setting is called so; it is left out", phrase.Visible(c.name)))
+			what := "no setting is called so"
+			if several := (*cfgfile.AmbiguousError)(nil); errors.As(g.noPlace(i), &several) {
+				what = phrase.Count(len(several.Locations), "setting") + " are called so, of which a path would name one"
+			}
+			r.Notes = append(r.Notes, fmt.Sprintf("column %s: no base has a variable of this name, and %s; it is left out", phrase.Visible(c.name), what))
 		}
 	}
 	for _, l := range g.layers {
@@ -296,10 +302,31 @@ func (g *Generator) checkColumns(r *Report) error {
 	return errors.Join(wrong...)
 }
 
-// noPlace returns what is wrong with a column that no base has a place for, as the first of
-// them has it.
+// knowsBases reports whether all bases of the table could be read: one that could not may
+// have a place for any column.
+func (g *Generator) knowsBases() bool {
+	for _, l := range g.layers {
+		if l.err != nil {
+			return false
+		}
+	}
+	for _, p := range g.plans {
+		if p.err != nil {
+			return false
+		}
+	}
+	return len(g.plans) > 0
+}
+
+// isRepeated reports whether a base has a setting more than once, so that none of them can be
+// given a value.
+func isRepeated(err error) bool {
+	several := (*cfgfile.AmbiguousError)(nil)
+	return errors.As(err, &several) && several.Repeated
+}
+
+// noPlace returns why bases have no place for a column, as the first of them has it.
 func (g *Generator) noPlace(column int) error {
-	c := g.columns[column]
 	var of *plan
 	var why error
 	for _, p := range g.plans {
@@ -308,10 +335,7 @@ func (g *Generator) noPlace(column int) error {
 			of, why = p, p.missing[i].err
 		}
 	}
-	if why == nil {
-		return nil // no base could be read, of which more is said
-	}
-	return &ColumnError{Column: c.number, Name: c.name, Text: oneLine(why), Err: why}
+	return why
 }
 
 // Run makes the files of the rows that a report of the same table has no fault in, of the
@@ -383,10 +407,19 @@ type generalFile struct {
 	plan        *plan
 }
 
-// generalFiles returns the general files of the models that rows have, each of a dialect.
-func (g *Generator) generalFiles(models map[string]cfgfile.Dialect) (all []generalFile, err error) {
+// A GeneralError says why there is no general file for a model.
+type GeneralError struct {
+	Model string
+	Text  string
+}
+
+func (e *GeneralError) Error() string { return "the general file of the " + e.Model + ": " + e.Text }
+
+// addGeneral finds the general files of the models that rows have, each of a dialect. A model
+// whose general file has no name that is known is noted, and has none.
+func (g *Generator) addGeneral(r *Report, models map[string]cfgfile.Dialect) error {
 	if len(g.options.General) == 0 {
-		return nil, nil
+		return nil
 	}
 	taken := map[string]string{}
 	for _, m := range naming.Models() {
@@ -395,27 +428,29 @@ func (g *Generator) generalFiles(models map[string]cfgfile.Dialect) (all []gener
 			continue
 		}
 		if _, err := naming.LookupGeneralFile(m.Name); err != nil {
-			return nil, err
+			r.Notes = append(r.Notes, fmt.Sprintf("the %s gets no general file: %s", m.Name, oneLine(err)))
+			continue
 		}
 		name := m.FileName(g.options.Ext)
 		if other, twice := taken[strings.ToLower(name)]; twice {
-			return nil, fmt.Errorf("the general files of %s and %s have the same name, %s: make them apart", other, m.Name, name)
+			return &GeneralError{m.Name, fmt.Sprintf("that of the %s has the same name, %s: make them apart", other, name)}
 		}
 		taken[strings.ToLower(name)] = m.Name
 		bases, err := g.generalBases(d)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if bases == "" {
-			return nil, fmt.Errorf("no base of a general file is of the generation of the %s, whose files are %s", m.Name, d)
+			return &GeneralError{m.Name, fmt.Sprintf("its phones have files in %s, and no base of general files is of that generation", d)}
 		}
 		p := g.plan(planKey{bases: bases, dialect: d, model: m.Name, general: true})
 		if p.err != nil {
-			return nil, p.err
+			return p.err
 		}
-		all = append(all, generalFile{m.Name, name, p})
+		r.general = append(r.general, generalFile{m.Name, name, p})
 	}
-	return all, nil
+	slices.Sort(r.Notes)
+	return nil
 }
 
 // generalBases returns the layers of general files that share names with a dialect, with

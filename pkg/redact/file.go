@@ -150,6 +150,9 @@ func (f *File) Error(err error, paths ...string) error {
 		text = strings.ReplaceAll(text, s.Key, Mark)
 	}
 	for _, path := range paths {
+		if _, _, err := catalog.LookupConcept(path); err == nil {
+			continue // a neutral name, which can end in "password1"
+		}
 		text = strings.ReplaceAll(text, path, String(path))
 	}
 	if text == err.Error() {

@@ -228,6 +228,10 @@ func TestError(t *testing.T) {
 	if err := f.Error(plain, "Time Zone"); err != plain {
 		t.Errorf("%v", err)
 	}
+	named := errors.New("@web.password1: the file has no such setting")
+	if err := f.Error(named, "@web.password1"); err != named {
+		t.Errorf("a neutral name is hidden: %v", err)
+	}
 	err := f.Error(errors.Join(path, plain), "Menu Password:x2")
 	if want := "no setting Menu Password:" + Mark + "; near: " + Mark + "\ndisk full"; err.Error() != want || !errors.Is(err, path) {
 		t.Errorf("%v", err)
