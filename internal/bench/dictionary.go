@@ -76,7 +76,7 @@ func writeScope(b *strings.Builder, scope *catalog.Scope, entries int) {
 
 // knownLegacy makes a text-legacy file of about a size of the dictionary's keys in the same
 // way. It has no errors, but warnings: of keys that the dictionary knows in two spellings,
-// it has both.
+// it has both, unless they have a neutral name, which is to be that of one setting.
 func knownLegacy(size int) []byte {
 	for entries := 1; ; entries++ {
 		var b strings.Builder
@@ -104,9 +104,14 @@ func writeList(b *strings.Builder, scope *catalog.Scope, entries int) {
 		fmt.Fprintf(b, "%-19s:\r\n", "--"+scope.List()+"--")
 	}
 	for index := range entries {
+		named := map[catalog.Concept]bool{}
 		for e := range scope.Entries() {
-			if e.Doubt() != "" || index > 0 && e.KeyAt("1") == e.Key() {
+			concept, ok := e.Concept()
+			if e.Doubt() != "" || index > 0 && e.KeyAt("1") == e.Key() || named[concept] {
 				continue
+			}
+			if ok {
+				named[concept] = true
 			}
 			fmt.Fprintf(b, "%-19s:%s\r\n", e.KeyAt(fmt.Sprint(index+1)), valueOf(e))
 		}

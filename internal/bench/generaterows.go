@@ -44,15 +44,7 @@ func asBase(data []byte) ([]byte, error) {
 		return nil, err
 	}
 	for _, field := range phoneFields {
-		all, err := file.Find(field.name)
-		if err != nil {
-			return nil, err
-		}
-		path := field.name
-		if len(all) > 0 {
-			path = all[0].Path.String() // one spelling of several that the file has
-		}
-		if _, err := file.SetUnchecked(path, "{{"+field.column+"}}"); err != nil {
+		if _, err := file.SetUnchecked(field.name, "{{"+field.column+"}}"); err != nil {
 			return nil, err
 		}
 	}
