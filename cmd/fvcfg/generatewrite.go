@@ -144,8 +144,8 @@ func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, err
 		Old: g.folder.path(file.Name), New: fmt.Sprintf("%s (version %s)", g.folder.path(file.Name), redact.String(file.Version)),
 		NewDialect: made.Dialect(), NewFile: redact.NewFile(made),
 	}
-	if old == nil {
-		return d, nil
+	if old == nil || old.WellFormed() != nil {
+		return d, nil // what is broken is replaced as a whole
 	}
 	d.OldDialect, d.OldFile = old.Dialect(), redact.NewFile(old)
 	if d.Changes, err = cfgfile.Diff(old, made, cfgfile.ConvertOptions{}); err != nil {

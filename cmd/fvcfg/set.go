@@ -142,7 +142,7 @@ func (s *setCommand) assignments(args []string, fromFile bool) ([]cfgfile.Assign
 	case len(args) == 0 && s.from == "":
 		return nil, usagef("give a PATH and a VALUE, or --from FILE")
 	case len(args)%2 != 0:
-		return nil, usagef("each PATH wants a VALUE, and the last has none")
+		return nil, usagef("behind the file or folder, each PATH wants a VALUE, and the last has none")
 	}
 	var assignments []cfgfile.Assignment
 	for i := 0; i < len(args); i += 2 {

@@ -110,6 +110,8 @@ func (s *Secrets) Of(mac naming.MAC, extension string) (*Row, error) {
 	index, ok := s.byMAC[mac]
 	if extension = strings.TrimSpace(extension); extension != "" {
 		if other, both := s.byExtension[extension]; both && ok {
+			s.rows[index].taken.Store(true)
+			s.rows[other].taken.Store(true)
 			return nil, &TableError{
 				Table: s.table, Line: s.rows[other].Line, Row: s.rows[other].Number,
 				Text: fmt.Sprintf("it is of the extension of a phone that row %d is of: one of the two is enough", s.rows[index].Number),

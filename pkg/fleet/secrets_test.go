@@ -56,7 +56,7 @@ func TestReadSecrets(t *testing.T) {
 	for _, row := range s.Unused() {
 		unused = append(unused, row.Number)
 	}
-	if !slices.Equal(unused, []int{3, 4, 5}) {
+	if !slices.Equal(unused, []int{3}) {
 		t.Errorf("unused %v", unused)
 	}
 	var phones sync.WaitGroup
@@ -69,7 +69,7 @@ func TestReadSecrets(t *testing.T) {
 			}
 		})
 	}
-	if phones.Wait(); len(s.Unused()) != 1 {
+	if phones.Wait(); len(s.Unused()) != 0 {
 		t.Errorf("unused %v", s.Unused())
 	}
 }
