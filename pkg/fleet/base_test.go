@@ -65,6 +65,23 @@ func TestLayers(t *testing.T) {
 	}
 }
 
+// TestSecondSpelling fills a column of a neutral name into the spelling that the base has,
+// also where the row asks for a dialect.
+func TestSecondSpelling(t *testing.T) {
+	base := strings.Replace(smallBase, "<<END", "SIP1 Register Pwd  :\n<<END", 1)
+	for _, table := range []string{"mac,line1.password\n0c383e000001,p4ss\n", "mac,line1.password,dialect\n0c383e000001,p4ss,text-legacy\n", "mac,line1.password,dialect\n0c383e000001,p4ss,xml-legacy\n"} {
+		m := generate(t, table, Options{Bases: []string{"base.cfg"}}, map[string]string{"base.cfg": base})
+		if got := valuesOf(t, m.files["0c383e000001.cfg"], "@line1.password"); m.err != nil || !strings.HasSuffix(got, " p4ss") {
+			t.Errorf("%s: %s\n%s", table, got, m.text())
+		}
+	}
+	base = strings.Replace(base, "<<END", "SIP1 Register Pswd :x\n<<END", 1)
+	m := generate(t, "mac,line1.password,dialect\n0c383e000001,p4ss,text-legacy\n", Options{Bases: []string{"base.cfg"}}, map[string]string{"base.cfg": base})
+	if !strings.Contains(m.text(), "names 2 settings") || len(m.files) > 0 {
+		t.Errorf("a base with both: %s", m.text())
+	}
+}
+
 // fileName returns the path of the setting that has the name of the file.
 func fileName(f *File) string {
 	if f != nil && f.Dialect.IsXML() {

@@ -149,7 +149,8 @@ func (m *merged) resolve(name string) (p cfgfile.Path, err error) {
 		return p, errors.New("it is a pattern, and one setting has to be meant")
 	}
 	if there, _ := f.Find(name); len(there) == 0 && isNeutral(name) {
-		if name = "@" + strings.TrimPrefix(name, "@"); m.isSure {
+		name = "@" + strings.TrimPrefix(name, "@")
+		if there, _ = f.Find(name); len(there) == 0 && m.isSure { // else the spelling that is there counts
 			if p, err = cfgfile.PathOf(name, f.Dialect()); err != nil {
 				return p, err
 			}

@@ -179,6 +179,23 @@ func TestLearnExamples(t *testing.T) {
 	}
 }
 
+// TestLearnBothSpellings learns of files that have a setting in both of its spellings: the
+// columns are by path, since the neutral name is of neither alone.
+func TestLearnBothSpellings(t *testing.T) {
+	fleet := folder{}
+	for i := range 3 {
+		fleet[fmt.Sprintf("0c383e%06x.cfg", i)] = fmt.Sprintf("%-62s\r\n<SIP CONFIG MODULE>\r\n--SIP Line List--  :\r\nSIP1 Register Pswd :p4ss%d\r\nSIP1 Register Pwd  :p5ss%d\r\n<<END OF FILE>>\r\n", "<<VOIP CONFIG FILE>>Version:2.0002", i, i)
+	}
+	lesson := fleet.learn(t, LearnOptions{})
+	for _, m := range lesson.Misfits {
+		t.Fatal(m)
+	}
+	sameFiles(t, remake(t, lesson), fleet)
+	if head, _, _ := strings.Cut(string(lesson.Phones), "\n"); strings.Count(head, "SIP CONFIG MODULE:") != 2 {
+		t.Errorf("columns %s", head)
+	}
+}
+
 // sameWords reports whether two lines have the same words with commas between them, in any
 // order.
 func sameWords(a, b string) bool {

@@ -3,6 +3,7 @@ package fleet
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -434,6 +435,9 @@ func (p *phone) columnOf(s source) int {
 	return int(s)
 }
 
+// probeLine is where a finding speaks of another line of the probe, which nobody sees.
+var probeLine = regexp.MustCompile(` on line \d+`)
+
 // lint holds the row's values against the rules.
 func (p *phone) lint(b *buffer) {
 	errs, warnings, err := p.plan.probe.check(p.name, p.values, b)
@@ -453,7 +457,7 @@ func (p *phone) lint(b *buffer) {
 }
 
 func sentenceOf(f lint.Finding) string {
-	text := f.Sentence()
+	text := probeLine.ReplaceAllString(f.Sentence(), "")
 	if f.Path != "" {
 		text += " (" + f.Path + ")"
 	}
