@@ -66,6 +66,7 @@ func TestFaults(t *testing.T) {
 	var got strings.Builder
 	for _, test := range []struct{ name, bases, table string }{
 		{"a MAC that is none", "base.cfg", "mac\n0c383e0000zz\n"},
+		{"a password for a MAC", "base.cfg", "mac\nplanted-a1b2\n"},
 		{"a path for a MAC", "base.cfg", "mac\n../../x\n"},
 		{"no MAC", "base.cfg", "mac,line1.number\n,1\n"},
 		{"a group's MAC", "base.cfg", "mac\n01005e000001\n"},

@@ -56,7 +56,7 @@ func (k *Keys) add(row Row, macs, keys int) error {
 	fail := func(column int, name string, err error) error {
 		return &TableError{Table: k.table, Line: row.Line, Row: row.Number, Column: column + 1, ColumnName: name, Text: err.Error(), Err: err}
 	}
-	mac, err := naming.ParseMAC(strings.TrimSpace(row.Cells[macs].Text))
+	mac, err := parseMAC(strings.TrimSpace(row.Cells[macs].Text))
 	if err != nil {
 		return fail(macs, "mac", err)
 	}

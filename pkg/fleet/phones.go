@@ -100,7 +100,7 @@ func (r *phoneReader) read(row Row) (phone PhoneRow, err error) {
 		return phone, &TableError{Table: r.table.Name(), Line: row.Line, Row: row.Number, Column: r.columns[name] + 1, ColumnName: name, Text: err.Error(), Err: err}
 	}
 	phone = PhoneRow{Number: row.Number, Line: row.Line}
-	if phone.MAC, err = naming.ParseMAC(field("mac")); err != nil {
+	if phone.MAC, err = parseMAC(field("mac")); err != nil {
 		return fail("mac", err)
 	}
 	if name := field("model"); name != "" {
@@ -125,4 +125,23 @@ func (r *phoneReader) read(row Row) (phone PhoneRow, err error) {
 	}
 	r.first[phone.MAC] = row.Number
 	return phone, nil
+}
+
+// parseMAC reads the address in a cell. What does not look like one is not shown: where
+// columns were exchanged it can be a password.
+func parseMAC(text string) (naming.MAC, error) {
+	mac, err := naming.ParseMAC(text)
+	if err != nil && text != "" && strings.Count(strings.Map(hexDigit, text), "0") < len(text)*2/3 {
+		return mac, errHiddenMAC
+	}
+	return mac, err
+}
+
+var errHiddenMAC = fmt.Errorf("this %w", errNoMAC)
+
+func hexDigit(r rune) rune {
+	if strings.ContainsRune("0123456789abcdefABCDEF", r) {
+		return '0'
+	}
+	return '.'
 }

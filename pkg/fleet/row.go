@@ -105,7 +105,7 @@ func (p *phone) errorAt(column int, text string, err error) *TableError {
 
 func (p *phone) readMAC() {
 	text, column := p.chosen(roleMAC)
-	mac, err := naming.ParseMAC(text)
+	mac, err := parseMAC(text)
 	switch {
 	case text == "":
 		p.fault(column, "the row has no MAC address", nil)

@@ -75,7 +75,7 @@ func (s *Secrets) add(row Row, columns []string, mac, extension int) error {
 	case cell(mac) != "":
 		address, err := naming.ParseMAC(cell(mac))
 		if err != nil {
-			return fail(mac, "this is no MAC address, which is twelve hexadecimal digits")
+			return fail(mac, "%v", errHiddenMAC)
 		}
 		if first, twice := s.byMAC[address]; twice {
 			return fail(mac, "row %d is of the same phone", s.rows[first].Number)
