@@ -126,6 +126,10 @@ func (f *fleetFolder) readBefore() (*fleet.Manifest, error) {
 
 // old returns what stands in a file.
 func (f *fleetFolder) old(name string) ([]byte, error) {
+	// Of a new fleet there is none, twice for each phone, which Read would go on to explain.
+	if _, err := os.Lstat(f.path(name)); errors.Is(err, fs.ErrNotExist) {
+		return nil, fs.ErrNotExist
+	}
 	data, err := f.command.reader.Read(batch.Input{Name: f.path(name)})
 	if f.writing && err == nil {
 		f.olds.Store(name, data)

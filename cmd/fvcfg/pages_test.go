@@ -12,7 +12,7 @@ import (
 // folder of the page's own.
 func TestPages(t *testing.T) {
 	t.Chdir("../..")
-	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md", "docs/fleet.md", "docs/names.md"} {
+	for _, page := range []string{"README.md", "docs/pipelines.md", "docs/delivery.md", "docs/simulate.md", "docs/fleet.md", "docs/learn.md", "docs/names.md"} {
 		text, err := os.ReadFile(page)
 		if err != nil {
 			t.Fatal(err)

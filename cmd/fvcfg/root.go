@@ -188,7 +188,7 @@ func (p *program) makers() []maker {
 		{"lint", p.newLint}, {"fmt", p.newFmt}, {"info", p.newInfo},
 		{"get", p.newGet}, {"set", p.newSet}, {"unset", p.newUnset},
 		{"convert", p.newConvert}, {"diff", p.newDiff}, {"stamp", p.newStamp}, {"digest", p.newDigest},
-		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen}, {"generate", p.newGenerate},
+		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen}, {"generate", p.newGenerate}, {"learn", p.newLearn},
 		{"name", p.newName}, {"url", p.newURL}, {"simulate", p.newSimulate},
 		{"explain", p.newExplain}, {"man", p.newMan}, {"version", p.newVersion},
 	}

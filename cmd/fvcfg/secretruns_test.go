@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,6 +53,7 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 		"fvcfg name":     {{args: []string{"name", "--list"}}, {args: []string{"name", "--identify"}, files: all}, {args: []string{"name", "--mac", markedKey, "--model", "X6"}}},
 		"fvcfg url":      urlRuns(t),
 		"fvcfg simulate": simulateRuns(t, tree),
+		"fvcfg learn":    learnRuns(t, tree),
 		"fvcfg explain": {
 			{args: []string{"explain"}},
 			{args: []string{"explain", "SIP1 Register Pswd", "RegisterPswd", "Menu Password", "Auth"}},
@@ -91,6 +93,49 @@ func stampRuns(t *testing.T, tree plantedTree) []secretRun {
 		{args: with(goodKey, "stamp", "--bump", "-w"), files: copied(t, tree.sealed[:2])},
 		{args: []string{"stamp", "--set", "2.0010", "-w"}, files: copied(t, odd)},
 	}
+}
+
+// learnRuns learn of files under the names of phones, which differ in all ways, and of some of a
+// layout whose passwords differ.
+func learnRuns(t *testing.T, tree plantedTree) (runs []secretRun) {
+	devices := func(dir string, contents []string) []string {
+		var files []plantedFile
+		for i, content := range contents {
+			files = append(files, plantedFile{fmt.Sprintf("0c383e%06x.cfg", i), content})
+		}
+		return writePlanted(t, filepath.Join("copies", dir), files)
+	}
+	contents := func(names []string) (all []string) {
+		for _, name := range names {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, string(data))
+		}
+		return all
+	}
+	var alike []string
+	for _, password := range []string{markedPassword, markedPassword + "2", "\"" + markedPassword, "\"\"", markedPassword + "\xff"} {
+		alike = append(alike, frame(catalog.TextLegacy, "<SIP CONFIG MODULE>", "--SIP Line List--  :", textLine("SIP1 Register Pswd", password), textLine("SIP1 Phone Number", "{{"+password+"}}")))
+	}
+	config, sealed, pair := devices("config", contents(tree.config)), devices("sealed", contents(tree.sealed)), devices("alike", alike)
+	dir := t.TempDir()
+	learn := func(files []string, args ...string) {
+		to := []string{"learn", "--force", "--base", filepath.Join(dir, "base.cfg"), "--phones", filepath.Join(dir, "phones.csv")}
+		runs = append(runs, secretRun{args: append(to, args...), files: files})
+	}
+	secrets := filepath.Join(dir, "secrets.csv")
+	learn(config, "--keep-going")
+	learn(config, "--cluster", "--secrets", secrets)
+	learn(sealed, with(goodKey, "--keep-going", "--secrets", secrets)...)
+	learn(sealed, wrongKey...)
+	learn(sealed)
+	learn(pair)
+	learn(pair, "--keep-going")
+	learn(pair, "--keep-going", "--secrets", secrets)
+	learn(tree.all())
+	return append(runs, secretRun{args: []string{"learn"}, files: pair}, secretRun{args: []string{"learn", "--base", markedKey, "--phones", markedKey}, files: pair})
 }
 
 // perFile gives a run for each file, for commands that take one.

@@ -40,11 +40,11 @@ func convertRow(r row, program string, names []string, rounds int, out func(roun
 			append([]string{program, "convert", "--to", "xml", "--allow-loss", "--force", "--out-dir", out(round)}, names...),
 			append([]string{program, "lint", "--fail-on", "error"}, names...),
 		} {
-			took, _, err := timeProcess(command)
+			took, err := timeProcess(command)
 			if err != nil {
 				return err
 			}
-			spent[i] = append(spent[i], took)
+			spent[i] = append(spent[i], took.wall)
 		}
 		written, err := filepath.Glob(filepath.Join(out(round), "*.xml"))
 		if err != nil || len(written) != len(names) {

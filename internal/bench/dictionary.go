@@ -74,6 +74,50 @@ func writeScope(b *strings.Builder, scope *catalog.Scope, entries int) {
 	}
 }
 
+// knownLegacy makes a text-legacy file of about a size of the dictionary's keys in the same
+// way. It has no errors, but warnings: of keys that the dictionary knows in two spellings,
+// it has both, unless they have a neutral name, which is to be that of one setting.
+func knownLegacy(size int) []byte {
+	for entries := 1; ; entries++ {
+		var b strings.Builder
+		fmt.Fprintf(&b, "%-62s\r\n", "<<VOIP CONFIG FILE>>Version:2.0002")
+		module := ""
+		for scope := range catalog.For(catalog.TextLegacy).Scopes() {
+			if scope.Doubt() != "" || !hasKeys(scope) {
+				continue
+			}
+			if scope.Module() != module {
+				module = scope.Module()
+				fmt.Fprintf(&b, "\r\n<%s>\r\n", module)
+			}
+			writeList(&b, scope, entries)
+		}
+		b.WriteString("<<END OF FILE>>\r\n")
+		if b.Len() >= size {
+			return []byte(b.String())
+		}
+	}
+}
+
+func writeList(b *strings.Builder, scope *catalog.Scope, entries int) {
+	if scope.List() != "" {
+		fmt.Fprintf(b, "%-19s:\r\n", "--"+scope.List()+"--")
+	}
+	for index := range entries {
+		named := map[catalog.Concept]bool{}
+		for e := range scope.Entries() {
+			concept, ok := e.Concept()
+			if e.Doubt() != "" || index > 0 && e.KeyAt("1") == e.Key() || named[concept] {
+				continue
+			}
+			if ok {
+				named[concept] = true
+			}
+			fmt.Fprintf(b, "%-19s:%s\r\n", e.KeyAt(fmt.Sprint(index+1)), valueOf(e))
+		}
+	}
+}
+
 // valueOf returns a value that was seen, where it is whole and of the key's kind. Numbers of
 // pages are left out, since there are more entries than were seen with them.
 func valueOf(e catalog.Entry) string {

@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
 // fleetPhones is how many phones start in one call.
@@ -40,17 +39,17 @@ func fleetRow(program, folder string, data []byte, rounds int) error {
 		return err
 	}
 	name := fmt.Sprintf("simulate %d phones, %.0f KB each", fleetPhones, float64(len(data))/1000)
-	row{name: name, ours: summarize(spent[0]), peer: "fvcfg lint", theirs: summarize(spent[1]), slower: limit, byMedian: true}.print()
+	row{name: name, ours: summarizeBy(spent[0], wallTime), peer: "fvcfg lint", theirs: summarizeBy(spent[1], wallTime), slower: limit, byMedian: true}.print()
 	return nil
 }
 
-// takeTurns runs commands one after the other, in rounds, and gives how long each took.
-func takeTurns(commands [][]string, rounds int) ([][]time.Duration, error) {
-	spent := make([][]time.Duration, len(commands))
+// takeTurns runs commands one after the other, in rounds, and returns what each took.
+func takeTurns(commands [][]string, rounds int) ([][]usage, error) {
+	spent := make([][]usage, len(commands))
 	const warmUp = 2
 	for round := range warmUp + rounds {
 		for i, command := range commands {
-			took, _, err := timeProcess(command)
+			took, err := timeProcess(command)
 			if err != nil {
 				return nil, err
 			}

@@ -21,8 +21,11 @@ type fleet struct {
 	slower float64  // how many times its time lint may take
 }
 
+// fleetJob prints rows of the table: of a program, in a folder for what it reads and writes.
+type fleetJob func(program, dir string, fleets []fleet, rounds int) error
+
 // onFleets does a job with fleets' files, fvcfg itself and a folder for both.
-func onFleets(rounds int, job func(program, dir string, fleets []fleet, rounds int) error) error {
+func onFleets(rounds int, job fleetJob) error {
 	dir, err := os.MkdirTemp("", "fvcfg-bench-")
 	if err != nil {
 		return err
@@ -110,7 +113,7 @@ func (f fleet) row(program, folder string, rounds int) error {
 	if err != nil {
 		return err
 	}
-	row{name: name, ours: summarize(spent[0]), peer: strings.Join(f.peer, " "), theirs: summarize(spent[1]), slower: f.slower, byMedian: true}.print()
+	row{name: name, ours: summarizeBy(spent[0], wallTime), peer: strings.Join(f.peer, " "), theirs: summarizeBy(spent[1], wallTime), slower: f.slower, byMedian: true}.print()
 	return nil
 }
 
@@ -121,34 +124,37 @@ func memoryRow(program, folder string, f fleet) error {
 	if err != nil {
 		return err
 	}
-	var most [2]int64
+	var most [2]usage
 	for i, files := range []int{1000, f.copies} {
-		_, most[i], err = timeProcess(append([]string{program, "lint", "--fail-on", "error"}, names[:files]...))
-		if err != nil {
+		if most[i], err = timeProcess(append([]string{program, "lint", "--fail-on", "error"}, names[:files]...)); err != nil {
 			return err
 		}
 	}
-	const mib = 1 << 20
-	fmt.Printf("| memory, linting 1,000 of the text exports, and 10,000 | %.1f MiB | | %.1f MiB | | | flat | %s |\n",
-		float64(most[0])/mib, float64(most[1])/mib, yesNo(most[1] < most[0]+8*mib))
+	fmt.Printf("| memory, linting 1,000 of the text exports, and 10,000 | %s | | %s | | | flat | %s |\n",
+		mebibytes(most[0].memory), mebibytes(most[1].memory), yesNo(most[1].memory < most[0].memory+8<<20))
 	return nil
 }
 
-// timeProcess runs a program and gives how long it took and the most memory that it
-// had, in bytes.
-func timeProcess(command []string) (took time.Duration, memory int64, err error) {
+func mebibytes(n int64) string { return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20)) }
+
+// timeProcess runs a program and returns what it took.
+func timeProcess(command []string) (took usage, err error) {
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdout = io.Discard
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	start := time.Now()
 	err = cmd.Run()
-	took = time.Since(start)
+	took.wall = time.Since(start)
+	if cmd.ProcessState == nil {
+		return took, err
+	}
+	took.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	if of, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		took.memory = of.Maxrss << 10 // KiB on Linux
+	}
 	if err != nil {
-		return 0, 0, errors.Join(fmt.Errorf("%s: %w", filepath.Base(command[0]), err), errors.New(stderr.String()))
+		err = errors.Join(fmt.Errorf("%s: %w", filepath.Base(command[0]), err), errors.New(stderr.String()))
 	}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		memory = usage.Maxrss << 10 // KiB on Linux
-	}
-	return took, memory, nil
+	return took, err
 }

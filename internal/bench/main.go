@@ -29,13 +29,23 @@ func main() {
 	rounds := flag.Int("rounds", 60, "rounds of each comparison")
 	starts := flag.Int("starts", 200, "starts of each program")
 	fleets := flag.Int("fleets", 15, "rounds of each comparison of programs on a fleet's files")
-	only := flag.String("only", "", "print the rows of this job alone; there is one for: convert")
+	phones := flag.Int("phones", 10_000, "phones of the fleet whose files are made, and from a tenth to a hundred times as many")
+	only := flag.String("only", "", "print the rows of this job alone: convert, generate or learn")
+	makeRows := flag.Int("count", 0, "make the files of so many phones, count their bytes, and do nothing else")
 	flag.Parse()
-	job := run
+	if *makeRows > 0 {
+		fail(countFiles(*makeRows))
+		return
+	}
+	job := func() error { return run(*rounds, *starts, *fleets, *phones) }
 	switch *only {
 	case "":
 	case "convert":
-		job = func(_, _, fleets int) error { return onFleets(fleets, convertRows) }
+		job = func() error { return onFleets(*fleets, convertRows) }
+	case "generate":
+		job = func() error { return onFleets(*fleets, generateRows(*phones)) }
+	case "learn":
+		job = func() error { return onFleets(*fleets, learnRows(*phones)) }
 	default:
 		fmt.Fprintf(os.Stderr, "bench: -only %s: there is no such job\n", *only)
 		os.Exit(2)
@@ -43,13 +53,17 @@ func main() {
 	fmt.Printf("%s, %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	fmt.Println("| job | fvcfg | against | takes | ratio, least | ratio, median | target | met |")
 	fmt.Println("|---|--:|---|--:|--:|--:|--:|---|")
-	if err := job(*rounds, *starts, *fleets); err != nil {
+	fail(job())
+}
+
+func fail(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(rounds, starts, fleets int) error {
+func run(rounds, starts, fleets, phones int) error {
 	if err := textRows(rounds); err != nil {
 		return err
 	}
@@ -65,7 +79,10 @@ func run(rounds, starts, fleets int) error {
 	if err := startRow(starts); err != nil {
 		return err
 	}
-	return onFleets(fleets, fleetRows)
+	if err := onFleets(fleets, fleetRows); err != nil {
+		return err
+	}
+	return onFleets(fleets, generateRows(phones))
 }
 
 func textRows(rounds int) error {

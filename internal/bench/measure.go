@@ -58,6 +58,24 @@ func timeRuns(c contender, repeat int) (time.Duration, error) {
 	return time.Since(start), nil
 }
 
+// usage is what a job took: the time that passed, that of the processors for it and for the
+// kernel on its behalf, and the most memory that it had, in bytes.
+type usage struct {
+	wall, cpu time.Duration
+	memory    int64
+}
+
+func wallTime(u usage) time.Duration      { return u.wall }
+func processorTime(u usage) time.Duration { return u.cpu }
+
+func summarizeBy(all []usage, by func(usage) time.Duration) timing {
+	var spent []time.Duration
+	for _, u := range all {
+		spent = append(spent, by(u))
+	}
+	return summarize(spent)
+}
+
 func summarize(spent []time.Duration) timing {
 	slices.Sort(spent)
 	return timing{least: spent[0], median: spent[len(spent)/2]}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -63,6 +64,38 @@ func TestKnownSysconf(t *testing.T) {
 	}
 	if findings := linter.Lint("office.cfg", data); len(findings) > 0 {
 		t.Errorf("%d findings, the first %s %s %s", len(findings), findings[0].Rule, findings[0].Path, findings[0].Message)
+	}
+}
+
+// TestKnownLegacy checks that what fleets are made of, where there is no device's export, is a
+// base that generate takes.
+func TestKnownLegacy(t *testing.T) {
+	data := knownLegacy(20_000)
+	if len(data) < 20_000 || len(data) > 25_000 {
+		t.Errorf("%d bytes", len(data))
+	}
+	base, err := asBase(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := bytes.Count(base, []byte("{{")); got != len(phoneFields) {
+		t.Errorf("%d variables, want %d", got, len(phoneFields))
+	}
+	file, err := cfgfile.Parse(data)
+	if err != nil || file.Dialect() != cfgfile.TextLegacy || file.Len() < 600 {
+		t.Fatal(file, err)
+	}
+	linter, err := lint.New(lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range linter.Lint("base.cfg", data) {
+		if f.Severity == lint.Error {
+			t.Errorf("%s %s %s", f.Rule, f.Path, f.Message)
+		}
+	}
+	if err := countFiles(20); err != nil {
+		t.Error(err)
 	}
 }
 

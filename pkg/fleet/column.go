@@ -42,15 +42,16 @@ const (
 	roleDialect
 	roleKey
 	roleFile
+	roleVersion
 	roles
 )
 
 // roleNames are the names of the columns that choose by row.
-var roleNames = [roles]string{roleMAC: "mac", roleModel: "model", roleBase: "base", roleDialect: "dialect", roleKey: "file-key", roleFile: "file"}
+var roleNames = [roles]string{roleMAC: "mac", roleModel: "model", roleBase: "base", roleDialect: "dialect", roleKey: "file-key", roleFile: "file", roleVersion: "version"}
 
 // otherTables are the columns that the same table has for other uses. That no base has a
 // variable of the name is nothing to speak of.
-var otherTables = []string{"input", "version", "general-version", "firmware", "extension"}
+var otherTables = []string{"input", "general-version", "firmware", "extension"}
 
 // column is a column of the table of phones, or of that of their secrets.
 type column struct {

@@ -27,11 +27,12 @@
 //
 // # Columns
 //
-// The column mac must be there. Those named model, base, dialect, file_key and file choose
-// by row: the phone's model, the bases that take the place of the others, the dialect, the
-// key that the file is encrypted with, the name of the file. Each other column is a setting,
-// by its path or its neutral name ("line1.number"), or a variable. A setting that the base
-// does not have is added. A cell that is not set leaves the base's value as it is.
+// The column mac must be there. Those named model, base, dialect, file_key, file and
+// version choose by row: the phone's model, the bases that take the place of the others, the
+// dialect, the key that the file is encrypted with, the name of the file, the version that it
+// has at least. Each other column is a setting, by its path or its neutral name
+// ("line1.number"), or a variable. A setting that the base does not have is added. A cell
+// that is not set leaves the base's value as it is.
 //
 // # What a cell can do
 //

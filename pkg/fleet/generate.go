@@ -193,7 +193,7 @@ func (p *phone) file(b *buffer, seal bool) (*File, error) {
 	if len(p.faults) > 0 {
 		return nil, errors.Join(p.faults...)
 	}
-	d := draft{p.Generator, p.plan, p.values, p.name, p.key}
+	d := draft{p.Generator, p.plan, p.values, p.name, p.key, p.least}
 	f, err := d.finish(b, seal)
 	if err != nil {
 		p.fault(-1, oneLine(err), err)

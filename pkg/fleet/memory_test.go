@@ -4,17 +4,39 @@ import (
 	"context"
 	"os"
 	"runtime"
-	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// TestMemory makes many files and keeps none. Set FVCFG_FLEET_ROWS for more of them.
+// TestAllocations holds down what a row costs, whatever stands in the base.
+func TestAllocations(t *testing.T) {
+	const most = 60
+	g, table := bigGenerator(t, 256)
+	var rows []Row
+	for row, err := range table.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, row)
+	}
+	next := 0
+	got := testing.AllocsPerRun(len(rows)-1, func() {
+		if _, err := g.Make(rows[next]); err != nil {
+			t.Fatal(err)
+		}
+		next++
+	})
+	if got > most {
+		t.Errorf("a row takes %.0f allocations, want at most %d", got, most)
+	}
+}
+
+// TestMemory makes many files and keeps none; a million of them at night.
 func TestMemory(t *testing.T) {
 	rows := 4000
-	if text := os.Getenv("FVCFG_FLEET_ROWS"); text != "" {
-		rows, _ = strconv.Atoi(text)
+	if os.Getenv("FVCFG_NIGHTLY") != "" {
+		rows = 1_000_000
 	}
 	g, table := bigGenerator(t, rows)
 	start := time.Now()

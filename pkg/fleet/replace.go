@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -76,6 +77,7 @@ type draft struct {
 	values []cfgfile.Filling
 	name   string
 	key    *crypt.Key
+	least  string // the version in place of the base's, "" for that
 }
 
 // before is the file that one of its name replaces.
@@ -174,10 +176,7 @@ func (d *draft) finish(b *buffer, seal bool) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: d.plan.version, Encrypted: d.key != nil, secrets: d.plan.secrets}
-	if d.options.Version != "" {
-		f.Version = d.options.Version
-	}
+	f := &File{Name: d.name, Dialect: d.plan.file.Dialect(), State: Added, Version: cmp.Or(d.options.Version, d.least, d.plan.version), Encrypted: d.key != nil, secrets: d.plan.secrets}
 	if old != nil {
 		if !same {
 			if same, err = d.isSame(old, b); err != nil {

@@ -275,3 +275,47 @@ func TestRunEnds(t *testing.T) {
 		t.Errorf("%d files, %v", files, err)
 	}
 }
+
+// TestLeastVersion has a version in the row: in place of the base's, and above that of the
+// file that is there.
+func TestLeastVersion(t *testing.T) {
+	const name = "0c383e000001.cfg"
+	version := func(text, version string) string { return strings.Replace(text, "2.0002", version, 1) }
+	named := withName("Old")
+	for _, test := range []struct {
+		what, cell, old, asked string
+		state                  State
+		version, fault         string
+	}{
+		{what: "nothing there", cell: "2.0009", state: Added, version: "2.0009"},
+		{what: "lower than the base's", cell: "2.0001", state: Added, version: "2.0001"},
+		{what: "no cell", state: Added, version: "2.0002"},
+		{what: "the same", cell: "2.0009", old: smallBase, state: Same, version: "2.0002"},
+		{what: "another setting", cell: "2.0009", old: named, state: Changed, version: "2.0009"},
+		{what: "another setting of that version", cell: "2.0009", old: version(named, "2.0009"), state: Changed, version: "2.0010"},
+		{what: "one that is asked for", cell: "2.0009", asked: "2.0050", state: Added, version: "2.0050"},
+		{what: "none", cell: "two", fault: "column version: version \"two\": a version is numbers with dots"},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			files := map[string][]byte{}
+			if test.old != "" {
+				files[name] = []byte(test.old)
+			}
+			options := Options{Bases: []string{"base.cfg"}, Old: oldFiles(files), Version: test.asked}
+			m := generate(t, "mac,version\n0c383e000001,"+test.cell+"\n", options, map[string]string{"base.cfg": smallBase})
+			if test.fault != "" {
+				if m.err != nil || m.report.Faulty != 1 || !strings.Contains(m.text(), test.fault) {
+					t.Errorf("got %s, want %s", m.text(), test.fault)
+				}
+				return
+			}
+			f := m.files[name]
+			if f == nil || f.State != test.state || f.Version != test.version {
+				t.Fatalf("got %+v, %s", f, m.text())
+			}
+			if got, err := cfgfile.Parse(f.Data); err != nil || got.Version() != test.version {
+				t.Errorf("the file has another version than %s: %v", test.version, err)
+			}
+		})
+	}
+}

@@ -27,6 +27,7 @@ type phone struct {
 	model string // "" where it is not known
 	key   *crypt.Key
 	name  string // of its file
+	least string // the version that its file has at least, "" for that of the base
 	plan  *plan
 
 	values  []cfgfile.Filling // of the plan's spots
@@ -50,6 +51,7 @@ func (g *Generator) read(table string, row Row) *phone {
 	p.readSecrets()
 	p.readKey()
 	p.readName()
+	p.readVersion()
 	if text, _ := p.chosen(roleModel); text == "" || p.model != "" {
 		p.readPlan()
 	}
@@ -184,6 +186,15 @@ func (p *phone) readName() {
 		return
 	}
 	p.name = text
+}
+
+func (p *phone) readVersion() {
+	text, column := p.chosen(roleVersion)
+	if err := cfgfile.CheckVersion(text); text != "" && err != nil {
+		p.fault(column, oneLine(err), err)
+		return
+	}
+	p.least = text
 }
 
 // checkFileName returns what is wrong with a name for a file of the folder, "" for nothing.

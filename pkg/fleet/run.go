@@ -478,7 +478,7 @@ func (g *Generator) makeGeneral(general generalFile) (*File, error) {
 		}
 		values[i] = cfgfile.Filling{Value: text, Set: true}
 	}
-	d := draft{g, p, values, general.name, g.options.GeneralKey}
+	d := draft{g, p, values, general.name, g.options.GeneralKey, ""}
 	f, err := d.finish(new(buffer), true)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", general.name, err)
