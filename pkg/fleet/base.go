@@ -47,26 +47,26 @@ type layer struct {
 type yamlEntry struct {
 	name, value string
 	line        int
-	varies      bool        // values of the name differ between generations of phones
-	carried     generations // of the files that the value went into
+	varies      bool         // values of the name differ between generations of phones
+	carried     *generations // of the files that the value went into; nil where none varies
 }
 
 // generations is a set of generations of phones.
 type generations struct{ bits atomic.Uint32 }
 
 // carry notes that a file of a dialect has the value.
-func (e *yamlEntry) carry(d cfgfile.Dialect) {
+func (c *generations) carry(d cfgfile.Dialect) {
 	bit := uint32(1)
 	if d.Generation() != 1 {
 		bit = 2
 	}
-	if e.carried.bits.Load()&bit == 0 {
-		e.carried.bits.Or(bit)
+	if c.bits.Load()&bit == 0 {
+		c.bits.Or(bit)
 	}
 }
 
 // isTorn reports whether files of both generations have the value.
-func (e *yamlEntry) isTorn() bool { return e.carried.bits.Load() == 3 }
+func (c *generations) isTorn() bool { return c.bits.Load() == 3 }
 
 // readLayer reads a base.
 func readLayer(name string, data []byte, keys []crypt.Key) (*layer, error) {

@@ -121,8 +121,20 @@ func TestVaries(t *testing.T) {
 		t.Error(m.text())
 	}
 	m = generate(t, "mac,model,time.zone\n0c383e000001,H5,\n0c383e000002,V62,\n", Options{Bases: []string{"site.yaml"}}, bases)
-	if m.err == nil || !strings.Contains(m.err.Error(), "site.yaml:2: time.zone: its values differ between generations") {
+	const torn = "site.yaml:2: time.zone: its values differ between generations"
+	if m.err == nil || !strings.Contains(m.err.Error(), torn) {
 		t.Error(m.text())
+	}
+	var table strings.Builder // with more bases than are kept
+	table.WriteString("mac,model,base\n0c383effff01,H5,site.yaml\n")
+	for i := range maxPlans + 1 {
+		name := fmt.Sprintf("%d.yaml", i)
+		bases[name] = "line1.number: '1'\n"
+		fmt.Fprintf(&table, "0c383e%06x,X6,%s\n", i, name)
+	}
+	table.WriteString("0c383effff02,V62,site.yaml\n")
+	if m = generate(t, table.String(), Options{}, bases); m.err == nil || !strings.Contains(m.err.Error(), torn) {
+		t.Errorf("%v", m.err)
 	}
 }
 

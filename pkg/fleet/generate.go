@@ -74,6 +74,7 @@ type Generator struct {
 	mu      sync.Mutex
 	layers  map[string]*onceLayer
 	plans   map[planKey]*plan
+	carried map[entryPlace]*generations
 	linters map[string]*lint.Linter // by model
 	models  sync.Map                // names of models by how the table writes them
 }
@@ -88,7 +89,7 @@ type Generator struct {
 func New(columns []string, options Options) (*Generator, error) {
 	g := &Generator{
 		options: options, bases: strings.Join(options.Bases, "\n"), phoneColumns: len(columns), extension: extensionColumn(columns),
-		layers: map[string]*onceLayer{}, plans: map[planKey]*plan{}, linters: map[string]*lint.Linter{},
+		layers: map[string]*onceLayer{}, plans: map[planKey]*plan{}, carried: map[entryPlace]*generations{}, linters: map[string]*lint.Linter{},
 	}
 	if options.Version != "" {
 		if err := cfgfile.CheckVersion(options.Version); err != nil {

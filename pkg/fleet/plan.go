@@ -106,9 +106,34 @@ func (g *Generator) layer(name string) (*layer, error) {
 			l.err = &BaseError{Name: name, Text: "cannot be read: " + batch.Cause(err).Error(), Err: err}
 			return
 		}
-		l.layer, l.err = readLayer(name, data, g.options.Keys)
+		if l.layer, l.err = readLayer(name, data, g.options.Keys); l.err == nil {
+			g.rememberVarying(l.layer)
+		}
 	})
 	return l.layer, l.err
+}
+
+// entryPlace is where a value of YAML stands.
+type entryPlace struct {
+	base, name string
+	line       int
+}
+
+// rememberVarying has the values that differ between generations be remembered for longer than
+// a layer is kept: which files they went into is known when all rows are done.
+func (g *Generator) rememberVarying(l *layer) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, e := range l.entries {
+		if !e.varies {
+			continue
+		}
+		at := entryPlace{l.name, e.name, e.line}
+		if g.carried[at] == nil {
+			g.carried[at] = new(generations)
+		}
+		e.carried = g.carried[at]
+	}
 }
 
 // onceLayer is a layer that is read when it is first asked for.

@@ -355,7 +355,7 @@ func (p *phone) fill() {
 	}
 	for _, v := range p.plan.varied {
 		if v.spot < 0 || !p.values[v.spot].Set {
-			v.entry.carry(p.plan.file.Dialect())
+			v.entry.carried.carry(p.plan.file.Dialect())
 		}
 	}
 }

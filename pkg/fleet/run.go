@@ -1,11 +1,13 @@
 package fleet
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"hash/maphash"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -271,14 +273,10 @@ func (g *Generator) checkColumns(r *Report) error {
 			r.Notes = append(r.Notes, fmt.Sprintf("column %s: no base has a variable of this name, and %s; it is left out", phrase.Visible(c.name), what))
 		}
 	}
-	for _, l := range g.layers {
-		if l.layer == nil {
-			continue
-		}
-		for _, e := range l.layer.entries {
-			if e.varies && e.isTorn() {
-				wrong = append(wrong, &BaseError{Name: l.layer.name, Line: e.line, Text: shownPart(e.name) + ": its values differ between generations of phones, and these phones are of several: give it by row, in a column of the name"})
-			}
+	inOrder := func(a, b entryPlace) int { return cmp.Or(cmp.Compare(a.base, b.base), a.line-b.line) }
+	for _, e := range slices.SortedFunc(maps.Keys(g.carried), inOrder) {
+		if g.carried[e].isTorn() {
+			wrong = append(wrong, &BaseError{Name: e.base, Line: e.line, Text: shownPart(e.name) + ": its values differ between generations of phones, and these phones are of several: give it by row, in a column of the name"})
 		}
 	}
 	notes := map[string]bool{}
