@@ -97,6 +97,7 @@ func TestFaults(t *testing.T) {
 		{"one file twice", "base.cfg", "mac,file\n0c383e000001,a.cfg\n0c383e000002,A.cfg\n0c383e000003,0c383e000004.cfg\n0c383e000004,\n"},
 		{"a line that the model does not have", "base.cfg", "mac,model,line5.number,@line3.number\n0c383e000001,H5,planted-5,planted-3\n"},
 		{"a line break", "base.cfg", "mac,line1.number\n0c383e000001,\"planted\nx\"\n"},
+		{"white space alone", "base.cfg", "mac,line1.number\n0c383e000001, \n"},
 		{"no port", "base.cfg", "mac,line1.port\n0c383e000001,planted\n"},
 		{"what lint finds", "base.cfg", "mac,line1.display_name\n0c383e000001,{{planted}}\n"},
 		{"a tag that a variable brings in", "named.cfg", "mac,name\n0c383e000001,{{planted}}\n"},

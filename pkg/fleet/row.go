@@ -387,7 +387,9 @@ func (p *phone) fillSpot(i int, s *spot) {
 	if s.line > p.plan.lines && p.plan.lines > 0 {
 		p.fault(column, fmt.Sprintf("the %s has %s, as %s has it, and this is of line %d", p.model, phrase.Count(p.plan.lines, "line"), p.plan.linesBy, s.line), nil)
 	}
-	if err := p.plan.filler.Check(i, value.Text); err != nil {
+	if column == s.column && strings.TrimSpace(value.Text) == "" { // a slip in a spreadsheet
+		p.fault(column, `the cell has white space in it and nothing else: empty it, or write "" to empty the setting`, nil)
+	} else if err := p.plan.filler.Check(i, value.Text); err != nil {
 		p.fault(column, reasonOf(err)+" ("+s.path.String()+")", err)
 		p.values[i] = cfgfile.Filling{}
 	}

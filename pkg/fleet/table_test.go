@@ -55,7 +55,7 @@ func TestTable(t *testing.T) {
 1:2 "1" - ""
 2:3 "2" "" "b"
 3:4 "3" "" -
-4:5 "4" " a\"b\nc," "d "
+4:5 "4" " a\"b\nc," " d "
 5:7 "" - -
 `},
 		{"comments and empty lines", "a.csv", "# a\n\nmac,name\n# b\n\n1,a\n,\n\"# c\",d\n\n# e\n", `["mac" "name"]
@@ -66,6 +66,15 @@ func TestTable(t *testing.T) {
 1:3 "1" "2"
 2:4 "a\nb" "3"
 3:7 "4" "5"
+`},
+		{"white space before cells", "a.csv", "mac,b\n1, x\n2,\u00a0\n  \n", `["mac" "b"]
+1:2 "1" " x"
+2:3 "2" "\u00a0"
+`},
+		{"white space before cells of a head that has it", "a.csv", "mac, b\n1, x\n2, \n3, \"y\"\n", `["mac" "b"]
+1:2 "1" "x"
+2:3 "2" -
+3:4 "3" "y"
 `},
 		{"separator in quotes", "a.csv", "mac,\"a;b\"\n1,2\n", `["mac" "a;b"]
 1:2 "1" "2"
@@ -479,7 +488,7 @@ func heap() uint64 {
 
 // scanCSV reads CSV a character at a time. It stops where the package csv does, and says of
 // each cell whether something is in it or quotes are around it.
-func scanCSV(text string, comma rune) (records [][]Cell) {
+func scanCSV(text string, comma rune, trim bool) (records [][]Cell, blank []bool) {
 	text = strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\r")
 	for text != "" {
 		if text[0] == '#' || text[0] == '\n' {
@@ -487,20 +496,24 @@ func scanCSV(text string, comma rune) (records [][]Cell) {
 			continue
 		}
 		var record []Cell
+		isBlank := true
 		for more := true; more; {
 			var cell Cell
-			if cell, text, more = scanCell(text, comma); cell.Text == `""` {
+			isQuoted := false
+			if cell, isQuoted, text, more = scanCell(text, comma, trim); cell.Text == `""` {
 				cell.Text = ""
+				isQuoted = true
 			}
+			isBlank = isBlank && !isQuoted && strings.TrimSpace(cell.Text) == ""
 			record = append(record, cell)
 		}
-		records = append(records, record)
+		records, blank = append(records, record), append(blank, isBlank)
 	}
-	return records
+	return records, blank
 }
 
-func scanCell(text string, comma rune) (cell Cell, rest string, more bool) {
-	if comma != '\t' {
+func scanCell(text string, comma rune, trim bool) (cell Cell, isQuoted bool, rest string, more bool) {
+	if trim {
 		text = strings.TrimLeftFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\n' })
 	}
 	if inner, quoted := strings.CutPrefix(text, `"`); quoted {
@@ -509,7 +522,7 @@ func scanCell(text string, comma rune) (cell Cell, rest string, more bool) {
 			part, after, _ := strings.Cut(inner, `"`)
 			b.WriteString(part)
 			if inner, quoted = strings.CutPrefix(after, `"`); !quoted {
-				text, cell = after, Cell{b.String(), true}
+				text, cell, isQuoted = after, Cell{b.String(), true}, true
 				break
 			}
 			b.WriteString(`"`)
@@ -522,9 +535,9 @@ func scanCell(text string, comma rune) (cell Cell, rest string, more bool) {
 		cell, text = Cell{text[:end], end > 0}, text[end:]
 	}
 	if text == "" {
-		return cell, "", false
+		return cell, isQuoted, "", false
 	}
-	return cell, text[1:], rune(text[0]) == comma
+	return cell, isQuoted, text[1:], rune(text[0]) == comma
 }
 
 // FuzzTableCSV checks that the cells are those that the package csv reads, and that an empty
@@ -533,6 +546,7 @@ func FuzzTableCSV(f *testing.F) {
 	for _, text := range []string{
 		"mac,b,c\n1,,\"\"\n\"\",\"\",\"\"\n", "mac;b\n# c\n\n \"\";\n\"a\nb\r\n\";\"\"\n", "mac\tb\n\t\"\"\n\"\"\t\n", "mac,b\r\n1,\"\"\r\n,\r\n\"\",",
 		"mac,b\n\"a\nb\", \"\"\n,\"\n\"\n\u00a0\"\",x\n", "mac,b\n1,\"\"\"\"\"\"\n", "mac,b\n1, \r\n2,\t\"\"", "a\n\v\n \n\"\"\n",
+		"a,b\n\" \"\n1, x\n ,\u00a0\n", "a, b\n1, x\n , \"\"\n",
 	} {
 		f.Add(text)
 	}
@@ -542,13 +556,13 @@ func FuzzTableCSV(f *testing.F) {
 		}
 		comma := separatorOf(firstLine([]byte(text)))
 		r := csv.NewReader(strings.NewReader(text))
-		r.Comma, r.Comment, r.FieldsPerRecord, r.TrimLeadingSpace = comma, '#', -1, comma != '\t'
+		r.Comma, r.Comment, r.FieldsPerRecord, r.TrimLeadingSpace = comma, '#', -1, isSpaced(firstLine([]byte(text)), comma)
 		records, err := r.ReadAll()
 		table, openErr := OpenTable(textSource("a", text), CSV)
 		if err != nil || openErr != nil {
 			return
 		}
-		scanned := scanCSV(text, comma)
+		scanned, blank := scanCSV(text, comma, r.TrimLeadingSpace)
 		if len(scanned) != len(records) {
 			t.Fatalf("%q: %d records, and %d for the package csv", text, len(scanned), len(records))
 		}
@@ -560,9 +574,13 @@ func FuzzTableCSV(f *testing.F) {
 			}
 		}
 		isUnset := func(c Cell) bool { return !c.Set }
-		scanned = slices.DeleteFunc(scanned, func(record []Cell) bool {
-			return !slices.ContainsFunc(record, func(c Cell) bool { return c.Set })
-		})[1:]
+		kept := scanned[:0]
+		for i, record := range scanned {
+			if !blank[i] {
+				kept = append(kept, record)
+			}
+		}
+		scanned = kept[1:]
 		for row, err := range table.Rows() {
 			if len(scanned) == 0 {
 				break

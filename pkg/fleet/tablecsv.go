@@ -46,10 +46,10 @@ func (r *csvReader) head() error {
 	case said:
 		r.csv.Comma = first
 	default:
-		r.csv.Comma = separatorOf(firstLine(start))
+		line := firstLine(start)
+		r.csv.Comma = separatorOf(line)
+		r.csv.TrimLeadingSpace = isSpaced(line, r.csv.Comma)
 	}
-	// A tab is white space, and empty cells would go with it.
-	r.csv.TrimLeadingSpace = r.csv.Comma != '\t'
 	if said {
 		if _, _, err := r.record(); err != nil {
 			return r.noHead(err)
@@ -64,6 +64,12 @@ func (r *csvReader) head() error {
 	}
 	r.headLine, r.width = line, len(cells)
 	return r.readHead(cells)
+}
+
+// isSpaced reports whether a head has spaces behind its separators. Who writes the head so by
+// hand writes the cells so. A tab is white space, and empty cells would go with it.
+func isSpaced(head []byte, separator rune) bool {
+	return separator != '\t' && bytes.Contains(head, []byte{byte(separator), ' '})
 }
 
 // noHead returns the error of a table that ends before its head.
@@ -144,7 +150,10 @@ func (r *csvReader) cells(fields []string) (cells []Cell, isEmpty bool) {
 	rest, line := r.text.kept(r.csv.InputOffset()), r.text.dropped+1
 	for i, field := range fields {
 		if field != "" {
-			cells[i], isEmpty = cellOf(field), false
+			cells[i] = cellOf(field)
+		}
+		if strings.TrimSpace(field) != "" {
+			isEmpty = false
 			continue
 		}
 		at, column := r.csv.FieldPos(i)
