@@ -111,10 +111,18 @@ func TestMisplacedKey(t *testing.T) {
 }
 
 func TestMisplacedMessage(t *testing.T) {
-	src := sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<EnableRecvSMS>1</EnableRecvSMS>", "<date>", "<SNTPServer>h</SNTPServer>", "</date></timePlan>")
-	findings := linterOf(t, Options{}, "FV303").Lint("office.cfg", []byte(src))
-	if len(findings) != 1 || findings[0].Message != "the key does not belong here but to phone; 2 more behind it belong to phone, too" {
-		t.Errorf("%+v", findings)
+	for _, c := range []struct{ src, want string }{
+		{sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<EnableRecvSMS>1</EnableRecvSMS>", "<date>", "<SNTPServer>h</SNTPServer>", "</date></timePlan>"),
+			"the key does not belong here but to phone; 2 more behind it belong to phone, too"},
+		{sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<RingType>1</RingType>", "</timePlan>"), // an everyday word goes with it
+			"the key does not belong here but to phone; 1 more behind it belong to phone, too"},
+		{sysconf("<timePlan>", "<DHCPHostname>h</DHCPHostname>", "</timePlan>"), // which net/wifi has, too
+			"the key does not belong here but to net"},
+	} {
+		findings := linterOf(t, Options{}, "FV303").Lint("office.cfg", []byte(c.src))
+		if len(findings) != 1 || findings[0].Message != c.want {
+			t.Errorf("%+v, want %q", findings, c.want)
+		}
 	}
 }
 
@@ -159,6 +167,7 @@ func TestModuleOfDialect(t *testing.T) {
 		{sysconf("<NET_CONFIG_MODULE><a>1</a></NET_CONFIG_MODULE>"), "this is a module of text-modern files, and a sysconf file has other names"},
 		{xmlLegacy("<sip><a>1</a></sip>"), "this is a module of sysconf files, "},
 		{legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), "this is a module of text-modern files, "},
+		{xmlLegacy("<SIPCONFIG_MODULE><a>1</a></SIPCONFIG_MODULE>"), "this is a module of text-legacy files, and a xml-legacy file has other names"},
 	} {
 		findings := linterOf(t, Options{}, "FV301", "FV304").Lint("office.cfg", []byte(c.src))
 		if len(findings) != 1 || !strings.HasPrefix(findings[0].Message, c.want) {
@@ -187,6 +196,7 @@ func TestValueKind(t *testing.T) {
 		{name: "sysconf", src: sysconf(`<sip><line index="1"><EnableReg>yes</EnableReg>`, "<RegisterPort>70000</RegisterPort>", "<RegisterAddr>a b</RegisterAddr></line></sip>"), want: []string{"3:33 warning", "4:15 warning", "5:15 warning"}},
 		{name: "text-modern", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Register Port      :70000"), want: []string{"4:26 warning"}},
 		{name: "dotted", src: dotted("ap.DownloadCommonConf = yes"), want: []string{"3:25 warning"}},
+		{name: "an IPv6 address for one of IPv4", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP IP             :2001:db8::1"), want: []string{"3:21 warning"}},
 		{name: "one digit, as later phones count", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :2", "PNP Port           :7")},
 		{name: "right", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Enable         :1", "PNP Port           :65535", "PNP IP             :224.0.1.75", "PNP Interval       :")},
 		{name: "macros and templates", src: legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Port           :$port", "PNP Enable         :{{x}}")},
@@ -437,6 +447,7 @@ func TestRivalKey(t *testing.T) {
 		{name: "a word in a word", src: sysconf("<acme><Num>1</Num><Numb>1</Numb><Addr>1</Addr><Addresses>1</Addresses></acme>")},
 		{name: "a template chooses", src: "<<VOIP CONFIG FILE>>Version:2.0002\n<SIP CONFIG MODULE>\n--SIP Line List--  :\n{% if old %}\nSIP1 Register Pwd  :x\n{% else %}\nSIP1 Register Pswd :x\n{% endif %}\n<<END OF FILE>>\n"},
 		{name: "a template behind both", src: line("SIP1 Register Pwd  ", "SIP1 Register Pswd ", "SIP1 Phone Number  :{{ n }}\n#"), want: []string{"5:1 warning"}},
+		{name: "a template in front of both", src: line("{# note #}\r\nSIP1 Register Pwd  ", "SIP1 Register Pswd "), want: []string{"6:1 warning"}},
 		{name: "behind a lost line break", src: newLine("SIP1 Register Pswd      :x", "SIP1 Display Name       :a--SIP Line List--  :", "SIP1 Register Pwd       :x")},
 	})
 }

@@ -45,6 +45,7 @@ func TestFindingPath(t *testing.T) {
 		{"dotted", dotted("sip.line.1.RegEnabled = yes"), []string{"FV305 sip.line.1.RegEnabled"}},
 		{"a rule that looks at lines", legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :{{ zone }}"), []string{"FV110 GLOBAL CONFIG MODULE:Time Zone"}},
 		{"in front of a key", legacy("<GLOBAL CONFIG MODULE>", " Time Zone          :32"), []string{"FV202 GLOBAL CONFIG MODULE:Time Zone"}},
+		{"further in front of the second key", legacy("<GLOBAL CONFIG MODULE>", "Primary DNS        :192.0.2.1", "   Time Zone          :32"), []string{"FV202 GLOBAL CONFIG MODULE:Time Zone"}},
 		{"what is no setting", crlf(strings.TrimRight(legacyHeader, " "), "<GLOBL CONFIG MODULE>", "a                  :1", footer), []string{"FV102 ", "FV301 "}},
 		{"a module before its settings", sysconf("<nett><a>1</a></nett>"), []string{"FV301 "}},
 		// The rest of a password that broke over two lines.

@@ -193,6 +193,14 @@ func TestLineEnding(t *testing.T) {
 		{name: "dotted in line feeds", src: dotted()},
 		{name: "dotted in CRLF", src: strings.ReplaceAll(dotted(), "\n", "\r\n")},
 	})
+	for src, want := range map[string]string{
+		unix:  "4 of 4 lines end in LF alone; phones write CRLF",
+		mixed: "1 of 4 lines end in LF alone; phones write CRLF",
+	} {
+		if findings := mustNew(t, Options{Only: []string{"FV107"}}).Lint("office.cfg", []byte(src)); len(findings) != 1 || findings[0].Message != want {
+			t.Errorf("%q: %+v, want %q", src, findings, want)
+		}
+	}
 }
 
 func TestEncoding(t *testing.T) {

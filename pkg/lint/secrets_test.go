@@ -53,6 +53,7 @@ func TestCredentialsInURL(t *testing.T) {
 		{name: "the second of two", src: dotted("ap.Url = http://h/,http://u:p@h/"), want: []string{"3:10 warning"}},
 		{name: "a user alone", src: dotted("ap.Url = http://u@h", "ap.Url2 = http://u:@h")},
 		{name: "behind the path", src: dotted("ap.Url = http://h/a:b@c", "ap.Url2 = http://h?a:b@c")},
+		{name: "in the path of a URL without a server", src: dotted("ap.Url = file:///a:b@c")},
 		{name: "a SIP address", src: dotted("sip.Uri = sip:1001@pbx", "sip.Uri2 = $id:x@$ip")},
 		{name: "a macro", src: dotted("ap.Url = http://$user:$password@h/")},
 		{name: "a template", src: dotted("ap.Url = http://u:{{p}}@h/")},

@@ -92,6 +92,7 @@ func TestDuplicateSetting(t *testing.T) {
 		{name: "another module", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "<PHONE CONFIG MODULE>", "Time Zone          :32")},
 		{name: "another list", src: modern("<DSSKEY CONFIG MODULE>", "--Dsskey Config1-- :", "Fkey1 Type               :1", "--Sidekey Config1--:", "Fkey1 Type               :1")},
 		{name: "entries without an index are for FV209", src: sysconf(`<sip><line><PhoneNumber>1</PhoneNumber></line>`, `<line><PhoneNumber>1</PhoneNumber></line></sip>`)},
+		{name: "so are entries whose indexes are none", src: sysconf(`<sip><line index="0"><PhoneNumber>1</PhoneNumber></line>`, `<line index="0"><PhoneNumber>1</PhoneNumber></line></sip>`)},
 		{name: "another index", src: sysconf(`<sip><line index="1"><Port>1</Port></line>`, `<line index="2"><Port>2</Port></line></sip>`)},
 		{name: "another case", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time zone          :32")},
 		{name: "another dotted path", src: dotted("sip.line.1.Port = 1", "sip.line.2.Port = 1", "sip.Port = 1")},
@@ -284,8 +285,10 @@ func TestIndex(t *testing.T) {
 		{name: "in text", src: list("SIP1 Phone Number       :1", "SIP9999 Phone Number    :1", "SIP1 New Key            :1")},
 		{name: "keys of the module in text", src: old("SIP  Port          :1", "<PHONE CONFIG MODULE>", "SIP99999 Phone Numb:1")},
 		{name: "unknown keys that start so", src: list("SIPPING Mode            :1", "SIP Brand New           :1", "SIPx Brand New          :1")},
+		{name: "a key that does not start so", src: list("Fkey1 Phone Number      :1")},
 		{name: "in dotted", src: dotted("sip.line.1.RegAddr = a", "new.line.a.RegAddr = a", "sip.Port = 1", "new.X = 1")},
 		{name: "a template's index", src: line(`index="{{ n }}"`)},
+		{name: "the end of a tag alone", src: line(`index="line}"`), want: []string{"4:14 error"}},
 		{name: "a template's ID", src: entry("<ID>SIP{{ n }}</ID>")},
 		{name: "a template's number", src: list("SIP{{n}} Phone Number       :1", "SIP{$n} Phone Number        :1")},
 		{name: "a template's path", src: dotted("sip.line.{{ n }}.RegAddr = a")},
@@ -341,6 +344,8 @@ func TestSpoiled(t *testing.T) {
 			[]string{"FV203"}},
 		{"a tag in a port and a key", legacy("<AUTOUPDATE CONFIG MODULE>", "PNP Port           :{{ port }}", "{{ key }}:1"),
 			[]string{"FV110", "FV110"}},
+		{"a byte order mark is no reason to pass over an ampersand", bom + sysconf("<net><DHCPHostname>b & c</DHCPHostname></net>"),
+			[]string{"FV108", "FV207"}},
 	} {
 		if got := idsOf(mustNew(t, Options{Disable: []string{"FV105", "FV208"}}).Lint("office.cfg", []byte(c.src))); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
