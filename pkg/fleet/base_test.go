@@ -80,6 +80,11 @@ func TestSecondSpelling(t *testing.T) {
 	if !strings.Contains(m.text(), "names 2 settings") || len(m.files) > 0 {
 		t.Errorf("a base with both: %s", m.text())
 	}
+	// What a rule says of such a row names no line: it would be one of what was held against it.
+	m = generate(t, "mac,SIP CONFIG MODULE:SIP Line List:SIP1 Register Pswd,SIP CONFIG MODULE:SIP Line List:SIP1 Register Pwd\n0c383e000001,p4ss,p5ss\n", Options{Bases: []string{"base.cfg"}}, map[string]string{"base.cfg": base})
+	if !strings.Contains(m.text(), `is another spelling of "SIP1 Register Pwd"; a phone reads one`) || len(m.files) != 1 {
+		t.Errorf("both by their paths: %s", m.text())
+	}
 }
 
 // fileName returns the path of the setting that has the name of the file.

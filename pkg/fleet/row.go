@@ -3,7 +3,6 @@ package fleet
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -437,9 +436,6 @@ func (p *phone) columnOf(s source) int {
 	return int(s)
 }
 
-// probeLine is where a finding speaks of another line of the probe, which nobody sees.
-var probeLine = regexp.MustCompile(` on line \d+`)
-
 // lint holds the row's values against the rules.
 func (p *phone) lint(b *buffer) {
 	errs, warnings, err := p.plan.probe.check(p.name, p.values, b)
@@ -459,7 +455,10 @@ func (p *phone) lint(b *buffer) {
 }
 
 func sentenceOf(f lint.Finding) string {
-	text := probeLine.ReplaceAllString(f.Sentence(), "")
+	text := f.Sentence()
+	if before, behind, ok := strings.Cut(text, " on line "); ok { // of the probe, which nobody sees
+		text = before + strings.TrimLeft(behind, "0123456789")
+	}
 	if f.Path != "" {
 		text += " (" + f.Path + ")"
 	}
