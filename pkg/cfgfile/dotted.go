@@ -205,7 +205,7 @@ func (dottedForm) extent(f *File, it *item) Span { return f.lineOf(it.Span) }
 func (dottedForm) put(f *File, number int, value string) (Edit, bool) {
 	e := f.entries[number]
 	at := Span{int(e.val), int(e.valEnd)}
-	if value != "" && f.lacksSpace(at.Start) {
+	if f.lacksSpace(at.Start) {
 		return Edit{at, " " + value}, false
 	}
 	return Edit{at, value}, true

@@ -139,6 +139,7 @@ func FuzzFill(f *testing.F) {
 		f.Add([]byte(editLegacyXML), uint16(1), "SIP_CONFIG_MODULE/SIP_Line_List[3]/Phone_Number", "1", value)
 		f.Add([]byte(editDotted), uint16(1), "sip.line.3.PhoneNumber", value, "")
 	}
+	f.Add([]byte("#\nsip.line.1.PhoneNumber =\xfe"), uint16(0), "a.b", "", "") // emptied behind a lost space
 	f.Fuzz(func(t *testing.T, data []byte, number uint16, path, first, second string) {
 		file, err := Parse(data)
 		if err != nil || file.Len() == 0 {
