@@ -16,3 +16,6 @@ func linkUnnamed(*os.File, string) error { return errors.ErrUnsupported }
 func renameUnnamed(*os.File, string, string) (left bool, err error) {
 	return false, errors.ErrUnsupported
 }
+
+// syncSystem fails: this system has no call for it.
+func syncSystem(*os.File) error { return errors.ErrUnsupported }
