@@ -91,7 +91,7 @@ func (g *generateCommand) write(file *fleet.File) func() error {
 	}
 }
 
-// permit gives a file that stays the permissions of --mode: who says them means all files, and
+// permit sets the permissions of --mode on a file that stays: who says them means all files, and
 // those of before may be another's to read.
 func (g *generateCommand) permit(name string) error {
 	if g.files == 0 || g.writesNothing() {

@@ -147,7 +147,7 @@ func perFile(files []string, args ...string) (runs []secretRun) {
 	return runs
 }
 
-// together gives the arguments of a run over several files, for commands that take one by
+// together returns the arguments of a run over several files, for commands that take one by
 // position.
 func together(files []string, args ...string) []string {
 	at := slices.Index(args, "FILE")

@@ -78,7 +78,7 @@ func (r *readError) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// tableError tells what is wrong with a table, which whoever wrote it can mend, from what
+// tableError says what is wrong with a table, which whoever wrote it can mend, from what
 // could not be read.
 func tableError(err error) error {
 	return eachError(err, func(e error) error {

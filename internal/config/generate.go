@@ -7,7 +7,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// A generateOption is an option of fvcfg generate that a configuration can give. It has the
+// A generateOption is an option of fvcfg generate that a configuration may set. It has the
 // name of the flag.
 type generateOption struct {
 	name    string

@@ -80,7 +80,7 @@
 // against the dictionary of package catalog, and so is a value; [File.SetUnchecked] and
 // [SetOptions].Unchecked leave that out.
 //
-// A [Filler] gives settings of a file other values over and over, as the files of many phones
+// A [Filler] puts other values into settings of a file over and over, as the files of many phones
 // need it, and reads the file once.
 //
 // # Changing

@@ -11,16 +11,18 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/fleet"
 )
 
+// sourceOf returns a table that is a text.
+func sourceOf(text string) fleet.Source {
+	return fleet.Source{Name: "phones.csv", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+}
+
 // A base in YAML and a table make files for phones of several models, each in the dialect
 // that such a phone is served.
 func Example() {
 	site := "line1:\n  server: sip.example.com\n  display_name: '{{name|default:Desk}} {{line1.number}}'\n"
 	phones := "mac,model,name,line1.number\n0C:38:3E:00:00:01,H5,Lobby,201\n0C:38:3E:00:00:02,V62,,202\n"
 
-	table, err := fleet.OpenTable(fleet.Source{
-		Name: "phones.csv",
-		Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(phones)), nil },
-	}, fleet.CSV)
+	table, err := fleet.OpenTable(sourceOf(phones), fleet.CSV)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -55,10 +57,7 @@ func Example() {
 // What is wrong with rows is returned at once, with its place.
 func ExampleGenerator_Check() {
 	phones := "mac,line1.number,line1.port\n0c383e000001,201,5060\n0c383e00000,202,many\n"
-	table, err := fleet.OpenTable(fleet.Source{
-		Name: "phones.csv",
-		Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(phones)), nil },
-	}, fleet.CSV)
+	table, err := fleet.OpenTable(sourceOf(phones), fleet.CSV)
 	if err != nil {
 		fmt.Println(err)
 		return
