@@ -47,10 +47,10 @@ func (p *program) newLint() *cobra.Command {
 		Short: "Check files and say what is wrong with them",
 		Long: `Lint checks provisioning files of every dialect, and the files that they point
 phones at: phone books (.csv, .xml, .vcf), dialPeer.csv and accessList.csv. It
-prints a line for each finding: file:line:column: message [rule]. A folder stands
-for the .cfg, .txt, .xml, .csv and .vcf files in it and below; without arguments
-it is the current folder. Several files make one report, and one that cannot be read
-keeps no other from being checked.
+prints a line for each finding: file:line:column: severity: message [rule]. A
+folder stands for the .cfg, .txt, .xml, .csv and .vcf files in it and below; without
+arguments it is the current folder. Several files make one report, and one that cannot
+be read keeps no other from being checked.
 
 With --fix it mends what can be mended without a guess; --diff shows what --fix
 would change. A file that is encrypted needs its key.

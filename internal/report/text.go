@@ -13,8 +13,8 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
-// textReporter writes a finding a line, file:line:column: message [FV102
-// header-length], as compilers do, and a count at the end.
+// textReporter writes a finding a line, file:line:column: severity: message
+// [FV102 header-length], as compilers do, and a count at the end.
 type textReporter struct {
 	w       io.Writer
 	buffer  bytes.Buffer // one file's findings, written at once
@@ -64,9 +64,10 @@ func (t *textReporter) Findings(findings []lint.Finding) error {
 func (t *textReporter) write(f lint.Finding) {
 	line := f.String()
 	if t.options.Color {
-		sentence, rule := f.Sentence(), fmt.Sprintf("[%s]", f.Rule)
-		place := strings.TrimSuffix(line, " "+sentence+" "+rule)
-		line = t.palette.place.Sprint(place) + " " + t.palette.severity[f.Severity].Sprint(sentence) + " " + t.palette.rule.Sprint(rule)
+		severity, rest := f.Severity.String(), fmt.Sprintf(": %s ", f.Sentence())
+		rule := fmt.Sprintf("[%s]", f.Rule)
+		place := strings.TrimSuffix(line, severity+rest+rule)
+		line = t.palette.place.Sprint(place) + t.palette.severity[f.Severity].Sprint(severity) + rest + t.palette.rule.Sprint(rule)
 	}
 	t.buffer.WriteString(line + "\n")
 	if t.options.Excerpts && f.Excerpt != "" {

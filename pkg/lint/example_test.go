@@ -17,6 +17,6 @@ func Example() {
 		fmt.Println(finding.Path)
 	}
 	// Output:
-	// 001565113af8.txt:3:25: the value of "RegEnabled" is neither 0 nor 1 [FV305 value-kind]
+	// 001565113af8.txt:3:25: warning: the value of "RegEnabled" is neither 0 nor 1 [FV305 value-kind]
 	// sip.line.1.RegEnabled
 }

@@ -72,10 +72,10 @@ type Finding struct {
 // Fixable reports whether [Linter.Fix] mends the finding.
 func (f Finding) Fixable() bool { return len(f.fix) > 0 || f.lineEnd != "" }
 
-// String returns the finding in one line: "office.cfg:7:1: the key does not belong here but
-// to NET CONFIG MODULE [FV303 misplaced-key]".
+// String returns the finding in one line, as compilers print theirs: "office.cfg:7:1:
+// warning: the key does not belong here but to NET CONFIG MODULE [FV303 misplaced-key]".
 func (f Finding) String() string {
-	return fmt.Sprintf("%s:%d:%d: %s [%s]", f.File, f.Line, f.Column, f.Sentence(), f.Rule)
+	return fmt.Sprintf("%s:%d:%d: %v: %s [%s]", f.File, f.Line, f.Column, f.Severity, f.Sentence(), f.Rule)
 }
 
 // Sentence returns the message, and the suggestion behind it where the message does not word

@@ -18,13 +18,13 @@ func TestFindingString(t *testing.T) {
 		{"it has none: write $mac.cfg", "$mac", "it has none: write $mac.cfg; write $mac"},
 	} {
 		f := Finding{
-			Rule: Rule{ID: "FV102", Name: "header-length"}, File: "a.cfg", Position: cfgfile.Position{Line: 2, Column: 3},
+			Rule: Rule{ID: "FV102", Name: "header-length"}, Severity: Warning, File: "a.cfg", Position: cfgfile.Position{Line: 2, Column: 3},
 			Message: c.message, Suggestion: c.suggestion,
 		}
 		if got := f.Sentence(); got != c.want {
 			t.Errorf("%q: want %q", got, c.want)
 		}
-		if got, want := f.String(), "a.cfg:2:3: "+c.want+" [FV102 header-length]"; got != want {
+		if got, want := f.String(), "a.cfg:2:3: warning: "+c.want+" [FV102 header-length]"; got != want {
 			t.Errorf("%q: want %q", got, want)
 		}
 	}
