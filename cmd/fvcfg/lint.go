@@ -3,14 +3,11 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/config"
@@ -149,53 +146,6 @@ func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	return out.close()
 }
 
-// lintOutput takes the results of files as they come.
-type lintOutput struct {
-	stdout, stderr io.Writer
-	reporter       report.Reporter
-	summary        report.Summary
-	failed         bool // a file could not be done
-	failing        bool // there are findings that make the command fail
-}
-
-func (o *lintOutput) add(r linted) error {
-	if r.err != nil {
-		o.failed = true
-		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+messageOf(r.err))
-		return err
-	}
-	o.summary.Add(r.findings)
-	o.summary.Fixed += r.fixed
-	o.failing = o.failing || r.failing
-	if _, err := io.WriteString(o.stdout, r.diff); err != nil {
-		return err
-	}
-	return o.reporter.Findings(r.findings)
-}
-
-// close ends the report and returns how the command ends.
-func (o *lintOutput) close() error {
-	if err := o.reporter.Close(o.summary); err != nil {
-		return err
-	}
-	switch {
-	case o.failed:
-		return errReported
-	case o.failing:
-		return errFindings
-	}
-	return nil
-}
-
-// reportTo returns where the report goes: with --diff the difference has standard
-// output to itself.
-func (l *lintCommand) reportTo(stdout io.Writer) io.Writer {
-	if l.diff {
-		return io.Discard
-	}
-	return stdout
-}
-
 // lintExtensions are those of the files that lint takes from a folder.
 var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
@@ -290,103 +240,4 @@ func (l *lintCommand) difference(name string, before, fixed string) (string, err
 		hide = redact.NewSideFile
 	}
 	return l.unified(name, name+" (fixed)", before, fixed, hide)
-}
-
-// configFlags say which configuration counts.
-type configFlags struct {
-	file   string
-	none   bool
-	failOn *pflag.Flag // which wins over the configuration where it is given
-
-	linters *config.Linters
-}
-
-const configHelp = `
-Rules, severities, names of one's own and models by file are read from the
-nearest ` + config.FileName + ` upward from each file; for standard input, from the
-current folder. Flags win over it.
-`
-
-func (c *configFlags) add(flags *pflag.FlagSet) {
-	flags.StringVar(&c.file, "config", "", "the configuration for all files, in place of the nearest "+config.FileName)
-	flags.BoolVar(&c.none, "no-config", false, "look for no configuration")
-	c.failOn = flags.Lookup("fail-on")
-}
-
-// prepare takes what the other flags say. A rule that does not exist is wrong usage.
-func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) error {
-	finder, err := c.finder()
-	if err != nil {
-		return err
-	}
-	if !c.failOn.Changed {
-		failOn = 0
-	}
-	c.linters, err = config.NewLinters(finder, options, failOn)
-	return usage(err)
-}
-
-// finder returns what finds the configuration of each file, nil for --no-config.
-func (c *configFlags) finder() (*config.Finder, error) {
-	switch {
-	case c.file != "" && c.none:
-		return nil, usagef("give --config or --no-config, not both")
-	case c.none:
-		return nil, nil
-	case c.file == "":
-		return config.NewFinder(), nil
-	}
-	given, err := config.Load(c.file)
-	if err != nil {
-		return nil, configError(err)
-	}
-	return config.Always(given), nil
-}
-
-// configError parts what is wrong in a configuration, which is wrong usage, from one that
-// cannot be read.
-func configError(err error) error {
-	return eachError(err, func(e error) error {
-		if errors.As(e, new(*config.Error)) {
-			return usage(e)
-		}
-		return e
-	})
-}
-
-// assign finds the linter of each file. It returns the files that can be linted, and
-// an error for each configuration that is broken, however many files it counts for.
-func (l *lintCommand) assign(inputs []batch.Input) (sound []batch.Input, err error) {
-	l.linters = make(map[batch.Input]*config.Linter, len(inputs))
-	var broken []error
-	for _, in := range inputs {
-		name := in.Name
-		if in.IsStdin() {
-			name = ""
-		}
-		linter, err := l.config.linters.For(name)
-		if err == nil {
-			l.linters[in] = linter
-			sound = append(sound, in)
-		} else if !slices.Contains(broken, err) {
-			broken = append(broken, err)
-		}
-	}
-	return sound, reportBroken(broken, len(inputs)-len(sound))
-}
-
-// reportBroken returns the errors of configurations, and how many files they counted for.
-func reportBroken(broken []error, files int) error {
-	if len(broken) == 0 {
-		return nil
-	}
-	err := configError(errors.Join(broken...))
-	unchecked := fmt.Errorf("%d files are not checked, since their configuration has errors", files)
-	if files == 1 {
-		unchecked = errors.New("1 file is not checked, since its configuration has errors")
-	}
-	if exitCode(err) == exitUsage {
-		unchecked = usage(unchecked)
-	}
-	return errors.Join(err, unchecked)
 }

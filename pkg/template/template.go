@@ -1,0 +1,113 @@
+// Package template reads the tags that template engines put into provisioning files: where
+// each one stands, what it does, and which belong together. It runs none of them.
+//
+//	t := template.Parse(src, template.Smarty)
+//	for _, tag := range t.Tags {
+//		fmt.Println(tag.Kind, src[tag.Start:tag.End])
+//	}
+//
+// What stands between the tags is none of this package's business; package cfgfile reads a
+// template as a provisioning file.
+package template
+
+import "slices"
+
+// Kind is what a tag does.
+type Kind uint8
+
+// The kinds of tags.
+const (
+	Expression Kind = iota + 1 // stands for text that is not known: {$domain}, {{ line.password }}, an include
+	Comment                    // stands for nothing: {* … *}, {# … #}
+	Statement                  // does something and stands for nothing: {assign …}, {% set x = 1 %}, {literal}
+	Open                       // begins a block: {if …}, {% for … %}
+	Middle                     // ends one branch of a block and begins the next: {else}, {% elif … %}
+	Close                      // ends a block: {/if}, {% endfor %}
+)
+
+// Tag is one tag of a template.
+type Tag struct {
+	Kind       Kind
+	Start, End int // its bytes; where it is never closed, up to the end of its line
+	Block      int // of a tag that opens, parts or closes one: its number in Template.Blocks; -1 for any other
+}
+
+// Block is a part of a template that is there once, many times or not at all: an if with
+// its branches, a loop.
+type Block struct {
+	Start, End int   // its bytes, its tags included; where it is never closed, up to the end of the text
+	Parent     int   // the block that it stands in, -1 for none
+	Arms       []Arm // its branches, in their order; a loop has one, or two where it has an else
+	Loop       bool  // the first branch can be there many times
+	Else       bool  // the last branch is there whenever no other one is
+}
+
+// Arm is one branch of a block.
+type Arm struct {
+	Start, End int // what stands between its tags
+}
+
+// Fault is a mistake in the tags of a template.
+type Fault struct {
+	Start, End int    // the tag that is at fault
+	Message    string // what is wrong and what to do; it holds no text of the template
+}
+
+// Template is a text with its tags.
+type Template struct {
+	Engine Engine
+	Tags   []Tag   // in the order of the text; they do not overlap
+	Blocks []Block // in the order of their starts
+	Faults []Fault // in the order of the text
+}
+
+// HoldsTag reports whether a tag stands in a part of the text, be it in part.
+func (t *Template) HoldsTag(start, end int) bool {
+	i := t.tagFrom(start)
+	return i < len(t.Tags) && t.Tags[i].Start < end
+}
+
+// tagFrom returns the number of the first tag that ends behind an offset.
+func (t *Template) tagFrom(offset int) int {
+	i, _ := slices.BinarySearchFunc(t.Tags, offset, func(tag Tag, at int) int {
+		if tag.End <= at {
+			return -1
+		}
+		return 1
+	})
+	return i
+}
+
+// Arm returns the innermost branch that an offset stands in: the number of its block, -1 for
+// none, and that of the branch in it.
+func (t *Template) Arm(offset int) (block, arm int) {
+	block = -1
+	for i, b := range t.Blocks {
+		if b.Start > offset {
+			break
+		}
+		for j, a := range b.Arms {
+			if a.Start <= offset && offset < a.End {
+				block, arm = i, j
+			}
+		}
+	}
+	return block, arm
+}
+
+// Together reports whether what stands at one place is there whenever what stands at the other
+// is, or the other way round: true where one of them stands in every branch that the other one
+// is in, false where they stand in different branches or blocks.
+func (t *Template) Together(a, b int) bool {
+	return t.contains(a, b) || t.contains(b, a)
+}
+
+// contains reports whether the innermost branch around a holds b as well.
+func (t *Template) contains(a, b int) bool {
+	block, arm := t.Arm(a)
+	if block < 0 {
+		return true
+	}
+	in := t.Blocks[block].Arms[arm]
+	return in.Start <= b && b < in.End
+}
