@@ -10,3 +10,9 @@ func Recognize(src string) (Engine, Tag) { return None, Tag{} }
 // HasSuffix reports whether a file's name has a template's suffix: .tpl .j2 .twig .erb .php
 // .tmpl .mustache .blade.php.
 func HasSuffix(name string) bool { return false }
+
+// NameHoldsTag reports whether a file's name holds a tag: {$mac}.cfg.
+func NameHoldsTag(name string) bool { return false }
+
+// HasControl reports whether a tag is no mere expression or comment.
+func (t *Template) HasControl() bool { return false }

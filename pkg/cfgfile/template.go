@@ -1,0 +1,281 @@
+package cfgfile
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unsafe"
+
+	"github.com/sergi/go-diff/diffmatchpatch"
+
+	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/template"
+)
+
+// Template is a provisioning file that a template engine is still to fill in.
+type Template struct {
+	*template.Template
+	// File is one of the files that it may be filled in to, see [template.Specimen]: what
+	// does not depend on what is filled in can be seen by it.
+	File *File
+
+	src      string
+	specimen *template.Specimen
+	named    []bool // by scope: an expression has a part in its name or number, or in that of one around it
+}
+
+// ReadTemplate returns a file as a template, and nil where it is none by the choice; its name
+// has a part in that. Data that is no provisioning file with its tags taken out is a
+// [*ContentError] beside the template, whose File is then nil.
+//
+// As with [Parse], data is kept.
+func ReadTemplate(choice template.Choice, name string, data []byte) (*Template, error) {
+	if len(data) > MaxSize {
+		return nil, nil // of which Parse speaks
+	}
+	src := unsafe.String(unsafe.SliceData(data), len(data))
+	tags := choice.Read(name, src, isPhonesName)
+	if tags == nil {
+		return nil, nil
+	}
+	return newTemplate(tags, src)
+}
+
+// isPhonesName reports whether phones ask for a file by its name.
+func isPhonesName(name string) bool {
+	switch naming.Identify(name).Kind {
+	case naming.GeneralFile, naming.DeviceFile:
+		return true
+	}
+	return false
+}
+
+func newTemplate(tags *template.Template, src string) (*Template, error) {
+	t := &Template{Template: tags, src: src, specimen: tags.Specimen(src, templateForm(src), 0)}
+	var err error
+	if t.File, err = parse(t.specimen.Text); err == nil {
+		t.findNamed()
+	}
+	return t, err
+}
+
+// templateForm returns how the text around the tags is written.
+func templateForm(src string) template.Form {
+	first, form := len(src), template.Colons
+	for _, mark := range []struct {
+		text string
+		form template.Form
+	}{
+		{textHeader, template.Colons}, {dottedHeader, template.Equals}, {"<" + sysconfRoot, template.Markup}, {"<" + legacyRoot, template.Markup},
+	} {
+		if i := strings.Index(src[:first], mark.text); i >= 0 {
+			first, form = i, mark.form
+		}
+	}
+	if first == len(src) && isDeclaredXML(src) {
+		return template.Markup
+	}
+	return form
+}
+
+// findNamed notes the scopes that an expression names or numbers.
+func (t *Template) findNamed() {
+	f := t.File
+	t.named = make([]bool, len(f.scopes))
+	for _, m := range f.marks {
+		if m.kind == itemOpen || m.kind == itemID {
+			t.named[m.scope] = t.named[m.scope] || t.specimen.IsFilled(int(m.start), int(m.end))
+		}
+	}
+	for i := 1; i < len(f.scopes); i++ { // a parent stands before its children
+		t.named[i] = t.named[i] || t.named[f.scopes[i].parent]
+	}
+}
+
+// Source returns the template as it was read.
+func (t *Template) Source() string { return t.src }
+
+// IsFilled reports whether an expression has a part in a part of the file.
+func (t *Template) IsFilled(span Span) bool { return t.specimen.IsFilled(span.Start, span.End) }
+
+// IsNamed reports whether an expression has a part in the path of the file's i-th setting, so
+// that two of one path need not be the same setting.
+func (t *Template) IsNamed(i int) bool {
+	e := &t.File.entries[i]
+	return t.named[t.File.scopeOf(i)] || t.specimen.IsFilled(int(e.key), int(e.keyEnd))
+}
+
+// Offset returns where in the template what stands at an offset of the file comes from.
+func (t *Template) Offset(at int) int { return t.specimen.Offset(at) }
+
+// Written returns a part of the file as the template has it, its tags included.
+func (t *Template) Written(span Span) string {
+	from, to := t.specimen.Span(span.Start, span.End)
+	return t.src[from:to]
+}
+
+// MayHoldMore reports whether the template puts something into the file that is not known, so
+// that what is not there may be all the same.
+func (t *Template) MayHoldMore() bool { return len(t.specimen.Gaps) > 0 }
+
+// HasGap reports whether something that is not known may stand in a part of the file, or at
+// one of its ends.
+func (t *Template) HasGap(span Span) bool {
+	i, _ := slices.BinarySearch(t.specimen.Gaps, span.Start)
+	return i < len(t.specimen.Gaps) && t.specimen.Gaps[i] <= span.End
+}
+
+// Alternatives returns the values that a setting's value is chosen from, where it is chosen by
+// an if and nothing else, but for those that hold a tag.
+func (t *Template) Alternatives(value Span) []template.Alternative {
+	return t.specimen.Alternatives(value.Start, value.End)
+}
+
+// Together reports whether two places of the file are in each other's company for sure; see
+// [template.Template.Together].
+func (t *Template) Together(a, b int) bool {
+	return t.Template.Together(t.specimen.Offset(a), t.specimen.Offset(b))
+}
+
+// Branches returns the problems of the other files that the template may be filled in to,
+// where the branches of an if open or close elements: XML that is not well-formed. Their
+// offsets are those in the template.
+func (t *Template) Branches() (problems []Problem) {
+	if t.File == nil || !t.File.dialect.IsXML() {
+		return nil
+	}
+	for branch := 1; branch < min(t.Template.Branches(t.src), maxBranches); branch++ {
+		specimen := t.Specimen(t.src, template.Markup, branch)
+		file, err := parse(specimen.Text)
+		if err != nil {
+			continue
+		}
+		for _, problem := range file.problems {
+			if problem.Kind == NotWellFormed {
+				problem.Offset = specimen.Offset(problem.Offset)
+				problems = append(problems, problem)
+			}
+		}
+	}
+	return problems
+}
+
+// maxBranches bounds how many specimens of a template are looked at.
+const maxBranches = 8
+
+// PathOf returns the path of a setting of the file as the template has it, with the
+// expressions in it.
+func (t *Template) PathOf(number int, s *Setting) string {
+	if !t.IsNamed(number) {
+		return s.Path.String()
+	}
+	f, e := t.File, &t.File.entries[number]
+	key := strings.TrimRight(t.Written(Span{int(e.key), int(e.keyEnd)}), keyPadding)
+	if f.dialect == Dotted {
+		return key
+	}
+	var parts []string
+	for at := f.scopeOf(number); at != 0; at = f.scopes[at].parent {
+		parts = append(parts, t.scopeName(at))
+	}
+	slices.Reverse(parts)
+	if f.dialect == XMLLegacy && len(parts) > 2 { // an entry goes by its list's name
+		_, index, _ := strings.Cut(parts[2], "[")
+		parts = append(parts[:1], parts[1]+"["+index)
+	}
+	return strings.Join(append(parts, key), notations[f.dialect].separator)
+}
+
+// scopeName returns the name of a scope with its number as the template has them.
+func (t *Template) scopeName(at uint32) string {
+	s := &t.File.scopes[at]
+	name := t.Written(Span{int(s.name), int(s.nameEnd)})
+	if s.kind != scopeEntry || !notations[t.File.dialect].hasBrackets() {
+		return name
+	}
+	for _, m := range t.File.marks {
+		if uint32(m.scope) != at || m.kind != itemOpen && m.kind != itemID {
+			continue
+		}
+		for _, part := range t.specimen.Filled() {
+			if int(m.start) <= part[0] && part[1] <= int(m.end) && part[0] >= int(s.nameEnd) {
+				return name + "[" + t.Written(Span{part[0], part[1]}) + "]"
+			}
+		}
+	}
+	return indexed(name, int(s.index))
+}
+
+// Rewrite returns the template so that it becomes what its file was changed to. Where the
+// change touches a tag, it is a [*TagError].
+func (t *Template) Rewrite(changed string) ([]byte, error) {
+	var edits []Edit
+	for _, e := range lineEdits(t.specimen.Text, changed) {
+		if !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
+			return nil, t.tagError(e.Span.Start)
+		}
+		from, to := t.specimen.Span(e.Span.Start, e.Span.End)
+		edits = append(edits, Edit{Span{from, to}, e.New})
+	}
+	result, _ := Apply(t.src, edits)
+	again := template.Parse(result, t.Engine)
+	if again.Specimen(result, templateForm(result), 0).Text != changed {
+		at := 0
+		if len(edits) > 0 {
+			at = edits[0].Span.Start
+		}
+		return nil, &TagError{NewLocator(t.src).Position(at).Line}
+	}
+	return []byte(result), nil
+}
+
+func (t *Template) tagError(at int) error {
+	return &TagError{NewLocator(t.src).Position(t.specimen.Offset(at)).Line}
+}
+
+// TagError reports that a change of a template would touch one of its tags.
+type TagError struct{ Line int }
+
+func (e *TagError) Error() string {
+	return "line " + strconv.Itoa(e.Line) + ": the file is a template, and what is to be changed holds one of its tags: change it by hand"
+}
+
+// lineEdits returns the edits that turn a text into another one, each cut down to what differs.
+func lineEdits(before, after string) (edits []Edit) {
+	diff := diffmatchpatch.New()
+	diff.DiffTimeout = 0
+	a, b, lines := diff.DiffLinesToRunes(before, after)
+	at, open := 0, false
+	for _, d := range diff.DiffCharsToLines(diff.DiffMainRunes(a, b, false), lines) {
+		if d.Type == diffmatchpatch.DiffEqual {
+			at, open = at+len(d.Text), false
+			continue
+		}
+		if !open {
+			edits, open = append(edits, Edit{Span: Span{at, at}}), true
+		}
+		last := &edits[len(edits)-1]
+		if d.Type == diffmatchpatch.DiffInsert {
+			last.New += d.Text
+		} else {
+			at += len(d.Text)
+			last.Span.End = at
+		}
+	}
+	for i := range edits {
+		edits[i].narrow(before)
+	}
+	return edits
+}
+
+// narrow takes off an edit what it leaves as it is.
+func (e *Edit) narrow(src string) {
+	for e.Span.Len() > 0 && e.New != "" && src[e.Span.Start] == e.New[0] {
+		e.Span.Start++
+		e.New = e.New[1:]
+	}
+	for e.Span.Len() > 0 && e.New != "" && src[e.Span.End-1] == e.New[len(e.New)-1] {
+		e.Span.End--
+		e.New = e.New[:len(e.New)-1]
+	}
+}
