@@ -34,11 +34,20 @@ func ReadTemplate(choice template.Choice, name string, data []byte) (*Template, 
 		return nil, nil // of which Parse speaks
 	}
 	src := unsafe.String(unsafe.SliceData(data), len(data))
+	if !isText(src) {
+		return nil, nil
+	}
 	tags := choice.Read(name, src, isPhonesName)
 	if tags == nil {
 		return nil, nil
 	}
 	return newTemplate(tags, src)
+}
+
+// isText reports whether data begins as text does: encrypted or compressed data holds the
+// marks of tags by chance.
+func isText(src string) bool {
+	return strings.IndexFunc(src[:min(len(src), sniffWindow)], func(r rune) bool { return r < ' ' && !isSpace(byte(r)) }) < 0
 }
 
 // isPhonesName reports whether phones ask for a file by its name.
@@ -95,6 +104,35 @@ func (t *Template) findNamed() {
 // Source returns the template as it was read.
 func (t *Template) Source() string { return t.src }
 
+// Text returns the text of the file, also where that is no provisioning file.
+func (t *Template) Text() string { return t.specimen.Text }
+
+// Filled returns the parts of the file that expressions stand for, in their order.
+func (t *Template) Filled() (parts []Span) {
+	for _, p := range t.specimen.Filled() {
+		parts = append(parts, Span{p[0], p[1]})
+	}
+	return parts
+}
+
+// Literals returns what stands between the expressions in a part of the file, one more than
+// there are of them.
+func (t *Template) Literals(span Span) []string { return t.specimen.Literals(span.Start, span.End) }
+
+// Edits returns edits of the file as edits of the template, and none where one of them would
+// touch a tag.
+func (t *Template) Edits(edits []Edit) []Edit {
+	moved := make([]Edit, len(edits))
+	for i, e := range edits {
+		if !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
+			return nil
+		}
+		from, to := t.specimen.Span(e.Span.Start, e.Span.End)
+		moved[i] = Edit{Span{from, to}, e.New}
+	}
+	return moved
+}
+
 // IsFilled reports whether an expression has a part in a part of the file.
 func (t *Template) IsFilled(span Span) bool { return t.specimen.IsFilled(span.Start, span.End) }
 
@@ -108,10 +146,45 @@ func (t *Template) IsNamed(i int) bool {
 // Offset returns where in the template what stands at an offset of the file comes from.
 func (t *Template) Offset(at int) int { return t.specimen.Offset(at) }
 
-// Written returns a part of the file as the template has it, its tags included.
-func (t *Template) Written(span Span) string {
+// TextOf returns a part of the file as the template has it, its tags included.
+func (t *Template) TextOf(span Span) string {
 	from, to := t.specimen.Span(span.Start, span.End)
 	return t.src[from:to]
+}
+
+// Written returns a setting of the file as the template has it: with the expressions in its
+// path and its value. Where one stands for the number of an entry, the path has it in the
+// brackets of the list, and the Index is 0.
+func (t *Template) Written(s Setting) Setting {
+	if t.IsFilled(s.ValueSpan) {
+		s.Value = strings.TrimSpace(t.TextOf(s.ValueSpan))
+	}
+	if number := t.numberOf(&s); number >= 0 && t.IsNamed(number) {
+		s.Path = t.pathOf(number)
+	}
+	s.Line = NewLocator(t.src).Position(t.specimen.Offset(s.KeySpan.Start)).Line
+	return s
+}
+
+// numberOf returns the number of a setting of the file.
+func (t *Template) numberOf(s *Setting) int {
+	i, ok := slices.BinarySearchFunc(t.File.entries, uint32(s.KeySpan.End), func(e entry, end uint32) int {
+		return int(e.key) - int(end)
+	})
+	if ok || i == 0 {
+		return -1
+	}
+	return i - 1
+}
+
+// Find returns the settings whose paths are written so in the template.
+func (t *Template) Find(path string) (found []Setting) {
+	for i, s := range t.File.Settings() {
+		if t.IsNamed(i) && t.pathOf(i).String() == path {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 // MayHoldMore reports whether the template puts something into the file that is not known, so
@@ -137,14 +210,14 @@ func (t *Template) Together(a, b int) bool {
 	return t.Template.Together(t.specimen.Offset(a), t.specimen.Offset(b))
 }
 
-// Branches returns the problems of the other files that the template may be filled in to,
+// OtherBranches returns the problems of the other files that the template may be filled in to,
 // where the branches of an if open or close elements: XML that is not well-formed. Their
 // offsets are those in the template.
-func (t *Template) Branches() (problems []Problem) {
+func (t *Template) OtherBranches() (problems []Problem) {
 	if t.File == nil || !t.File.dialect.IsXML() {
 		return nil
 	}
-	for branch := 1; branch < min(t.Template.Branches(t.src), maxBranches); branch++ {
+	for branch := 1; branch < min(t.Branches(t.src), maxBranches); branch++ {
 		specimen := t.Specimen(t.src, template.Markup, branch)
 		file, err := parse(specimen.Text)
 		if err != nil {
@@ -163,19 +236,15 @@ func (t *Template) Branches() (problems []Problem) {
 // maxBranches bounds how many specimens of a template are looked at.
 const maxBranches = 8
 
-// PathOf returns the path of a setting of the file as the template has it, with the
-// expressions in it.
-func (t *Template) PathOf(number int, s *Setting) string {
-	if !t.IsNamed(number) {
-		return s.Path.String()
-	}
-	f, e := t.File, &t.File.entries[number]
-	key := strings.TrimRight(t.Written(Span{int(e.key), int(e.keyEnd)}), keyPadding)
+// pathOf returns the path of the i-th setting as the template has it.
+func (t *Template) pathOf(i int) Path {
+	f, e := t.File, &t.File.entries[i]
+	p := Path{Dialect: f.dialect, Key: strings.TrimRight(t.TextOf(Span{int(e.key), int(e.keyEnd)}), keyPadding)}
 	if f.dialect == Dotted {
-		return key
+		return p
 	}
 	var parts []string
-	for at := f.scopeOf(number); at != 0; at = f.scopes[at].parent {
+	for at := f.scopeOf(i); at != 0; at = f.scopes[at].parent {
 		parts = append(parts, t.scopeName(at))
 	}
 	slices.Reverse(parts)
@@ -183,13 +252,16 @@ func (t *Template) PathOf(number int, s *Setting) string {
 		_, index, _ := strings.Cut(parts[2], "[")
 		parts = append(parts[:1], parts[1]+"["+index)
 	}
-	return strings.Join(append(parts, key), notations[f.dialect].separator)
+	if len(parts) > 0 {
+		p.Module, p.List = parts[0], strings.Join(parts[1:], notations[f.dialect].separator)
+	}
+	return p
 }
 
 // scopeName returns the name of a scope with its number as the template has them.
 func (t *Template) scopeName(at uint32) string {
 	s := &t.File.scopes[at]
-	name := t.Written(Span{int(s.name), int(s.nameEnd)})
+	name := t.TextOf(Span{int(s.name), int(s.nameEnd)})
 	if s.kind != scopeEntry || !notations[t.File.dialect].hasBrackets() {
 		return name
 	}
@@ -199,11 +271,19 @@ func (t *Template) scopeName(at uint32) string {
 		}
 		for _, part := range t.specimen.Filled() {
 			if int(m.start) <= part[0] && part[1] <= int(m.end) && part[0] >= int(s.nameEnd) {
-				return name + "[" + t.Written(Span{part[0], part[1]}) + "]"
+				return name + "[" + t.TextOf(Span{part[0], part[1]}) + "]"
 			}
 		}
 	}
 	return indexed(name, int(s.index))
+}
+
+// PathOf returns the path of the i-th setting of the file as the template has it.
+func (t *Template) PathOf(i int, s *Setting) string {
+	if !t.IsNamed(i) {
+		return s.Path.String()
+	}
+	return t.pathOf(i).String()
 }
 
 // Rewrite returns the template so that it becomes what its file was changed to. Where the
@@ -237,7 +317,7 @@ func (t *Template) tagError(at int) error {
 type TagError struct{ Line int }
 
 func (e *TagError) Error() string {
-	return "line " + strconv.Itoa(e.Line) + ": the file is a template, and what is to be changed holds one of its tags: change it by hand"
+	return "line " + strconv.Itoa(e.Line) + ": the file is a template, and the change would touch one of its tags or write one: make it by hand"
 }
 
 // lineEdits returns the edits that turn a text into another one, each cut down to what differs.

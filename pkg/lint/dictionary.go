@@ -317,6 +317,9 @@ func rivalKey(w *walk) {
 // isRivalable leaves out what will not stand in the file as it does now: what a template
 // may choose from, and what stands behind a lost line break.
 func (w *walk) isRivalable(first cfgfile.Span) bool {
+	if w.template != nil {
+		return !w.template.IsNamed(w.number) && !w.isFilled(first) && w.template.Together(first.Start, w.setting.KeySpan.Start) && !w.isSpoiled()
+	}
 	between := func(t templateLine) bool { return t.line.End > first.Start && t.line.Start <= w.setting.KeySpan.Start }
 	return !slices.ContainsFunc(w.templateLines(), between) && !w.isSpoiled() && !w.isScopeFused()
 }

@@ -240,6 +240,9 @@ func (w *walk) isSpoiled() bool {
 			return true
 		}
 	}
+	if w.template != nil {
+		return w.isFilled(w.setting.ValueSpan)
+	}
 	return w.inTemplate(w.setting.KeySpan.Start)
 }
 

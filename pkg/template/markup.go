@@ -41,7 +41,10 @@ func (w *specimenWriter) markup() {
 			continue // in what was left out
 		}
 		m.text(at, tag.Start)
-		at = m.tag(&tag)
+		written := m.b.Len()
+		if at = m.tag(&tag); m.b.Len() == written {
+			m.feeds(tag.Start, at)
+		}
 	}
 	m.text(at, len(w.src))
 }

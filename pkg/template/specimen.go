@@ -22,7 +22,8 @@ const (
 //
 // An if that stands within one value is an expression as a whole, and so is one within a key.
 // An expression that is not part of a line or of an element stands for any of them: it is
-// left out, and is a gap.
+// left out, and is a gap. Line ends stay, so that most of what stands in the specimen stands
+// on the same line in the template.
 type Specimen struct {
 	// Text is what the template becomes.
 	Text string
@@ -95,6 +96,22 @@ func (w *specimenWriter) write(text string, from, to int, kind pieceKind) {
 	w.pieces = append(w.pieces, piece{at, w.b.Len(), from, to, kind})
 }
 
+// feeds takes over the line ends alone of what is left out, so that lines keep their numbers.
+func (w *specimenWriter) feeds(from, to int) {
+	for {
+		i := strings.IndexByte(w.src[from:to], '\n')
+		if i < 0 {
+			return
+		}
+		feed := from + i
+		if feed > from && w.src[feed-1] == '\r' {
+			feed--
+		}
+		from += i + 1
+		w.copy(feed, from)
+	}
+}
+
 // gap notes that something stands here which is not known.
 func (w *specimenWriter) gap() {
 	if n := len(w.Gaps); n == 0 || w.Gaps[n-1] != w.b.Len() {
@@ -155,6 +172,7 @@ func (w *specimenWriter) line(l *templateLine) {
 				w.gap()
 			}
 		}
+		w.feeds(l.start, l.end)
 		return
 	}
 	at, begun := l.start, false
@@ -269,6 +287,18 @@ func (s *Specimen) Filled() (parts [][2]int) {
 		}
 	}
 	return parts
+}
+
+// Literals returns what stands between the expressions in a part of the specimen, one more
+// than there are of them.
+func (s *Specimen) Literals(start, end int) (parts []string) {
+	i := sort.Search(len(s.pieces), func(i int) bool { return s.pieces[i].end > start })
+	for ; i < len(s.pieces) && s.pieces[i].at < end; i++ {
+		if p := &s.pieces[i]; p.kind == filled {
+			parts, start = append(parts, s.Text[start:max(start, p.at)]), p.end
+		}
+	}
+	return append(parts, s.Text[start:max(start, end)])
 }
 
 // Alternative is one of the texts that a block can stand for.
