@@ -311,7 +311,7 @@ func rivalKey(w *walk) {
 	}
 	w.retract(here.span.Start, "FV302", "FV304")
 	w.retract(there.span.Start, "FV302", "FV304")
-	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, there.line, reads))
+	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, w.line(there.line), reads))
 }
 
 // isRivalable leaves out what will not stand in the file as it does now: what a template

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -69,6 +70,26 @@ func (p *pass) toTemplate() {
 		f.Position = at.Position(f.Offset)
 	}
 	slices.SortStableFunc(p.findings, byPlace)
+}
+
+// line returns the number that a line of the file has in the template.
+func (p *pass) line(number int) int {
+	if p.template == nil {
+		return number
+	}
+	return p.template.Line(number)
+}
+
+// linesIn returns the text of a problem with the lines that it names as the template has them.
+func (p *pass) linesIn(text string) string {
+	const mark = "on line "
+	before, rest, ok := strings.Cut(text, mark)
+	digits := len(rest) - len(strings.TrimLeft(rest, digits))
+	number, err := strconv.Atoi(rest[:digits])
+	if !ok || err != nil || p.template == nil {
+		return text
+	}
+	return before + mark + strconv.Itoa(p.line(number)) + rest[digits:]
 }
 
 // shownText returns what may be shown of the file.

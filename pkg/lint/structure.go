@@ -141,7 +141,7 @@ func duplicateSetting(w *walk) {
 	if !twice {
 		w.seen[hash] = s.Line
 	} else if !w.isNumberless() && !w.countSurplus() {
-		w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
+		w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), w.line(first)))
 	}
 }
 
@@ -163,7 +163,7 @@ func duplicateModule(p *pass) {
 			first[m.Name] = m
 		case p.template != nil && (p.isFilled(m.Span) || !p.template.Together(there.Span.Start, m.Span.Start)):
 		case !p.countSurplus():
-			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), there.Line))
+			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), p.line(there.Line)))
 		}
 	}
 }
@@ -195,7 +195,7 @@ func notWellFormed(p *pass) {
 			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
-			p.found(problem.Offset, text)
+			p.found(problem.Offset, p.linesIn(text))
 		}
 	}
 	if p.template != nil {
