@@ -86,7 +86,7 @@ func (t *Template) read(picks template.Picks) (err error) {
 // mistake, and all but the first turn of a loop can need it; an expression that stands for
 // elements can close those around it.
 func (t *Template) mend(err error) error {
-	splits := t.Splits(t.src)
+	splits := t.specimen.Splits
 	var optional []int
 	for i, s := range splits {
 		if s.Optional && len(optional) < maxOptional {
@@ -300,7 +300,7 @@ func (t *Template) OtherBranches() (problems []Problem) {
 	if t.File == nil || !t.File.dialect.IsXML() {
 		return nil
 	}
-	splits := t.Splits(t.src)
+	splits := t.specimen.Splits
 	for branch := 1; branch < maxBranches; branch++ {
 		picks, others := make([]int, len(splits)), false
 		copy(picks, t.picks.Branches)

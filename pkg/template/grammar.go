@@ -53,7 +53,7 @@ var grammars = sync.OnceValue(func() [Ifdef + 1]grammar {
 		Twig:  {first: "{", closer: percent, marks: jinjaMarks("{%")},
 		Blade: {first: "{@", closer: func(word string) string { return "@end" + word }, marks: []mark{
 			comment("{{--", "--}}"), expression("{!!", "!!}"), expression("{{{", "}}}"), expression("{{", "}}"),
-			{open: "@", begins: isDirective, end: directive, read: readBlade}}},
+			{open: "@", begins: isDirective, end: directiveEnd, read: readBlade}}},
 		PHP: {first: "<", closer: func(word string) string { return "<?php end" + word + "; ?>" }, marks: []mark{
 			expression("<?=", "?>"), {open: "<?php", close: "?>", end: phpEnd, read: readPHP}}},
 		ERB: {first: "<", closer: func(string) string { return "<% end %>" }, marks: []mark{
@@ -331,9 +331,9 @@ func isDirective(src string, at int) bool {
 	return false
 }
 
-// directive finds the end of a directive: behind its word, or behind the round bracket that
+// directiveEnd finds the end of a directive: behind its word, or behind the round bracket that
 // closes the one that follows it.
-func directive(rest string) (int, bool) {
+func directiveEnd(rest string) (int, bool) {
 	word := len(firstWord(rest))
 	bracket := word + len(rest[word:]) - len(strings.TrimLeft(rest[word:], " \t"))
 	if bracket == len(rest) || rest[bracket] != '(' {

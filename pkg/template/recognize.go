@@ -17,64 +17,121 @@ import (
 // Mustache is the plainest, and of {NAME} alone Braces is. A tag in a comment of the file is no
 // sign.
 func Recognize(src string) (Engine, Tag) {
-	if !mayHoldTags(src) {
+	t, first := recognize(src)
+	if t == nil {
 		return None, Tag{}
 	}
-	for _, sign := range signs {
-		if t := sign.find(src); t.End > 0 {
-			return sign.engine, t
-		}
-	}
-	return None, Tag{}
+	return t.Engine, first
 }
 
-// mayHoldTags is quick to say no.
-func mayHoldTags(src string) bool {
-	if strings.IndexByte(src, '{') >= 0 {
-		return true
+// recognize is Recognize that returns the text as a template of its engine, nil for none.
+func recognize(src string) (*Template, Tag) {
+	held := marksIn(src)
+	if held == 0 {
+		return nil, Tag{}
 	}
-	for _, mark := range []string{"<?p", "<?=", "<%", "<!-- @", "<!--@", "@if", "@foreach"} {
-		if strings.Contains(src, mark) {
-			return true
+	scans := make(map[Engine]*Template)
+	for i := range signs {
+		s := &signs[i]
+		if held&s.marks == 0 {
+			continue
+		}
+		t := scans[s.engine]
+		if t == nil && s.engine == Jinja && scans[Twig] != nil {
+			same := *scans[Twig]
+			same.Engine, t = Jinja, &same
+		}
+		if t == nil {
+			t = scan(src, s.engine)
+		}
+		scans[s.engine] = t
+		if first := s.find(t, src); first.End > 0 {
+			return t, first
 		}
 	}
-	return false
+	return nil, Tag{}
+}
+
+// marks are beginnings of tags that a text holds.
+type marks uint16
+
+const (
+	double    marks = 1 << iota // {{
+	percent                     // {%
+	bang                        // {!
+	star                        // {*
+	dollar                      // {$
+	letter                      // { or {/ and a letter
+	php                         // <?php, <?=
+	erb                         // <%
+	ifdef                       // <!-- @
+	directive                   // @ and a word of Blade
+)
+
+// marksIn returns the beginnings of tags that a text holds.
+func marksIn(src string) (held marks) {
+	for at := 0; ; at++ {
+		i := strings.IndexByte(src[at:], '{')
+		if i < 0 || at+i+1 == len(src) {
+			break
+		}
+		at += i
+		switch c := src[at+1]; {
+		case c == '{':
+			held |= double
+		case c == '%':
+			held |= percent
+		case c == '!':
+			held |= bang
+		case c == '*':
+			held |= star
+		case c == '$':
+			held |= dollar
+		case c == '/' || isWordByte(c):
+			held |= letter
+		}
+	}
+	for _, m := range []struct {
+		text string
+		mark marks
+	}{{"<?p", php}, {"<?=", php}, {"<%", erb}, {"<!-- @", ifdef}, {"<!--@", ifdef}, {"@if", directive}, {"@foreach", directive}, {"@php", directive}, {"@switch", directive}} {
+		if held&m.mark == 0 && strings.Contains(src, m.text) {
+			held |= m.mark
+		}
+	}
+	return held
 }
 
 // sign is what shows that a text is of an engine.
 type sign struct {
 	engine Engine
-	marks  []string                      // that it has to hold
+	marks  marks                         // of which it has to hold one
 	is     func(src string, t *Tag) bool // whether a tag of the engine says so
 }
 
 var signs = []sign{
-	{Go, []string{"{{"}, isGoTag},
-	{Blade, []string{"{{--", "{!!", "{{ $", "{{$", "@if", "@foreach", "@php", "@switch"}, isBladeTag},
-	{PHP, []string{"<?php", "<?="}, anyTag},
-	{ERB, []string{"<%"}, anyTag},
-	{Ifdef, []string{"@ifdef", "@ifndef"}, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
-	{Twig, []string{"{%", "{{"}, isTwigTag},
-	{Jinja, []string{"{%"}, func(src string, t *Tag) bool { return src[t.Start+1] == '%' }},
-	{Tempita, []string{"{{"}, isTempitaTag},
-	{Mustache, []string{"{{#", "{{^", "{{/", "{{{", "{{!", "{{>"}, func(src string, t *Tag) bool {
+	{Go, double, isGoTag},
+	{Blade, double | bang | directive, isBladeTag},
+	{PHP, php, anyTag},
+	{ERB, erb, anyTag},
+	{Ifdef, ifdef, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
+	{Twig, percent, isTwigTag},
+	{Jinja, percent, func(src string, t *Tag) bool { return src[t.Start+1] == '%' }},
+	{Tempita, double, isTempitaTag},
+	{Mustache, double, func(src string, t *Tag) bool {
 		return t.Kind != Expression || src[t.Start+2] == '{' || src[t.Start+2] == '>'
 	}},
-	{Smarty, []string{"{$", "{if ", "{/if}", "{foreach", "{*"}, anyTag},
-	{Jinja, []string{"{{"}, isFilteredTag},
-	{Mustache, []string{"{{"}, anyTag},
-	{Braces, []string{"{"}, anyTag},
+	{Smarty, dollar | star | letter, anyTag},
+	{Jinja, double, isFilteredTag},
+	{Mustache, double, anyTag},
+	{Braces, letter, anyTag},
 }
 
 func anyTag(string, *Tag) bool { return true }
 
 // find returns the first tag that says that a text is of the sign's engine, the zero Tag for
 // none.
-func (s *sign) find(src string) Tag {
-	if !slices.ContainsFunc(s.marks, func(mark string) bool { return strings.Contains(src, mark) }) {
-		return Tag{}
-	}
-	t := scan(src, s.engine)
+func (s *sign) find(t *Template, src string) Tag {
 	for i := range t.Tags {
 		if tag := &t.Tags[i]; s.is(src, tag) && !isCommented(src, tag.Start) {
 			return *tag
