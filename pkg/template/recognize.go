@@ -116,11 +116,9 @@ var signs = []sign{
 	{ERB, erb, anyTag},
 	{Ifdef, ifdef, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
 	{Twig, percent, isTwigTag},
-	{Jinja, percent, func(src string, t *Tag) bool { return src[t.Start+1] == '%' }},
+	{Jinja, percent, func(src string, t *Tag) bool { return strings.HasPrefix(src[t.Start:], "{%") }},
 	{Tempita, double, isTempitaTag},
-	{Mustache, double, func(src string, t *Tag) bool {
-		return t.Kind != Expression || src[t.Start+2] == '{' || src[t.Start+2] == '>'
-	}},
+	{Mustache, double, isMustacheTag},
 	{Smarty, dollar | star | letter, anyTag},
 	{Jinja, double, isFilteredTag},
 	{Mustache, double, anyTag},
@@ -193,6 +191,10 @@ func isGoTag(src string, t *Tag) bool {
 
 func isTempitaTag(src string, t *Tag) bool {
 	return t.Kind == Open || t.Kind == Close || strings.HasPrefix(body(src, t), "py:")
+}
+
+func isMustacheTag(src string, t *Tag) bool {
+	return t.Kind != Expression || strings.HasPrefix(src[t.Start:], "{{{") || strings.HasPrefix(src[t.Start:], "{{>")
 }
 
 // isFilteredTag reports whether an expression has what Mustache's names have not.
