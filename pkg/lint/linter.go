@@ -176,7 +176,7 @@ func (c *check) isIn(d cfgfile.Dialect) bool { return c.in == nil || slices.Cont
 
 // checks returns all rules, in the order of their numbers.
 func checks() []check {
-	all := slices.Concat(frameRules, templateRules, structureRules, fusedRules, indexRules, dictionaryRules, unknownKeyRules,
+	all := slices.Concat(frameRules, templateRules, ignoreRules, structureRules, fusedRules, indexRules, dictionaryRules, unknownKeyRules,
 		provisioningRules, secretRules, contradictionRules, sideFileRules)
 	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })
 	return all
