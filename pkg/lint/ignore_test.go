@@ -24,7 +24,9 @@ const (
 )
 
 // inGlobal frames lines as a module of text-legacy; they start on line 3.
-func inGlobal(lines ...string) string { return legacy(append([]string{"<GLOBAL CONFIG MODULE>"}, lines...)...) }
+func inGlobal(lines ...string) string {
+	return legacy(append([]string{"<GLOBAL CONFIG MODULE>"}, lines...)...)
+}
 
 func TestIgnore(t *testing.T) {
 	for _, c := range []struct {

@@ -137,6 +137,9 @@ func (l *Linter) Locked(name string, reason error) []Finding {
 	return p.findings
 }
 
+// Looks reports whether a rule is on, by its number.
+func (l *Linter) Looks(id string) bool { return l.number(id) >= 0 }
+
 // number returns the number of a rule among those that are on, -1 where it is off.
 func (l *Linter) number(id string) int {
 	return slices.IndexFunc(l.checks, func(c check) bool { return c.ID == id })

@@ -175,6 +175,10 @@ func (p *pass) countSurplus() bool {
 	return ok
 }
 
+// More returns how many findings of its rule a finding stands for besides itself: where a file
+// has more than a thousand of them, the rest is only counted.
+func (f Finding) More() int { return f.more }
+
 // retract takes back what some rules found at an offset, since another one knows more.
 func (p *pass) retract(offset int, rules ...string) {
 	for i := range p.findings {
