@@ -86,7 +86,7 @@ func (t *Template) read(picks template.Picks) (err error) {
 // mistake, and all but the first turn of a loop can need it; an expression that stands for
 // elements can close those around it.
 func (t *Template) mend(err error) error {
-	splits := t.Splits(t.src)
+	splits := t.specimen.Splits
 	var optional []int
 	for i, s := range splits {
 		if s.Optional && len(optional) < maxOptional {
@@ -300,7 +300,7 @@ func (t *Template) OtherBranches() (problems []Problem) {
 	if t.File == nil || !t.File.dialect.IsXML() {
 		return nil
 	}
-	splits := t.Splits(t.src)
+	splits := t.specimen.Splits
 	for branch := 1; branch < maxBranches; branch++ {
 		picks, others := make([]int, len(splits)), false
 		copy(picks, t.picks.Branches)
@@ -388,7 +388,10 @@ func (t *Template) Rewrite(changed string) ([]byte, error) {
 	var edits []Edit
 	for _, e := range lineEdits(t.specimen.Text, changed) {
 		if !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
-			return nil, t.tagError(e.Span.Start)
+			// Of a line with a tag, what stands beside the tag belongs to it.
+			if e.narrow(t.specimen.Text); t.specimen.IsFilled(e.Span.Start-1, e.Span.End+1) || !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
+				return nil, t.tagError(e.Span.Start)
+			}
 		}
 		from, to := t.specimen.Span(e.Span.Start, e.Span.End)
 		edits = append(edits, Edit{Span{from, to}, e.New})
@@ -416,7 +419,7 @@ func (e *TagError) Error() string {
 	return "line " + strconv.Itoa(e.Line) + ": the file is a template, and the change would touch one of its tags or write one: make it by hand"
 }
 
-// lineEdits returns the edits that turn a text into another one, each cut down to what differs.
+// lineEdits returns the edits of whole lines that turn a text into another one.
 func lineEdits(before, after string) (edits []Edit) {
 	diff := diffmatchpatch.New()
 	diff.DiffTimeout = 0
@@ -437,9 +440,6 @@ func lineEdits(before, after string) (edits []Edit) {
 			at += len(d.Text)
 			last.Span.End = at
 		}
-	}
-	for i := range edits {
-		edits[i].narrow(before)
 	}
 	return edits
 }

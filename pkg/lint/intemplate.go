@@ -150,26 +150,34 @@ func (w *walk) mayBeApart(a, b int) bool {
 	return !w.template.Together(a, b)
 }
 
-// firstTogether returns the line of the first setting of the current one's path that stands
-// in the file whenever this one does. Of paths with an expression in them nobody knows
-// whether they are the same.
-func (w *walk) firstTogether(hash uint64) (line int, ok bool) {
+// duplicateInTemplate speaks of a setting that stands in the same branch of a template, or
+// outside of all, as one above it. Of paths with an expression in them nobody knows whether they
+// are the same.
+func (w *walk) duplicateInTemplate(hash uint64) {
+	at := w.setting.KeySpan.Start
 	if w.template.IsNamed(w.number) {
-		return 0, false
+		return
+	}
+	first, again := w.seen[hash] // here an offset
+	if !again {
+		w.seen[hash] = at
+		return
+	}
+	for _, there := range append([]int{first}, w.met[hash]...) {
+		if !w.template.Together(there, at) {
+			continue
+		}
+		if !w.isNumberless() && !w.countSurplus() {
+			w.foundAgain(w.line(w.setting.Line - strings.Count(w.src[there:at], "\n")))
+		}
+		return
 	}
 	if w.met == nil {
 		w.met = make(map[uint64][]int)
 	}
-	before := w.met[hash]
-	if len(before) < maxTogether {
-		w.met[hash] = append(before, w.number)
+	if len(w.met[hash]) < maxTogether {
+		w.met[hash] = append(w.met[hash], at)
 	}
-	for _, number := range before {
-		if s := w.file.Setting(number); w.template.Together(s.KeySpan.Start, w.setting.KeySpan.Start) {
-			return s.Line, true
-		}
-	}
-	return 0, false
 }
 
 // maxTogether bounds how many settings of one path are held against another.

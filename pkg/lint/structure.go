@@ -134,15 +134,17 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 func duplicateSetting(w *walk) {
 	s := w.setting
 	hash := w.entryHash() ^ maphash.String(hashSeed, s.Key)
-	first, twice := w.seen[hash]
 	if w.template != nil {
-		first, twice = w.firstTogether(hash)
-	}
-	if !twice {
+		w.duplicateInTemplate(hash)
+	} else if first, twice := w.seen[hash]; !twice {
 		w.seen[hash] = s.Line
 	} else if !w.isNumberless() && !w.countSurplus() {
-		w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), w.line(first)))
+		w.foundAgain(first)
 	}
+}
+
+func (w *walk) foundAgain(first int) {
+	w.found(w.setting.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
 }
 
 // settingName names the setting in a message, if the dictionary has a key of that name

@@ -61,7 +61,7 @@ type walk struct {
 	pages   []keyPage
 
 	seen   map[uint64]int   // the line of each setting, by its hash
-	met    map[uint64][]int // in a template: the settings of each hash, by their numbers
+	met    map[uint64][]int // in a template: where those stand that are of other branches than the first
 	rivals rivals
 }
 

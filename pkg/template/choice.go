@@ -55,11 +55,11 @@ func (c Choice) Read(name, src string, isPhones func(name string) bool) *Templat
 		}
 		return Parse(src, c.engine)
 	}
-	engine, _ := Recognize(src)
-	if engine == None {
+	t, _ := recognize(src)
+	if t == nil {
 		return nil
 	}
-	t := Parse(src, engine)
+	t.sortFaults()
 	if c.auto || HasSuffix(name) || NameHoldsTag(name) || t.HasControl() && !isPhones(name) {
 		return t
 	}

@@ -14,7 +14,6 @@ type markupWriter struct {
 	begins   bool // the last element's tag was a start tag: text behind it may be a value
 	mark     int  // where the one that is open starts
 	elements []element
-	splits   []Split
 	splitOf  map[int]int // by block
 	marks    [256]int    // the first of a character at or behind the place that was asked for last
 }
@@ -267,8 +266,8 @@ func (m *markupWriter) countElements() {
 			continue
 		}
 		split := Split{Block: i, Branches: len(b.Arms), Optional: !b.Else}
-		m.splitOf[i] = len(m.splits)
-		m.splits = append(m.splits, split)
+		m.splitOf[i] = len(m.Splits)
+		m.Splits = append(m.Splits, split)
 	}
 }
 
@@ -278,13 +277,6 @@ type Split struct {
 	Block    int
 	Branches int  // the first is 0
 	Optional bool // it can be left out, which is the pick behind the last
-}
-
-// Splits returns the splits of an XML text, in their order.
-func (t *Template) Splits(src string) []Split {
-	m := markupWriter{specimenWriter: &specimenWriter{Specimen: &Specimen{template: t, src: src}, tags: t.standing()}}
-	m.countElements()
-	return m.splits
 }
 
 // opened returns how many more elements a part of the text opens than it closes.

@@ -34,6 +34,8 @@ type Specimen struct {
 	// Skipped is how many lines of the template stand above the first of the specimen, since
 	// they hold tags alone. All others stay.
 	Skipped int
+	// Splits are, in markup, the blocks of which only one branch can stand in a text.
+	Splits []Split
 
 	template *Template
 	src      string
@@ -57,7 +59,7 @@ const (
 
 // Picks say which of the texts that a template can be filled in to a specimen is.
 type Picks struct {
-	// Branches has for each of the blocks that [Template.Splits] returns the branch that is to
+	// Branches has for each of the [Specimen.Splits] the branch that is to
 	// stand. Without, it is the first.
 	Branches []int
 	// Gaps has for each gap what is to stand there. Without, it is nothing.

@@ -10,7 +10,10 @@
 // template as a provisioning file.
 package template
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Kind is what a tag does.
 type Kind uint8
@@ -84,18 +87,24 @@ func tagFrom(tags []Tag, offset int) int {
 // Arm returns the innermost branch that an offset stands in: the number of its block, -1 for
 // none, and that of the branch in it.
 func (t *Template) Arm(offset int) (block, arm int) {
-	block = -1
-	for i, b := range t.Blocks {
-		if b.Start > offset {
-			break
+	block, found := slices.BinarySearchFunc(t.Blocks, offset, func(b Block, at int) int { return cmp.Compare(b.Start, at) })
+	if !found {
+		block--
+	}
+	for ; block >= 0; block = t.Blocks[block].Parent {
+		b := &t.Blocks[block]
+		if offset >= b.End {
+			continue
 		}
-		for j, a := range b.Arms {
-			if a.Start <= offset && offset < a.End {
-				block, arm = i, j
-			}
+		i, found := slices.BinarySearchFunc(b.Arms, offset, func(a Arm, at int) int { return cmp.Compare(a.Start, at) })
+		if !found {
+			i--
+		}
+		if i >= 0 && offset < b.Arms[i].End {
+			return block, i
 		}
 	}
-	return block, arm
+	return -1, 0
 }
 
 // Together reports whether what stands at two places is there in each other's company alone:
