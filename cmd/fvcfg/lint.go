@@ -18,6 +18,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 type lintCommand struct {
@@ -193,7 +194,7 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 	case err != nil:
 		return linted{findings: linter.Locked(in.Name, err), locked: true}
 	case l.passesOver(in, plain):
-		return linted{skipped: true, counted: !isTemplateName(in.Name)}
+		return linted{skipped: true, counted: !template.HasSuffix(in.Name)}
 	case !l.fix && !l.diff:
 		return linted{findings: linter.Lint(in.Name, plain)}
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // folderFlags say which files of a folder are meant. A file that is named itself always is.
@@ -38,22 +39,9 @@ func (f *folderFlags) add(flags *pflag.FlagSet) {
 	flags.StringArrayVar(&f.patterns, "exclude", nil, "leave out the files and folders that this `pattern` matches, from the current folder on; again for more")
 }
 
-// lintExtensions are those of the files that lint takes from a folder, and
-// templateExtensions those that it takes where they show a provisioning file's marks.
-var (
-	lintExtensions     = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
-	templateExtensions = []string{".tpl", ".j2", ".twig", ".erb", ".php", ".tmpl", ".mustache"}
-)
-
-// isTemplateName reports whether a file is taken for its marks alone.
-func isTemplateName(name string) bool {
-	for _, ext := range templateExtensions {
-		if strings.EqualFold(filepath.Ext(name), ext) {
-			return true
-		}
-	}
-	return false
-}
+// lintExtensions are those of the files that lint takes from a folder. Files with a template's
+// suffix it takes where they show a provisioning file's marks.
+var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
 // expand returns the files that the arguments stand for, without those that are left out.
 func (l *lintCommand) expand(args []string) ([]batch.Input, error) {
@@ -68,7 +56,7 @@ func (l *lintCommand) expand(args []string) ([]batch.Input, error) {
 	for _, arg := range args {
 		l.folders.named[arg] = true
 	}
-	all, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix, Extensions: lintExtensions, Also: isTemplateName})
+	all, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix, Extensions: lintExtensions, Also: template.HasSuffix})
 	var inputs []batch.Input
 	var excluded exclusions
 	for _, in := range all {
@@ -162,7 +150,7 @@ func (l *lintCommand) passesOver(in batch.Input, data []byte) bool {
 	if in.IsStdin() || l.folders.named[in.Name] {
 		return false
 	}
-	if isTemplateName(in.Name) {
+	if template.HasSuffix(in.Name) {
 		return !startsMarked(data)
 	}
 	return !hasMark(data) && !isNamedAsOne(in.Name) && !showsSomething(in.Name, data)
@@ -191,11 +179,11 @@ func startsMarked(data []byte) bool {
 	return false
 }
 
-// isNamedAsOne reports whether a file has the name of a phone's file, nearly so, or that of a
-// side file.
+// isNamedAsOne reports whether a file has the name of a phone's file, be it in a template, or
+// nearly so, or that of a side file.
 func isNamedAsOne(name string) bool {
 	id := naming.Identify(name)
-	return id.Kind != naming.UserFile || id.Near != nil || sidefile.RecognizeName(name) != 0
+	return template.NameHoldsTag(name) || id.Kind != naming.UserFile || id.Near != nil || sidefile.RecognizeName(name) != 0
 }
 
 // showsSomething reports whether the content of a file without a mark is still to be spoken of:

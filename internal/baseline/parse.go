@@ -93,6 +93,8 @@ type parser struct {
 	known *Baseline
 	rules map[string]string // numbers of rules that there are
 	gone  *RuleError        // nil where all are there
+
+	versioned bool
 }
 
 // document reads the one object that the file is.
@@ -120,6 +122,9 @@ func (p *parser) document() error {
 	if err := p.delimiter('}'); err != nil {
 		return err
 	}
+	if !p.versioned {
+		return p.fault("it has no version: write it again with --write-baseline")
+	}
 	if _, err := p.json.Token(); !errors.Is(err, io.EOF) {
 		return p.fault("something follows the baseline: were two of them joined? Write it again with --write-baseline")
 	}
@@ -134,6 +139,7 @@ func (p *parser) version() error {
 	if v.String() != fmt.Sprint(version) {
 		return p.fault("it is a baseline of version %.20s, and this fvcfg reads version %d: use the fvcfg that wrote it, or write it again with --write-baseline", v.String(), version)
 	}
+	p.versioned = true
 	return nil
 }
 
@@ -194,7 +200,7 @@ func (p *parser) broken(err error) error {
 	}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
-		return p.fault("a %s stands here, where a %v is expected: write it again with --write-baseline", wrong.Value, wrong.Type)
+		return p.fault("a %s stands here, where something else is expected: write it again with --write-baseline", wrong.Value)
 	}
 	return &Error{p.name, p.line() + p.blank(), fmt.Errorf("not JSON (%w); was it merged? Mend the line, or write it again with --write-baseline", err)}
 }
