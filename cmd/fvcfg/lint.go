@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/fvcfg/fvcfg/internal/baseline"
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/config"
 	"github.com/fvcfg/fvcfg/internal/report"
@@ -17,19 +18,22 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 type lintCommand struct {
 	*program
-	keys    keyFlags
-	config  configFlags
-	format  string
-	fix     bool
-	diff    bool
-	only    []string
-	disable []string
-	failOn  string
-	model   string
+	keys     keyFlags
+	config   configFlags
+	folders  folderFlags
+	baseline baselineFlags
+	format   string
+	fix      bool
+	diff     bool
+	only     []string
+	disable  []string
+	failOn   string
+	model    string
 
 	fixes   *batch.Group // writes them
 	linters map[batch.Input]*config.Linter
@@ -51,7 +55,7 @@ be read keeps no other from being checked.
 
 With --fix it mends what can be mended without a guess; --diff shows what --fix
 would change. A file that is encrypted needs its key.
-` + configHelp + keyHelp,
+` + folderHelp + baselineHelp + configHelp + keyHelp,
 		Example: `  fvcfg lint examples
   fvcfg lint --fix 001565113af8.cfg
   fvcfg lint --model X6 --format json F0V00X600000.cfg`,
@@ -63,9 +67,11 @@ would change. A file that is encrypted needs its key.
 	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing; secrets are hidden")
 	flags.StringSliceVar(&l.only, "only", nil, "check only these rules, by number or name")
 	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
-	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning or info")
+	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning, info or none")
 	flags.StringVar(&l.model, "model", "", "the model that the files are for")
 	l.addTemplate(flags)
+	l.folders.add(flags)
+	l.baseline.add(flags)
 	l.config.add(flags)
 	l.keys.add(flags)
 	return c
@@ -87,7 +93,7 @@ func (l *lintCommand) prepare() error {
 		}
 		options.Model = &model
 	}
-	least, err := lint.ParseSeverity(l.failOn)
+	least, err := config.ParseFailOn(l.failOn)
 	if err != nil {
 		return usagef("--fail-on: %w", err)
 	}
@@ -104,7 +110,14 @@ type linted struct {
 	failing  bool // some of them make the command fail
 	fixed    int
 	diff     string
-	err      error
+	locked   bool // its key did not open it
+	skipped  bool // it was passed over
+	counted  bool // that is said
+
+	name   string // as the baseline has it
+	known  int    // how many findings are left out since they are known
+	mended []baseline.Entry
+	err    error
 }
 
 func (l *lintCommand) run(ctx context.Context, args []string) error {
@@ -114,9 +127,15 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		args = []string{"."}
 	}
-	inputs, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix, Extensions: lintExtensions})
+	inputs, problem := l.expand(args)
+	if len(inputs) == 0 && exitCode(problem) == exitUsage {
+		return problem
+	}
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
+	}
+	if err := l.baseline.prepare(inputs); err != nil {
+		return err
 	}
 	inputs, broken := l.assign(inputs)
 	return errors.Join(problem, broken, l.lintAll(ctx, inputs))
@@ -139,24 +158,23 @@ func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	}
 	err = batch.Run(ctx, inputs, 0,
 		func(_ context.Context, in batch.Input) linted { return l.lintOne(in) },
-		func(r linted) error { progress.Step(); return out.add(r) })
+		func(r linted) error { progress.Step(); l.baseline.note(r); return out.add(r) })
 	progress.Done()
 	if err != nil {
 		return err
 	}
-	return out.close()
+	written := l.closeBaseline(out.stderr, &out.summary)
+	return errors.Join(out.close(), written, nothingChecked(len(inputs), out))
 }
-
-// lintExtensions are those of the files that lint takes from a folder.
-var lintExtensions = []string{".cfg", ".txt", ".xml", ".csv", ".vcf"}
 
 // lintOne checks one file by its configuration.
 func (l *lintCommand) lintOne(in batch.Input) linted {
 	linter := l.linters[in]
 	r := l.lint(in, linter.Linter)
+	l.baseline.match(in, &r, linter.Linter)
 	var summary report.Summary
 	summary.Add(r.findings)
-	r.failing = summary.Count(linter.FailOn) > 0
+	r.failing = linter.FailOn != config.Never && summary.Count(linter.FailOn) > 0
 	return r
 }
 
@@ -174,7 +192,9 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 	}
 	switch {
 	case err != nil:
-		return linted{findings: linter.Locked(in.Name, err)}
+		return linted{findings: linter.Locked(in.Name, err), locked: true}
+	case l.passesOver(in, plain):
+		return linted{skipped: true, counted: !template.HasSuffix(in.Name)}
 	case !l.fix && !l.diff:
 		return linted{findings: linter.Lint(in.Name, plain)}
 	}

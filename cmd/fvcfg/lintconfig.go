@@ -19,6 +19,7 @@ type configFlags struct {
 	failOn *pflag.Flag // which wins over the configuration where it is given
 
 	linters *config.Linters
+	found   *config.Finder // that looks for them; nil where none is looked for
 }
 
 const configHelp = `
@@ -46,6 +47,14 @@ func (c *configFlags) prepare(options lint.Options, failOn lint.Severity) error 
 	return usage(err)
 }
 
+// misnamed returns files that have nearly the name of a configuration, and are none.
+func (c *configFlags) misnamed() []string {
+	if c.found == nil {
+		return nil
+	}
+	return c.found.Misnamed()
+}
+
 // finder returns what finds the configuration of each file, nil for --no-config.
 func (c *configFlags) finder() (*config.Finder, error) {
 	switch {
@@ -54,7 +63,8 @@ func (c *configFlags) finder() (*config.Finder, error) {
 	case c.none:
 		return nil, nil
 	case c.file == "":
-		return config.NewFinder(), nil
+		c.found = config.NewFinder()
+		return c.found, nil
 	}
 	given, err := config.Load(c.file)
 	if err != nil {
@@ -91,6 +101,9 @@ func (l *lintCommand) assign(inputs []batch.Input) (sound []batch.Input, err err
 		} else if !slices.Contains(broken, err) {
 			broken = append(broken, err)
 		}
+	}
+	for _, name := range l.config.misnamed() {
+		l.note("%s is not read: name it %s", name, config.FileName)
 	}
 	return sound, reportBroken(broken, len(inputs)-len(sound))
 }

@@ -22,7 +22,14 @@ func (o *lintOutput) add(r linted) error {
 		_, err := fmt.Fprintln(o.stderr, "fvcfg: "+messageOf(r.err))
 		return err
 	}
+	if r.skipped {
+		if r.counted {
+			o.summary.Skipped++
+		}
+		return nil
+	}
 	o.summary.Add(r.findings)
+	o.summary.Known += r.known
 	o.summary.Fixed += r.fixed
 	o.failing = o.failing || r.failing
 	if _, err := io.WriteString(o.stdout, r.diff); err != nil {

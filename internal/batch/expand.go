@@ -18,6 +18,10 @@ type ExpandOptions struct {
 	// Nil means .cfg, .txt and .xml.
 	Extensions []string
 
+	// Also reports of a file of another extension whether it is taken from a folder as
+	// well, for the caller to look into. Nil takes none.
+	Also func(name string) bool
+
 	// EachName takes a file once for each name it is given or found under.
 	// Otherwise a symbolic link and the file it points to are one input, so
 	// that no command that writes does its work on a file twice. A command
@@ -155,7 +159,7 @@ func (e *expander) wanted(name string) bool {
 			return true
 		}
 	}
-	return false
+	return e.opt.Also != nil && e.opt.Also(name)
 }
 
 func (e *expander) take(name, identity string) {

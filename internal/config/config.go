@@ -28,20 +28,25 @@ type Config struct {
 	Severities map[string]lint.Severity
 	// Own names what one's phones have beyond the dictionary.
 	Own lint.Own
-	// FailOn is the mildest severity that makes the command fail; 0 where the file does
-	// not say.
+	// FailOn is the mildest severity that makes the command fail, [Never] where none does; 0
+	// where the file does not say.
 	FailOn lint.Severity
 
-	models   []modelPattern
-	generate []Default
-	folder   string // which patterns and names are relative to; absolute
+	exclude   []Exclusion
+	overrides []override
+	models    []modelPattern
+	templates []templatePattern
+	generate  []Default
+	folder    string // which patterns and names are relative to; absolute
 }
 
 // The options of each mapping of the file.
 var (
-	topOptions   = []string{"rules", "known", "models", "fail-on", "generate"}
-	knownOptions = []string{"modules", "keys"}
-	modelOptions = []string{"files", "model"}
+	topOptions      = []string{"exclude", "rules", "overrides", "known", "models", "templates", "fail-on", "generate"}
+	knownOptions    = []string{"modules", "keys"}
+	overrideOptions = []string{"files", "rules"}
+	modelOptions    = []string{"files", "model"}
+	templateOptions = []string{"files", "engine"}
 )
 
 // Parse reads a configuration. An empty one says nothing and is right. The error joins an
@@ -51,9 +56,12 @@ func Parse(name string, data []byte) (*Config, error) {
 	r := &reader{config: &Config{Name: name}}
 	if n := r.document(data); n != nil {
 		fields := r.fields(n, "a configuration", topOptions)
+		r.exclude(fields["exclude"])
 		r.rules(fields["rules"])
+		r.overrides(fields["overrides"])
 		r.known(fields["known"])
 		r.models(fields["models"])
+		r.templates(fields["templates"])
 		r.failOn(fields["fail-on"])
 		r.generate(fields["generate"])
 	}

@@ -77,17 +77,17 @@ var parseErrors = []struct{ name, src, want string }{
 	{"misspelt option", "rule:\n  FV208: off\n", `1:1: no option "rule" in a configuration; did you mean rules?`},
 	{"option in upper case", "Rules:\n", `1:1: no option "Rules" in a configuration; did you mean rules?`},
 	{"underscore", "fail_on: error", `1:1: no option "fail_on" in a configuration; did you mean fail-on?`},
-	{"option like none", "ignore: x", `1:1: no option "ignore" in a configuration: there are rules, known, models, fail-on and generate`},
+	{"option like none", "ignore: x", `1:1: no option "ignore" in a configuration: there are exclude, rules, overrides, known, models, templates, fail-on and generate`},
 	{"option in known", "known:\n  module: [A]\n", `2:3: no option "module" in known; did you mean modules?`},
 	{"option in models", "models:\n  - file: a.cfg\n    model: X6\n", `2:5: no option "file" in an entry of models; did you mean files?`},
-	{"merge key", "rules: {}\n<<: {}\n", `2:1: no option "<<" in a configuration: there are rules, known, models, fail-on and generate`},
+	{"merge key", "rules: {}\n<<: {}\n", `2:1: no option "<<" in a configuration: there are exclude, rules, overrides, known, models, templates, fail-on and generate`},
 	{"level", "rules:\n  FV208: warn\n", `2:10: no level "warn" for FV208 key-column: write off, on, info, warning or error`},
 	{"no level", "rules:\n  FV208:\n", `2:3: the level of FV208 key-column is text; this is empty`},
 	{"level of another kind", "rules:\n  FV208: [off]\n", `2:10: the level of FV208 key-column is text; this is a list`},
 	{"level in YAML 1.1's words", "rules:\n  FV208: false\n", `2:10: no level "false" for FV208 key-column: write off, on, info, warning or error`},
 	{"rules as a list", "rules:\n  - FV208\n", `2:3: rules is a mapping from rules to off, on, info, warning or error; this is a list`},
 	{"rules as text", "rules: FV208", `1:8: rules is a mapping from rules to off, on, info, warning or error; this is text`},
-	{"the whole as a list", "- rules\n", `1:1: a configuration is a mapping with rules, known, models, fail-on and generate; this is a list`},
+	{"the whole as a list", "- rules\n", `1:1: a configuration is a mapping with exclude, rules, overrides, known, models, templates, fail-on and generate; this is a list`},
 	{"known as a list", "known: [A]", `1:8: known is a mapping with modules and keys; this is a list`},
 	{"modules as text", "known:\n  modules: A\n", `2:12: modules is a list of names of modules; this is text`},
 	{"a key that reads as a mapping", "known:\n  keys:\n    - SIP CONFIG MODULE: Acme\n", `3:7: an entry of keys is text; this is a mapping (text with a colon and a space in it needs quotes)`},
@@ -98,7 +98,7 @@ var parseErrors = []struct{ name, src, want string }{
 	{"alias", "known:\n  keys: &a [A]\n  modules: *a\n", `3:12: modules is a list of names of modules; this is an alias, and they are not read: write it out`},
 	{"alias for text", "known:\n  keys: [&a A, *a]\n", `2:16: an entry of keys is text; this is an alias, and they are not read: write it out, or put text that begins with * in quotes`},
 	{"tag", "fail-on: !x error", `1:10: fail-on is text; tags are not read: put text that begins with ! in quotes`},
-	{"severity", "fail-on: fatal", `1:10: no severity "fatal": fail-on is error, warning or info`},
+	{"severity", "fail-on: fatal", `1:10: no severity "fatal": fail-on is error, warning, info or none`},
 	{"severity of another kind", "fail-on: {}", `1:10: fail-on is text; this is a mapping (text with a colon and a space in it needs quotes)`},
 	{"unknown model", "models:\n  - files: a.cfg\n    model: X66\n", "3:12: " + unknownModel("X66")},
 	{"models as a mapping", "models:\n  a.cfg: X6\n", `2:3: models is a list of mappings with files and model; this is a mapping (text with a colon and a space in it needs quotes)`},
@@ -127,7 +127,7 @@ var parseErrors = []struct{ name, src, want string }{
 	{"control character", "rules: \x00\n", `1:8: the character U+0000 is not allowed here`},
 	{"columns are characters", "known: {keys: [ü, {}]}\n", `1:19: an entry of keys is text; this is a mapping (text with a colon and a space in it needs quotes)`},
 	{"too large", strings.Repeat("#", MaxSize+1), `1:1: larger than 1 MiB, which no configuration is`},
-	{"several, in their order", "fail-on: x\nmodels: x\nrules:\n  A: off\n  FV208: x\n", `1:10: no severity "x": fail-on is error, warning or info
+	{"several, in their order", "fail-on: x\nmodels: x\nrules:\n  A: off\n  FV208: x\n", `1:10: no severity "x": fail-on is error, warning, info or none
 2:9: models is a list of mappings with files and model; this is text
 4:3: no rule "A"; did you mean ` + nearestRule("A") + `?
 5:10: no level "x" for FV208 key-column: write off, on, info, warning or error`},

@@ -31,6 +31,18 @@ type Finder struct {
 	mu    sync.Mutex
 	given map[string]place // by the folder as given
 	found map[string]found // by the absolute path of the folder
+	alike []string         // files that were met and that have nearly the name of a configuration
+}
+
+// nearNames are names that somebody who knows other programs may give a configuration.
+var nearNames = []string{".fvcfg.yml", "fvcfg.yaml", "fvcfg.yml", ".fvcfg.json"}
+
+// Misnamed returns the files that were met where a configuration is looked for and that have
+// nearly its name, so that they are not read.
+func (f *Finder) Misnamed() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Clone(f.alike)
 }
 
 // found is what counts in a folder.
@@ -130,6 +142,11 @@ func (f *Finder) upward(folder string) found {
 // in reads the configuration that stands in a folder, if one does. Most folders have
 // none, and must cost no more than a look.
 func (f *Finder) in(folder string) found {
+	for _, near := range nearNames {
+		if info, err := f.files.Lstat(filepath.Join(folder, near)); err == nil && !info.IsDir() {
+			f.alike = append(f.alike, f.shown(filepath.Join(folder, near)))
+		}
+	}
 	name := filepath.Join(folder, FileName)
 	_, err := f.files.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {

@@ -2,10 +2,13 @@ package config
 
 import (
 	"cmp"
+	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // Linters makes the linter for each file, by options and by the configuration that counts
@@ -25,8 +28,10 @@ type Linter struct {
 
 // alike is what the files differ in that are linted in different ways.
 type alike struct {
-	config *Config
-	model  *naming.Model // by the configuration
+	config    *Config
+	model     *naming.Model // by the configuration
+	template  template.Choice
+	overrides string // the numbers of those that count
 }
 
 // NewLinters returns a Linters with options that go before any configuration, and with the
@@ -49,23 +54,46 @@ func (l *Linters) For(name string) (*Linter, error) {
 		return nil, err
 	}
 	key := alike{config: found}
-	if found != nil && l.options.Model == nil && path != "" {
+	if found == nil || path == "" {
+		return l.make(key)
+	}
+	if l.options.Model == nil {
 		key.model = found.Model(path)
 	}
-	return l.make(key)
+	if l.options.Template.IsZero() {
+		key.template = found.Template(path)
+	}
+	key.overrides = fmt.Sprint(found.overridesOf(path))
+	return l.make(key, found.overridesOf(path)...)
 }
 
-func (l *Linters) make(key alike) (*Linter, error) {
+// Excludes returns the exclusion of the configuration that holds for a file, and whether there
+// is one. A broken configuration has none: [Linters.For] speaks of it.
+func (l *Linters) Excludes(name string) (Exclusion, bool) {
+	if l.finder == nil {
+		return Exclusion{}, false
+	}
+	c, path, err := l.finder.Find(name)
+	if c == nil || path == "" || err != nil {
+		return Exclusion{}, false
+	}
+	return c.Excludes(path)
+}
+
+func (l *Linters) make(key alike, overrides ...int) (*Linter, error) {
 	if made, ok := l.made[key]; ok {
 		return made, nil
 	}
 	options, failOn := l.options, l.failOn
 	if c := key.config; c != nil {
-		options = c.Options(options)
+		options = c.Options(options, overrides...)
 		failOn = cmp.Or(failOn, c.FailOn)
 	}
 	if key.model != nil {
 		options.Model = key.model
+	}
+	if !key.template.IsZero() {
+		options.Template = key.template
 	}
 	linter, err := lint.New(options)
 	if err != nil {
@@ -76,11 +104,28 @@ func (l *Linters) make(key alike) (*Linter, error) {
 }
 
 // Options returns options for a linter that count before the configuration, with what that
-// adds to them.
-func (c *Config) Options(options lint.Options) lint.Options {
-	if len(options.Only) == 0 { // which picks, whatever is off
-		options.Disable = slices.Concat(options.Disable, c.Disable)
+// adds to them, for files that some of its overrides count for.
+func (c *Config) Options(options lint.Options, overrides ...int) lint.Options {
+	off := make(map[string]bool, len(c.Disable))
+	for _, rule := range c.Disable {
+		off[rule] = true
 	}
-	options.Severities, options.Own = c.Severities, c.Own
+	severities := maps.Clone(c.Severities)
+	for _, number := range overrides {
+		for _, l := range c.overrides[number].levels {
+			off[l.rule] = l.off
+			if delete(severities, l.rule); l.severity != 0 {
+				if severities == nil {
+					severities = make(map[string]lint.Severity)
+				}
+				severities[l.rule] = l.severity
+			}
+		}
+	}
+	if len(options.Only) == 0 { // which picks, whatever is off
+		maps.DeleteFunc(off, func(_ string, off bool) bool { return !off })
+		options.Disable = slices.Concat(options.Disable, slices.Sorted(maps.Keys(off)))
+	}
+	options.Severities, options.Own = severities, c.Own
 	return options
 }

@@ -2,22 +2,42 @@ package config
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
 
-	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v4"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/lint"
-	"github.com/fvcfg/fvcfg/pkg/naming"
 )
 
 // levels are what a rule can be set to.
 var levels = []string{"off", "on", "info", "warning", "error"}
 
+// level is what a rule is set to: off, on with the severities of its findings, or one
+// severity for all of them.
+type level struct {
+	rule     string // its number
+	off      bool
+	severity lint.Severity // 0 for none
+}
+
 // rules reads which rules are off, and the severities of others.
 func (r *reader) rules(n *yaml.Node) {
+	for _, l := range r.levels(n) {
+		switch {
+		case l.off:
+			r.config.Disable = append(r.config.Disable, l.rule)
+		case l.severity != 0:
+			if r.config.Severities == nil {
+				r.config.Severities = make(map[string]lint.Severity)
+			}
+			r.config.Severities[l.rule] = l.severity
+		}
+	}
+}
+
+// levels reads a mapping from rules to what they are set to.
+func (r *reader) levels(n *yaml.Node) (all []level) {
 	lines := make(map[string]int)
 	for _, p := range r.pairs(n, "rules", "a mapping from rules to "+phrase.List(levels, "or")) {
 		rule, err := lookupRule(p.name)
@@ -30,8 +50,11 @@ func (r *reader) rules(n *yaml.Node) {
 			continue
 		}
 		lines[rule.ID] = p.key.Line
-		r.level(rule, p.value)
+		if l, ok := r.level(rule, p.value); ok {
+			all = append(all, l)
+		}
 	}
+	return all
 }
 
 // lookupRule does not look for what is like a name of any length: that takes its time.
@@ -42,23 +65,37 @@ func lookupRule(name string) (lint.Rule, error) {
 	return lint.LookupRule(name)
 }
 
-func (r *reader) level(rule lint.Rule, n *yaml.Node) {
-	level, ok := r.text(n, "the level of "+rule.String())
-	if !ok {
-		return
+func (r *reader) level(rule lint.Rule, n *yaml.Node) (l level, ok bool) {
+	l.rule = rule.ID
+	name, ok := r.text(n, "the level of "+rule.String())
+	switch {
+	case !ok, name == "on":
+		return l, ok
+	case name == "off":
+		l.off = true
+		return l, true
 	}
-	switch severity, err := lint.ParseSeverity(level); {
-	case level == "on":
-	case level == "off":
-		r.config.Disable = append(r.config.Disable, rule.ID)
-	case err != nil:
-		r.fail(n, "no level %s for %s: write %s", quoted(level), rule, phrase.List(levels, "or"))
-	default:
-		if r.config.Severities == nil {
-			r.config.Severities = make(map[string]lint.Severity)
-		}
-		r.config.Severities[rule.ID] = severity
+	var err error
+	if l.severity, err = lint.ParseSeverity(name); err != nil {
+		r.fail(n, "no level %s for %s: write %s", quoted(name), rule, phrase.List(levels, "or"))
 	}
+	return l, err == nil
+}
+
+// Never is a severity that no finding has: where a command fails on it, it fails on none.
+const Never = lint.Error + 1
+
+// ParseFailOn reads the mildest severity that makes a command fail: "error", "warning" or
+// "info", and "none" for [Never].
+func ParseFailOn(name string) (lint.Severity, error) {
+	if name == "none" {
+		return Never, nil
+	}
+	severity, err := lint.ParseSeverity(name)
+	if err != nil {
+		return 0, fmt.Errorf("no severity %s: fail-on is error, warning, info or none", quoted(name))
+	}
+	return severity, nil
 }
 
 // failOn reads the mildest severity that makes the command fail.
@@ -70,9 +107,9 @@ func (r *reader) failOn(n *yaml.Node) {
 	if !ok {
 		return
 	}
-	severity, err := lint.ParseSeverity(name)
+	severity, err := ParseFailOn(name)
 	if err != nil {
-		r.fail(n, "no severity %s: fail-on is error, warning or info", quoted(name))
+		r.fail(n, "%w", err)
 		return
 	}
 	r.config.FailOn = severity
@@ -99,102 +136,4 @@ func (r *reader) patterns(n *yaml.Node, what, form string, check func(string) er
 		all = append(all, pattern)
 	}
 	return all
-}
-
-// modelPattern says which files are for a model.
-type modelPattern struct {
-	files []string
-	model *naming.Model
-}
-
-// Model returns the model that a file is for, by the first pattern that matches it; nil
-// where none does. The file's path is relative to the configuration's folder, with
-// slashes, as [Finder.Find] returns it.
-func (c *Config) Model(path string) *naming.Model {
-	for _, m := range c.models {
-		for _, pattern := range m.files {
-			if doublestar.MatchUnvalidated(pattern, path) {
-				return m.model
-			}
-		}
-	}
-	return nil
-}
-
-// models reads which files are for which model.
-func (r *reader) models(n *yaml.Node) {
-	for _, item := range r.items(n, "models", "mappings with files and model") {
-		const what = "an entry of models"
-		if isEmpty(item) {
-			r.fail(item, "%s is a mapping with files and model; this is empty", what)
-			continue
-		}
-		told := len(r.errs)
-		fields := r.fields(item, what, modelOptions)
-		if len(r.errs) > told && (fields["files"] == nil || fields["model"] == nil) {
-			continue // the one that is missing may be the one that is misspelt
-		}
-		files, model := r.filePatterns(item, fields["files"]), r.model(item, fields["model"])
-		r.config.models = append(r.config.models, modelPattern{files, model})
-	}
-}
-
-// filePatterns reads one pattern or a list of them.
-func (r *reader) filePatterns(entry, n *yaml.Node) (patterns []string) {
-	if isEmpty(n) || n.Kind == yaml.SequenceNode && len(n.Content) == 0 {
-		r.fail(entry, "files is missing: say which files are for the model, as lobby/*.cfg")
-		return nil
-	}
-	items := []*yaml.Node{n}
-	if n.Kind == yaml.SequenceNode {
-		items = n.Content
-	}
-	for _, item := range items {
-		pattern, ok := r.text(item, "a pattern of files")
-		if !ok {
-			continue
-		}
-		if reason := filePatternFault(pattern); reason != "" {
-			r.fail(item, "pattern %s: %s", quoted(pattern), reason)
-			continue
-		}
-		patterns = append(patterns, strings.TrimPrefix(pattern, "./"))
-	}
-	return patterns
-}
-
-// filePatternFault returns why a pattern is malformed or can match no file, or "".
-func filePatternFault(pattern string) string {
-	switch {
-	case pattern == "":
-		return "it is empty"
-	case !doublestar.ValidatePattern(pattern):
-		return "a bracket or brace is not closed, or a backslash stands at the end"
-	case strings.HasPrefix(pattern, "/"):
-		return "patterns are relative to the folder of the configuration"
-	case strings.HasSuffix(pattern, "/"):
-		return "it stands for a folder; for all files below it, write ** behind the slash"
-	}
-	return ""
-}
-
-func (r *reader) model(entry, n *yaml.Node) *naming.Model {
-	if isEmpty(n) {
-		r.fail(entry, "model is missing: name the phone that the files are for, as X6")
-		return nil
-	}
-	name, ok := r.text(n, "a model")
-	if !ok {
-		return nil
-	}
-	if len(name) > maxQuoted {
-		r.fail(n, "no model %s in the table", quoted(name))
-		return nil
-	}
-	model, err := naming.LookupModel(name)
-	if err != nil {
-		r.fail(n, "%w", err)
-		return nil
-	}
-	return &model
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 var update = flag.Bool("update", false, "rewrite the schema in docs")
@@ -43,18 +44,24 @@ func TestSchema(t *testing.T) {
 // schema is of draft 7, which editors know best.
 func schema() object {
 	properties := map[string]object{
-		"rules":    {"type": []string{"object", "null"}, "additionalProperties": false, "properties": ruleProperties(), "description": "rules, by number or name: off, on, or the severity of all their findings"},
-		"known":    mapping(knownOptions, knownProperties()),
-		"models":   {"type": []string{"array", "null"}, "items": modelEntry(), "description": "which files are for which model; the first pattern that matches decides"},
-		"generate": generateMapping(),
-		"fail-on":  {"enum": []any{"error", "warning", "info", nil}, "description": "exit with 1 on findings of this severity or a graver one"},
+		"exclude":   {"type": []string{"array", "null"}, "items": object{"type": "string", "pattern": "^[^/]"}, "description": "patterns of files and folders that lint passes over in folders; ** stands for any folders"},
+		"rules":     {"$ref": "#/definitions/rules"},
+		"overrides": {"type": []string{"array", "null"}, "items": overrideEntry(), "description": "rules that are set otherwise for some files; what stands later wins"},
+		"known":     mapping(knownOptions, knownProperties()),
+		"models":    {"type": []string{"array", "null"}, "items": modelEntry(), "description": "which files are for which model; the first pattern that matches decides"},
+		"templates": {"type": []string{"array", "null"}, "items": templateEntry(), "description": "which files are templates of which engine; the first pattern that matches decides"},
+		"generate":  generateMapping(),
+		"fail-on":   {"enum": []any{"error", "warning", "info", "none", nil}, "description": "exit with 1 on findings of this severity or a graver one"},
 	}
 	top := mapping(topOptions, properties)
 	top["$schema"] = "http://json-schema.org/draft-07/schema#"
 	top["$id"] = "https://raw.githubusercontent.com/fvcfg/fvcfg/main/docs/fvcfg.schema.json"
 	top["title"] = FileName
 	top["description"] = "the configuration of fvcfg lint and generate; see docs/configuration.md"
-	top["definitions"] = object{"level": object{"enum": levels}}
+	top["definitions"] = object{
+		"level": object{"enum": levels},
+		"rules": object{"type": []string{"object", "null"}, "additionalProperties": false, "properties": ruleProperties(), "description": "rules, by number or name: off, on, or the severity of all their findings"},
+	}
 	return top
 }
 
@@ -103,18 +110,39 @@ func generateMapping() object {
 	return m
 }
 
-func modelEntry() object {
+// filesOption is the schema of the patterns that an entry is for.
+func filesOption() object {
 	pattern := object{"type": "string", "pattern": "^[^/](.*[^/])?$"}
+	return object{"description": "a pattern, or several, relative to the folder of the configuration; ** stands for any folders", "anyOf": []object{pattern, {"type": "array", "minItems": 1, "items": pattern}}}
+}
+
+// entry is the schema of a mapping that has all of its options.
+func entry(options []string, properties map[string]object) object {
+	e := mapping(options, properties)
+	e["type"], e["required"] = "object", options
+	return e
+}
+
+func overrideEntry() object {
+	return entry(overrideOptions, map[string]object{"files": filesOption(), "rules": {"$ref": "#/definitions/rules"}})
+}
+
+func templateEntry() object {
+	return entry(templateOptions, map[string]object{
+		"files":  filesOption(),
+		"engine": {"enum": template.Choices(), "description": "what fills the templates in; auto goes by their tags"},
+	})
+}
+
+func modelEntry() object {
 	var names []string
 	for _, m := range naming.Models() {
 		if !slices.Contains(names, m.Name) {
 			names = append(names, m.Name)
 		}
 	}
-	entry := mapping(modelOptions, map[string]object{
-		"files": {"description": "a pattern, or several, relative to the folder of the configuration; ** stands for any folders", "anyOf": []object{pattern, {"type": "array", "minItems": 1, "items": pattern}}},
+	return entry(modelOptions, map[string]object{
+		"files": filesOption(),
 		"model": {"enum": names, "description": "as fvcfg name --list prints it"},
 	})
-	entry["type"], entry["required"] = "object", modelOptions
-	return entry
 }

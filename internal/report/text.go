@@ -81,7 +81,7 @@ func (t *textReporter) Close(s Summary) error {
 	if s.Fixed > 0 {
 		line += fmt.Sprintf("; %d fixed", s.Fixed)
 	}
-	_, err := fmt.Fprintln(t.w, line)
+	_, err := fmt.Fprintln(t.w, line+s.besides())
 	return err
 }
 

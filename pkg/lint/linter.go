@@ -137,6 +137,9 @@ func (l *Linter) Locked(name string, reason error) []Finding {
 	return p.findings
 }
 
+// Looks reports whether a rule is on, by its number.
+func (l *Linter) Looks(id string) bool { return l.number(id) >= 0 }
+
 // number returns the number of a rule among those that are on, -1 where it is off.
 func (l *Linter) number(id string) int {
 	return slices.IndexFunc(l.checks, func(c check) bool { return c.ID == id })
@@ -176,7 +179,7 @@ func (c *check) isIn(d cfgfile.Dialect) bool { return c.in == nil || slices.Cont
 
 // checks returns all rules, in the order of their numbers.
 func checks() []check {
-	all := slices.Concat(frameRules, templateRules, structureRules, fusedRules, indexRules, dictionaryRules, unknownKeyRules,
+	all := slices.Concat(frameRules, templateRules, ignoreRules, structureRules, fusedRules, indexRules, dictionaryRules, unknownKeyRules,
 		provisioningRules, secretRules, contradictionRules, sideFileRules)
 	slices.SortFunc(all, func(a, b check) int { return strings.Compare(a.ID, b.ID) })
 	return all

@@ -28,6 +28,7 @@ type pass struct {
 	redacted *redact.File // what may be shown of it; nil until it is asked for
 
 	findings []Finding
+	ignores  *ignores       // findings that are left out; nil where there are none
 	listed   map[string]int // by rule: how many of its findings are listed
 	surplus  map[string]int // by rule: the finding that stands for those that are not
 
@@ -78,6 +79,7 @@ func (p *pass) lintSide(kind sidefile.Kind, data []byte) {
 
 func (p *pass) lintFile(file *cfgfile.File) {
 	p.file, p.src, p.frame = file, file.Source(), file.Frame()
+	p.readIgnores()
 	if p.isHopeless() {
 		p.running = p.number(headerRule)
 		headerMissing(p)
@@ -89,6 +91,7 @@ func (p *pass) lintFile(file *cfgfile.File) {
 		}
 	}
 	p.walk()
+	p.reportIgnores()
 }
 
 // isHopeless reports whether a text has no header where it belongs, of which FV101 speaks,
@@ -145,6 +148,9 @@ func (p *pass) add(f Finding, offset int) {
 		p.listed, p.surplus = make(map[string]int), make(map[string]int)
 	}
 	rule := p.rule()
+	if p.ignores != nil && p.ignores.holds(rule.ID, offset, cmp.Or(f.origin, p.origin) == 0) {
+		return
+	}
 	if p.countSurplus() {
 		if rest := &p.findings[p.surplus[rule.ID]]; p.fixing {
 			rest.fix = append(rest.fix, f.fix...)
@@ -168,6 +174,10 @@ func (p *pass) countSurplus() bool {
 	}
 	return ok
 }
+
+// More returns how many findings of its rule a finding stands for besides itself: where a file
+// has more than a thousand of them, the rest is only counted.
+func (f Finding) More() int { return f.more }
 
 // retract takes back what some rules found at an offset, since another one knows more.
 func (p *pass) retract(offset int, rules ...string) {
