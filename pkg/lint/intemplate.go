@@ -63,8 +63,11 @@ func (p *pass) toTemplate() {
 		f := &p.findings[i]
 		if f.origin > 0 {
 			f.Offset, f.fix = f.origin-1, nil
+			if f.extent == given { // in the file
+				f.extent = token
+			}
 		} else {
-			f.Offset, f.fix = p.template.Offset(f.Offset), p.template.Edits(f.fix)
+			f.Offset, f.End.Offset, f.fix = p.template.Offset(f.Offset), p.template.Offset(f.End.Offset), p.template.Edits(f.fix)
 		}
 		f.Position = at.Position(f.Offset)
 	}
@@ -129,10 +132,10 @@ func (w *walk) mayBeApart(a, b int) bool {
 	return !w.template.Together(a, b)
 }
 
-// firstTogether returns the line of the first setting of the current one's path that stands
+// firstTogether returns the number of the first setting of the current one's path that stands
 // in the file whenever this one does. Of paths with an expression in them nobody knows
 // whether they are the same.
-func (w *walk) firstTogether(hash uint64) (line int, ok bool) {
+func (w *walk) firstTogether(hash uint64) (first int, ok bool) {
 	if w.template.IsNamed(w.number) {
 		return 0, false
 	}
@@ -145,7 +148,7 @@ func (w *walk) firstTogether(hash uint64) (line int, ok bool) {
 	}
 	for _, number := range before {
 		if s := w.file.Setting(number); w.template.Together(s.KeySpan.Start, w.setting.KeySpan.Start) {
-			return s.Line, true
+			return number, true
 		}
 	}
 	return 0, false
