@@ -23,6 +23,7 @@ type lintCommand struct {
 	*program
 	keys    keyFlags
 	config  configFlags
+	reports reportFlags
 	format  string
 	fix     bool
 	diff    bool
@@ -49,8 +50,10 @@ folder stands for the .cfg, .txt, .xml, .csv and .vcf files in it and below; wit
 arguments it is the current folder. Several files make one report, and one that cannot
 be read keeps no other from being checked.
 
-With --fix it mends what can be mended without a guess; --diff shows what --fix
-would change. A file that is encrypted needs its key.
+With --fix it mends what can be mended without a guess; --diff, alone or beside it,
+shows what that would change and changes nothing. A file that is encrypted needs its key.
+At a terminal a finding comes with its line; the count stands at the end, for a pipe on
+standard error.
 ` + configHelp + keyHelp,
 		Example: `  fvcfg lint examples
   fvcfg lint --fix 001565113af8.cfg
@@ -60,12 +63,13 @@ would change. A file that is encrypted needs its key.
 	flags := c.Flags()
 	flags.StringVar(&l.format, "format", "text", "report format: "+strings.Join(report.Formats(), ", "))
 	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a guess, in place")
-	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing; secrets are hidden")
+	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing, with --fix or without; secrets are hidden")
 	flags.StringSliceVar(&l.only, "only", nil, "check only these rules, by number or name")
 	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
 	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning or info")
 	flags.StringVar(&l.model, "model", "", "the model that the files are for")
 	l.addTemplate(flags)
+	l.reports.add(flags)
 	l.config.add(flags)
 	l.keys.add(flags)
 	return c
@@ -73,13 +77,11 @@ would change. A file that is encrypted needs its key.
 
 // prepare turns the flags into what the work needs.
 func (l *lintCommand) prepare() error {
-	options := lint.Options{Only: l.only, Disable: l.disable, Template: l.templates, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
-	switch {
-	case l.fix && l.diff:
-		return usagef("give --fix or --diff, not both")
-	case l.diff && l.format != "text":
-		return usagef("--diff shows a difference in place of the report: leave --format out")
+	options := lint.Options{Only: l.only, Disable: l.disable, Template: l.templates, Excerpts: l.onScreen()}
+	if err := l.reports.prepare(l.format, l.diff); err != nil {
+		return err
 	}
+	l.fix = l.fix && !l.diff
 	if l.model != "" {
 		model, err := naming.LookupModel(l.model)
 		if err != nil {
@@ -118,6 +120,10 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
+	inputs, err := l.reports.without(inputs, args)
+	if err != nil {
+		return err
+	}
 	inputs, broken := l.assign(inputs)
 	return errors.Join(problem, broken, l.lintAll(ctx, inputs))
 }
@@ -126,11 +132,10 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	progress := batch.NewProgress(l.stderr, batch.ProgressOptions{Terminal: l.isTerminal(l.stderr), Total: len(inputs), Label: "lint"})
 	defer progress.Done()
-	out := lintOutput{stdout: progress.Wrap(l.stdout), stderr: progress.Wrap(l.stderr)}
+	out := lintOutput{lintCommand: l, stdout: progress.Wrap(l.stdout), stderr: progress.Wrap(l.stderr)}
 	var err error
-	out.reporter, err = report.New(l.format, l.reportTo(out.stdout), report.Options{Color: l.colored(l.stdout), Excerpts: true})
-	if err != nil {
-		return usage(err)
+	if out.reporter, err = l.reporter(out.stdout); err != nil {
+		return err
 	}
 	if l.fix {
 		group, end := l.newGroup(out.stderr)

@@ -72,6 +72,7 @@ type Finding struct {
 
 	extent  extent
 	fix     []cfgfile.Edit
+	src     string // that the fix is for
 	lineEnd string // the fix is to give all lines this end
 	more    int    // findings of the rule that this one stands for besides itself
 

@@ -140,7 +140,7 @@ func headerLength(p *pass) {
 		p.found(span.Start, message).to(span.End).label("there is room for 62 before the line end")
 		return
 	}
-	pad := cfgfile.Edit{Span: span, New: bare + strings.Repeat(" ", headerWidth-len(bare))}
+	pad := cfgfile.Edit{Span: cfgfile.Span{Start: span.Start + len(bare), End: span.End}, New: strings.Repeat(" ", headerWidth-len(bare))}
 	if missing := headerWidth - len(header); missing > 0 {
 		p.found(span.End, message, pad).missing().label(isMissing(missing, "space"))
 		return

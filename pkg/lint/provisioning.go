@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,7 +35,8 @@ const stdinName = "-"
 func fileName(p *pass) {
 	if near := naming.Identify(p.name).Near; near != nil && p.name != stdinName {
 		if near.Certain && near.Name != "" {
-			p.suggest(0, "no phone asks for a file of this name", near.Name).onFile().label("rename it to " + near.Name).advise(near.Reason)
+			_, why, _ := strings.Cut(near.Reason, near.Name+"; ") // behind what the name is to be
+			p.suggest(0, "no phone asks for a file of this name", near.Name).onFile().label("rename it to " + near.Name).advise(cmp.Or(why, near.Reason))
 		} else {
 			p.suggest(0, near.Reason, near.Name).onFile()
 		}

@@ -84,6 +84,9 @@ func (p *pass) ends(src string) {
 	for i := range p.findings {
 		f := &p.findings[i]
 		f.name(unnamed)
+		if len(f.fix) > 0 {
+			f.src = src
+		}
 		switch f.extent {
 		case whole:
 			f.End = cfgfile.Position{}
