@@ -55,7 +55,7 @@ func (all Reporters) each(do func(Reporter) error) error {
 
 // Options say how a report looks.
 type Options struct {
-	Color  bool // colours, by ANSI sequences; on a screen only
+	Color  bool // colours, by ANSI sequences; text only
 	Screen bool // for people at a terminal, with the line of each finding; text only
 	Width  int  // of the screen in columns; 0 where it is not known
 }

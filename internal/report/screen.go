@@ -44,14 +44,18 @@ const (
 
 func newScreen(w io.Writer, options Options) Reporter {
 	width := min(max(cmp.Or(options.Width, defaultWidth), minWidth), maxWidth)
-	return &screenReporter{w: w, width: width, palette: palette{
-		place: paint(options.Color, color.Bold),
-		rule:  paint(options.Color, color.Faint),
+	return &screenReporter{w: w, width: width, palette: newPalette(options.Color)}
+}
+
+func newPalette(on bool) palette {
+	return palette{
+		place: paint(on, color.Bold),
+		rule:  paint(on, color.Faint),
 		severity: [...]*color.Color{
-			lint.Info: paint(options.Color, color.Bold), lint.Warning: paint(options.Color, color.FgMagenta, color.Bold),
-			lint.Error: paint(options.Color, color.FgRed, color.Bold),
+			lint.Info: paint(on, color.Bold), lint.Warning: paint(on, color.FgMagenta, color.Bold),
+			lint.Error: paint(on, color.FgRed, color.Bold),
 		},
-	}}
+	}
 }
 
 // paint makes a colour that is on or off by the user's choice, whatever the

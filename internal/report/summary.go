@@ -171,11 +171,9 @@ func NewRuleCounts(format string, w io.Writer) (Reporter, error) {
 }
 
 func writeRules(w io.Writer, s Summary) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, r := range s.byRule() {
-		fmt.Fprintf(table, "%d\t", r.Findings)
-		fmt.Fprintf(table, " in %s\t", phrase.Count(r.Files, "file"))
-		fmt.Fprintf(table, "  %-7s  %s %s\n", r.Severity, r.Rule, r.Name)
+		fmt.Fprintf(table, "%5d\t%s\t%s %s\tin %s\n", r.Findings, r.Severity, r.Rule, r.Name, phrase.Count(r.Files, "file"))
 	}
 	if err := table.Flush(); err != nil {
 		return err
