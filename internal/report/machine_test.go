@@ -96,7 +96,9 @@ func TestMachineDocumentation(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	example := []lint.Finding{finding(duplicate, "phones/001565113af8.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5; which of the two a phone takes is not known`)}
+	example := []lint.Finding{finding(duplicate, "phones/001565113af8.cfg", 6, 1, `"SIP1 Register Addr" stands here again, first on line 5`)}
+	example[0].End = cfgfile.Position{Line: 6, Column: 19}
+	example[0].Advice = "the values differ, and which of the two a phone takes is not known"
 	example[0].Path = "SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr"
 	for format := range machineFormats {
 		out := machineReport(t, format, example, nil)

@@ -120,7 +120,7 @@ func TestJSONIsAsDocumented(t *testing.T) {
 	section, _, _ = strings.Cut(section, "\n## ")
 	documented := make(map[string]bool)
 	for _, row := range regexp.MustCompile(`(?m)^\|(.*?)\|`).FindAllStringSubmatch(section, -1) {
-		for _, name := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(row[1], -1) {
+		for _, name := range regexp.MustCompile("`([a-z_]+)`").FindAllStringSubmatch(row[1], -1) {
 			documented[name[1]] = true
 		}
 	}
