@@ -27,6 +27,7 @@ type lintCommand struct {
 	config   configFlags
 	folders  folderFlags
 	baseline baselineFlags
+	reports  reportFlags
 	format   string
 	fix      bool
 	diff     bool
@@ -53,8 +54,10 @@ folder stands for the .cfg, .txt, .xml, .csv and .vcf files in it and below; wit
 arguments it is the current folder. Several files make one report, and one that cannot
 be read keeps no other from being checked.
 
-With --fix it mends what can be mended without a guess; --diff shows what --fix
-would change. A file that is encrypted needs its key.
+With --fix it mends what can be mended without a guess; --diff, alone or beside it,
+shows what that would change and changes nothing. A file that is encrypted needs its key.
+At a terminal a finding comes with its line; the count stands at the end, for a pipe on
+standard error.
 ` + folderHelp + baselineHelp + configHelp + keyHelp,
 		Example: `  fvcfg lint examples
   fvcfg lint --fix 001565113af8.cfg
@@ -64,7 +67,7 @@ would change. A file that is encrypted needs its key.
 	flags := c.Flags()
 	flags.StringVar(&l.format, "format", "text", "report format: "+strings.Join(report.Formats(), ", "))
 	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a guess, in place")
-	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing; secrets are hidden")
+	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing, with --fix or without; secrets are hidden")
 	flags.StringSliceVar(&l.only, "only", nil, "check only these rules, by number or name")
 	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
 	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning, info or none")
@@ -72,6 +75,7 @@ would change. A file that is encrypted needs its key.
 	l.addTemplate(flags)
 	l.folders.add(flags)
 	l.baseline.add(flags)
+	l.reports.add(flags)
 	l.config.add(flags)
 	l.keys.add(flags)
 	return c
@@ -79,13 +83,11 @@ would change. A file that is encrypted needs its key.
 
 // prepare turns the flags into what the work needs.
 func (l *lintCommand) prepare() error {
-	options := lint.Options{Only: l.only, Disable: l.disable, Template: l.templates, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
-	switch {
-	case l.fix && l.diff:
-		return usagef("give --fix or --diff, not both")
-	case l.diff && l.format != "text":
-		return usagef("--diff shows a difference in place of the report: leave --format out")
+	options := lint.Options{Only: l.only, Disable: l.disable, Template: l.templates, Excerpts: l.onScreen()}
+	if err := l.reports.prepare(l.format, l.diff); err != nil {
+		return err
 	}
+	l.fix = l.fix && !l.diff
 	if l.model != "" {
 		model, err := naming.LookupModel(l.model)
 		if err != nil {
@@ -107,7 +109,8 @@ func (l *lintCommand) prepare() error {
 // linted is what became of one file.
 type linted struct {
 	findings []lint.Finding
-	failing  bool // some of them make the command fail
+	failing  bool            // some of them make the command fail
+	template template.Engine // that it was read as a template of
 	fixed    int
 	diff     string
 	locked   bool // its key did not open it
@@ -134,6 +137,10 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 	if l.fix && slices.ContainsFunc(inputs, batch.Input.IsStdin) {
 		return usagef("--fix mends files in place, which standard input has not: use --diff, or fvcfg fmt")
 	}
+	inputs, err := l.reports.without(inputs, args)
+	if err != nil {
+		return err
+	}
 	if err := l.baseline.prepare(inputs); err != nil {
 		return err
 	}
@@ -145,11 +152,10 @@ func (l *lintCommand) run(ctx context.Context, args []string) error {
 func (l *lintCommand) lintAll(ctx context.Context, inputs []batch.Input) error {
 	progress := batch.NewProgress(l.stderr, batch.ProgressOptions{Terminal: l.isTerminal(l.stderr), Total: len(inputs), Label: "lint"})
 	defer progress.Done()
-	out := lintOutput{stdout: progress.Wrap(l.stdout), stderr: progress.Wrap(l.stderr)}
+	out := lintOutput{lintCommand: l, stdout: progress.Wrap(l.stdout), stderr: progress.Wrap(l.stderr)}
 	var err error
-	out.reporter, err = report.New(l.format, l.reportTo(out.stdout), report.Options{Color: l.colored(l.stdout), Excerpts: true})
-	if err != nil {
-		return usage(err)
+	if out.reporter, err = l.reporter(out.stdout); err != nil {
+		return err
 	}
 	if l.fix {
 		group, end := l.newGroup(out.stderr)
@@ -196,19 +202,24 @@ func (l *lintCommand) lint(in batch.Input, linter *lint.Linter) linted {
 	case l.passesOver(in, plain):
 		return linted{skipped: true, counted: !template.HasSuffix(in.Name)}
 	case !l.fix && !l.diff:
-		return linted{findings: linter.Lint(in.Name, plain)}
+		return checked(linter.Check(in.Name, plain))
 	}
 	fixed, mended, left := linter.Fix(in.Name, plain)
 	r := linted{findings: left, fixed: mended}
 	switch {
 	case mended == 0:
 	case l.diff:
-		r.findings, r.fixed = linter.Lint(in.Name, plain), 0
+		r = checked(linter.Check(in.Name, plain))
 		r.diff, r.err = l.difference(in.Name, string(plain), string(fixed))
 	default:
 		r.err = l.write(document{input: in, stored: stored, encryption: encryption}, fixed)
 	}
 	return r
+}
+
+// checked returns what became of a file that was checked.
+func checked(r lint.Result) linted {
+	return linted{findings: r.Findings, template: r.Template}
 }
 
 // missingKey returns why a file's own key is missing, nil where it is not or where a rule

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 
 	"github.com/mattn/go-isatty"
+	"golang.org/x/term"
 )
 
 // gcPercent is how much garbage may grow beyond what is in use before it is
@@ -29,6 +30,17 @@ func main() {
 		isTerminal: func(stream any) bool {
 			f, ok := stream.(*os.File)
 			return ok && (isatty.IsTerminal(f.Fd()) || isatty.IsCygwinTerminal(f.Fd()))
+		},
+		width: func(terminal any) int {
+			f, ok := terminal.(*os.File)
+			if !ok {
+				return 0
+			}
+			columns, _, err := term.GetSize(int(f.Fd()))
+			if err != nil {
+				return 0
+			}
+			return columns
 		},
 	}
 	os.Exit(p.run(os.Args[1:]))

@@ -27,6 +27,7 @@ type program struct {
 	getenv     func(string) string
 	random     io.Reader
 	isTerminal func(stream any) bool
+	width      func(terminal any) int // in columns, 0 where it is not known; nil: never known
 
 	templates template.Choice // --template
 

@@ -28,7 +28,7 @@ func (g *githubReporter) Findings(findings []lint.Finding) error {
 	return err
 }
 
-func (g *githubReporter) Close(s Summary) error { return newText(g.w, Options{}).Close(s) }
+func (g *githubReporter) Close(s Summary) error { return writeCount(g.w, s) }
 
 var githubLevels = [...]string{lint.Info: "notice", lint.Warning: "warning", lint.Error: "error"}
 
@@ -41,6 +41,9 @@ func githubPlace(f lint.Finding) string {
 	place := "file=" + githubProperty.Replace(slashed(f.File)) + ","
 	if f.Line > 0 {
 		place += fmt.Sprintf("line=%d,col=%d,", f.Line, f.Column)
+	}
+	if f.End.Line > 0 {
+		place += fmt.Sprintf("endLine=%d,endColumn=%d,", f.End.Line, f.End.Column)
 	}
 	return place
 }

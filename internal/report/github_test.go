@@ -10,7 +10,7 @@ import (
 func TestGitHubGolden(t *testing.T) { golden(t, "github.txt", machineReport(t, "github", files()...)) }
 
 func TestGitHubNothingFound(t *testing.T) {
-	if got := machineReport(t, "github", nil, nil); got != "0 errors, 0 warnings, 0 info in 2 files\n" {
+	if got := machineReport(t, "github", nil, nil); got != "2 files checked, no findings\n" {
 		t.Errorf("%q", got)
 	}
 }

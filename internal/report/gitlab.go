@@ -32,6 +32,7 @@ type gitlabLocation struct {
 
 type gitlabLines struct {
 	Begin int `json:"begin"`
+	End   int `json:"end,omitempty"`
 }
 
 func newGitLab(w io.Writer, _ Options) Reporter {
@@ -50,7 +51,7 @@ func (g *gitlabReporter) Findings(findings []lint.Finding) error {
 			CheckName:   f.Rule.String(),
 			Fingerprint: prints[i],
 			Severity:    gitlabSeverities[f.Severity],
-			Location:    gitlabLocation{g.path(f.File), gitlabLines{max(f.Line, 1)}},
+			Location:    gitlabLocation{g.path(f.File), gitlabLines{max(f.Line, 1), f.End.Line}},
 		})
 		if err != nil {
 			return err

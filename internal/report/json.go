@@ -39,8 +39,12 @@ type jsonFinding struct {
 	File       string `json:"file"`
 	Line       int    `json:"line"`
 	Column     int    `json:"column"`
+	EndLine    int    `json:"end_line,omitempty"`
+	EndColumn  int    `json:"end_column,omitempty"`
 	Path       string `json:"path,omitempty"`
 	Message    string `json:"message"`
+	Label      string `json:"label,omitempty"`
+	Advice     string `json:"advice,omitempty"`
 	Suggestion string `json:"suggestion,omitempty"`
 	Fixable    bool   `json:"fixable"`
 }
@@ -50,7 +54,7 @@ func newJSON(w io.Writer, _ Options) Reporter { return &jsonReporter{jsonList{w:
 func (j *jsonReporter) Findings(findings []lint.Finding) error {
 	for _, f := range findings {
 		err := j.add("{\"version\":1,\"findings\":[\n", jsonFinding{
-			f.Rule.ID, f.Rule.Name, f.Severity.String(), f.File, f.Line, f.Column, f.Path, f.Message, f.Suggestion, f.Fixable(),
+			f.Rule.ID, f.Rule.Name, f.Severity.String(), f.File, f.Line, f.Column, f.End.Line, f.End.Column, f.Path, f.Message, f.Label, f.Advice, f.Suggestion, f.Fixable(),
 		})
 		if err != nil {
 			return err

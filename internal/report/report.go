@@ -27,51 +27,33 @@ type Reporter interface {
 	Close(Summary) error
 }
 
-// Summary counts what was found.
-type Summary struct {
-	Files    int `json:"files"`
-	Errors   int `json:"errors"`
-	Warnings int `json:"warnings"`
-	Infos    int `json:"infos"`
-	Fixed    int `json:"fixed"`
+// Reporters are several reporters of one run.
+type Reporters []Reporter
 
-	Skipped  int    `json:"skipped,omitempty"` // files that were passed over
-	Known    int    `json:"known,omitempty"`   // findings that are left out, since they are in the baseline
-	Mended   int    `json:"mended,omitempty"`  // what the baseline knows and is not found any more
-	Baseline string `json:"-"`                 // its name; "" without one
+// Findings adds the findings to each of the reports.
+func (all Reporters) Findings(findings []lint.Finding) error {
+	return all.each(func(r Reporter) error { return r.Findings(findings) })
 }
 
-// Add counts the findings of one file.
-func (s *Summary) Add(findings []lint.Finding) {
-	s.Files++
-	for _, f := range findings {
-		switch f.Severity {
-		case lint.Error:
-			s.Errors++
-		case lint.Warning:
-			s.Warnings++
-		default:
-			s.Infos++
+// Close ends each of the reports.
+func (all Reporters) Close(s Summary) error {
+	return all.each(func(r Reporter) error { return r.Close(s) })
+}
+
+func (all Reporters) each(do func(Reporter) error) error {
+	for _, r := range all {
+		if err := do(r); err != nil {
+			return err
 		}
 	}
-}
-
-// Count returns how many findings there are of a severity or a graver one.
-func (s Summary) Count(least lint.Severity) int {
-	n := s.Errors
-	if least <= lint.Warning {
-		n += s.Warnings
-	}
-	if least <= lint.Info {
-		n += s.Infos
-	}
-	return n
+	return nil
 }
 
 // Options say how a report looks.
 type Options struct {
-	Color    bool // colours, by ANSI sequences
-	Excerpts bool // the line of each finding, with a caret; text only
+	Color  bool // colours, by ANSI sequences; text only
+	Screen bool // for people at a terminal, with the line of each finding; text only
+	Width  int  // of the screen in columns; 0 where it is not known
 }
 
 // formats are the report formats, the default first.

@@ -55,6 +55,23 @@ type sarifResult struct {
 	Message             sarifText         `json:"message"`
 	Locations           []sarifLocation   `json:"locations"`
 	PartialFingerprints map[string]string `json:"partialFingerprints"`
+	Fixes               []sarifFix        `json:"fixes,omitempty"`
+}
+
+// sarifFix is what --fix writes.
+type sarifFix struct {
+	Description     sarifText     `json:"description"`
+	ArtifactChanges []sarifChange `json:"artifactChanges"`
+}
+
+type sarifChange struct {
+	ArtifactLocation sarifArtifact      `json:"artifactLocation"`
+	Replacements     []sarifReplacement `json:"replacements"`
+}
+
+type sarifReplacement struct {
+	DeletedRegion   sarifRegion `json:"deletedRegion"`
+	InsertedContent *sarifText  `json:"insertedContent,omitempty"`
 }
 
 type sarifLocation struct {
@@ -81,6 +98,8 @@ type sarifArtifact struct {
 type sarifRegion struct {
 	StartLine   int `json:"startLine"`
 	StartColumn int `json:"startColumn"`
+	EndLine     int `json:"endLine,omitempty"`
+	EndColumn   int `json:"endColumn,omitempty"`
 }
 
 const (
@@ -141,7 +160,7 @@ func (s *sarifReporter) begin() error {
 func (s *sarifReporter) result(f lint.Finding, fingerprint string) sarifResult {
 	place := sarifPlace{ArtifactLocation: sarifFile(f.File)}
 	if f.Line > 0 {
-		place.Region = &sarifRegion{f.Line, f.Column}
+		place.Region = &sarifRegion{f.Line, f.Column, f.End.Line, f.End.Column}
 	}
 	location := sarifLocation{PhysicalLocation: place}
 	if f.Path != "" {
@@ -157,7 +176,26 @@ func (s *sarifReporter) result(f lint.Finding, fingerprint string) sarifResult {
 	if i, ok := s.index[f.Rule.ID]; ok {
 		r.RuleIndex = &i
 	}
+	if f.File != stdinName {
+		r.Fixes = sarifFixes(f)
+	}
 	return r
+}
+
+// sarifFixes returns the fix of a finding, if it has one that is made of replacements.
+func sarifFixes(f lint.Finding) []sarifFix {
+	var replacements []sarifReplacement
+	for _, edit := range f.Replacements() {
+		r := sarifReplacement{DeletedRegion: sarifRegion{edit.Start.Line, edit.Start.Column, edit.End.Line, edit.End.Column}}
+		if edit.New != "" {
+			r.InsertedContent = &sarifText{Text: edit.New}
+		}
+		replacements = append(replacements, r)
+	}
+	if replacements == nil {
+		return nil
+	}
+	return []sarifFix{{sarifText{Text: "What fvcfg lint --fix writes."}, []sarifChange{{sarifFile(f.File), replacements}}}}
 }
 
 // sarifMessage escapes what has a meaning in a message: {0} stands for an
@@ -188,6 +226,27 @@ type sarifRule struct {
 	Help                 sarifText          `json:"help"`
 	HelpURI              string             `json:"helpUri"`
 	DefaultConfiguration sarifConfiguration `json:"defaultConfiguration"`
+	Properties           *sarifProperties   `json:"properties,omitempty"`
+}
+
+// sarifProperties are those that GitHub reads: it lists a rule with the tag among the alerts
+// of security, by its number from 0 to 10.
+type sarifProperties struct {
+	Tags             []string `json:"tags"`
+	SecuritySeverity string   `json:"security-severity"`
+}
+
+// security has the rules about passwords and keys. A guess, or a look at the wire, opens the
+// phone with what FV501, FV504 and FV503 find; what FV502 and FV406 find takes somebody on
+// the way, or keeps a phone from its files.
+var security = map[string]string{"FV406": "5.0", "FV501": "7.5", "FV502": "5.0", "FV503": "7.0", "FV504": "7.5"}
+
+func sarifPropertiesOf(rule string) *sarifProperties {
+	severity, ok := security[rule]
+	if !ok {
+		return nil
+	}
+	return &sarifProperties{[]string{"security"}, severity}
 }
 
 type sarifConfiguration struct {
@@ -210,6 +269,7 @@ func sarifRules() []sarifRule {
 			Help:                 sarifText{Text: strings.TrimPrefix(section, "## "), Markdown: section},
 			HelpURI:              rulesPage + "#" + strings.ToLower(r.ID+"-"+r.Name),
 			DefaultConfiguration: sarifConfiguration{sarifLevels[r.Severity]},
+			Properties:           sarifPropertiesOf(r.ID),
 		})
 	}
 	return rules

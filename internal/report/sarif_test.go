@@ -109,7 +109,7 @@ func TestSARIFResults(t *testing.T) {
 			t.Errorf("%v is reported as %s", f.Severity, r.Level)
 		}
 		place := r.Locations[0].PhysicalLocation
-		if f.Line == 0 != (place.Region == nil) || place.Region != nil && *place.Region != (sarifRegion{f.Line, f.Column}) {
+		if f.Line == 0 != (place.Region == nil) || place.Region != nil && *place.Region != (sarifRegion{f.Line, f.Column, f.End.Line, f.End.Column}) {
 			t.Errorf("%d:%d is reported as %v", f.Line, f.Column, place.Region)
 		}
 		checkArtifact(t, f.File, place.ArtifactLocation)

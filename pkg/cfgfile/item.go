@@ -202,6 +202,10 @@ func (f *File) ListSpans(i int) (spans []Span) {
 	return spans
 }
 
+// SameScope reports whether the i-th and the j-th setting stand in the very same module, list
+// and entry, and not in another one of its name.
+func (f *File) SameScope(i, j int) bool { return f.scopeOf(i) == f.scopeOf(j) }
+
 func (f *File) nameOf(s *scope) string { return f.src[s.name:s.nameEnd] }
 
 // Module is a module as it stands in a file; in sysconf, a group of settings
@@ -324,3 +328,6 @@ func (f *File) fill(s *Setting, i, line int, scope uint32) {
 		form.locate(f, s, scope)
 	}
 }
+
+// KeyStart returns where the key of the i-th setting starts.
+func (f *File) KeyStart(i int) int { return int(f.entries[i].key) }

@@ -121,7 +121,7 @@ func keyTypeValue(w *walk) {
 		}
 	}
 	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.mayBeApart(k.kindAt, k.formAt) {
-		w.found(k.formAt, keyMessages[k.kind])
+		w.found(k.formAt, keyMessages[k.kind]).advise(keyAdvice[k.kind])
 	}
 	if k.hasKind && k.hasValue {
 		delete(w.keys, place)
@@ -134,9 +134,11 @@ func keyTypeValue(w *walk) {
 }
 
 var keyMessages = map[keyForm]string{
-	lineKey:   "the key is of type 2, a line, whose value is SIP1 (or another line) or AUTO; this value is one of type 1, number@line/action",
-	memoryKey: "the key is of type 1, a number, whose value is number@line/action; this value is one of type 2, a line",
+	lineKey:   "the key is of type 2, a line, and its value of type 1, number@line/action",
+	memoryKey: "the key is of type 1, a number, and its value of type 2, a line",
 }
+
+var keyAdvice = map[keyForm]string{lineKey: "a line is SIP1 (or another) or AUTO", memoryKey: "a number is number@line/action"}
 
 // protocolScheme compares the protocol's number with the scheme that the server's URL
 // starts with, where it has one.
@@ -149,7 +151,8 @@ func protocolScheme(w *walk) {
 	if !ok || !known || !hasScheme || protocol == "" || scheme == protocol || !isFetchProtocol(scheme) {
 		return
 	}
-	w.found(at, fmt.Sprintf("the protocol is set to %s, and the server's URL says %s; which of the two a phone goes by is not known: let both say the same, or leave the scheme out", protocol, scheme))
+	w.found(at, fmt.Sprintf("%s is %s, and the server's URL says %s", theSetting, protocol, scheme)).
+		advise("which of the two a phone goes by is not known: let both say the same, or leave the scheme out")
 }
 
 func isFetchProtocol(name string) bool {
@@ -209,7 +212,7 @@ func pageCount(w *walk) {
 		limit := w.pageLimit(role)
 		beyond := func(p keyPage) bool { return p.count == role && p.number > limit }
 		if i := slices.IndexFunc(w.pages, beyond); limit > 0 && i >= 0 {
-			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets a smaller number of pages: a phone does not show them", w.pages[i].number))
+			w.found(w.pages[i].at, fmt.Sprintf("these keys are on page %d, and the file sets a smaller number of pages", w.pages[i].number)).label("a phone does not show them")
 		}
 	}
 }
@@ -223,9 +226,9 @@ func dstPair(w *walk) {
 	}
 	switch rule := &w.related[catalog.DSTRule]; {
 	case !rule.known && w.file.WellFormed() == nil && !w.mayHoldMore(0, len(w.src)): // else it may stand where nothing was read
-		w.found(at, "summer time is set by hand (2), and the file does not say by which rule, by date (1) or by week (2): a phone goes by the one that it has")
+		w.found(at, "summer time is set by hand (2), and the file does not say by which rule, by date (1) or by week (2)").advise("a phone goes by the one that it has")
 	case rule.known && rule.value == "0" && !rule.unsure:
-		w.found(at, "summer time is set by hand (2), and the rule for it is off (0): by date is 1, by week 2")
+		w.found(at, "summer time is set by hand (2), and the rule for it is off (0)").advise("by date is 1, by week 2")
 	}
 }
 
@@ -239,7 +242,7 @@ func wifiOff(w *walk) {
 		return
 	}
 	if model := w.cablelessModel(); model != "" {
-		w.found(at, "the file switches Wi-Fi off, and the "+model+" has no network cable: nothing would reach it any more")
+		w.found(at, "the file switches Wi-Fi off, and the "+model+" has no network cable").label("nothing would reach it any more")
 	}
 }
 
@@ -326,8 +329,8 @@ func modelLines(p *pass) {
 	used := p.usedEntries(func(s cfgfile.Setting, key string) bool { return isLine(s) && usesLine(key, s.Value) })
 	over := slices.DeleteFunc(slices.Clone(used), func(s cfgfile.Setting) bool { return s.Index <= most })
 	if len(over) > 0 {
-		p.found(over[0].KeySpan.Start, fmt.Sprintf("line %d is used, and the %s has %d lines at most (%s): the file uses %d, and %d beyond that",
-			over[0].Index, naming.ModelNames(p.models()), most, by, len(used), len(over)))
+		p.found(over[0].KeySpan.Start, fmt.Sprintf("line %d is used, and the %s has %d lines at most (%s)", over[0].Index, naming.ModelNames(p.models()), most, by)).
+			advise(fmt.Sprintf("the file uses %d, and %d beyond that", len(used), len(over)))
 	}
 }
 
@@ -368,8 +371,8 @@ func modelKeys(p *pass) {
 		most += legacyKeys
 	}
 	if len(used) > most {
-		p.found(used[most].KeySpan.Start, fmt.Sprintf("the %s has %d function keys at most (%s), and the file sets up %d: from here on, they are too many",
-			naming.ModelNames(p.models()), most, by, len(used)))
+		p.found(used[most].KeySpan.Start, fmt.Sprintf("the %s has %d function keys at most (%s), and the file sets up %d", naming.ModelNames(p.models()), most, by, len(used))).
+			label("from here on, they are too many")
 	}
 }
 

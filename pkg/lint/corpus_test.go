@@ -44,6 +44,12 @@ func checkFindings(t *testing.T, src string, findings []Finding) {
 		if f.Caret < 0 || f.Caret > maxExcerpt || len([]rune(f.Excerpt)) > maxExcerpt || strings.ContainsAny(f.Excerpt, "\r\n\x1b\x00") {
 			t.Errorf("caret %d under %q", f.Caret, f.Excerpt)
 		}
+		if f.End.Line != 0 && (f.End.Offset < f.Offset || f.End.Offset > len(src) || f.End.Line < f.Line || f.End.Line == f.Line && f.End.Column < f.Column) {
+			t.Errorf("it ends before it starts, or outside: %+v", f)
+		}
+		if f.Width < 0 || f.Caret+f.Width > len([]rune(f.Excerpt)) || strings.Contains(f.Sentence(), theSetting) {
+			t.Errorf("%d characters from %d on in %q: %q", f.Width, f.Caret, f.Excerpt, f.Sentence())
+		}
 		if f.Fixable() && !f.Rule.Fixable {
 			t.Errorf("a fix, though the rule has none: %+v", f)
 		}

@@ -40,14 +40,16 @@ func unknownModules(p *pass) {
 		if looked++; looked <= maxOpinions && len(table.ForeignModules(m.Name)) > 0 && !isOtherCase(table, m.Name) || p.countSurplus() {
 			continue
 		}
-		message, suggestion := "no sample has a module of this name", ""
+		suggestion, label := "", ""
 		if near := table.NearestModule(m.Name, 1); len(near) > 0 {
-			suggestion = near[0]
-			message += fmt.Sprintf("; perhaps %q is meant", suggestion)
+			suggestion, label = near[0], didYouMean(near[0])
 		}
-		p.grade(Warning, m.Span.Start, message, suggestion)
+		p.grade(Warning, m.Span.Start, "no known module has this name", suggestion).to(m.Span.End).label(label)
 	}
 }
+
+// didYouMean asks for a name that may be meant.
+func didYouMean(name string) string { return fmt.Sprintf("did you mean %q?", name) }
 
 // knowsModule reports whether a module's keys can be judged. Those of an unknown module
 // cannot, nor those of one that belongs to another dialect.
@@ -79,7 +81,7 @@ func foreignModules(p *pass) {
 			continue
 		}
 		named := likeliest(found, m.Name, table.Dialect())
-		p.grade(Warning, m.Span.Start, fmt.Sprintf("this is a module of %s files, %s", named, otherwise(named, table.Dialect())), "")
+		p.grade(Warning, m.Span.Start, fmt.Sprintf("this is a module of %s files", named), "").to(m.Span.End).advise(otherwise(named, table.Dialect()))
 	}
 }
 
@@ -112,9 +114,9 @@ func likeliest(found []*catalog.Scope, name string, file catalog.Dialect) catalo
 // otherwise returns in words how a file's dialect differs from the one that a name is of.
 func otherwise(named, file catalog.Dialect) string {
 	if named.Generation() == file.Generation() {
-		return fmt.Sprintf("and a %s file has other names", file)
+		return fmt.Sprintf("a %s file has other names", file)
 	}
-	return fmt.Sprintf("for %s, and this file is for %s", generations[named.Generation()], generations[file.Generation()])
+	return fmt.Sprintf("that is for %s, and this file is for %s", generations[named.Generation()], generations[file.Generation()])
 }
 
 // textListName speaks of a list that goes by its name in text files, as <SIPLineList>
@@ -123,14 +125,14 @@ func textListName(w *walk) {
 	if w.textList == nil || !w.moduleKnown {
 		return
 	}
-	message := fmt.Sprintf("this is the name of a list of text files, %q", w.textList.List())
-	suggestion := ""
+	suggestion, label := "", ""
 	if to := w.textList.Counterpart(); to != "" {
-		message += "; sysconf says " + to
+		label = "sysconf says " + to
 		_, suggestion, _ = strings.Cut(to, "/")
 		suggestion, _, _ = strings.Cut(suggestion, "[")
 	}
-	w.suggest(w.file.ListSpans(w.number)[0].Start, message, suggestion)
+	span := w.file.ListSpans(w.number)[0]
+	w.suggest(span.Start, fmt.Sprintf("this is the name of a list of text files, %q", w.textList.List()), suggestion).to(span.End).label(label)
 }
 
 // textListOf returns the list of a text dialect that a part of a sysconf list's path is
@@ -305,13 +307,16 @@ func rivalKey(w *walk) {
 	if here.known && !there.known {
 		here, there = there, here
 	}
-	reads := "and which is not known here: an export of the phone shows it; delete the other"
+	reads := "a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other"
 	if there.known && !here.known {
-		reads = "and samples have that one here: delete this one"
+		reads = "a phone reads one of the two, and samples have that one here: delete this one"
 	}
 	w.retract(here.span.Start, "FV302", "FV304")
 	w.retract(there.span.Start, "FV302", "FV304")
-	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, w.line(there.line), reads))
+	if !here.known && here.name == unknownRival {
+		here.name = theSetting
+	}
+	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d", here.name, there.name, w.line(there.line))).to(here.span.End).advise(reads)
 }
 
 // isRivalable leaves out what will not stand in the file as it does now: what a template
@@ -332,13 +337,15 @@ type rival struct {
 	known bool   // to stand here in samples
 }
 
+const unknownRival = "another key"
+
 // rivalOf names a key if the dictionary has it here. In a broken file, part of a password
 // can be read as a key.
 func (w *walk) rivalOf(span cfgfile.Span, line int) rival {
 	key := w.src[span.Start:span.End]
 	e, known := w.lookUpHere(key)
 	if !known {
-		return rival{span, line, "this key", false}
+		return rival{span, line, unknownRival, false}
 	}
 	return rival{span, line, strconv.Quote(key), e.Doubt() == ""}
 }

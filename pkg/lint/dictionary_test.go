@@ -77,7 +77,7 @@ func TestUnknownKey(t *testing.T) {
 func TestUnknownKeyMessage(t *testing.T) {
 	src := legacy("<GLOBAL CONFIG MODULE>", "Secundary DNS      :x", "Zzzzzz Wwwwww      :x")
 	findings := linterOf(t, Options{}, "FV302").Lint("office.cfg", []byte(src))
-	if len(findings) != 2 || !strings.Contains(findings[0].Message, "only as a mistake") || !strings.Contains(findings[1].Message, "no sample has") {
+	if len(findings) != 2 || !strings.Contains(findings[0].Message, "only as a mistake") || findings[1].Message != `"Zzzzzz Wwwwww" is not a known key` {
 		t.Errorf("%+v", findings)
 	}
 }
@@ -113,11 +113,11 @@ func TestMisplacedKey(t *testing.T) {
 func TestMisplacedMessage(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
 		{sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<EnableRecvSMS>1</EnableRecvSMS>", "<date>", "<SNTPServer>h</SNTPServer>", "</date></timePlan>"),
-			"the key does not belong here but to phone; 2 more behind it belong to phone, too"},
+			`"LineDisplayFormat" does not belong here but to phone; 2 more behind it belong to phone, too`},
 		{sysconf("<timePlan>", "<LineDisplayFormat>1</LineDisplayFormat>", "<RingType>1</RingType>", "</timePlan>"), // an everyday word goes with it
-			"the key does not belong here but to phone; 1 more behind it belong to phone, too"},
+			`"LineDisplayFormat" does not belong here but to phone; 1 more behind it belong to phone, too`},
 		{sysconf("<timePlan>", "<DHCPHostname>h</DHCPHostname>", "</timePlan>"), // which net/wifi has, too
-			"the key does not belong here but to net"},
+			`"DHCPHostname" does not belong here but to net`},
 	} {
 		findings := linterOf(t, Options{}, "FV303").Lint("office.cfg", []byte(c.src))
 		if len(findings) != 1 || findings[0].Message != c.want {
@@ -163,14 +163,14 @@ func TestWrongGeneration(t *testing.T) {
 // its name but for spaces, underscores and case.
 func TestModuleOfDialect(t *testing.T) {
 	for _, c := range []struct{ src, want string }{
-		{sysconf("<SIP_CONFIG_MODULE><a>1</a></SIP_CONFIG_MODULE>"), "this is a module of xml-legacy files, for phones of the first generation (X3S, X4, H5), and this file is for phones of the second generation"},
-		{sysconf("<NET_CONFIG_MODULE><a>1</a></NET_CONFIG_MODULE>"), "this is a module of text-modern files, and a sysconf file has other names"},
-		{xmlLegacy("<sip><a>1</a></sip>"), "this is a module of sysconf files, "},
-		{legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), "this is a module of text-modern files, "},
-		{xmlLegacy("<SIPCONFIG_MODULE><a>1</a></SIPCONFIG_MODULE>"), "this is a module of text-legacy files, and a xml-legacy file has other names"},
+		{sysconf("<SIP_CONFIG_MODULE><a>1</a></SIP_CONFIG_MODULE>"), "this is a module of xml-legacy files; that is for phones of the first generation (X3S, X4, H5), and this file is for phones of the second generation"},
+		{sysconf("<NET_CONFIG_MODULE><a>1</a></NET_CONFIG_MODULE>"), "this is a module of text-modern files; a sysconf file has other names"},
+		{xmlLegacy("<sip><a>1</a></sip>"), "this is a module of sysconf files; "},
+		{legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :3", "<NET CONFIG MODULE>", "MTU                :1"), "this is a module of text-modern files; "},
+		{xmlLegacy("<SIPCONFIG_MODULE><a>1</a></SIPCONFIG_MODULE>"), "this is a module of text-legacy files; a xml-legacy file has other names"},
 	} {
 		findings := linterOf(t, Options{}, "FV301", "FV304").Lint("office.cfg", []byte(c.src))
-		if len(findings) != 1 || !strings.HasPrefix(findings[0].Message, c.want) {
+		if len(findings) != 1 || !strings.HasPrefix(findings[0].Sentence(), c.want) {
 			t.Errorf("%q: %+v, want %q", c.src, findings, c.want)
 		}
 	}
@@ -477,12 +477,12 @@ func TestRivalIsOneFinding(t *testing.T) {
 func TestRivalMessage(t *testing.T) {
 	for _, c := range []struct{ first, second, want string }{
 		{"SIP1 Register Pwd  ", "SIP1 Register Pswd ", `"SIP1 Register Pswd" is another spelling of "SIP1 Register Pwd" on line 4; a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other`},
-		{"SIP1 Register Pin-Passwd", "SIP1 Register PinPasswd", "this key is another spelling of this key on line 4; a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other"},
-		{"SIP1 Register Pswd ", "SIP1 Register-Pswd ", `this key is another spelling of "SIP1 Register Pswd" on line 4; a phone reads one of the two, and samples have that one here: delete this one`},
+		{"SIP1 Register Pin-Passwd", "SIP1 Register PinPasswd", `this setting is another spelling of another key on line 4; a phone reads one of the two, and which is not known here: an export of the phone shows it; delete the other`},
+		{"SIP1 Register Pswd ", "SIP1 Register-Pswd ", `"SIP1 Register-Pswd" is another spelling of "SIP1 Register Pswd" on line 4; a phone reads one of the two, and samples have that one here: delete this one`},
 	} {
 		src := legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", c.first+":hunter2", c.second+":hunter2")
 		findings := linterOf(t, Options{}, "FV307").Lint("office.cfg", []byte(src))
-		if len(findings) != 1 || findings[0].Message != c.want || strings.Contains(findings[0].Message, "hunter2") {
+		if len(findings) != 1 || findings[0].Sentence() != c.want || strings.Contains(findings[0].Message, "hunter2") {
 			t.Errorf("%+v", findings)
 		}
 		for _, own := range []Own{{Keys: []string{strings.TrimSpace(c.first)}}, {Keys: []string{strings.TrimSpace(c.second)}}, {Modules: []string{"SIP CONFIG MODULE"}}} {

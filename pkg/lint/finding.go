@@ -48,21 +48,31 @@ type Finding struct {
 	Severity Severity
 	File     string
 	cfgfile.Position
-	// Message says what is wrong and what to do. It holds no setting's value.
+	// End is the place behind what the finding is about: that of Position where something
+	// is missing there, and zero where the finding is about the file as a whole.
+	End cfgfile.Position
+	// Message says what is wrong, and names the setting where that may be shown. It holds
+	// no setting's value.
 	Message string
+	// Label says in a few words what is wrong at the very place, to stand beside a caret.
+	// Advice has the reason, or what to do. Either may be empty.
+	Label, Advice string
 	// Path is that of the setting that the finding is about, as [cfgfile.Path.String]
 	// has it. It is empty where there is none, and where a name in it may be part of a
 	// secret.
 	Path string
 	// Suggestion is the text to write instead, where there is one.
 	Suggestion string
-	// Excerpt is the line the finding is on, secrets blotted out, and Caret the
-	// number of characters before the place in it. Both are empty unless
-	// Options.Excerpts is set.
-	Excerpt string
-	Caret   int
+	// Excerpt is the line the finding is on, secrets blotted out, Caret the number of
+	// characters before the place in it, and Width that of those up to End, 0 where
+	// something is missing. All are empty unless Options.Excerpts is set, and where the
+	// finding is about the file as a whole.
+	Excerpt      string
+	Caret, Width int
 
+	extent  extent
 	fix     []cfgfile.Edit
+	src     string // that the fix is for
 	lineEnd string // the fix is to give all lines this end
 	more    int    // findings of the rule that this one stands for besides itself
 
@@ -79,16 +89,32 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s:%d:%d: %v: %s [%s]", f.File, f.Line, f.Column, f.Severity, f.Sentence(), f.Rule)
 }
 
-// Sentence returns the message, and the suggestion behind it where the message does not word
-// that itself.
+// Sentence returns the message with label and advice, and the suggestion behind them where
+// they do not word that themselves.
 func (f Finding) Sentence() string {
-	_, rest, advised := strings.Cut(f.Message, "write "+f.Suggestion)
-	switch {
-	case f.Suggestion == "", strings.Contains(f.Message, strconv.Quote(f.Suggestion)),
-		advised && (rest == "" || strings.IndexByte(" ,;)", rest[0]) >= 0):
-		return f.Message
+	text := f.Message
+	for _, more := range []string{f.Label, f.Advice} {
+		if more != "" {
+			text += "; " + more
+		}
 	}
-	return f.Message + "; write " + f.Suggestion
+	if f.Suggestion == "" || f.IsWorded(f.Suggestion) {
+		return text
+	}
+	return text + "; write " + f.Suggestion
+}
+
+// IsWorded reports whether message, label or advice say what to write instead.
+func (f Finding) IsWorded(suggestion string) bool {
+	for _, text := range []string{f.Message, f.Label, f.Advice} {
+		for _, verb := range []string{"write ", "rename it to "} {
+			_, rest, advised := strings.Cut(text, verb+suggestion)
+			if strings.Contains(text, strconv.Quote(suggestion)) || advised && (rest == "" || strings.IndexByte(" ,;)", rest[0]) >= 0) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxExcerpt is how many characters of a line an excerpt shows at most.
@@ -103,17 +129,24 @@ type excerpts struct {
 	mark   int // where something hidden starts in it, its length where nothing does
 }
 
-// at returns the line that a finding is on and where in it the character of its column
-// stands. A caret inside what is hidden moves to its start.
-func (e *excerpts) at(f *Finding) (text string, caret int) {
+// at returns the line that a finding is on, where in it the character of its column stands,
+// and how many characters it is about. A caret inside what is hidden moves to its start.
+func (e *excerpts) at(f *Finding) (text string, caret, width int) {
 	if e.number != f.Line {
 		line, mark := e.text.LineAt(f.Offset)
 		e.number, e.line, e.mark = f.Line, []rune(line), utf8.RuneCountInString(line[:mark])
 	}
 	caret = min(f.Column-1, e.mark)
+	end := len(e.line)
+	if f.End.Line == f.Line {
+		end = min(f.End.Column-1, end)
+	}
+	if end > e.mark { // what is hidden has another width
+		end = min(max(e.mark, caret)+utf8.RuneCountInString(redact.Mark), len(e.line))
+	}
 	from := max(0, caret-maxExcerpt/2)
 	to := min(len(e.line), from+maxExcerpt)
-	return printable(string(e.line[from:to])), caret - from
+	return printable(string(e.line[from:to])), caret - from, max(0, min(end, to)-caret)
 }
 
 // printable replaces what a terminal would take for a command.

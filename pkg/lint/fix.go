@@ -36,7 +36,10 @@ func applyFixes(src string, findings []Finding) (fixed string, made int) {
 		if !f.Fixable() {
 			continue
 		}
-		made += 1 + f.more
+		made++
+		if f.more > 0 { // not all that it stands for need have a fix
+			made += len(f.fix) - 1
+		}
 		edits = append(edits, f.fix...)
 		if f.lineEnd != "" {
 			lineEnd = f.lineEnd

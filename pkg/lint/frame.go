@@ -54,21 +54,21 @@ func headerMissing(p *pass) {
 	switch {
 	case p.template != nil && p.mayHoldHeader():
 	case p.frame.HeaderLine == 0 && p.file.Dialect() == cfgfile.Dotted:
-		p.found(0, "the header #<Voip Config File># is missing; it is the first line")
+		p.found(0, "the header #<Voip Config File># is missing").missing().advise("it is the first line")
 	case p.frame.HeaderLine == 0 && strings.Contains(p.src, header):
-		p.found(strings.Index(p.src, header), "the header is not at the start of its line: a phone knows the file by it, so take away what stands before it")
+		at := strings.Index(p.src, header)
+		p.found(at, "the header is not at the start of its line").to(at + len(header)).advise("a phone knows the file by it: take away what stands before it")
 	case p.frame.HeaderLine == 0:
-		p.found(0, "the header <<VOIP CONFIG FILE>>Version:… is missing; without it a phone ignores the file. fvcfg stamp --set VERSION adds it")
+		p.found(0, "the header <<VOIP CONFIG FILE>>Version:… is missing").missing().advise("without it a phone ignores the file; fvcfg stamp --set VERSION adds it")
 	case p.frame.HeaderLine > 1:
-		p.found(p.frame.Header.Start, notFirst(p.src[:p.frame.Header.Start]))
+		p.notFirst(p.frame.Header)
 	}
 }
 
-// notFirst returns the message for a header that is not on the first line, with what is
-// above it.
-func notFirst(above string) string {
+// notFirst speaks of a header that is not on the first line, and of what is above it.
+func (p *pass) notFirst(header cfgfile.Span) {
 	what := "empty lines are"
-	for line := range strings.Lines(above) {
+	for line := range strings.Lines(p.src[:header.Start]) {
 		if line = strings.TrimSpace(line); strings.HasPrefix(line, "#") {
 			what = "a comment is"
 		} else if line != "" {
@@ -76,7 +76,8 @@ func notFirst(above string) string {
 			break
 		}
 	}
-	return "the header is not on the first line, " + what + " above it: a phone knows the file by its first line, so take that away or below the header"
+	p.found(header.Start, "the header is not on the first line, "+what+" above it").to(header.End).
+		advise("a phone knows the file by its first line: take that away, or below the header")
 }
 
 // noHeader takes what is no provisioning file, but for what the rules for
@@ -85,24 +86,24 @@ func noHeader(p *pass, content *cfgfile.ContentError) {
 	switch {
 	case isEncrypted(p, content), isOtherEncoding(content), content.Content == cfgfile.BrokenXML:
 	case content.Content != cfgfile.Foreign:
-		p.found(0, content.Error())
+		p.found(0, content.Error()).onFile()
 	default: // of which FV111 speaks
 		if at := bytes.Index(p.data, []byte(header)); at > 0 {
 			p.src = string(p.data)
-			p.found(at, notFirst(p.src[:at]))
+			p.notFirst(cfgfile.Span{Start: at, End: at + len(header)})
 		}
 	}
 }
 
 func foreignFormat(p *pass, content *cfgfile.ContentError) {
 	if content.Content == cfgfile.Foreign {
-		p.found(0, content.Error())
+		p.found(0, content.Error()).onFile()
 	}
 }
 
 func wrongEncoding(p *pass, content *cfgfile.ContentError) {
 	if isOtherEncoding(content) && !isEncrypted(p, content) {
-		p.found(0, content.Error())
+		p.found(0, content.Error()).onFile()
 	}
 }
 
@@ -112,7 +113,7 @@ func isOtherEncoding(content *cfgfile.ContentError) bool {
 
 func encrypted(p *pass, content *cfgfile.ContentError) {
 	if isEncrypted(p, content) {
-		p.found(0, "the file looks encrypted: give its key (--key-file) to have it checked. If it should be clear, it is damaged")
+		p.found(0, "the file looks encrypted").onFile().advise("give its key (--key-file) to have it checked; if it should be clear, it is damaged")
 	}
 }
 
@@ -128,31 +129,46 @@ func headerLength(p *pass) {
 	if p.frame.HeaderLine == 0 {
 		return
 	}
-	header := p.src[p.frame.Header.Start:p.frame.Header.End]
+	span := p.frame.Header
+	header := p.src[span.Start:span.End]
 	bare := strings.TrimRight(header, " \t")
-	switch {
-	case len(header) == headerWidth, p.inTemplate(p.frame.Header.Start):
-		return
-	case len(bare) > headerWidth:
-		p.found(p.frame.Header.Start, fmt.Sprintf("the header has %d characters; there is room for 62 before the line end", len(bare)))
+	if len(header) == headerWidth || p.inTemplate(span.Start) {
 		return
 	}
-	p.found(p.frame.Header.Start,
-		fmt.Sprintf("the header has %d characters before the line end; phones write 62, which makes the 64 bytes of the vendor's description with CR and LF", len(header)),
-		cfgfile.Edit{Span: p.frame.Header, New: bare + strings.Repeat(" ", headerWidth-len(bare))})
+	message := fmt.Sprintf("the header has %d characters, not 62", len(header))
+	if len(bare) > headerWidth {
+		p.found(span.Start, message).to(span.End).label("there is room for 62 before the line end")
+		return
+	}
+	pad := cfgfile.Edit{Span: cfgfile.Span{Start: span.Start + len(bare), End: span.End}, New: strings.Repeat(" ", headerWidth-len(bare))}
+	if missing := headerWidth - len(header); missing > 0 {
+		p.found(span.End, message, pad).missing().label(isMissing(missing, "space"))
+		return
+	}
+	p.found(span.Start+headerWidth, message, pad).to(span.End).label("more spaces than there is room for")
+}
+
+// isMissing says how many of something are missing.
+func isMissing(n int, what string) string {
+	if n == 1 {
+		return "1 " + what + " is missing"
+	}
+	return fmt.Sprintf("%d %ss are missing", n, what)
 }
 
 func versionSyntax(p *pass) {
 	version := p.file.Version()
 	if near := p.frame.NearVersion; near.Len() > 0 && !p.isMalformed(near.Start) {
-		p.found(near.Start, "this looks like the version and is not written as one, so that a phone may take the file for one without: write it as in "+cfgfile.VersionForm(p.file.Dialect()))
+		p.found(near.Start, "this looks like the version and is not written as one").to(near.End).
+			advise("a phone may take the file for one without: write it as in " + cfgfile.VersionForm(p.file.Dialect()))
 		return
 	}
 	if version == "" || p.inTemplate(p.frame.Version.Start) {
 		return
 	}
 	if cfgfile.CheckVersion(version) != nil {
-		p.found(p.frame.Version.Start, "the version is not two or more numbers with dots between them, such as 2.0002; newer phones apply a file only where its version is higher than the one they run, and nobody knows how they compare letters")
+		p.found(p.frame.Version.Start, "the version is not numbers with dots between them, such as 2.0002").to(p.frame.Version.End).
+			advise("newer phones apply a file only where its version is higher than the one they run, and nobody knows how they compare letters")
 	}
 }
 
@@ -165,7 +181,8 @@ func versionMissing(p *pass) {
 	switch {
 	case p.frame.HasVersion && p.frame.Version.Len() > 0, p.frame.HeaderLine == 0, p.frame.NearVersion.Len() > 0:
 	default:
-		p.found(p.frame.Header.Start, "the file carries no version: a phone then goes by the file's digest. fvcfg stamp --set VERSION adds one")
+		p.found(p.frame.Header.Start, "the file carries no version").to(p.frame.Header.End).
+			advise("a phone then goes by the file's digest; fvcfg stamp --set VERSION adds one")
 	}
 }
 
@@ -174,7 +191,7 @@ func footerMissing(p *pass) {
 		return
 	}
 	if i := strings.Index(p.src, footer); i >= 0 {
-		p.found(i, footer+" is not at the start of a line of its own")
+		p.found(i, footer+" is not at the start of a line of its own").to(i + len(footer))
 		return
 	}
 	end := len(p.src)
@@ -182,19 +199,19 @@ func footerMissing(p *pass) {
 	if !strings.HasSuffix(p.src, "\n") {
 		line = p.eol() + line
 	}
-	p.found(end, footer+" is missing at the end: is the file cut off?", cfgfile.Edit{Span: cfgfile.Span{Start: end, End: end}, New: line})
+	p.found(end, footer+" is missing at the end", cfgfile.Edit{Span: cfgfile.Span{Start: end, End: end}, New: line}).missing().label("is the file cut off?")
 }
 
 func contentAfterFooter(p *pass) {
-	if p.frame.AfterFooter.Len() > 0 {
-		p.found(p.frame.AfterFooter.Start, "a phone reads up to "+footer+"; what follows it has no effect")
+	if after := p.frame.AfterFooter; after.Len() > 0 {
+		p.found(after.Start, "what follows "+footer+" has no effect").to(after.End).advise("a phone reads up to there")
 	}
 }
 
 // encoding reports the first of each kind of byte that has no place in a file.
 func encoding(p *pass) {
 	if p.frame.BOM {
-		p.found(0, "a byte order mark stands before the header, so no phone sees the header", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}})
+		p.found(0, "a byte order mark stands before the header", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}}).to(len(bom)).advise("no phone sees the header behind it")
 	}
 	p.oddBytes()
 }
@@ -247,35 +264,39 @@ func (t *tally) add(at, count int) {
 }
 
 func (p *pass) foundTally(t tally, what string) {
-	switch {
-	case t.count > 1:
-		p.found(t.first, fmt.Sprintf("%s, and %d more like it: phones write ASCII, and UTF-8 in display names", what, t.count-1))
-	case t.count == 1:
-		p.found(t.first, what+": phones write ASCII, and UTF-8 in display names")
+	if t.count == 0 {
+		return
 	}
+	if t.count > 1 {
+		what += fmt.Sprintf(", and %d more like it", t.count-1)
+	}
+	_, size := utf8.DecodeRuneInString(p.src[t.first:])
+	p.found(t.first, what).to(t.first + size).advise("phones write ASCII, and UTF-8 in display names")
 }
 
 // lineEnding wants CRLF in text, as phones write it, and elsewhere but one way.
 func lineEnding(p *pass) {
-	e, wanted, bare := lineEndsOf(p.src), p.eol(), "%d of %d lines end in LF, the first in CRLF: give all the same line end"
+	const same = "give all the same line end"
+	e, wanted, bare, advice := lineEndsOf(p.src), p.eol(), "%d of %d lines end in LF, the first in CRLF", same
 	if p.file.Dialect().IsText() {
-		wanted, bare = "\r\n", "%d of %d lines end in LF alone; phones write CRLF"
+		wanted, bare, advice = "\r\n", "%d of %d lines end in LF alone", "phones write CRLF"
 	}
-	found := func(t tally, format string, counts ...any) {
-		p.add(Finding{Message: fmt.Sprintf(format, counts...), lineEnd: wanted}, t.first)
+	found := func(t tally, format, advice string) *Finding {
+		return p.add(Finding{Message: fmt.Sprintf(format, t.count, e.feeds), Advice: advice, lineEnd: wanted}, t.first)
 	}
 	if e.stray.count > 0 {
-		p.found(e.stray.first, fmt.Sprintf("carriage returns inside lines, %d of them: they end no line, so remove them or add line feeds", e.stray.count))
+		p.found(e.stray.first, fmt.Sprintf("carriage returns inside lines, %d of them", e.stray.count)).to(e.stray.first + 1).
+			advise("they end no line: remove them, or add line feeds")
 	}
 	if e.doubled.count > 0 {
-		found(e.doubled, "%d of %d lines end in more than one carriage return: the file was converted to CRLF twice", e.doubled.count, e.feeds)
+		found(e.doubled, "%d of %d lines end in more than one carriage return", "the file was converted to CRLF twice").to(e.doubled.first + 1)
 	}
 	switch {
 	case e.bare.count == 0, e.crlf.count == 0 && wanted == "\n":
 	case wanted == "\n":
-		found(e.crlf, "%d of %d lines end in CRLF, the first in LF: give all the same line end", e.crlf.count, e.feeds)
+		found(e.crlf, "%d of %d lines end in CRLF, the first in LF", same).to(e.crlf.first + 1)
 	default:
-		found(e.bare, bare, e.bare.count, e.feeds)
+		found(e.bare, bare, advice).missing()
 	}
 }
 

@@ -86,14 +86,14 @@ func TestHeaderLength(t *testing.T) {
 	bare := strings.TrimRight(legacyHeader, " ")
 	full := bare + strings.Repeat("0", len(legacyHeader)-len(bare))
 	checkRule(t, "FV102", Options{}, []ruleCase{
-		{name: "bare", src: crlf(bare, footer), at: []string{"1:1"}, fixed: crlf(legacyHeader, footer)},
-		{name: "padded to 64", src: crlf(legacyHeader+"  ", footer), at: []string{"1:1"}, fixed: crlf(legacyHeader, footer)},
-		{name: "behind a byte order mark", src: bom + crlf(bare, footer), at: []string{"1:1"}, fixed: bom + crlf(legacyHeader, footer)},
-		{name: "a tab", src: crlf(bare+"\t", footer), at: []string{"1:1"}, fixed: crlf(legacyHeader, footer)},
-		{name: "modern", src: crlf(strings.TrimRight(modernHeader, " "), footer), at: []string{"1:1"}, fixed: crlf(modernHeader, footer)},
-		{name: "no version", src: crlf("<<VOIP CONFIG FILE>>", footer), at: []string{"1:1"}, fixed: crlf("<<VOIP CONFIG FILE>>"+strings.Repeat(" ", 42), footer)},
+		{name: "bare", src: crlf(bare, footer), at: []string{"1:35"}, fixed: crlf(legacyHeader, footer)},
+		{name: "padded to 64", src: crlf(legacyHeader+"  ", footer), at: []string{"1:63"}, fixed: crlf(legacyHeader, footer)},
+		{name: "behind a byte order mark", src: bom + crlf(bare, footer), at: []string{"1:35"}, fixed: bom + crlf(legacyHeader, footer)},
+		{name: "a tab", src: crlf(bare+"\t", footer), at: []string{"1:36"}, fixed: crlf(legacyHeader, footer)},
+		{name: "modern", src: crlf(strings.TrimRight(modernHeader, " "), footer), at: []string{"1:41"}, fixed: crlf(modernHeader, footer)},
+		{name: "no version", src: crlf("<<VOIP CONFIG FILE>>", footer), at: []string{"1:21"}, fixed: crlf("<<VOIP CONFIG FILE>>"+strings.Repeat(" ", 42), footer)},
 		{name: "too long", src: crlf(bare+strings.Repeat("0", 40), footer), at: []string{"1:1"}},
-		{name: "as long as it may be, padded", src: crlf(full+" ", footer), at: []string{"1:1"}, fixed: crlf(full, footer)},
+		{name: "as long as it may be, padded", src: crlf(full+" ", footer), at: []string{"1:63"}, fixed: crlf(full, footer)},
 		{name: "padded", src: legacy()},
 		{name: "no header", src: crlf("<GLOBAL CONFIG MODULE>", footer)},
 		{name: "a template's", src: crlf("<<VOIP CONFIG FILE>>Version:{{ version }}", footer)},
@@ -197,7 +197,7 @@ func TestLineEnding(t *testing.T) {
 		unix:  "4 of 4 lines end in LF alone; phones write CRLF",
 		mixed: "1 of 4 lines end in LF alone; phones write CRLF",
 	} {
-		if findings := mustNew(t, Options{Only: []string{"FV107"}}).Lint("office.cfg", []byte(src)); len(findings) != 1 || findings[0].Message != want {
+		if findings := mustNew(t, Options{Only: []string{"FV107"}}).Lint("office.cfg", []byte(src)); len(findings) != 1 || findings[0].Sentence() != want {
 			t.Errorf("%q: %+v, want %q", src, findings, want)
 		}
 	}

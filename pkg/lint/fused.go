@@ -19,7 +19,7 @@ var fusedRules = []check{
 func fusedProblems(p *pass) {
 	for _, problem := range p.file.Problems() {
 		if problem.Kind == cfgfile.FusedLines {
-			p.foundFused(problem.Offset, problem.Text)
+			p.foundFused(problem.Offset, problem.Text).to(problem.Offset + lineLength(p.src[problem.Offset:]))
 		} else if at, ok := p.fusedToMarker(problem); ok {
 			p.foundFused(at, "a line break is missing behind this list marker's colon")
 			line, _, _ := strings.Cut(p.src[at:], "\n")
@@ -58,13 +58,13 @@ func (p *pass) fusedBehind(start int, text string, from int, key string) {
 		if !ok {
 			return
 		}
-		p.foundFused(start+f.at, "a line break is missing before this "+f.what+": it is read as part of the value")
+		p.foundFused(start+f.at, "a line break is missing before this "+f.what).to(start + f.end).label("read as part of the value")
 		key, from = text[f.at:f.end], f.end
 	}
 }
 
-func (p *pass) foundFused(at int, message string) {
-	p.found(at, message, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: p.eol()})
+func (p *pass) foundFused(at int, message string) *Finding {
+	return p.found(at, message, cfgfile.Edit{Span: cfgfile.Span{Start: at, End: at}, New: p.eol()})
 }
 
 // eol returns the line end of what a fix adds.

@@ -98,7 +98,7 @@ func TestHostileFiles(t *testing.T) {
 			if took := time.Since(began); took > limit(len(src)) {
 				t.Errorf("%d bytes took %v", len(src), took)
 			}
-			if most := uint64(4<<20 + 45*len(src)); spent > most {
+			if most := uint64(6<<20 + 45*len(src)); spent > most {
 				t.Errorf("%d bytes took %d of memory", len(src), spent)
 			}
 			checkFindings(t, src, findings)

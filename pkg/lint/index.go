@@ -24,7 +24,7 @@ func badIndexes(p *pass) {
 		case cfgfile.BadIndex:
 			end := problem.Offset + max(0, strings.IndexAny(p.src[problem.Offset:], `"'<`))
 			if !p.holdsTag(cfgfile.Span{Start: problem.Offset, End: end}) {
-				p.found(problem.Offset, problem.Text)
+				p.found(problem.Offset, problem.Text).to(end)
 			}
 		case cfgfile.StrayAttribute:
 			p.grade(Warning, problem.Offset, problem.Text, "")
@@ -53,6 +53,7 @@ func (w *walk) isNumberless() bool {
 // badIndex is a number that no entry of a list can have.
 type badIndex struct {
 	at       int
+	end      int
 	entry    string // which is spoken of once
 	message  string
 	severity Severity
@@ -60,7 +61,7 @@ type badIndex struct {
 
 const (
 	badNumberText = "the number of an entry is 1 to 9999 without zeros in front, as in "
-	whichever     = ": a phone cannot tell which entry this is"
+	whichever     = "a phone cannot tell which entry this is"
 )
 
 // enterNumbered takes note of whether keys and paths have the numbers of entries in them in
@@ -96,7 +97,7 @@ func (w *walk) enterNumbered() {
 func misnumber(w *walk) {
 	if bad := &w.bad; bad.entry != w.lastBad {
 		w.lastBad = bad.entry
-		w.grade(bad.severity, bad.at, bad.message, "")
+		w.grade(bad.severity, bad.at, bad.message, "").to(bad.end).label(whichever)
 	}
 }
 
@@ -117,7 +118,8 @@ func (w *walk) badPrefix() (badIndex, bool) {
 			return badIndex{}, false
 		}
 	}
-	return badIndex{w.setting.KeySpan.Start, key[:len(prefix)+len(number)], badNumberText + "SIP1" + whichever, Error}, true
+	at, entry := w.setting.KeySpan.Start, key[:len(prefix)+len(number)]
+	return badIndex{at, at + len(entry), entry, badNumberText + "SIP1", Error}, true
 }
 
 // badPart returns what stands in a dotted path in place of the number of an entry, which
@@ -135,7 +137,7 @@ func (w *walk) badPart() (badIndex, bool) {
 	default:
 		isBad = numbered(w.table.Scope(w.module, w.list[:max(0, strings.LastIndexByte(w.list, '.'))]))
 	}
-	return badIndex{w.setting.KeySpan.Start, w.list, badNumberText + "sip.line.1" + whichever, Error}, isBad && !w.isFilled(w.setting.KeySpan)
+	return badIndex{w.setting.KeySpan.Start, w.setting.KeySpan.End, w.list, badNumberText + "sip.line.1", Error}, isBad && !w.isFilled(w.setting.KeySpan)
 }
 
 // bareEntry returns the tag of an entry in sysconf that has no index, though samples have
@@ -157,7 +159,7 @@ func (w *walk) bareEntry() (badIndex, bool) {
 	for _, span := range w.file.ListSpans(w.number) {
 		place, places, _ = strings.Cut(places, "/")
 		if strings.HasSuffix(place, "[N]") && strings.HasPrefix(strings.TrimLeft(w.src[span.End:], " \t\r\n"), ">") {
-			return badIndex{span.Start, strconv.Itoa(span.Start), `an entry of a list without index="1", which all samples have here` + whichever, Warning}, true
+			return badIndex{span.Start, span.End, strconv.Itoa(span.Start), `an entry of a list without index="1", which all samples have here`, Warning}, true
 		}
 	}
 	return badIndex{}, false

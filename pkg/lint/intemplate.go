@@ -64,8 +64,11 @@ func (p *pass) toTemplate() {
 		f := &p.findings[i]
 		if f.origin > 0 {
 			f.Offset, f.fix = f.origin-1, nil
+			if f.extent == given { // in the file
+				f.extent = token
+			}
 		} else {
-			f.Offset, f.fix = p.template.Offset(f.Offset), p.template.Edits(f.fix)
+			f.Offset, f.End.Offset, f.fix = p.template.Offset(f.Offset), p.template.Offset(f.End.Offset), p.template.Edits(f.fix)
 		}
 		f.Position = at.Position(f.Offset)
 	}
@@ -150,34 +153,21 @@ func (w *walk) mayBeApart(a, b int) bool {
 	return !w.template.Together(a, b)
 }
 
-// duplicateInTemplate speaks of a setting that stands in the same branch of a template, or
-// outside of all, as one above it. Of paths with an expression in them nobody knows whether they
-// are the same.
-func (w *walk) duplicateInTemplate(hash uint64) {
-	at := w.setting.KeySpan.Start
-	if w.template.IsNamed(w.number) {
-		return
-	}
-	first, again := w.seen[hash] // here an offset
-	if !again {
-		w.seen[hash] = at
-		return
-	}
-	for _, there := range append([]int{first}, w.met[hash]...) {
-		if !w.template.Together(there, at) {
-			continue
+// firstTogether returns the number of the first setting of the current one's path that stands
+// in the same branch of a template, or outside of all; first is the first of all.
+func (w *walk) firstTogether(hash uint64, first int) (number int, ok bool) {
+	for _, number := range append([]int{first}, w.met[hash]...) {
+		if w.template.Together(w.file.KeyStart(number), w.setting.KeySpan.Start) {
+			return number, true
 		}
-		if !w.isNumberless() && !w.countSurplus() {
-			w.foundAgain(w.line(w.setting.Line - strings.Count(w.src[there:at], "\n")))
-		}
-		return
 	}
 	if w.met == nil {
 		w.met = make(map[uint64][]int)
 	}
 	if len(w.met[hash]) < maxTogether {
-		w.met[hash] = append(w.met[hash], at)
+		w.met[hash] = append(w.met[hash], w.number)
 	}
+	return 0, false
 }
 
 // maxTogether bounds how many settings of one path are held against another.

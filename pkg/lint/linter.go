@@ -131,7 +131,7 @@ func (l *Linter) Lint(name string, data []byte) []Finding {
 func (l *Linter) Locked(name string, reason error) []Finding {
 	p := pass{Linter: l, name: name}
 	if p.running = l.number(lockedRule); p.running >= 0 {
-		p.found(0, reason.Error())
+		p.found(0, reason.Error()).onFile()
 	}
 	p.finish()
 	return p.findings

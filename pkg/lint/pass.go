@@ -126,36 +126,37 @@ func (p *pass) table() *catalog.Table {
 const maxListed = 1000
 
 // found adds a finding of the rule that is running, with edits that mend it.
-func (p *pass) found(offset int, message string, fix ...cfgfile.Edit) {
-	p.add(Finding{Message: message, fix: fix}, offset)
+func (p *pass) found(offset int, message string, fix ...cfgfile.Edit) *Finding {
+	return p.add(Finding{Message: message, fix: fix}, offset)
 }
 
 // suggest adds a finding with the text to write instead.
-func (p *pass) suggest(offset int, message, suggestion string) {
-	p.add(Finding{Message: message, Suggestion: suggestion}, offset)
+func (p *pass) suggest(offset int, message, suggestion string) *Finding {
+	return p.add(Finding{Message: message, Suggestion: suggestion}, offset)
 }
 
 // grade adds a finding with a severity of its own, for rules whose findings are not
 // all as grave, and the text to write instead, "" for none.
-func (p *pass) grade(severity Severity, offset int, message, suggestion string) {
-	p.add(Finding{Severity: severity, Message: message, Suggestion: suggestion}, offset)
+func (p *pass) grade(severity Severity, offset int, message, suggestion string) *Finding {
+	return p.add(Finding{Severity: severity, Message: message, Suggestion: suggestion}, offset)
 }
 
 // add adds a finding, with its rule's severity if it has none, or counts it where its
-// rule has enough of them.
-func (p *pass) add(f Finding, offset int) {
+// rule has enough of them. It returns the finding to be completed before the next one is
+// added, nil where it is not listed.
+func (p *pass) add(f Finding, offset int) *Finding {
 	if p.listed == nil {
 		p.listed, p.surplus = make(map[string]int), make(map[string]int)
 	}
 	rule := p.rule()
 	if p.ignores != nil && p.ignores.holds(rule.ID, offset, cmp.Or(f.origin, p.origin) == 0) {
-		return
+		return nil
 	}
 	if p.countSurplus() {
 		if rest := &p.findings[p.surplus[rule.ID]]; p.fixing {
 			rest.fix = append(rest.fix, f.fix...)
 		}
-		return
+		return nil
 	}
 	if p.listed[rule.ID]++; p.listed[rule.ID] > maxListed {
 		p.surplus[rule.ID] = len(p.findings)
@@ -163,6 +164,7 @@ func (p *pass) add(f Finding, offset int) {
 	f.Rule, f.File, f.Offset, f.origin = *rule, p.name, offset, cmp.Or(f.origin, p.origin)
 	f.Severity = cmp.Or(f.Severity, rule.Severity)
 	p.findings = append(p.findings, f)
+	return &p.findings[len(p.findings)-1]
 }
 
 // countSurplus counts a finding that is not to be listed, and reports whether it is one: a
@@ -207,16 +209,19 @@ func (p *pass) finish() {
 	if p.file != nil && len(p.findings) > 0 {
 		p.addPaths()
 	}
-	text := p.shownText
+	text, src := p.shownText, p.src
 	if p.template != nil {
 		p.toTemplate()
-		text = p.shownTemplate
+		text, src = p.shownTemplate, p.template.Source()
 	}
+	p.ends(src)
 	if p.file != nil && p.options.Excerpts {
 		lines := excerpts{text: text()}
 		for i := range p.findings {
 			f := &p.findings[i]
-			f.Excerpt, f.Caret = lines.at(f)
+			if f.extent != whole {
+				f.Excerpt, f.Caret, f.Width = lines.at(f)
+			}
 		}
 	}
 }
@@ -244,7 +249,7 @@ func (p *pass) addPaths() {
 				if i == first {
 					path = p.pathOf(number, &s)
 				}
-				p.findings[i].Path = path
+				p.findings[i].setIn(&s, path, p.shownKey)
 				i++
 			}
 			if i > first || p.findings[i].Offset <= s.ValueSpan.End {

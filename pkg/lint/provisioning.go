@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,7 +34,12 @@ const stdinName = "-"
 
 func fileName(p *pass) {
 	if near := naming.Identify(p.name).Near; near != nil && p.name != stdinName {
-		p.suggest(0, near.Reason, near.Name)
+		if near.Certain && near.Name != "" {
+			_, why, _ := strings.Cut(near.Reason, near.Name+"; ") // behind what the name is to be
+			p.suggest(0, "no phone asks for a file of this name", near.Name).onFile().label("rename it to " + near.Name).advise(cmp.Or(why, near.Reason))
+		} else {
+			p.suggest(0, near.Reason, near.Name).onFile()
+		}
 	}
 }
 
@@ -57,7 +63,9 @@ func modelMismatch(p *pass) {
 		case m.Since != "" || m.Before != "":
 			f.Message += "; which firmware a phone has is not known here"
 		}
-		p.add(f, m.Offset)
+		if added := p.add(f, m.Offset); m.Offset == 0 {
+			added.onFile()
+		}
 	}
 }
 
@@ -88,7 +96,8 @@ func keySyntax(w *walk) {
 		return
 	}
 	if _, err := crypt.ParseKey(s.Value); err != nil && !w.inTemplate(s.KeySpan.Start) {
-		w.found(s.ValueSpan.Start, "the key of an encrypted file is 64 hexadecimal digits; a phone cannot read its next file with this one, nor a clear one")
+		w.found(s.ValueSpan.Start, theSetting+", the key of an encrypted file, is not 64 hexadecimal digits").
+			advise("a phone cannot read its next file with this one, nor a clear one")
 	}
 }
 
@@ -112,7 +121,9 @@ func sideModel(p *pass, kind sidefile.Kind) {
 
 func (p *pass) downloadMisfit(key string, offset int) {
 	if why, doubtful := cfgfile.DownloadMisfit(key, p.models()...); why != "" {
-		p.grade(doubt(doubtful), offset, why, "")
+		if f := p.grade(doubt(doubtful), offset, why, ""); p.file == nil {
+			f.onFile()
+		}
 	}
 }
 
@@ -136,10 +147,10 @@ func urlSyntax(w *walk) {
 		fault = schemeFault(value)
 	}
 	if fault != nil {
-		w.foundURL("in the URL, "+fault.Message, fault.Offset, fault.Suggestion)
+		w.foundURL("in the URL of "+theSetting+", "+fault.Message, fault.Offset, fault.Suggestion)
 	} else if w.inDictionary {
 		if wrong := w.entry.Check(value); wrong != "" {
-			w.foundURL("the URL "+wrong, 0, "")
+			w.foundURL("the URL of "+theSetting+" "+wrong, 0, "")
 		}
 	}
 }

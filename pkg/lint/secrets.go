@@ -39,7 +39,7 @@ func defaultPassword(w *walk) {
 	place := strings.ToLower(w.setting.Key + " " + w.list)
 	isPart := func(part string) bool { return strings.Contains(place, part) }
 	if slices.ContainsFunc(guardedKeys, isPart) && !w.isSpoiled() {
-		w.found(w.setting.ValueSpan.Start, "this password is one that phones are delivered with, or that everybody tries first; choose another")
+		w.found(w.setting.ValueSpan.Start, theSetting+" is a password that phones are delivered with, or that everybody tries first").label("choose another")
 	}
 }
 
@@ -111,7 +111,8 @@ func (t *transport) byServer(server string, at int) {
 func cleartextSecret(w *walk) {
 	t := &w.transport
 	if t.secrets > 0 && t.cleartext != "" && !t.safe {
-		w.found(t.at, fmt.Sprintf("the file holds passwords or keys (%d), and the phone is to fetch it by %s, which anybody on the way can read; use HTTPS, or encrypt the file", t.secrets, t.cleartext))
+		w.found(t.at, fmt.Sprintf("the file holds passwords or keys (%d), and the phone is to fetch it by %s", t.secrets, t.cleartext)).
+			advise("anybody on the way can read it: use HTTPS, or encrypt the file")
 	}
 }
 
@@ -121,7 +122,8 @@ func credentialsInURL(w *walk) {
 	if strings.IndexByte(w.setting.Value, '@') < 0 || !holdsPassword(w.setting.Value) || w.isSpoiled() || w.countSurplus() {
 		return
 	}
-	w.found(w.setting.ValueSpan.Start, "the URL holds a user's password, which shows wherever the URL does: in exports, in logs, on the phone's pages")
+	w.found(w.setting.ValueSpan.Start, "the URL of "+theSetting+" holds a user's password").
+		advise("it shows wherever the URL does: in exports, in logs, on the phone's pages")
 }
 
 // holdsPassword reports whether any of the URLs in a value has a password. A macro is none
@@ -158,7 +160,7 @@ func weakKey(w *walk) {
 		return
 	}
 	if why := weakness(key); why != "" {
-		w.found(w.setting.ValueSpan.Start, "this key "+why+"; draw one with fvcfg keygen")
+		w.found(w.setting.ValueSpan.Start, theSetting+" "+why).label("draw one with fvcfg keygen")
 	}
 }
 

@@ -66,7 +66,7 @@ func doubt(doubtful bool) Severity {
 
 func tableFileName(p *pass, kind sidefile.Kind) {
 	if near := sidefile.CheckName(kind, p.name); near != nil {
-		p.grade(doubt(near.Doubtful), 0, near.Text, near.Suggestion)
+		p.grade(doubt(near.Doubtful), 0, near.Text, near.Suggestion).onFile()
 	}
 }
 
@@ -78,7 +78,8 @@ func sideEncoding(p *pass, kind sidefile.Kind) {
 	}
 	listed := len(p.findings)
 	if kind != sidefile.PhonebookXML && strings.HasPrefix(p.src, bom) {
-		p.found(0, "a byte order mark stands before the first name; a reader that does not know it takes it for a part of that", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}})
+		p.found(0, "a byte order mark stands before the first name", cfgfile.Edit{Span: cfgfile.Span{End: len(bom)}}).to(len(bom)).
+			advise("a reader that does not know it takes it for a part of that")
 	}
 	p.oddBytes()
 	for i := listed; i < len(p.findings); i++ {

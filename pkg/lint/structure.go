@@ -2,10 +2,10 @@ package lint
 
 import (
 	"fmt"
-	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -17,7 +17,7 @@ var structureRules = []check{
 		walk: walker{onSetting: outsideModule}},
 	{Rule: Rule{"FV202", "malformed-line", Error, true, "a line is no setting, list, module or comment"},
 		file: malformedLines, walk: walker{onSetting: malformedSetting}},
-	{Rule: Rule{"FV204", "duplicate-setting", Warning, false, "a setting stands twice"},
+	{Rule: Rule{"FV204", "duplicate-setting", Warning, true, "a setting stands twice"},
 		walk: walker{onSetting: duplicateSetting}},
 	{Rule: Rule{"FV205", "duplicate-module", Warning, false, "a module stands twice"},
 		file: duplicateModule},
@@ -34,9 +34,9 @@ func outsideModule(w *walk) {
 	switch {
 	case s.Module != "", w.mayHoldMore(0, s.KeySpan.Start), w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
 	case w.file.Dialect() == cfgfile.Dotted:
-		w.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
+		w.found(s.KeySpan.Start, theSetting+" stands without its path").advise("no phone knows what it belongs to: write path.to.Key")
 	default:
-		w.found(s.KeySpan.Start, "the setting stands outside every module, so no phone knows whose it is")
+		w.found(s.KeySpan.Start, theSetting+" stands outside every module").advise("no phone knows whose it is")
 	}
 }
 
@@ -52,7 +52,7 @@ func malformedLines(p *pass) {
 			}
 			group := groups[problem.Text]
 			if group == nil {
-				group = &lineGroup{first: problem.Offset}
+				group = &lineGroup{first: problem.Offset, end: problem.Offset + lineLength(p.src[problem.Offset:])}
 				groups[problem.Text] = group
 			}
 			group.lines++
@@ -69,13 +69,14 @@ func malformedLines(p *pass) {
 		if group.lines > 1 {
 			text += fmt.Sprintf(" (%d lines)", group.lines)
 		}
-		p.found(group.first, text, group.fix...)
+		p.found(group.first, text, group.fix...).to(group.end)
 	}
 }
 
 // lineGroup is lines that are wrong for one cause.
 type lineGroup struct {
 	first int // where the first one is wrong
+	end   int // behind what is wrong there
 	lines int
 	fix   []cfgfile.Edit
 }
@@ -104,14 +105,16 @@ func malformedSetting(w *walk) {
 	switch {
 	case w.file.Dialect().IsXML():
 		if strings.IndexByte(s.Value, '\n') >= 0 && strings.TrimSpace(s.Value) != "" && !w.inTemplate(s.KeySpan.Start) {
-			w.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
+			w.found(s.KeySpan.Start, "the value of "+theSetting+" runs over several lines").advise("known values stand on one")
 		}
 	case s.TabBeforeColon() && !w.isFilled(s.KeySpan):
 		w.tabBeforeColon(s)
 		fallthrough
 	default:
 		if i := catalog.OddKeyByte(s.Key); i >= 0 && !w.isFilled(s.KeySpan) {
-			w.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
+			_, size := utf8.DecodeRuneInString(s.Key[i:])
+			w.found(s.KeySpan.Start+i, "a character that no key has").to(s.KeySpan.Start + i + size).
+				advise("keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
 }
@@ -126,34 +129,9 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 		width += len(prefix) + 1
 	}
 	p.add(Finding{
-		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces: whether one reads the key so is not known",
+		Severity: Warning, Message: "a tab stands before the colon, where phones write spaces", Advice: "whether one reads the key so is not known",
 		fix: []cfgfile.Edit{{Span: span, New: strings.Repeat(" ", max(0, width-s.KeySpan.Len()))}},
-	}, tab)
-}
-
-func duplicateSetting(w *walk) {
-	s := w.setting
-	hash := w.entryHash() ^ maphash.String(hashSeed, s.Key)
-	if w.template != nil {
-		w.duplicateInTemplate(hash)
-	} else if first, twice := w.seen[hash]; !twice {
-		w.seen[hash] = s.Line
-	} else if !w.isNumberless() && !w.countSurplus() {
-		w.foundAgain(first)
-	}
-}
-
-func (w *walk) foundAgain(first int) {
-	w.found(w.setting.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
-}
-
-// settingName names the setting in a message, if the dictionary has a key of that name
-// anywhere. In a broken file, part of a password can be read as a key.
-func (w *walk) settingName() string {
-	if len(w.table.Elsewhere("", "", w.setting.Key)) == 0 {
-		return "the setting"
-	}
-	return strconv.Quote(w.setting.Key)
+	}, tab).to(span.End)
 }
 
 func duplicateModule(p *pass) {
@@ -165,7 +143,7 @@ func duplicateModule(p *pass) {
 			first[m.Name] = m
 		case p.template != nil && (p.isFilled(m.Span) || !p.template.Together(there.Span.Start, m.Span.Start)):
 		case !p.countSurplus():
-			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), p.line(there.Line)))
+			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d", p.moduleName(m), p.line(there.Line))).to(m.Span.End).advise("no export repeats one")
 		}
 	}
 }
@@ -176,7 +154,7 @@ func emptyModule(p *pass) {
 	}
 	for m := range p.file.Modules() {
 		if m.Empty && !p.countSurplus() {
-			p.found(m.Span.Start, p.moduleName(m)+" holds nothing")
+			p.found(m.Span.Start, p.moduleName(m)+" holds nothing").to(m.Span.End)
 		}
 	}
 }
@@ -233,7 +211,7 @@ func keyColumn(w *walk) {
 	s := w.setting
 	colon := s.ValueSpan.Start - 1
 	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !w.isFilled(s.KeySpan) {
-		w.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
-			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
+		w.found(s.KeySpan.Start, "the colon of "+theSetting+" stands before column 20", cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]}).
+			to(colon + 1).label(isMissing(missing, "space")).advise("phones of this generation pad the key to 19 characters")
 	}
 }

@@ -80,7 +80,28 @@ func TestTabBeforeColon(t *testing.T) {
 }
 
 func TestDuplicateSetting(t *testing.T) {
+	zone := func(values ...string) string {
+		lines := []string{"<GLOBAL CONFIG MODULE>"}
+		for _, v := range values {
+			lines = append(lines, "Time Zone          :"+v)
+		}
+		return legacy(lines...)
+	}
+	list := func(lines ...string) string { return modern(append([]string{"<SIP CONFIG MODULE>"}, lines...)...) }
 	checkRule(t, "FV204", Options{}, []ruleCase{
+		{name: "equal", src: zone("32", "32"), at: []string{"4:1"}, fixed: zone("32")},
+		{name: "equal, three times", src: zone("32", "32", "32"), at: []string{"4:1", "5:1"}, fixed: zone("32")},
+		{name: "equal, and then not", src: zone("1", "1", "2"), at: []string{"4:1", "5:1"}, fixed: zone("1", "2")},
+		{name: "the last is the first again", src: zone("1", "2", "1"), at: []string{"4:1", "5:1"}},
+		{name: "equal, at the end of a file without a line end", src: strings.TrimSuffix(zone("32", "32"), crlf("", footer)) + "\r\n", at: []string{"4:1"}, fixed: strings.TrimSuffix(zone("32"), crlf(footer))},
+		{name: "equal, in an entry", src: sysconf(`<sip><line index="1">`, "<Port>1</Port>", "<Port>1</Port>", "</line></sip>"), at: []string{"5:2"}, fixed: sysconf(`<sip><line index="1">`, "<Port>1</Port>", "</line></sip>")},
+		{name: "equal, on one line", src: sysconf(`<sip><line index="1"><Port>&amp;</Port><Port>&#38;</Port></line></sip>`), at: []string{"3:41"}, fixed: sysconf(`<sip><line index="1"><Port>&amp;</Port></line></sip>`)},
+		{name: "equal, empty", src: sysconf("<sip><a/><a></a><a/></sip>"), at: []string{"3:11", "3:18"}, fixed: sysconf("<sip><a/></sip>")},
+		{name: "equal, the entry repeated", src: sysconf(`<sip><line index="1"><Port>1</Port></line>`, `<line index="1"><Port>1</Port></line></sip>`), at: []string{"4:18"}},
+		{name: "equal, the list repeated", src: list("--SIP Line List--  :", "SIP1 Phone Number       :1", "--SIP Line List--  :", "SIP1 Phone Number       :1"), at: []string{"6:1"}},
+		{name: "equal, the module repeated", src: legacy("<LAN CONFIG MODULE>", "LAN IP             :a", "<LAN CONFIG MODULE>", "LAN IP             :a"), at: []string{"5:1"}},
+		{name: "equal, dotted", src: dotted("sip.Port = 1", "sip.Port=1"), at: []string{"4:5"}, fixed: dotted("sip.Port = 1")},
+		{name: "equal, in branches", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :{{a}}", "Time Zone          :{{a}}"), at: []string{"4:1"}},
 		{name: "legacy", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time Zone          :4", "Time Zone          :5"), at: []string{"4:1", "5:1"}},
 		{name: "padded otherwise", src: legacy("<GLOBAL CONFIG MODULE>", "Time Zone          :32", "Time Zone:4"), at: []string{"4:1"}},
 		{name: "in a list", src: modern("<SIP CONFIG MODULE>", "--SIP Line List--  :", "SIP1 Phone Number       :1", "SIP2 Phone Number       :1", "SIP1 Phone Number       :2"), at: []string{"6:1"}},

@@ -29,9 +29,10 @@ func htmlEntity(w *walk) {
 	switch {
 	case !ok || w.inTemplate(s.KeySpan.Start):
 	case w.table.IsSecret(s.Module, s.List, s.Key):
-		w.found(s.ValueSpan.Start, "the value holds an entity of HTML: a phone takes each of its characters for itself")
+		w.found(s.ValueSpan.Start, theSetting+" holds an entity of HTML").advise("a phone takes each of its characters for itself")
 	default:
-		w.suggest(s.ValueSpan.Start+at, fmt.Sprintf("%s is HTML: a phone shows it as it stands, so write %s itself", entity, letter), letter)
+		w.suggest(s.ValueSpan.Start+at, fmt.Sprintf("%s in %s is HTML", entity, theSetting), letter).to(s.ValueSpan.Start + at + len(entity)).
+			label(fmt.Sprintf("write %s itself", letter)).advise("a phone shows it as it stands")
 	}
 }
 
@@ -111,7 +112,8 @@ func templateLeft(p *pass) {
 		return
 	}
 	for _, t := range p.templateLines() {
-		p.found(t.tag, "a template's tag was left in: the program that makes the files did not replace it")
+		p.found(t.tag, "a template's tag was left in").to(t.tag + tagLength(p.src[t.tag:t.line.End])).
+			label("not replaced by the program that makes the files")
 	}
 }
 

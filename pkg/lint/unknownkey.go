@@ -205,29 +205,30 @@ func unknownKey(w *walk) {
 	if o.verdict != unknown && o.verdict != slip || w.countSurplus() {
 		return
 	}
-	severity, message, suggestion := Info, "no sample has a key of this name here", ""
+	severity, message, suggestion, label, advice := Info, theSetting+" is not a known key", "", "", ""
 	if w.inDictionary {
-		message = "a key of this name was seen here only as a mistake"
+		message = theSetting + " was seen here only as a mistake"
 	}
 	switch {
 	case o.near == nil:
 	case o.near.Remote:
 		suggestion = o.near.Key
-		message += fmt.Sprintf("; the nearest that they have is %q", suggestion)
+		label = fmt.Sprintf("the nearest known is %q", suggestion)
 	default:
 		suggestion = o.near.Key
-		message += fmt.Sprintf("; perhaps %q is meant", suggestion)
+		label = didYouMean(suggestion)
 		if o.near.Entry.Scope() != w.scope {
-			message += ", which stands in " + o.near.Entry.Scope().Path()
+			advice = fmt.Sprintf("%q stands in %s", suggestion, o.near.Entry.Scope().Path())
 		}
 	}
 	if o.verdict == slip {
 		severity = Warning
 	}
 	if file := catalog.ProvisionedFileOf(w.setting.Key); file != nil && o.near != nil && strings.ReplaceAll(w.setting.Key, "_", " ") == file.Slip {
-		message = fmt.Sprintf("the description writes this key so once, and %q in its samples; which of the two a phone knows is not said", suggestion)
+		message = fmt.Sprintf("the description writes this key so once, and %q in its samples", suggestion)
+		label, advice = "", "which of the two a phone knows is not said"
 	}
-	w.grade(severity, w.setting.KeySpan.Start, message, suggestion)
+	w.grade(severity, w.setting.KeySpan.Start, message, suggestion).label(label).advise(advice)
 }
 
 // foreignKey speaks of keys that only phones of another generation have.
@@ -236,14 +237,12 @@ func foreignKey(w *walk) {
 	if o.verdict != foreign || w.countSurplus() {
 		return
 	}
-	message := fmt.Sprintf("this is a key of %s, where it is %q of %s; this file is for %s",
-		generations[o.foreign.Dialect().Generation()], o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()])
-	suggestion := ""
+	suggestion, label := "", ""
 	if o.near != nil && o.near.Entry.Scope() == w.scope {
-		suggestion = o.near.Key
-		message += fmt.Sprintf(", which may say %q", suggestion)
+		suggestion, label = o.near.Key, didYouMean(o.near.Key)
 	}
-	w.grade(Warning, w.setting.KeySpan.Start, message, suggestion)
+	w.grade(Warning, w.setting.KeySpan.Start, theSetting+" is a key of "+generations[o.foreign.Dialect().Generation()], suggestion).label(label).
+		advise(fmt.Sprintf("there it is %q of %s; this file is for %s", o.foreign.KeyAt(strconv.Itoa(max(1, w.setting.Index))), o.foreign.Scope().Path(), generations[w.table.Dialect().Generation()]))
 }
 
 // misplacedKey speaks of keys that belong elsewhere. Where several have gone the same
@@ -260,7 +259,7 @@ func misplacedKey(w *walk) {
 	}
 	endStray(w)
 	listed := len(w.findings)
-	w.grade(o.severity, w.setting.KeySpan.Start, "the key does not belong here but to "+o.place, "")
+	w.grade(o.severity, w.setting.KeySpan.Start, theSetting+" does not belong here but to "+o.place, "")
 	if len(w.findings) == listed {
 		listed = -1
 	}
