@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/naming"
+
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // gradedCase is a file and what one rule, alone, says of it, where its findings differ
@@ -36,7 +38,7 @@ func checkGraded(t *testing.T, id string, cases []gradedCase) {
 	t.Helper()
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			var options Options
+			options := Options{Template: template.Never()}
 			if c.model != "" {
 				model, err := naming.LookupModel(c.model)
 				if err != nil {

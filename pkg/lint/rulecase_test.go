@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // ruleCase is a file and what one rule, alone, says of it.
@@ -21,6 +23,9 @@ type ruleCase struct {
 func checkRule(t *testing.T, id string, options Options, cases []ruleCase) {
 	t.Helper()
 	options.Only = []string{id}
+	if options.Template.IsZero() { // each case is a file that is delivered
+		options.Template = template.Never()
+	}
 	linter := mustNew(t, options)
 	rule, err := LookupRule(id)
 	if err != nil {

@@ -28,7 +28,11 @@ type parser struct {
 	src string
 	grammar
 	open []openBlock // the innermost last
-	skip int         // where text that holds no tags ends
+
+	// probe is given each tag in place of its being kept, and reports whether it is the one
+	// that is looked for.
+	probe func(*Tag) bool
+	found Tag // that one
 }
 
 // openBlock is a block that is not closed yet.
@@ -42,7 +46,7 @@ type openBlock struct {
 const maxNesting = 1000
 
 func (p *parser) run() {
-	for at := 0; at < len(p.src); {
+	for at := 0; at < len(p.src) && p.found.End == 0; {
 		i := strings.IndexAny(p.src[at:], p.first)
 		if i < 0 {
 			break
@@ -93,6 +97,7 @@ func (p *parser) tag(m *mark, at int) int {
 		p.fault(t, "a tag begins inside of another: close the first one before it")
 	}
 	switch {
+	case p.probe != nil && !meaning.raw:
 	case meaning.raw:
 		t.Kind = Statement
 		p.add(t)
@@ -108,7 +113,14 @@ func (p *parser) tag(m *mark, at int) int {
 	return t.End
 }
 
-func (p *parser) add(t Tag) { p.Tags = append(p.Tags, t) }
+func (p *parser) add(t Tag) {
+	switch {
+	case p.probe == nil:
+		p.Tags = append(p.Tags, t)
+	case p.found.End == 0 && p.probe(&t):
+		p.found = t
+	}
+}
 
 // lineEnd returns where the line that holds a place ends, without its line end.
 func lineEnd(src string, at int) int {

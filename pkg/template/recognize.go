@@ -30,23 +30,13 @@ func recognize(src string) (*Template, Tag) {
 	if held == 0 {
 		return nil, Tag{}
 	}
-	scans := make(map[Engine]*Template)
 	for i := range signs {
 		s := &signs[i]
 		if held&s.marks == 0 {
 			continue
 		}
-		t := scans[s.engine]
-		if t == nil && s.engine == Jinja && scans[Twig] != nil {
-			same := *scans[Twig]
-			same.Engine, t = Jinja, &same
-		}
-		if t == nil {
-			t = scan(src, s.engine)
-		}
-		scans[s.engine] = t
-		if first := s.find(t, src); first.End > 0 {
-			return t, first
+		if first := s.find(src); first.End > 0 {
+			return scan(src, s.engine), first
 		}
 	}
 	return nil, Tag{}
@@ -129,13 +119,11 @@ func anyTag(string, *Tag) bool { return true }
 
 // find returns the first tag that says that a text is of the sign's engine, the zero Tag for
 // none.
-func (s *sign) find(t *Template, src string) Tag {
-	for i := range t.Tags {
-		if tag := &t.Tags[i]; s.is(src, tag) && !isCommented(src, tag.Start) {
-			return *tag
-		}
-	}
-	return Tag{}
+func (s *sign) find(src string) Tag {
+	p := parser{Template: &Template{Engine: s.engine}, src: src, grammar: grammars()[s.engine]}
+	p.probe = func(t *Tag) bool { return s.is(src, t) && !isCommented(src, t.Start) }
+	p.run()
+	return p.found
 }
 
 // isCommented reports whether a place stands in a comment of the file: a line that starts with #,
