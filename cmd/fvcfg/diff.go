@@ -54,7 +54,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
   fvcfg diff --stat served.old served
   fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
-		Args: cobra.ExactArgs(2),
+		Args: takes(2, 2, "two files or two folders", "diff old.cfg new.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	flags := c.Flags()

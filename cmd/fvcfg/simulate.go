@@ -98,7 +98,7 @@ func (p *program) newSimulate() *cobra.Command {
 		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
-		Args:    cobra.NoArgs,
+		Args:    takesFlags,
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.checkFlags(cmd.Flags()); err != nil {
