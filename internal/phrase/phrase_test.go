@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,28 @@ func TestVisible(t *testing.T) {
 		}
 	}
 	if got := OneLine("a\t\xff\u202e\n"); got != "a\\t\xff\u202e\\n" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text          string
+		first, indent int
+		want          []string
+	}{
+		{"", 0, 2, []string{""}},
+		{"one two", 0, 2, []string{"one two"}},
+		{"one two three", 0, 2, []string{"one two", "  three"}},
+		{"one two three", 5, 0, []string{"one", "two three"}},
+		{"one unbreakable", 0, 2, []string{"one", "  unbreakable"}},
+		{"日本 日本 日本", 0, 0, []string{"日本 日本", "日本"}},
+	} {
+		if got := Wrap(test.text, 10, test.first, test.indent); !slices.Equal(got, test.want) {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+	if got := Padded("日", 4); got != "日  " || Padded("long", 2) != "long" {
 		t.Errorf("%q", got)
 	}
 }
