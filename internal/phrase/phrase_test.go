@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -62,5 +63,25 @@ func TestWrap(t *testing.T) {
 	}
 	if got := Padded("日", 4); got != "日  " || Padded("long", 2) != "long" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestFew(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "0", 5: "0 1 2 3 4", 6: "0 1 2 3 4 and 1 more", 789: "0 1 2 3 4 and 784 more"} {
+		all := make([]int, n)
+		for i := range all {
+			all[i] = i
+		}
+		if got := strings.Join(Few(all, strconv.Itoa), " "); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+}
+
+func TestFewInLine(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "0", 2: "0 and 1", 5: "0, 1, 2, 3 and 4", 7: "0, 1, 2, 3, 4 and 2 more"} {
+		if got := FewInLine([]int{0, 1, 2, 3, 4, 5, 6}[:n], strconv.Itoa); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
 	}
 }
