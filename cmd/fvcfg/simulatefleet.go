@@ -152,6 +152,9 @@ func (o *fleetOutput) add(r fleetPhone) error {
 	if !o.command.isWanted(r.walk) {
 		o.unwanted++
 	}
+	if o.command.summary {
+		return nil
+	}
 	_, err := io.WriteString(o.stdout, r.text)
 	return err
 }

@@ -132,10 +132,13 @@ func (p *settingPrinter) line(c cfgfile.Change) (place string, line settingLine)
 	return phrase.Visible(place), line
 }
 
-// shown returns a value as a line has it: in quotation marks where it is empty, or one
-// would not see where it begins and ends.
 func (p *settingPrinter) shown(c cfgfile.Change, s cfgfile.Setting, file *redact.File) string {
-	value := p.value(c, s, file)
+	return shownValue(p.value(c, s, file))
+}
+
+// shownValue returns a value as a line has it: in quotation marks where it is empty, or one
+// would not see where it begins and ends.
+func shownValue(value string) string {
 	if value == "" || strings.TrimSpace(value) != value || strings.HasPrefix(value, `"`) {
 		return strconv.Quote(value)
 	}
