@@ -71,7 +71,7 @@ not, and is made readable for its owner alone.
   fvcfg convert --to txt --out-dir text *.xml
   fvcfg convert --to dotted --allow-loss sysconf.xml
   fvcfg convert --across --to xml --allow-loss h5.cfg -o x5.xml --report h5.report`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "convert --to xml 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd.Context(), args) },
 	}
 	flags := c.Flags()

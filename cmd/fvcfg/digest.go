@@ -34,7 +34,7 @@ Several files have a line each; a folder stands for the .cfg, .txt and .xml file
 it and below. One that cannot be read keeps no other from being done.`,
 		Example: `  fvcfg digest *.cfg >digests.md5
   fvcfg digest -c digests.md5`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "digest 0c383e1a2b3c.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	flags := c.Flags()

@@ -72,7 +72,7 @@ encrypts it all the same.
   fvcfg encrypt --key-file site.key --out-dir out *.cfg
   fvcfg encrypt --key-file site.key --like from-vendor-tool.cfg --out-dir out *.cfg
   fvcfg encrypt --derive-keys master.key --key-file general.key --out-dir served clear`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "encrypt --key-file fleet.key --out-dir sealed 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			chosen := cmd.Flags().Changed("scheme") || cmd.Flags().Changed("padding")
 			return e.run(args, chosen)
@@ -231,7 +231,7 @@ binary file under zero padding, it needs --scheme.
 ` + severalResultsHelp[1:] + "\n" + schemeHelp() + "\n" + keyHelp,
 		Example: `  fvcfg decrypt --key-file site.key 001565113af8.cfg
   fvcfg decrypt --key-file site.key --out-dir clear *.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "decrypt --key-file fleet.key 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d.fixed = cmd.Flags().Changed("scheme") || cmd.Flags().Changed("padding")
 			return d.run(args)

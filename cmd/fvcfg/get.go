@@ -66,7 +66,7 @@ a digest of it. The exit code is 0 then, whatever the file is.
   fvcfg get 001565113af8.cfg 'SIP*:SIP? Phone Number'
   fvcfg get --format json sysconf.xml 'sip/line[1]/*'
   fvcfg get provisioning @line1.number @line1.server --format csv >fleet.csv`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "get 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath

@@ -37,7 +37,7 @@ being told of.
 ` + keyHelp,
 		Example: `  fvcfg info 001565113af8.cfg
   fvcfg info --format json --key-file site.key *.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "info 0c383e1a2b3c.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
 	}
 	addFormat(c.Flags(), &i.format, "text or json")

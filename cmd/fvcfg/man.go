@@ -21,7 +21,7 @@ func (p *program) newMan() *cobra.Command {
 shows it. With --out-dir it writes all pages into a folder.`,
 		Example: `  fvcfg man lint | man -l -
   fvcfg man --out-dir /usr/local/share/man/man1`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "one command's name or none", "man lint"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if dir != "" {
 				return p.writeManPages(dir)

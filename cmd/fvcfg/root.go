@@ -40,6 +40,7 @@ type program struct {
 func (p *program) run(args []string) int {
 	p.reader = &batch.Reader{Stdin: p.stdin}
 	root := p.newRoot(args)
+	addOwn(root)
 	root.SetArgs(args)
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
@@ -94,6 +95,7 @@ refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 			}
 			return usagef("--color is auto, always or never, not %q", p.color)
 		},
+		Args: takesCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {
 				return p.printVersion("text")

@@ -62,7 +62,7 @@ the same in both, only the number is said.
   fvcfg set 001565113af8.cfg 'SIP1 Register Pswd' --value-file - -w <password
   fvcfg set --from site.cfg 001565113af8.cfg -w
   fvcfg set provisioning @time.server ntp.example.com -w`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file, a path and a value", "set -w 0c383e1a2b3c.cfg 'SIP1 Phone Number' 2002"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
@@ -186,7 +186,7 @@ A path that names several settings removes none of them without --all.
 ` + keyHelp,
 		Example: `  fvcfg unset 001565113af8.cfg 'SIP1 Proxy Addr' -w
   fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml`,
-		Args: cobra.MinimumNArgs(2),
+		Args: takes(2, anyNumber, "a file and a path", "unset -w 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath

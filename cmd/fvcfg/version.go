@@ -30,7 +30,7 @@ func (p *program) newVersion() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of fvcfg",
-		Args:  cobra.NoArgs,
+		Args:  takesFlags,
 		RunE:  func(*cobra.Command, []string) error { return p.printVersion(format) },
 	}
 	addFormat(c.Flags(), &format, "text or json")

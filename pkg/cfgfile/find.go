@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
@@ -223,18 +224,12 @@ func (e *AmbiguousError) Error() string {
 // String returns the path with the line, as messages have it.
 func (l Location) String() string { return fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line) }
 
-// maxListed is how many settings an error's text lists. The error holds all.
-const maxListed = 5
-
-// listed writes the first of several things, a line each, and how many more there are.
+// listed writes the first of several things, a line each, and how many more there are. The
+// error holds all.
 func listed[T any](all []T, line func(T) string) string {
 	var b strings.Builder
-	for i, item := range all {
-		if i == maxListed {
-			fmt.Fprintf(&b, "\n  and %d more", len(all)-i)
-			break
-		}
-		b.WriteString("\n  " + line(item))
+	for _, text := range phrase.Few(all, line) {
+		b.WriteString("\n  " + text)
 	}
 	return b.String()
 }
