@@ -28,6 +28,9 @@ func ParseChoice(name string) (Choice, error) {
 	return Choice{always: true, engine: engine}, nil
 }
 
+// Never returns the choice by which no file is a template.
+func Never() Choice { return Choice{always: true} }
+
 // Choices returns the names that [ParseChoice] takes.
 func Choices() []string { return append([]string{Auto}, Engines()...) }
 
