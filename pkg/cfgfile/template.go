@@ -8,6 +8,7 @@ import (
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
+	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/template"
 )
@@ -21,7 +22,8 @@ type Template struct {
 
 	src      string
 	specimen *template.Specimen
-	named    []bool // by scope: an expression has a part in its name or number, or in that of one around it
+	picks    template.Picks // of it
+	named    []bool         // by scope: an expression has a part in its name or number, or in that of one around it
 }
 
 // ReadTemplate returns a file as a template, and nil where it is none by the choice; its name
@@ -60,13 +62,91 @@ func isPhonesName(name string) bool {
 }
 
 func newTemplate(tags *template.Template, src string) (*Template, error) {
-	t := &Template{Template: tags, src: src, specimen: tags.Specimen(src, templateForm(src), 0)}
-	var err error
-	if t.File, err = parse(t.specimen.Text); err == nil {
+	t := &Template{Template: tags, src: src}
+	err := t.read(template.Picks{})
+	if t.form() == template.Markup && (err != nil || t.File.illFormed) {
+		err = t.mend(err)
+	}
+	if err == nil {
 		t.findNamed()
 	}
 	return t, err
 }
+
+// read reads the specimen that has the branches picked.
+func (t *Template) read(picks template.Picks) (err error) {
+	t.picks = picks
+	t.specimen = t.Specimen(t.src, t.form(), picks)
+	t.File, err = parse(t.specimen.Text)
+	return err
+}
+
+// mend looks for another reading by which the XML is well-formed, and leaves the one there is
+// where there is none: an if that closes an element and opens the next one in its place is no
+// mistake, and all but the first turn of a loop can need it; an expression that stands for
+// elements can close those around it.
+func (t *Template) mend(err error) error {
+	splits := t.specimen.Splits
+	var optional []int
+	for i, s := range splits {
+		if s.Optional && len(optional) < maxOptional {
+			optional = append(optional, i)
+		}
+	}
+	for mask := range 1 << len(optional) {
+		picks := template.Picks{Branches: make([]int, len(splits))}
+		for bit, i := range optional {
+			if mask>>bit&1 != 0 {
+				picks.Branches[i] = splits[i].Branches
+			}
+		}
+		if picks, ok := t.closeAtGaps(picks); ok {
+			return t.read(picks)
+		}
+	}
+	return err
+}
+
+// closeAtGaps reports whether the XML is well-formed once elements are closed where something
+// stands that is not known.
+func (t *Template) closeAtGaps(picks template.Picks) (template.Picks, bool) {
+	for {
+		specimen := t.Specimen(t.src, template.Markup, picks)
+		f, err := parse(specimen.Text)
+		if err == nil && !f.illFormed {
+			return picks, true
+		}
+		if err != nil || len(picks.Gaps) >= maxOptional {
+			return picks, false
+		}
+		at, _ := f.BrokenAt()
+		gap, _ := slices.BinarySearch(specimen.Gaps, at.Offset+1)
+		if gap == 0 {
+			return picks, false
+		}
+		closed := make([]string, gap)
+		copy(closed, picks.Gaps)
+		open := openElement(specimen.Text[:specimen.Gaps[gap-1]+len(closed[gap-1])])
+		if open == "" || strings.Count(closed[gap-1], "</") >= maxOptional {
+			return picks, false
+		}
+		closed[gap-1] += "</" + open + ">"
+		picks.Gaps = closed
+	}
+}
+
+// openElement returns the name of the innermost element that is open where a text ends.
+func openElement(text string) (name string) {
+	for s := xmlscan.New(text); s.Next(); {
+		name = s.Innermost()
+	}
+	return name
+}
+
+// maxOptional bounds how many blocks are left out in turn.
+const maxOptional = 6
+
+func (t *Template) form() template.Form { return templateForm(t.src) }
 
 // templateForm returns how the text around the tags is written.
 func templateForm(src string) template.Form {
@@ -100,6 +180,9 @@ func (t *Template) findNamed() {
 		t.named[i] = t.named[i] || t.named[f.scopes[i].parent]
 	}
 }
+
+// Line returns the line of the template that a line of the file comes from.
+func (t *Template) Line(line int) int { return line + t.specimen.Skipped }
 
 // Source returns the template as it was read.
 func (t *Template) Source() string { return t.src }
@@ -217,8 +300,21 @@ func (t *Template) OtherBranches() (problems []Problem) {
 	if t.File == nil || !t.File.dialect.IsXML() {
 		return nil
 	}
-	for branch := 1; branch < min(t.Branches(t.src), maxBranches); branch++ {
-		specimen := t.Specimen(t.src, template.Markup, branch)
+	splits := t.specimen.Splits
+	for branch := 1; branch < maxBranches; branch++ {
+		picks, others := make([]int, len(splits)), false
+		copy(picks, t.picks.Branches)
+		for i, s := range splits {
+			if picks[i] < s.Branches && s.Branches > branch {
+				picks[i], others = branch, true
+			} else if picks[i] < s.Branches {
+				picks[i] = s.Branches - 1
+			}
+		}
+		if !others {
+			break
+		}
+		specimen := t.Specimen(t.src, template.Markup, template.Picks{Branches: picks, Gaps: t.picks.Gaps})
 		file, err := parse(specimen.Text)
 		if err != nil {
 			continue
@@ -292,14 +388,17 @@ func (t *Template) Rewrite(changed string) ([]byte, error) {
 	var edits []Edit
 	for _, e := range lineEdits(t.specimen.Text, changed) {
 		if !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
-			return nil, t.tagError(e.Span.Start)
+			// Of a line with a tag, what stands beside the tag belongs to it.
+			if e.narrow(t.specimen.Text); t.specimen.IsFilled(e.Span.Start-1, e.Span.End+1) || !t.specimen.IsCopied(e.Span.Start, e.Span.End) {
+				return nil, t.tagError(e.Span.Start)
+			}
 		}
 		from, to := t.specimen.Span(e.Span.Start, e.Span.End)
 		edits = append(edits, Edit{Span{from, to}, e.New})
 	}
 	result, _ := Apply(t.src, edits)
 	again := template.Parse(result, t.Engine)
-	if again.Specimen(result, templateForm(result), 0).Text != changed {
+	if again.Specimen(result, templateForm(result), t.picks).Text != changed {
 		at := 0
 		if len(edits) > 0 {
 			at = edits[0].Span.Start
@@ -320,7 +419,7 @@ func (e *TagError) Error() string {
 	return "line " + strconv.Itoa(e.Line) + ": the file is a template, and the change would touch one of its tags or write one: make it by hand"
 }
 
-// lineEdits returns the edits that turn a text into another one, each cut down to what differs.
+// lineEdits returns the edits of whole lines that turn a text into another one.
 func lineEdits(before, after string) (edits []Edit) {
 	diff := diffmatchpatch.New()
 	diff.DiffTimeout = 0
@@ -341,9 +440,6 @@ func lineEdits(before, after string) (edits []Edit) {
 			at += len(d.Text)
 			last.Span.End = at
 		}
-	}
-	for i := range edits {
-		edits[i].narrow(before)
 	}
 	return edits
 }

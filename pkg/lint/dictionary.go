@@ -316,7 +316,7 @@ func rivalKey(w *walk) {
 	if !here.known && here.name == unknownRival {
 		here.name = theSetting
 	}
-	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d", here.name, there.name, there.line)).to(here.span.End).advise(reads)
+	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d", here.name, there.name, w.line(there.line))).to(here.span.End).advise(reads)
 }
 
 // isRivalable leaves out what will not stand in the file as it does now: what a template

@@ -11,33 +11,38 @@ import (
 func duplicateSetting(w *walk) {
 	s := w.setting
 	hash := w.entryHash() ^ maphash.String(hashSeed, s.Key)
-	first, twice := w.seen[hash]
 	if w.template != nil {
-		first, twice = w.firstTogether(hash)
-	}
-	if !twice {
+		w.duplicateInTemplate(hash)
+	} else if first, twice := w.seen[hash]; !twice {
 		w.seen[hash] = w.number
 	} else if !w.isNumberless() && (w.fixing || !w.countSurplus()) {
 		w.duplicate(hash, first)
 	}
 }
 
+// foundAgain speaks of a setting that stands there again.
+func (w *walk) foundAgain(first int, fix ...cfgfile.Edit) *Finding {
+	return w.found(w.setting.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d", theSetting, first), fix...).
+		advise("which of the two a phone takes is not known")
+}
+
 // duplicate speaks of a setting that stands there again. Where all that stand there have one
 // value it can go: whichever a phone takes, it takes that.
 func (w *walk) duplicate(hash uint64, number int) {
 	s, first := w.setting, w.file.Setting(number)
-	advice := "both have one value"
-	var fix []cfgfile.Edit
 	if s.Value != first.Value {
 		if w.differ == nil {
 			w.differ = make(map[uint64]bool)
 		}
 		w.differ[hash] = true
-		advice = "the values differ, and which of the two a phone takes is not known"
-	} else if span, ok := w.removable(number, &first); ok && !w.differ[hash] {
+		w.foundAgain(first.Line).advise("the values differ, and which of the two a phone takes is not known")
+		return
+	}
+	var fix []cfgfile.Edit
+	if span, ok := w.removable(number, &first); ok && !w.differ[hash] {
 		fix = []cfgfile.Edit{{Span: span}}
 	}
-	w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d", theSetting, first.Line), fix...).advise(advice)
+	w.foundAgain(first.Line, fix...).advise("both have one value")
 }
 
 // removable returns what to take out of the file for the current setting to be gone, and
@@ -45,7 +50,7 @@ func (w *walk) duplicate(hash uint64, number int) {
 func (w *walk) removable(number int, first *cfgfile.Setting) (span cfgfile.Span, ok bool) {
 	s := w.setting
 	switch {
-	case w.template != nil, s.Path != first.Path, w.isSpoiled(), w.isScopeFused(), w.templateBetween(first.KeySpan.Start, s.ValueSpan.End),
+	case s.Path != first.Path, w.isSpoiled(), w.isScopeFused(), w.templateBetween(first.KeySpan.Start, s.ValueSpan.End),
 		!w.file.SameScope(number, w.number), w.file.WellFormed() != nil:
 		return span, false
 	case w.file.Dialect().IsXML():

@@ -240,8 +240,8 @@ func (w *walk) isSpoiled() bool {
 			return true
 		}
 	}
-	if w.template != nil {
-		return w.isFilled(w.setting.ValueSpan)
+	if w.template != nil { // but for a value that stands there to be chosen
+		return w.origin == 0 && w.isFilled(w.setting.ValueSpan)
 	}
 	return w.inTemplate(w.setting.KeySpan.Start)
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -74,6 +75,26 @@ func (p *pass) toTemplate() {
 	slices.SortStableFunc(p.findings, byPlace)
 }
 
+// line returns the number that a line of the file has in the template.
+func (p *pass) line(number int) int {
+	if p.template == nil {
+		return number
+	}
+	return p.template.Line(number)
+}
+
+// linesIn returns the text of a problem with the lines that it names as the template has them.
+func (p *pass) linesIn(text string) string {
+	const mark = "on line "
+	before, rest, ok := strings.Cut(text, mark)
+	digits := len(rest) - len(strings.TrimLeft(rest, digits))
+	number, err := strconv.Atoi(rest[:digits])
+	if !ok || err != nil || p.template == nil {
+		return text
+	}
+	return before + mark + strconv.Itoa(p.line(number)) + rest[digits:]
+}
+
 // shownText returns what may be shown of the file.
 func (p *pass) shownText() redact.Text { return p.shown().Text }
 
@@ -132,26 +153,34 @@ func (w *walk) mayBeApart(a, b int) bool {
 	return !w.template.Together(a, b)
 }
 
-// firstTogether returns the number of the first setting of the current one's path that stands
-// in the file whenever this one does. Of paths with an expression in them nobody knows
-// whether they are the same.
-func (w *walk) firstTogether(hash uint64) (first int, ok bool) {
+// duplicateInTemplate speaks of a setting that stands in the same branch of a template, or
+// outside of all, as one above it. Of paths with an expression in them nobody knows whether they
+// are the same.
+func (w *walk) duplicateInTemplate(hash uint64) {
+	at := w.setting.KeySpan.Start
 	if w.template.IsNamed(w.number) {
-		return 0, false
+		return
+	}
+	first, again := w.seen[hash] // here an offset
+	if !again {
+		w.seen[hash] = at
+		return
+	}
+	for _, there := range append([]int{first}, w.met[hash]...) {
+		if !w.template.Together(there, at) {
+			continue
+		}
+		if !w.isNumberless() && !w.countSurplus() {
+			w.foundAgain(w.line(w.setting.Line - strings.Count(w.src[there:at], "\n")))
+		}
+		return
 	}
 	if w.met == nil {
 		w.met = make(map[uint64][]int)
 	}
-	before := w.met[hash]
-	if len(before) < maxTogether {
-		w.met[hash] = append(before, w.number)
+	if len(w.met[hash]) < maxTogether {
+		w.met[hash] = append(w.met[hash], at)
 	}
-	for _, number := range before {
-		if s := w.file.Setting(number); w.template.Together(s.KeySpan.Start, w.setting.KeySpan.Start) {
-			return number, true
-		}
-	}
-	return 0, false
 }
 
 // maxTogether bounds how many settings of one path are held against another.

@@ -143,7 +143,7 @@ func duplicateModule(p *pass) {
 			first[m.Name] = m
 		case p.template != nil && (p.isFilled(m.Span) || !p.template.Together(there.Span.Start, m.Span.Start)):
 		case !p.countSurplus():
-			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d", p.moduleName(m), there.Line)).to(m.Span.End).advise("no export repeats one")
+			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d", p.moduleName(m), p.line(there.Line))).to(m.Span.End).advise("no export repeats one")
 		}
 	}
 }
@@ -175,7 +175,7 @@ func notWellFormed(p *pass) {
 			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
-			p.found(problem.Offset, text)
+			p.found(problem.Offset, p.linesIn(text))
 		}
 	}
 	if p.template != nil {

@@ -60,9 +60,9 @@ type walk struct {
 	keys    map[entryPlace]functionKey // of which one half was met
 	pages   []keyPage
 
-	seen   map[uint64]int   // the number of each setting, by its hash
+	seen   map[uint64]int   // the number of each setting, by its hash; in a template, where it stands
 	differ map[uint64]bool  // settings that stand there again with another value; nil for none
-	met    map[uint64][]int // in a template: the settings of each hash, by their numbers
+	met    map[uint64][]int // in a template: where those stand that are of other branches than the first
 	rivals rivals
 }
 

@@ -28,6 +28,9 @@ func ParseChoice(name string) (Choice, error) {
 	return Choice{always: true, engine: engine}, nil
 }
 
+// Never returns the choice by which no file is a template.
+func Never() Choice { return Choice{always: true} }
+
 // Choices returns the names that [ParseChoice] takes.
 func Choices() []string { return append([]string{Auto}, Engines()...) }
 
@@ -55,11 +58,11 @@ func (c Choice) Read(name, src string, isPhones func(name string) bool) *Templat
 		}
 		return Parse(src, c.engine)
 	}
-	engine, _ := Recognize(src)
-	if engine == None {
+	t, _ := recognize(src)
+	if t == nil {
 		return nil
 	}
-	t := Parse(src, engine)
+	t.sortFaults()
 	if c.auto || HasSuffix(name) || NameHoldsTag(name) || t.HasControl() && !isPhones(name) {
 		return t
 	}

@@ -14,8 +14,8 @@ type markupWriter struct {
 	begins   bool // the last element's tag was a start tag: text behind it may be a value
 	mark     int  // where the one that is open starts
 	elements []element
-	either   []bool   // by block: only one of its branches can stand in a text
-	marks    [256]int // the first of a character at or behind the place that was asked for last
+	splitOf  map[int]int // by block
+	marks    [256]int    // the first of a character at or behind the place that was asked for last
 }
 
 type markupState uint8
@@ -35,8 +35,8 @@ func (w *specimenWriter) markup() {
 	m := markupWriter{specimenWriter: w}
 	m.countElements()
 	at := 0
-	for i := 0; i < len(w.template.Tags); i++ {
-		tag := w.template.Tags[i]
+	for i := 0; i < len(w.tags); i++ {
+		tag := w.tags[i]
 		if tag.Start < at {
 			continue // in what was left out
 		}
@@ -126,7 +126,7 @@ func (m *markupWriter) tag(tag *Tag) (next int) {
 		}
 		return m.enter(tag)
 	case Middle:
-		if m.either[tag.Block] {
+		if _, split := m.splitOf[tag.Block]; split {
 			return m.template.Blocks[tag.Block].End
 		}
 	}
@@ -142,8 +142,8 @@ func (m *markupWriter) expression(tag *Tag) {
 			m.fill(tag.Start, tag.End)
 		}
 	case inText:
-		if !m.isInValue(tag.End) {
-			m.gap()
+		if !m.isInValue(tag.End) || m.isAlone(tag) {
+			m.gap(tag)
 			return
 		}
 		fallthrough
@@ -165,16 +165,23 @@ func (m *markupWriter) isInValue(at int) bool {
 	return m.begins && strings.HasPrefix(m.src[m.next('<', at):], "</")
 }
 
+// isAlone reports whether a tag is the only thing on its line.
+func (m *markupWriter) isAlone(tag *Tag) bool {
+	before := strings.TrimRight(m.src[:tag.Start], " \t")
+	behind := strings.TrimLeft(m.src[tag.End:], " \t\r")
+	return strings.HasSuffix(before, "\n") && strings.HasPrefix(behind, "\n")
+}
+
 // next returns where the next of a character stands at or behind a place, outside of the
 // template's tags; the end of the text where there is none.
 func (m *markupWriter) next(mark byte, at int) int {
 	if m.marks[mark] >= at {
 		return m.marks[mark]
 	}
-	for i := m.template.tagFrom(at); ; i++ {
+	for i := tagFrom(m.tags, at); ; i++ {
 		stop := len(m.src)
-		if i < len(m.template.Tags) {
-			stop = m.template.Tags[i].Start
+		if i < len(m.tags) {
+			stop = m.tags[i].Start
 		}
 		if at < stop {
 			if found := strings.IndexByte(m.src[at:stop], mark); found >= 0 {
@@ -182,11 +189,11 @@ func (m *markupWriter) next(mark byte, at int) int {
 				return at + found
 			}
 		}
-		if i == len(m.template.Tags) {
+		if i == len(m.tags) {
 			m.marks[mark] = len(m.src)
 			return len(m.src)
 		}
-		at = m.template.Tags[i].End
+		at = m.tags[i].End
 	}
 }
 
@@ -220,17 +227,16 @@ func (m *markupWriter) nextClose(at int) int {
 	return m.next('>', at)
 }
 
-// countElements notes how many elements are open behind each tag of XML, and of which blocks
-// only one branch can stand in a text.
+// countElements notes how many elements are open behind each tag of XML, and the splits.
 func (m *markupWriter) countElements() {
 	if len(m.template.Blocks) == 0 {
 		return
 	}
 	depth, at := 0, 0
-	for i := 0; i <= len(m.template.Tags); i++ {
+	for i := 0; i <= len(m.tags); i++ {
 		stop := len(m.src)
-		if i < len(m.template.Tags) {
-			stop = m.template.Tags[i].Start
+		if i < len(m.tags) {
+			stop = m.tags[i].Start
 		}
 		for at < stop {
 			found := strings.IndexByte(m.src[at:stop], '<')
@@ -250,14 +256,27 @@ func (m *markupWriter) countElements() {
 			m.elements = append(m.elements, element{at, depth})
 			at++
 		}
-		if i < len(m.template.Tags) {
-			at = max(at, m.template.Tags[i].End)
+		if i < len(m.tags) {
+			at = max(at, m.tags[i].End)
 		}
 	}
-	m.either = make([]bool, len(m.template.Blocks))
+	m.splitOf = make(map[int]int)
 	for i, b := range m.template.Blocks {
-		m.either[i] = len(b.Arms) > 1 && slices.ContainsFunc(b.Arms, func(arm Arm) bool { return m.opened(arm) != 0 })
+		if !slices.ContainsFunc(b.Arms, func(arm Arm) bool { return m.opened(arm) != 0 }) {
+			continue
+		}
+		split := Split{Block: i, Branches: len(b.Arms), Optional: !b.Else}
+		m.splitOf[i] = len(m.Splits)
+		m.Splits = append(m.Splits, split)
 	}
+}
+
+// Split is a block whose branches open or close elements of XML, so that only one of them can
+// stand in a text.
+type Split struct {
+	Block    int
+	Branches int  // the first is 0
+	Optional bool // it can be left out, which is the pick behind the last
 }
 
 // opened returns how many more elements a part of the text opens than it closes.
@@ -272,25 +291,16 @@ func (m *markupWriter) opened(arm Arm) int {
 	return depth(arm.End) - depth(arm.Start)
 }
 
-// enter returns where to go on in a block: at its first branch, or at the one that is to stand.
+// enter returns where to go on in a block: at its first branch, at the one that is to stand, or
+// behind it.
 func (m *markupWriter) enter(open *Tag) int {
-	if !m.either[open.Block] {
+	split, ok := m.splitOf[open.Block]
+	if !ok || split >= len(m.picks.Branches) || m.picks.Branches[split] == 0 {
 		return open.End
 	}
-	arms := m.template.Blocks[open.Block].Arms
-	return max(open.End, arms[min(m.branch, len(arms)-1)].Start)
-}
-
-// Branches returns how many specimens of an XML text it takes to see each of the branches of
-// which only one can stand in a text.
-func (t *Template) Branches(src string) int {
-	m := markupWriter{specimenWriter: &specimenWriter{Specimen: &Specimen{template: t, src: src}}}
-	m.countElements()
-	most := 1
-	for i, either := range m.either {
-		if either {
-			most = max(most, len(t.Blocks[i].Arms))
-		}
+	block := &m.template.Blocks[open.Block]
+	if pick := m.picks.Branches[split]; pick < len(block.Arms) {
+		return max(open.End, block.Arms[pick].Start)
 	}
-	return most
+	return block.End
 }

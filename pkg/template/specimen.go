@@ -1,6 +1,7 @@
 package template
 
 import (
+	"slices"
 	"sort"
 	"strings"
 )
@@ -30,6 +31,11 @@ type Specimen struct {
 	// Gaps are the offsets in Text at which the template puts lines or elements that are not
 	// known, in their order.
 	Gaps []int
+	// Skipped is how many lines of the template stand above the first of the specimen, since
+	// they hold tags alone. All others stay.
+	Skipped int
+	// Splits are, in markup, the blocks of which only one branch can stand in a text.
+	Splits []Split
 
 	template *Template
 	src      string
@@ -51,11 +57,18 @@ const (
 	made             // a line end between two branches
 )
 
-// Specimen returns one of the texts that a template can be filled in to. In markup, where the
-// branches of a block open or close elements that others of it open or close, too, only one of
-// them can stand in a text: the one of the number given, from 0, or the last if there are fewer.
-func (t *Template) Specimen(src string, form Form, branch int) *Specimen {
-	w := specimenWriter{Specimen: &Specimen{template: t, src: src}, form: form, branch: branch}
+// Picks say which of the texts that a template can be filled in to a specimen is.
+type Picks struct {
+	// Branches has for each of the [Specimen.Splits] the branch that is to
+	// stand. Without, it is the first.
+	Branches []int
+	// Gaps has for each gap what is to stand there. Without, it is nothing.
+	Gaps []string
+}
+
+// Specimen returns one of the texts that a template can be filled in to.
+func (t *Template) Specimen(src string, form Form, picks Picks) *Specimen {
+	w := specimenWriter{Specimen: &Specimen{template: t, src: src}, tags: t.standing(), form: form, picks: picks}
 	w.b.Grow(len(src))
 	if form == Markup {
 		w.markup()
@@ -68,13 +81,41 @@ func (t *Template) Specimen(src string, form Form, branch int) *Specimen {
 
 type specimenWriter struct {
 	*Specimen
-	b      strings.Builder
-	form   Form
-	branch int
+	b     strings.Builder
+	tags  []Tag
+	form  Form
+	picks Picks
 }
 
-// copy takes a part of the template over as it is.
+// standing returns the tags of what stands where it is written: a definition is one tag, and
+// as good as a comment.
+func (t *Template) standing() []Tag {
+	if !slices.ContainsFunc(t.Blocks, func(b Block) bool { return b.Defines }) {
+		return t.Tags
+	}
+	var tags []Tag
+	end := 0
+	for _, tag := range t.Tags {
+		if tag.Start < end {
+			continue
+		}
+		if tag.Kind == Open && t.Blocks[tag.Block].Defines {
+			end = t.Blocks[tag.Block].End
+			tag = Tag{Kind: Comment, Start: tag.Start, End: end, Block: -1}
+		}
+		tags = append(tags, tag)
+	}
+	return tags
+}
+
+// copy takes a part of the template over as it is. White space behind a tag is left out at the
+// start of a text: whether it stays is the engine's, and a phone wants its header there.
 func (w *specimenWriter) copy(from, to int) {
+	if w.b.Len() == 0 && len(w.tags) > 0 && w.tags[0].Start <= from {
+		text := strings.TrimLeft(w.src[from:to], " \t\r\n")
+		w.Skipped += strings.Count(w.src[from:to-len(text)], "\n")
+		from = to - len(text)
+	}
 	if from >= to {
 		return
 	}
@@ -113,15 +154,18 @@ func (w *specimenWriter) feeds(from, to int) {
 }
 
 // gap notes that something stands here which is not known.
-func (w *specimenWriter) gap() {
+func (w *specimenWriter) gap(tag *Tag) {
 	if n := len(w.Gaps); n == 0 || w.Gaps[n-1] != w.b.Len() {
 		w.Gaps = append(w.Gaps, w.b.Len())
+		if n < len(w.picks.Gaps) && w.picks.Gaps[n] != "" {
+			w.write(w.picks.Gaps[n], tag.Start, tag.End, made)
+		}
 	}
 }
 
 // lines writes the specimen of a text that has a setting a line.
 func (w *specimenWriter) lines() {
-	tags := w.template.Tags
+	tags := w.tags
 	for at, next := 0, 0; at < len(w.src); {
 		line := templateLine{start: at, tags: tags[next:]}
 		line.find(w.src)
@@ -167,9 +211,9 @@ func (l *templateLine) find(src string) {
 // among them stands for any lines.
 func (w *specimenWriter) line(l *templateLine) {
 	if len(l.tags) > 0 && l.literal == 0 {
-		for _, tag := range l.tags {
-			if tag.Kind == Expression {
-				w.gap()
+		for i := range l.tags {
+			if l.tags[i].Kind == Expression {
+				w.gap(&l.tags[i])
 			}
 		}
 		w.feeds(l.start, l.end)
