@@ -66,14 +66,9 @@ func checkNames(paths []string) error {
 // edit changes files and puts each where it goes, encrypted as it was. It says on standard
 // error what was done to each setting. A file that fails stays as it is.
 //
-// The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, files []string, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
-	if len(files) > 1 {
-		if err := checkNames(paths); err != nil {
-			return err
-		}
-	}
-	return p.eachTo(out, files, func(in batch.Input, stored []byte) error {
+// The paths are those that the change is about. The files are those that out has prepared.
+func (p *program) edit(out *outputFlags, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
+	return p.eachTo(out, func(in batch.Input, stored []byte) error {
 		e := edit{program: p, out: out, in: in, keys: keys, paths: paths, change: change}
 		return e.begin(stored)
 	})

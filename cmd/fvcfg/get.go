@@ -90,6 +90,9 @@ func (g *getCommand) run(files, paths []string) error {
 	case g.format == "csv" && (len(paths) == 0 || g.values):
 		return usagef("--format csv has a column for each PATH: give one at least, and no --values")
 	}
+	if err := checkNames(paths); err != nil {
+		return err
+	}
 	keys, err := g.keyring(g.keys)
 	if err != nil {
 		return err

@@ -81,11 +81,23 @@ the same in both, only the number is said.
 }
 
 func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) error {
-	keys, err := s.keyring(s.keys)
+	assignments, err := s.assignments(args, flags.Changed("value-file"))
 	if err != nil {
 		return err
 	}
-	assignments, err := s.assignments(args, flags.Changed("value-file"))
+	var paths []string
+	for _, a := range assignments {
+		paths = append(paths, a.Path)
+	}
+	if err := errors.Join(checkNames(paths), s.out.prepare(files)); err != nil {
+		return err
+	}
+	if flags.Changed("value-file") {
+		if assignments[0].Value, err = s.readValue(); err != nil {
+			return err
+		}
+	}
+	keys, err := s.keyring(s.keys)
 	if err != nil {
 		return err
 	}
@@ -96,11 +108,7 @@ func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) er
 		}
 	}
 	options := cfgfile.SetOptions{All: s.all, Unchecked: s.out.force}
-	var paths []string
-	for _, a := range assignments {
-		paths = append(paths, a.Path)
-	}
-	return s.edit(&s.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return s.edit(&s.out, keys, paths, func(file *cfgfile.File) (edited, error) {
 		var done edited
 		if from.file != nil {
 			var err error
@@ -132,14 +140,14 @@ func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions
 	return done, err
 }
 
-// assignments takes the arguments behind the file in pairs.
+// assignments takes the arguments behind the file in pairs. With --value-file there is one,
+// whose value is still to be read.
 func (s *setCommand) assignments(args []string, fromFile bool) ([]cfgfile.Assignment, error) {
 	switch {
 	case fromFile && len(args) != 1:
 		return nil, usagef("--value-file takes one PATH and no VALUE")
 	case fromFile:
-		value, err := s.readValue()
-		return []cfgfile.Assignment{{Path: args[0], Value: value}}, err
+		return []cfgfile.Assignment{{Path: args[0]}}, nil
 	case len(args) == 0 && s.from == "":
 		return nil, usagef("give a PATH and a VALUE, or --from FILE")
 	case len(args)%2 != 0:
@@ -200,11 +208,14 @@ A path that names several settings removes none of them without --all.
 }
 
 func (u *unsetCommand) run(files []string, paths []string) error {
+	if err := errors.Join(checkNames(paths), u.out.prepare(files)); err != nil {
+		return err
+	}
 	keys, err := u.keyring(u.keys)
 	if err != nil {
 		return err
 	}
-	return u.edit(&u.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return u.edit(&u.out, keys, paths, func(file *cfgfile.File) (edited, error) {
 		if u.all {
 			removed, err := file.UnsetAll(paths...)
 			return edited{effects: removed}, err
