@@ -240,10 +240,12 @@ func offerAll(err error) error {
 func editError(in batch.Input, err error) error {
 	return eachError(err, func(e error) error {
 		switch {
+		case errors.As(e, new(*cfgfile.NotHigherError)):
+			return &refusedError{fmt.Errorf("%s: %w; --force insists", in, e)}
 		case errors.As(e, new(*cfgfile.KindError)), errors.As(e, new(*cfgfile.UnknownKeyError)), errors.As(e, new(*cfgfile.NamesakeError)):
 			return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, e)
 		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*catalog.ConceptError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
-			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)):
+			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)), errors.As(e, new(*cfgfile.VersionError)):
 			return usagef("%s: %w", in, e)
 		}
 		return fmt.Errorf("%s: %w", in, e)

@@ -30,9 +30,9 @@ type outputFlags struct {
 	inputs  []batch.Input
 	problem error // what is wrong with some of the arguments
 	outDir  *batch.OutDir
-	group  *batch.Group             // what files are written with; nil: each by itself, at once
-	failed func(error) error        // takes the errors of the group
-	rename func(name string) string // returns the name that an input's result has in a folder; nil: the input's
+	group   *batch.Group             // what files are written with; nil: each by itself, at once
+	failed  func(error) error        // takes the errors of the group
+	rename  func(name string) string // returns the name that an input's result has in a folder; nil: the input's
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet) {
