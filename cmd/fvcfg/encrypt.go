@@ -89,14 +89,20 @@ encrypts it all the same.
 }
 
 func (e *encryptCommand) run(args []string, chosen bool) error {
-	keys, err := e.requiredKeys(e.keys)
-	if err != nil {
-		return err
-	}
 	if e.like != "" && chosen {
 		return usagef("give --like or --scheme and --padding, not both")
 	}
 	scheme, err := e.scheme.scheme()
+	if err != nil {
+		return err
+	}
+	if err := e.out.prepare(args); err != nil {
+		return err
+	}
+	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
+		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
+	}
+	keys, err := e.requiredKeys(e.keys)
 	if err != nil {
 		return err
 	}
@@ -105,10 +111,7 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 			return err
 		}
 	}
-	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
-		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
-	}
-	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
+	return e.eachTo(&e.out, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
 }
 
 // learnScheme finds out how a file was encrypted, with its key among those given.
@@ -247,15 +250,18 @@ binary file under zero padding, it needs --scheme.
 }
 
 func (d *decryptCommand) run(args []string) error {
-	keys, err := d.requiredKeys(d.keys)
-	if err != nil {
-		return err
-	}
 	scheme, err := d.scheme.scheme()
 	if err != nil {
 		return err
 	}
-	return d.eachTo(&d.out, args, func(in batch.Input, stored []byte) error {
+	if err := d.out.prepare(args); err != nil {
+		return err
+	}
+	keys, err := d.requiredKeys(d.keys)
+	if err != nil {
+		return err
+	}
+	return d.eachTo(&d.out, func(in batch.Input, stored []byte) error {
 		plain, err := d.opened(in, keys, scheme, stored)
 		if err != nil {
 			return fmt.Errorf("%s: %w", in, err)

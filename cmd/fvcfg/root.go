@@ -14,6 +14,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 	"github.com/fvcfg/fvcfg/pkg/template"
 )
@@ -128,11 +129,21 @@ func (p *program) markStart(c *cobra.Command) {
 		}
 		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[oneOf] != nil {
 			if formats, format := f.Annotations[oneOf], f.Value.String(); !slices.Contains(formats, format) {
-				return usagef("--format is %s, not %q", phrase.List(formats, "or"), format)
+				return usagef("--format is %s, not %q%s", phrase.List(formats, "or"), format, meant(format, formats))
 			}
 		}
 		return work(cmd, args)
 	}
+}
+
+// meant asks whether a word is a slip of a known one, "" where none is near.
+func meant(word string, known []string) string {
+	for _, name := range known {
+		if limit := max(1, len(name)/3); typo.Distance(name, word, limit) <= limit {
+			return ": did you mean " + name + "?"
+		}
+	}
+	return ""
 }
 
 // What the help of a command says of several files. One that fails is told of in each.

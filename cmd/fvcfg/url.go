@@ -93,6 +93,12 @@ func (u *urlCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	delivery := provision.Delivery{Macros: macros, Model: model}
+	if u.emit.way != "" {
+		if err := u.emit.fill(&delivery); err != nil {
+			return err
+		}
+	}
 	source, err := u.source(args)
 	if err != nil {
 		return err
@@ -112,7 +118,8 @@ func (u *urlCommand) run(args []string) error {
 		}
 	}
 	if u.emit.way != "" {
-		return u.emitURL(report, provision.Delivery{URL: parsed, Macros: macros, Model: model})
+		delivery.URL = parsed
+		return u.emitURL(report, delivery)
 	}
 	return u.print(report)
 }

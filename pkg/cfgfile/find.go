@@ -86,8 +86,21 @@ func (f *File) Select(paths ...string) ([]Setting, error) {
 	return selected, nil
 }
 
-// noSetting is said of a path to the version.
-const noSetting = "the version is no setting: info shows it, and stamp sets it"
+// NamesVersion reports whether a path names the file's version: it is "Version", "version"
+// or "Digests", as XML files call it, and the file has no setting of the name.
+func (f *File) NamesVersion(path string) bool {
+	if !isVersionName(path) {
+		return false
+	}
+	all, err := f.find(path)
+	return err == nil && len(all) == 0
+}
+
+// These are said of a path to the version.
+const (
+	noSetting    = "the version is no setting: info shows it, and stamp sets it"
+	versionStays = "the version is no setting, and stays in the file, since a phone goes by it: set or stamp puts another in its place"
+)
 
 // found is a setting with its number.
 type found struct {
