@@ -43,7 +43,7 @@ func TestPages(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if shown < 38 {
+	if shown < 45 {
 		t.Errorf("the pages show %d commands with their output", shown)
 	}
 }
@@ -66,7 +66,7 @@ func (c consoleCommand) run(temp string) (string, error) {
 	default:
 		return "", fmt.Errorf("the pages can run fvcfg, and cat with one file")
 	}
-	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", temp, "/tmp/").Replace(out.String())), nil
+	return strings.Trim(strings.NewReplacer("\r\n", "\n", temp, "/tmp/").Replace(out.String()), "\n"), nil
 }
 
 // mapConsole returns a page in whose console blocks each command is followed by what do
@@ -78,7 +78,7 @@ func mapConsole(page string, do func(consoleCommand) string) string {
 		pieces := strings.Split("\n"+block, "\n$ ")
 		for j, piece := range pieces[1:] {
 			line, output, _ := strings.Cut(piece, "\n")
-			trimmed := strings.TrimSpace(output)
+			trimmed := strings.Trim(output, "\n")
 			end := "\n"
 			if j < len(pieces)-2 {
 				end = output[len(strings.TrimRight(output, "\n")):]
