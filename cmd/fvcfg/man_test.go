@@ -133,7 +133,7 @@ func verbatimOf(page string) string {
 
 // TestManPageHasVersion checks what is put into a page when it is printed.
 func TestManPageHasVersion(t *testing.T) {
-	const title = `.TH FVCFG\-LINT 1 "" "fvcfg" "fvcfg manual"` + "\n.nh\n"
+	const title = `.TH FVCFG-LINT 1 "" "fvcfg" "fvcfg manual"` + "\n.nh\n"
 	for _, test := range []struct{ version, date, epoch, want string }{
 		{"1.2.0", "2026-11-27T01:24:27Z", "", `"2026-11-27" "fvcfg 1.2.0"`},
 		{"1.2.0", "2026-11-27T01:24:27Z", "86400", `"1970-01-02" "fvcfg 1.2.0"`},
@@ -142,7 +142,7 @@ func TestManPageHasVersion(t *testing.T) {
 		{`1"`, "", "", `"" "fvcfg 1"`},
 	} {
 		got := string(stampManPage([]byte(title), buildInfo{Version: test.version, Date: test.date}, test.epoch))
-		if want := `.TH FVCFG\-LINT 1 ` + test.want + " \"fvcfg manual\"\n.nh\n"; got != want {
+		if want := `.TH FVCFG-LINT 1 ` + test.want + " \"fvcfg manual\"\n.nh\n"; got != want {
 			t.Errorf("%v: %q, want %q", test, got, want)
 		}
 	}

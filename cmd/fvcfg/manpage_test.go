@@ -13,7 +13,7 @@ import (
 func manPage(c *cobra.Command) string {
 	var b roff
 	name := manName(c)
-	b.line(".TH " + strings.ToUpper(escapeRoff(name)) + ` 1 "" "fvcfg" "fvcfg manual"`)
+	b.line(".TH " + strings.ToUpper(name) + ` 1 "" "fvcfg" "fvcfg manual"`)
 	b.line(".nh\n.nr HY 0") // a flag or a path is not to be broken
 	b.line(".ad l")
 	b.section("NAME")
