@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,33 @@ func TestIndex(t *testing.T) {
 	for _, page := range pages {
 		if n := strings.Count(index, "]("+page+")"); n != 1 && page != "README.md" {
 			t.Errorf("docs/README.md names %s %d times", page, n)
+		}
+	}
+}
+
+// TestContributing checks that CONTRIBUTING.md has a row for each package for others to use,
+// and for each module that go.mod asks for.
+func TestContributing(t *testing.T) {
+	page := readPage(t, "../CONTRIBUTING.md")
+	packages, err := filepath.Glob("../pkg/*")
+	if err != nil || len(packages) < 10 {
+		t.Fatalf("%d packages, %v", len(packages), err)
+	}
+	for _, dir := range packages {
+		if name := filepath.Base(dir); strings.Count(page, "\n| [pkg/"+name+"](pkg/"+name+") | ") != 1 {
+			t.Errorf("CONTRIBUTING.md has no row for pkg/%s", name)
+		}
+	}
+	direct, _, _ := strings.Cut(readPage(t, "../go.mod"), "\n)\n")
+	modules := regexp.MustCompile(`(?m)^\t([^\s/]+/)(\S+?)(/v\d+)? v`).FindAllStringSubmatch(direct, -1)
+	if len(modules) < 10 {
+		t.Errorf("%d modules", len(modules))
+	}
+	_, table, _ := strings.Cut(page, "\n## Dependencies\n")
+	for _, m := range modules {
+		name := strings.TrimPrefix(m[2], "in/")
+		if !strings.Contains(table, name) {
+			t.Errorf("CONTRIBUTING.md does not say what %s is for", m[1]+m[2])
 		}
 	}
 }
@@ -46,7 +74,7 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: %v", page, err)
 				continue
 			}
-			if l[2] != "" && !strings.Contains(anchors(readPage(t, target)), "\n"+l[2]+"\n") {
+			if l[2] != "" && !slices.Contains(headingsOf(readPage(t, target)), l[2]) {
 				t.Errorf("%s: %s has no heading %q", page, target, l[2])
 			}
 		}
@@ -59,19 +87,15 @@ func TestLinks(t *testing.T) {
 // heading is a line that one can link to.
 var heading = regexp.MustCompile(`(?m)^(#{2,3}) (.+)$`)
 
-// anchors returns the anchors of a page's headings, each between line ends.
-func anchors(page string) string {
-	all := "\n"
-	for _, h := range regexp.MustCompile(`(?m)^#+ (.+)$`).FindAllStringSubmatch(page, -1) {
-		all += anchor(h[1]) + "\n"
+// TestReadmeExample compares the Go of the first page with the example that go test runs.
+func TestReadmeExample(t *testing.T) {
+	_, shown, _ := strings.Cut(readPage(t, "../README.md"), "\n```go\n")
+	shown, _, ok := strings.Cut(shown, "```\n")
+	_, run, _ := strings.Cut(readPage(t, "../pkg/cfgfile/example_test.go"), "\nfunc Example() {\n")
+	run, _, found := strings.Cut(run, "\t// Output:\n")
+	if run = regexp.MustCompile(`(?m)^\t`).ReplaceAllString(run, ""); !ok || !found || shown != run {
+		t.Errorf("README.md shows\n%s\nand the example of pkg/cfgfile is\n%s", shown, run)
 	}
-	return all
-}
-
-// anchor returns what GitHub and GitLab make of a heading.
-func anchor(heading string) string {
-	plain := regexp.MustCompile(`[^\p{L}\p{N} _-]`).ReplaceAllString(heading, "")
-	return strings.ReplaceAll(strings.ToLower(plain), " ", "-")
 }
 
 // TestLists compares what stands at the heads of long pages with the pages; -update makes it
@@ -114,7 +138,7 @@ func listRules(string) string {
 		if r.Fixable {
 			severity += ", fixable"
 		}
-		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r, anchor(r.String()), severity, strings.NewReplacer("<", "&lt;", "|", `\|`).Replace(r.Summary))
+		fmt.Fprintf(&b, "| [%s](#%s) | %s | %s |\n", r, anchorOf(r.String()), severity, strings.NewReplacer("<", "&lt;", "|", `\|`).Replace(r.Summary))
 	}
 	return b.String()
 }
@@ -123,7 +147,7 @@ func listRules(string) string {
 func listHeadings(text string) string {
 	var b strings.Builder
 	for _, h := range heading.FindAllStringSubmatch(text, -1) {
-		fmt.Fprintf(&b, "%s- [%s](#%s)\n", strings.Repeat("  ", len(h[1])-2), h[2], anchor(h[2]))
+		fmt.Fprintf(&b, "%s- [%s](#%s)\n", strings.Repeat("  ", len(h[1])-2), h[2], anchorOf(h[2]))
 	}
 	return b.String()
 }
