@@ -3,7 +3,7 @@
 #   docker build --tag fvcfg .                         the program alone
 #   docker build --tag fvcfg:shell --target shell .    with a shell, for GitLab
 #
-# VERSION, COMMIT and DATE are what "fvcfg version" tells, as in .goreleaser.yaml.
+# VERSION, COMMIT and DATE are what "fvcfg version" prints, as in .goreleaser.yaml.
 FROM --platform=$BUILDPLATFORM golang:1.25 AS build
 ARG TARGETOS
 ARG TARGETARCH

@@ -78,7 +78,7 @@ files in it and below; to lint, for phone books and other side files as well. ge
 set and unset take one by position and more by --in, since paths stand behind it;
 diff takes two. generate, simulate, url and keygen take none: flags name what they
 read. "-" is standard input, but for learn, which wants a name. A file that fails
-does not keep the others from being done, and the exit code is that of the gravest.
+does not keep the others from being done, and the exit code is the highest.
 Findings and data go to standard output, everything else to standard error.
 
 Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
@@ -136,7 +136,7 @@ const (
 	severalHelp = `
 Several files and folders are done in turn. A folder stands for the .cfg, .txt and
 .xml files in it and below, and side files that it holds are passed over. A file that
-fails keeps no other from being done; the exit code is that of the gravest.`
+fails keeps no other from being done; the exit code is the highest.`
 	severalResultsHelp = severalHelp + `
 The results of several files go into --out-dir, with -w back to where they came from,
 or with -o - to standard output, one behind the other. None goes there without that.`
