@@ -25,8 +25,9 @@ COPY --from=build /out/fvcfg /usr/local/bin/fvcfg
 USER 65532:65532
 WORKDIR /work
 
-# Nothing but the program. It needs no certificates, since it reaches no network; no
-# /tmp, since it writes its temporary files beside their targets; and no time zones.
+# Nothing but the program. What it writes is staged beside its target; only a table that
+# comes by standard input wants a /tmp (docker run --tmpfs /tmp). There are no authorities'
+# certificates: over HTTPS, simulate wants --ca-file.
 FROM scratch
 COPY --from=build /out/fvcfg /fvcfg
 USER 65532:65532
