@@ -210,8 +210,8 @@ func defaultOf(f *pflag.Flag) string {
 	}
 }
 
-// term finds a line of a list of names, each with its text behind two spaces or more.
-var term = regexp.MustCompile(`^  (\S+(?: \S+)*) {2,}(\S.*)$`)
+// listTerm finds a line of a list of names, each with its text behind two spaces or more.
+var listTerm = regexp.MustCompile(`^  (\S+(?: \S+)*) {2,}(\S.*)$`)
 
 // prose writes paragraphs. Lines that are indented stay lines, but for lists of terms.
 func (b *roff) prose(text string) {
@@ -242,13 +242,13 @@ func (b *roff) prose(text string) {
 // indented writes lines that are a list of terms, or else as they are.
 func (b *roff) indented(lines []string) {
 	for _, line := range lines {
-		if !term.MatchString(line) {
+		if !listTerm.MatchString(line) {
 			b.verbatim(lines)
 			return
 		}
 	}
 	for _, line := range lines {
-		found := term.FindStringSubmatch(line)
+		found := listTerm.FindStringSubmatch(line)
 		b.item(found[1], found[2])
 	}
 }
