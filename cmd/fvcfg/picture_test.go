@@ -96,12 +96,10 @@ func drawScreen(screen string, of palette) string {
 				now, line = now.apply(codes), after
 				continue
 			}
-			n := utf8.RuneCountInString(run)
-			if strings.TrimSpace(run) != "" {
-				fmt.Fprintf(&b, `<text x="%d" y="%d" textLength="%d"%s>%s</text>`+"\n",
-					margin+column*cellWidth, y, n*cellWidth, now.attributes(of), escapeXML.Replace(run))
+			for word := range strings.SplitAfterSeq(run, "  ") {
+				now.draw(&b, word, column, y, of)
+				column += utf8.RuneCountInString(word)
 			}
-			column += n
 			line = rest
 		}
 		widest = max(widest, column)
@@ -115,8 +113,18 @@ func drawScreen(screen string, of palette) string {
 `, width, height, width, height, of.text, width-1, height-1, of.ground, of.border, b.String())
 }
 
-// escapeXML keeps spaces, which a reader of XML may put together, too.
-var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", " ", "\u00a0")
+// draw writes words that begin in a column. They have no spaces around them, which programs
+// that draw leave out or not.
+func (s style) draw(b *strings.Builder, words string, column, y int, of palette) {
+	text := strings.TrimLeft(words, " ")
+	column += len(words) - len(text)
+	if text = strings.TrimRight(text, " "); text != "" {
+		fmt.Fprintf(b, `<text x="%d" y="%d" textLength="%d"%s>%s</text>`+"\n",
+			margin+column*cellWidth, y, utf8.RuneCountInString(text)*cellWidth, s.attributes(of), escapeXML.Replace(text))
+	}
+}
+
+var escapeXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // apply returns the style behind an escape sequence, as 1;31 is one.
 func (s style) apply(codes string) style {
@@ -145,22 +153,25 @@ func (s style) apply(codes string) style {
 	return s
 }
 
-// attributes returns a style as the attributes of a text.
+// attributes returns a style as that of a text.
 func (s style) attributes(of palette) string {
-	var b strings.Builder
+	var all []string
 	if s.colour > 0 {
-		fmt.Fprintf(&b, ` style="fill:%s"`, of.colours[s.colour-1])
+		all = append(all, "fill:"+of.colours[s.colour-1])
 	}
 	if s.bold {
-		b.WriteString(` font-weight="bold"`)
+		all = append(all, "font-weight:bold")
 	}
 	if s.faint {
-		b.WriteString(` opacity="0.65"`)
+		all = append(all, "opacity:0.7")
 	}
 	if s.underline {
-		b.WriteString(` text-decoration="underline"`)
+		all = append(all, "text-decoration:underline")
 	}
-	return b.String()
+	if all == nil {
+		return ""
+	}
+	return ` style="` + strings.Join(all, ";") + `"`
 }
 
 // TestDrawScreen checks a style that begins within a line, one that ends, and what XML wants
@@ -168,9 +179,9 @@ func (s style) attributes(of palette) string {
 func TestDrawScreen(t *testing.T) {
 	got := drawScreen("\x1b[1;31merror\x1b[0m: <a>\n \x1b[2m&\x1b[22mb\n", dark)
 	for _, want := range []string{
-		`<text x="16" y="30" textLength="40" style="fill:#ff7b72" font-weight="bold">error</text>`,
-		`<text x="56" y="30" textLength="40">:` + "\u00a0" + `&lt;a&gt;</text>`,
-		`<text x="24" y="48" textLength="8" opacity="0.65">&amp;</text>`,
+		`<text x="16" y="30" textLength="40" style="fill:#ff7b72;font-weight:bold">error</text>`,
+		`<text x="56" y="30" textLength="40">: &lt;a&gt;</text>`,
+		`<text x="24" y="48" textLength="8" style="opacity:0.7">&amp;</text>`,
 		`<text x="32" y="48" textLength="8">b</text>`,
 		`viewBox="0 0 672 68"`,
 	} {
