@@ -185,6 +185,7 @@ func valueName(f *pflag.Flag) (name, usage string) {
 	case kind == "bool":
 		return "", usage
 	case strings.Contains(f.Usage, "`"):
+		name = strings.ToUpper(name)
 	case valueNames[f.Name] != "":
 		name = valueNames[f.Name]
 	case strings.HasSuffix(f.Name, "-file"):
