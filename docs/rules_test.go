@@ -160,6 +160,8 @@ func files(id, example string) map[string][]byte {
 			named[fields[len(fields)-1]] = []byte(crlf(header + "\n" + footer + "\n"))
 		}
 		return named
+	case "FV113":
+		return map[string][]byte{"office.tpl": []byte(crlf(header + "\n<SIP CONFIG MODULE>\n--SIP Line List--  :\n" + example + footer + "\n"))}
 	case "FV601", "FV602":
 		return map[string][]byte{"phonebook.csv": []byte(crlf(example))}
 	case "FV603":

@@ -17,6 +17,7 @@ type document struct {
 	input      batch.Input
 	stored     []byte              // as it was read
 	file       *cfgfile.File       // nil where it was not asked for
+	template   *cfgfile.Template   // that file is one of, nil for a file that is none
 	encryption *cfgfile.Encryption // nil for a clear file
 }
 
@@ -47,6 +48,57 @@ func open(in batch.Input, stored []byte, keys *keyring) (document, error) {
 		return d, fmt.Errorf("%s: %w", in, err)
 	}
 	return d, nil
+}
+
+// openTemplate is open for what works on templates, too.
+func (p *program) openTemplate(in batch.Input, stored []byte, keys *keyring) (document, error) {
+	t, err := cfgfile.ReadTemplate(p.templates, in.Name, stored)
+	switch {
+	case t == nil:
+		return open(in, stored, keys)
+	case err != nil:
+		return document{}, fmt.Errorf("%s: %w", in, err)
+	}
+	return document{input: in, stored: stored, file: t.File, template: t}, nil
+}
+
+// content returns the bytes of the file as it is now, of a template with its tags.
+func (d *document) content() ([]byte, error) {
+	if d.template == nil {
+		return d.file.Bytes(), nil
+	}
+	content, err := d.template.Rewrite(d.file.Source())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", d.input, err)
+	}
+	return content, nil
+}
+
+// source returns the text of the file before anything was changed, of a template with its tags.
+func (d *document) source() string {
+	if d.template == nil {
+		return d.file.Source()
+	}
+	return d.template.Source()
+}
+
+// written returns a setting as the file has it: of a template with the expressions in it.
+func (d *document) written(s cfgfile.Setting) cfgfile.Setting {
+	if d.template == nil {
+		return s
+	}
+	return d.template.Written(s)
+}
+
+// find returns the settings that a path names. In a template, a path can have the expressions
+// in it that its keys have.
+func (d *document) find(path string) ([]cfgfile.Setting, error) {
+	if d.template != nil {
+		if found := d.template.Find(path); len(found) > 0 {
+			return found, nil
+		}
+	}
+	return d.file.Select(path)
 }
 
 // keysFor returns the keys that may open a file: none for a phone book or the like.

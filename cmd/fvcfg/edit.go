@@ -103,13 +103,16 @@ func (e *edit) begin(stored []byte) error {
 		e.tell()
 		return nil
 	case !e.out.elsewhere():
-		err := e.put(e.out, d, d.file.Bytes(), newFileMode)
+		content, err := d.content()
+		if err == nil {
+			err = e.put(e.out, d, content, newFileMode)
+		}
 		if err == nil {
 			e.tell()
 		}
 		return err
 	}
-	content, err := e.seal(d, d.file.Bytes())
+	content, err := e.sealed(d)
 	if err != nil {
 		return err
 	}
@@ -153,16 +156,25 @@ func (e *edit) again() error {
 	if err != nil || e.same {
 		return err
 	}
-	content, err := e.seal(d, d.file.Bytes())
+	content, err := e.sealed(d)
 	if err != nil {
 		return err
 	}
 	return e.out.putNow(e.out.group, d, content, newFileMode)
 }
 
+// sealed returns the changed content as it is stored.
+func (e *edit) sealed(d document) ([]byte, error) {
+	content, err := d.content()
+	if err != nil {
+		return nil, err
+	}
+	return e.seal(d, content)
+}
+
 // make makes the change in what was read of the file.
 func (e *edit) make(stored []byte) (document, error) {
-	d, err := open(e.in, stored, e.keys)
+	d, err := e.openTemplate(e.in, stored, e.keys)
 	if err != nil {
 		return d, err
 	}

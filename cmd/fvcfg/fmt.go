@@ -47,6 +47,7 @@ As with gofmt, -l lists the files whose form differs, -d shows the difference
 	flags.BoolVarP(&f.diff, "diff", "d", false, "show the difference instead of the result")
 	flags.BoolVar(&f.showSecrets, "show-secrets", false, "do not hide secrets in the difference, so that patch can apply it")
 	f.out.add(flags)
+	f.addTemplate(flags)
 	f.keys.add(flags)
 	return c
 }
@@ -57,7 +58,12 @@ func (f *fmtCommand) format(d document) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.input, err)
 	}
-	before, after := d.file.Source(), string(formatted)
+	if d.template != nil {
+		if formatted, err = d.template.Rewrite(string(formatted)); err != nil {
+			return fmt.Errorf("%s: %w", d.input, err)
+		}
+	}
+	before, after := d.source(), string(formatted)
 	if f.list || f.diff {
 		if err := f.report(d.input, before, after); !f.out.elsewhere() || err != nil && !errors.Is(err, errFindings) {
 			return err

@@ -76,6 +76,7 @@ a digest of it. The exit code is 0 then, whatever the file is.
 	flags.BoolVar(&g.showSecrets, "show-secrets", false, "do not hide passwords and other secrets in lists")
 	flags.BoolVar(&g.textconv, "textconv", false, "print the version and all settings of any file there is, for git to compare")
 	g.more.add(flags)
+	g.addTemplate(flags)
 	g.keys.add(flags)
 	return c
 }
@@ -107,12 +108,16 @@ func (g *getCommand) run(files, paths []string) error {
 
 // getOne prints the settings of one file.
 func (g *getCommand) getOne(in batch.Input, paths []string, keys *keyring) error {
-	d, err := g.read(in, keys)
+	stored, err := g.reader.Read(in)
+	if err != nil {
+		return err
+	}
+	d, err := g.openTemplate(in, stored, keys)
 	if err != nil {
 		return err
 	}
 	g.noteBroken(d)
-	chosen, err := g.choose(d.file, paths)
+	chosen, err := g.choose(&d, paths)
 	if err != nil {
 		return editError(in, redact.NewFile(d.file).Error(err, paths...))
 	}
@@ -148,35 +153,40 @@ type gotSetting struct {
 }
 
 // choose returns the settings that are asked for, all of them where none are.
-func (g *getCommand) choose(file *cfgfile.File, paths []string) ([]gotSetting, error) {
+func (g *getCommand) choose(d *document, paths []string) ([]gotSetting, error) {
 	chosen := []gotSetting{}
 	if len(paths) == 0 {
-		for _, s := range file.Settings() {
-			chosen = append(chosen, g.got(file, s, false))
+		for _, s := range d.file.Settings() {
+			chosen = append(chosen, g.got(d, s, false))
 		}
 	}
 	for _, path := range paths {
-		settings, err := file.Select(path)
+		settings, err := d.find(path)
 		if err != nil {
 			return nil, err
 		}
 		for _, s := range settings {
-			chosen = append(chosen, g.got(file, s, !file.IsPattern(path) || s.Path.String() == path))
+			chosen = append(chosen, g.got(d, s, len(settings) == 1 && !d.file.IsPattern(path) || d.written(s).Path.String() == path))
 		}
 	}
 	return chosen, nil
 }
 
-func (g *getCommand) got(file *cfgfile.File, s cfgfile.Setting, alone bool) gotSetting {
-	got := gotSetting{Path: s.Path.String(), Module: s.Module, List: s.List, Index: s.Index, Key: s.Key, Value: s.Value, Line: s.Line, alone: alone}
+func (g *getCommand) got(d *document, s cfgfile.Setting, alone bool) gotSetting {
+	w := d.written(s)
+	got := gotSetting{Path: w.Path.String(), Module: w.Module, List: w.List, Index: w.Index, Key: w.Key, Value: w.Value, Line: w.Line, alone: alone}
 	if alone || g.showSecrets {
 		return got
 	}
 	if g.redacted == nil {
-		g.redacted = redact.NewFile(file)
+		g.redacted = redact.NewFile(d.file)
 	}
-	got.Path, got.Key, got.Value = g.redacted.Path(&s), g.redacted.Key(&s), g.redacted.Value(&s)
-	got.Masked = got.Value != s.Value || got.Key != s.Key
+	if key := g.redacted.Key(&s); key != s.Key {
+		got.Path, got.Key, got.Masked = g.redacted.Path(&s), key, true
+	}
+	if value := g.redacted.Value(&s); value != s.Value {
+		got.Value, got.Masked = value, true
+	}
 	return got
 }
 
@@ -226,7 +236,7 @@ func (g *getCommand) printForGit(in batch.Input) error {
 	if v := shownVersion(file); v != "" {
 		version = "Version\t" + phrase.OneLine(v) + "\n"
 	}
-	all, err := g.choose(file, nil)
+	all, err := g.choose(&document{file: file}, nil)
 	if err != nil {
 		return err
 	}

@@ -80,7 +80,7 @@ func (g *getMany) print(in batch.Input) error {
 		g.note("%s", why)
 		return nil
 	}
-	d, err := open(in, stored, g.keys)
+	d, err := g.openTemplate(in, stored, g.keys)
 	if err != nil {
 		return err
 	}
@@ -96,11 +96,11 @@ func (g *getMany) print(in batch.Input) error {
 func (g *getMany) chooseByPath(d document) (byPath [][]gotSetting, err error) {
 	g.redacted = nil
 	if len(g.paths) == 0 {
-		all, err := g.choose(d.file, nil)
+		all, err := g.choose(&d, nil)
 		return [][]gotSetting{all}, err
 	}
 	for i, path := range g.paths {
-		settings, err := g.choose(d.file, []string{path})
+		settings, err := g.choose(&d, []string{path})
 		switch {
 		case isLacking(err) && !g.single:
 			if g.lacks[i] == nil {

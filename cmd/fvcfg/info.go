@@ -41,6 +41,7 @@ being told of.
 		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
 	}
 	addFormat(c.Flags(), &i.format, "text or json")
+	i.addTemplate(c.Flags())
 	i.keys.add(c.Flags())
 	return c
 }
@@ -54,6 +55,7 @@ type fileInfo struct {
 	Encrypted  string   `json:"encrypted"` // no, yes, probably
 	Scheme     string   `json:"scheme,omitempty"`
 	SideFile   string   `json:"side_file,omitempty"` // what it is instead of a provisioning file
+	Template   string   `json:"template,omitempty"`  // the engine
 	Dialect    string   `json:"dialect,omitempty"`
 	Generation int      `json:"generation,omitempty"`
 	Version    string   `json:"version,omitempty"`
@@ -98,7 +100,7 @@ func (i *infoCommand) info(in batch.Input, keys *keyring) (fileInfo, error) {
 		File: in.Name, Size: len(stored), MD5: cfgfile.MD5.Of(stored), SHA256: cfgfile.SHA256.Of(stored),
 		Encrypted: "no", Name: identify(in.Name),
 	}
-	d, err := open(in, stored, keys)
+	d, err := i.openTemplate(in, stored, keys)
 	if d.encryption != nil {
 		info.Encrypted, info.Scheme = "yes", d.encryption.Scheme.String()
 	}
@@ -115,6 +117,9 @@ func (i *infoCommand) info(in batch.Input, keys *keyring) (fileInfo, error) {
 		return info, nil
 	case err != nil:
 		return fileInfo{}, err
+	}
+	if d.template != nil {
+		info.Template = d.template.Engine.String()
 	}
 	sum := d.file.Summary()
 	info.Dialect, info.Generation, info.Version = sum.Dialect.String(), sum.Dialect.Generation(), redact.String(sum.Version)
@@ -146,6 +151,9 @@ func (f fileInfo) print(w io.Writer) error {
 	row("encrypted", encrypted)
 	if f.SideFile != "" {
 		row("side file", f.SideFile)
+	}
+	if f.Template != "" {
+		row("template", f.Template+"; read with its tags taken out")
 	}
 	if f.Dialect != "" {
 		row("dialect", fmt.Sprintf("%s, generation %d", f.Dialect, f.Generation))

@@ -65,6 +65,7 @@ would change. A file that is encrypted needs its key.
 	flags.StringSliceVar(&l.disable, "disable", nil, "leave these rules out")
 	flags.StringVar(&l.failOn, "fail-on", "warning", "exit with 1 on findings of this severity or a graver one: error, warning or info")
 	flags.StringVar(&l.model, "model", "", "the model that the files are for")
+	l.addTemplate(flags)
 	l.config.add(flags)
 	l.keys.add(flags)
 	return c
@@ -72,7 +73,7 @@ would change. A file that is encrypted needs its key.
 
 // prepare turns the flags into what the work needs.
 func (l *lintCommand) prepare() error {
-	options := lint.Options{Only: l.only, Disable: l.disable, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
+	options := lint.Options{Only: l.only, Disable: l.disable, Template: l.templates, Excerpts: l.format == "text" && l.isTerminal(l.stdout)}
 	switch {
 	case l.fix && l.diff:
 		return usagef("give --fix or --diff, not both")

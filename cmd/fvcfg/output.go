@@ -283,7 +283,7 @@ func (p *program) rewrite(out *outputFlags, keys keyFlags, args []string, do fun
 		return err
 	}
 	return p.eachTo(out, args, func(in batch.Input, stored []byte) error {
-		d, err := open(in, stored, given)
+		d, err := p.openTemplate(in, stored, given)
 		if err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // program is fvcfg with everything it touches outside itself, so that it runs
@@ -26,6 +27,8 @@ type program struct {
 	getenv     func(string) string
 	random     io.Reader
 	isTerminal func(stream any) bool
+
+	templates template.Choice // --template
 
 	reader  *batch.Reader
 	color   string // --color

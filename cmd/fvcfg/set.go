@@ -75,6 +75,7 @@ the same in both, only the number is said.
 	s.more.add(flags)
 	s.out.add(flags)
 	flags.Lookup("force").Usage = "insist on keys and values that the dictionary speaks against, and overwrite an output that exists"
+	s.addTemplate(flags)
 	s.keys.add(flags)
 	return c
 }
@@ -193,6 +194,7 @@ A path that names several settings removes none of them without --all.
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
 	u.more.add(flags)
 	u.out.add(flags)
+	u.addTemplate(flags)
 	u.keys.add(flags)
 	return c
 }

@@ -49,6 +49,7 @@ does where only the width makes it higher (2.0002 to 2.0000000003). --force insi
 	flags.BoolVar(&s.bump, "bump", false, "raise the version by one")
 	s.out.add(flags)
 	flags.Lookup("force").Usage = "set a version that is not higher, and overwrite an output that exists"
+	s.addTemplate(flags)
 	s.keys.add(flags)
 	return c
 }
@@ -81,7 +82,11 @@ func (s *stampCommand) stamp(d document) (err error) {
 	if err != nil {
 		return fmt.Errorf("%s: %w", d.input, err)
 	}
-	return s.putThen(&s.out, d, d.file.Bytes(), newFileMode, func() {
+	content, err := d.content()
+	if err != nil {
+		return err
+	}
+	return s.putThen(&s.out, d, content, newFileMode, func() {
 		s.note("%s: %s -> %s", d.input, cmp.Or(old, "no version"), version)
 	})
 }

@@ -186,3 +186,11 @@ func skipSpace(src string, at int) int {
 	}
 	return at
 }
+
+// Innermost returns the name of the innermost element that is open, "" where none is.
+func (s *Scanner) Innermost() string {
+	if len(s.open) == 0 {
+		return ""
+	}
+	return s.Source(s.open[len(s.open)-1])
+}

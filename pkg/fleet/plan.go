@@ -15,6 +15,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/naming"
+	tags "github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // planKey is what rows have in common whose files are made of one file.
@@ -404,6 +405,7 @@ func (g *Generator) linter(model string) (*lint.Linter, error) {
 	if m, err := naming.LookupModel(model); err == nil {
 		options.Model = &m
 	}
+	options.Template = tags.Never() // what it makes is for phones
 	l, err := lint.New(options)
 	if err == nil {
 		g.linters[model] = l

@@ -52,7 +52,7 @@ func (w *walk) relate() {
 	case !r.known:
 		*r = related{value: s.Value, at: s.ValueSpan.Start, known: true}
 	}
-	r.unsure = r.unsure || s.Value != r.value || w.isSpoiled()
+	r.unsure = r.unsure || s.Value != r.value || w.isSpoiled() || w.isConditional()
 }
 
 // valueOf returns the value that the file has for a role, if it has one for sure.
@@ -120,7 +120,7 @@ func keyTypeValue(w *walk) {
 			k.form = 0
 		}
 	}
-	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.templateBetween(k.kindAt, k.formAt) {
+	if k.kind != 0 && k.form != 0 && k.kind != k.form && !w.mayBeApart(k.kindAt, k.formAt) {
 		w.found(k.formAt, keyMessages[k.kind])
 	}
 	if k.hasKind && k.hasValue {
@@ -222,7 +222,7 @@ func dstPair(w *walk) {
 		return
 	}
 	switch rule := &w.related[catalog.DSTRule]; {
-	case !rule.known && w.file.WellFormed() == nil: // else it may stand where nothing was read
+	case !rule.known && w.file.WellFormed() == nil && !w.mayHoldMore(0, len(w.src)): // else it may stand where nothing was read
 		w.found(at, "summer time is set by hand (2), and the file does not say by which rule, by date (1) or by week (2): a phone goes by the one that it has")
 	case rule.known && rule.value == "0" && !rule.unsure:
 		w.found(at, "summer time is set by hand (2), and the rule for it is off (0): by date is 1, by week 2")

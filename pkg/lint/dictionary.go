@@ -311,12 +311,15 @@ func rivalKey(w *walk) {
 	}
 	w.retract(here.span.Start, "FV302", "FV304")
 	w.retract(there.span.Start, "FV302", "FV304")
-	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, there.line, reads))
+	w.found(here.span.Start, fmt.Sprintf("%s is another spelling of %s on line %d; a phone reads one of the two, %s", here.name, there.name, w.line(there.line), reads))
 }
 
 // isRivalable leaves out what will not stand in the file as it does now: what a template
 // may choose from, and what stands behind a lost line break.
 func (w *walk) isRivalable(first cfgfile.Span) bool {
+	if w.template != nil {
+		return !w.template.IsNamed(w.number) && !w.isFilled(first) && w.template.Together(first.Start, w.setting.KeySpan.Start) && !w.isSpoiled()
+	}
 	between := func(t templateLine) bool { return t.line.End > first.Start && t.line.Start <= w.setting.KeySpan.Start }
 	return !slices.ContainsFunc(w.templateLines(), between) && !w.isSpoiled() && !w.isScopeFused()
 }

@@ -67,6 +67,7 @@ type Finding struct {
 	more    int    // findings of the rule that this one stands for besides itself
 
 	retracted bool // another finding says more
+	origin    int  // in a template: one more than its offset in it, where it is known; 0 where Offset is to be moved
 }
 
 // Fixable reports whether [Linter.Fix] mends the finding.
@@ -96,7 +97,7 @@ const maxExcerpt = 160
 // excerpts shows lines of a file that findings are on. Several findings in a row can be on
 // one line.
 type excerpts struct {
-	text   *redact.File
+	text   redact.Text
 	number int // of the line, 0 for none
 	line   []rune
 	mark   int // where something hidden starts in it, its length where nothing does

@@ -52,6 +52,7 @@ const (
 
 func headerMissing(p *pass) {
 	switch {
+	case p.template != nil && p.mayHoldHeader():
 	case p.frame.HeaderLine == 0 && p.file.Dialect() == cfgfile.Dotted:
 		p.found(0, "the header #<Voip Config File># is missing; it is the first line")
 	case p.frame.HeaderLine == 0 && strings.Contains(p.src, header):
@@ -169,7 +170,7 @@ func versionMissing(p *pass) {
 }
 
 func footerMissing(p *pass) {
-	if p.frame.Footer.Len() > 0 {
+	if p.frame.Footer.Len() > 0 || p.mayHoldMore(p.lastSetting(), len(p.src)) {
 		return
 	}
 	if i := strings.Index(p.src, footer); i >= 0 {

@@ -240,6 +240,9 @@ func (w *walk) isSpoiled() bool {
 			return true
 		}
 	}
+	if w.template != nil { // but for a value that stands there to be chosen
+		return w.origin == 0 && w.isFilled(w.setting.ValueSpan)
+	}
 	return w.inTemplate(w.setting.KeySpan.Start)
 }
 

@@ -108,7 +108,7 @@ func (w *walk) badPrefix() (badIndex, bool) {
 		return badIndex{}, false
 	}
 	number, name, ok := strings.Cut(rest, " ")
-	if !ok || isIndex(number) || w.nameInTemplate(w.setting.KeySpan) {
+	if !ok || isIndex(number) || w.isFilled(w.setting.KeySpan) {
 		return badIndex{}, false
 	}
 	if strings.Trim(number, digits) != "" || number == "" {
@@ -135,7 +135,7 @@ func (w *walk) badPart() (badIndex, bool) {
 	default:
 		isBad = numbered(w.table.Scope(w.module, w.list[:max(0, strings.LastIndexByte(w.list, '.'))]))
 	}
-	return badIndex{w.setting.KeySpan.Start, w.list, badNumberText + "sip.line.1" + whichever, Error}, isBad && !w.nameInTemplate(w.setting.KeySpan)
+	return badIndex{w.setting.KeySpan.Start, w.list, badNumberText + "sip.line.1" + whichever, Error}, isBad && !w.isFilled(w.setting.KeySpan)
 }
 
 // bareEntry returns the tag of an entry in sysconf that has no index, though samples have
@@ -149,6 +149,9 @@ func (w *walk) bareEntry() (badIndex, bool) {
 	}
 	places, place := w.scope.List(), ""
 	if indexes >= strings.Count(places, "[N]") || strings.Count(s.List, "/") != strings.Count(places, "/") {
+		return badIndex{}, false
+	}
+	if w.template != nil && w.template.IsNamed(w.number) {
 		return badIndex{}, false
 	}
 	for _, span := range w.file.ListSpans(w.number) {

@@ -10,6 +10,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // Options choose what a [Linter] looks for.
@@ -24,6 +25,8 @@ type Options struct {
 	Severities map[string]Severity
 	// Own names what one's phones have beyond the dictionary.
 	Own Own
+	// Template says which files are templates.
+	Template template.Choice
 	// Excerpts has findings carry the line they are on.
 	Excerpts bool
 
@@ -96,6 +99,22 @@ func severitySet(severities map[string]Severity) (map[string]Severity, error) {
 		set[r.ID] = severity
 	}
 	return set, nil
+}
+
+// Result is what there is to say of a file.
+type Result struct {
+	Findings []Finding       // in the order of the file
+	Template template.Engine // that the file is a template of, None where it is none
+}
+
+// Check is [Linter.Lint] and says besides whether it took the file for a template.
+func (l *Linter) Check(name string, data []byte) Result {
+	p := pass{Linter: l, name: name}
+	r := Result{Findings: p.lint(data)}
+	if p.template != nil {
+		r.Template = p.template.Engine
+	}
+	return r
 }
 
 // Lint checks a file by its name and its bytes and returns what it found in the

@@ -19,8 +19,9 @@ type pass struct {
 	name    string
 	running int // the number of the rule; no pointer, since it changes for each setting
 
-	data     []byte        // of what is no provisioning file
-	file     *cfgfile.File // nil for that
+	data     []byte            // of what is no provisioning file
+	template *cfgfile.Template // nil for a file that is none
+	file     *cfgfile.File     // nil for that
 	src      string
 	frame    cfgfile.Frame
 	fixing   bool         // the fixes of findings that are not listed are wanted, too
@@ -30,6 +31,7 @@ type pass struct {
 	listed   map[string]int // by rule: how many of its findings are listed
 	surplus  map[string]int // by rule: the finding that stands for those that are not
 
+	origin         int // in a template: one more than the offset of the alternative that is looked at
 	templates      []templateLine
 	templatesFound bool
 }
@@ -40,6 +42,8 @@ func (p *pass) rule() *Rule { return &p.checks[p.running].Rule }
 func (p *pass) lint(data []byte) []Finding {
 	if kind := SideFile(p.name, data); kind != 0 {
 		p.lintSide(kind, data)
+	} else if t, err := cfgfile.ReadTemplate(p.options.Template, p.name, data); t != nil {
+		p.lintTemplate(t, err)
 	} else if file, err := cfgfile.Parse(data); err != nil {
 		p.lintContent(data, err)
 	} else {
@@ -150,7 +154,7 @@ func (p *pass) add(f Finding, offset int) {
 	if p.listed[rule.ID]++; p.listed[rule.ID] > maxListed {
 		p.surplus[rule.ID] = len(p.findings)
 	}
-	f.Rule, f.File, f.Offset = *rule, p.name, offset
+	f.Rule, f.File, f.Offset, f.origin = *rule, p.name, offset, cmp.Or(f.origin, p.origin)
 	f.Severity = cmp.Or(f.Severity, rule.Severity)
 	p.findings = append(p.findings, f)
 }
@@ -183,26 +187,33 @@ func (p *pass) finish() {
 		}
 	}
 	p.findings = slices.DeleteFunc(p.findings, func(f Finding) bool { return f.retracted && f.more == 0 })
-	slices.SortStableFunc(p.findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(a.Offset, b.Offset), strings.Compare(a.Rule.ID, b.Rule.ID))
-	})
+	slices.SortStableFunc(p.findings, byPlace)
 	at := cfgfile.NewLocator(p.src)
 	for i := range p.findings {
 		f := &p.findings[i]
 		f.Position = at.Position(f.Offset)
 		f.Severity = cmp.Or(p.severities[f.Rule.ID], f.Severity)
 	}
-	if p.file == nil || len(p.findings) == 0 {
-		return
+	if p.file != nil && len(p.findings) > 0 {
+		p.addPaths()
 	}
-	p.addPaths()
-	if p.options.Excerpts {
-		lines := excerpts{text: p.shown()}
+	text := p.shownText
+	if p.template != nil {
+		p.toTemplate()
+		text = p.shownTemplate
+	}
+	if p.file != nil && p.options.Excerpts {
+		lines := excerpts{text: text()}
 		for i := range p.findings {
 			f := &p.findings[i]
 			f.Excerpt, f.Caret = lines.at(f)
 		}
 	}
+}
+
+// byPlace orders findings as the file has their places.
+func byPlace(a, b Finding) int {
+	return cmp.Or(cmp.Compare(a.Offset, b.Offset), strings.Compare(a.Rule.ID, b.Rule.ID))
 }
 
 // addPaths fills in the paths of the settings that findings are about: a finding within a
@@ -211,7 +222,7 @@ func (p *pass) addPaths() {
 	xml, lines := p.file.Dialect().IsXML(), cfgfile.NewLocator(p.src)
 	for i := 0; i < len(p.findings); i++ {
 		first := i
-		for _, s := range p.file.SettingsFrom(p.findings[i].Offset, lines) {
+		for number, s := range p.file.SettingsFrom(p.findings[i].Offset, lines) {
 			start, path := s.KeySpan.Start, ""
 			if xml {
 				start--
@@ -221,7 +232,7 @@ func (p *pass) addPaths() {
 			}
 			for i < len(p.findings) && isOn(&p.findings[i]) {
 				if i == first {
-					path = p.pathOf(&s)
+					path = p.pathOf(number, &s)
 				}
 				p.findings[i].Path = path
 				i++
@@ -239,7 +250,7 @@ func (p *pass) addPaths() {
 // pathOf returns the path of a setting for a report: "" where a name in it may be part of
 // a secret, as in a broken file, since neither does the dictionary have it there nor does
 // it stand where nothing is hidden.
-func (p *pass) pathOf(s *cfgfile.Setting) string {
+func (p *pass) pathOf(number int, s *cfgfile.Setting) string {
 	known := false
 	if scope, ok := tableOf(p.file).Scope(s.Module, s.List); ok {
 		_, known = scope.Lookup(s.Key)
@@ -248,6 +259,9 @@ func (p *pass) pathOf(s *cfgfile.Setting) string {
 	}
 	if !known && p.shown().HidesKey(s) {
 		return ""
+	}
+	if p.template != nil {
+		return p.template.PathOf(number, s)
 	}
 	return s.Path.String()
 }

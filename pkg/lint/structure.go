@@ -32,7 +32,7 @@ var structureRules = []check{
 func outsideModule(w *walk) {
 	s := w.setting
 	switch {
-	case s.Module != "", w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
+	case s.Module != "", w.mayHoldMore(0, s.KeySpan.Start), w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
 	case w.file.Dialect() == cfgfile.Dotted:
 		w.found(s.KeySpan.Start, "the key stands without its path, so no phone knows what it belongs to: write path.to.Key")
 	default:
@@ -106,11 +106,11 @@ func malformedSetting(w *walk) {
 		if strings.IndexByte(s.Value, '\n') >= 0 && strings.TrimSpace(s.Value) != "" && !w.inTemplate(s.KeySpan.Start) {
 			w.found(s.KeySpan.Start, "the value runs over several lines; known values stand on one")
 		}
-	case s.TabBeforeColon() && !w.nameInTemplate(s.KeySpan):
+	case s.TabBeforeColon() && !w.isFilled(s.KeySpan):
 		w.tabBeforeColon(s)
 		fallthrough
 	default:
-		if i := catalog.OddKeyByte(s.Key); i >= 0 && !w.nameInTemplate(s.KeySpan) {
+		if i := catalog.OddKeyByte(s.Key); i >= 0 && !w.isFilled(s.KeySpan) {
 			w.found(s.KeySpan.Start+i, "a character that no key has: keys hold letters, digits and - . # / =, in text also spaces")
 		}
 	}
@@ -134,12 +134,17 @@ func (p *pass) tabBeforeColon(s *cfgfile.Setting) {
 func duplicateSetting(w *walk) {
 	s := w.setting
 	hash := w.entryHash() ^ maphash.String(hashSeed, s.Key)
-	first, twice := w.seen[hash]
-	if !twice {
+	if w.template != nil {
+		w.duplicateInTemplate(hash)
+	} else if first, twice := w.seen[hash]; !twice {
 		w.seen[hash] = s.Line
 	} else if !w.isNumberless() && !w.countSurplus() {
-		w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
+		w.foundAgain(first)
 	}
+}
+
+func (w *walk) foundAgain(first int) {
+	w.found(w.setting.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d; which of the two a phone takes is not known", w.settingName(), first))
 }
 
 // settingName names the setting in a message, if the dictionary has a key of that name
@@ -152,20 +157,21 @@ func (w *walk) settingName() string {
 }
 
 func duplicateModule(p *pass) {
-	lines := make(map[string]int)
+	first := make(map[string]cfgfile.Module)
 	for m := range p.file.Modules() {
-		first, ok := lines[m.Name]
+		there, ok := first[m.Name]
 		switch {
 		case !ok:
-			lines[m.Name] = m.Line
+			first[m.Name] = m
+		case p.template != nil && (p.isFilled(m.Span) || !p.template.Together(there.Span.Start, m.Span.Start)):
 		case !p.countSurplus():
-			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), first))
+			p.found(m.Span.Start, fmt.Sprintf("%s stands here again, first on line %d; no export repeats one", p.moduleName(m), p.line(there.Line)))
 		}
 	}
 }
 
 func emptyModule(p *pass) {
-	if p.file.WellFormed() != nil {
+	if p.file.WellFormed() != nil || p.mayHoldMore(0, len(p.src)) {
 		return // it may hold what could not be read
 	}
 	for m := range p.file.Modules() {
@@ -191,7 +197,12 @@ func notWellFormed(p *pass) {
 			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
-			p.found(problem.Offset, text)
+			p.found(problem.Offset, p.linesIn(text))
+		}
+	}
+	if p.template != nil {
+		for _, problem := range p.template.OtherBranches() {
+			p.foundInTemplate(problem.Offset, "in one of the branches that the template may take, the XML is not well-formed: each opens and closes the same elements")
 		}
 	}
 }
@@ -221,7 +232,7 @@ var padding = strings.Repeat(" ", colonColumn)
 func keyColumn(w *walk) {
 	s := w.setting
 	colon := s.ValueSpan.Start - 1
-	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !w.nameInTemplate(s.KeySpan) {
+	if missing := colonColumn - (colon - s.KeySpan.Start); missing > 0 && !s.TabBeforeColon() && !w.isFilled(s.KeySpan) {
 		w.found(s.KeySpan.Start, "the colon stands before column 20; phones of this generation pad the key to 19 characters",
 			cfgfile.Edit{Span: cfgfile.Span{Start: colon, End: colon}, New: padding[:missing]})
 	}

@@ -15,6 +15,8 @@ import (
 var templateRules = []check{
 	{Rule: Rule{"FV110", "template-left", Error, false, "a template's tag was not replaced"},
 		file: templateLeft},
+	{Rule: Rule{"FV113", "template-syntax", Error, false, "a template's tags do not fit together, or are not those of its engine"},
+		file: templateFaults, content: templateContent},
 	{Rule: Rule{"FV112", "html-entity", Info, false, "a value holds an entity of HTML, which a phone shows as it stands"},
 		in: lines, walk: walker{onValue: htmlEntity}},
 }
@@ -42,7 +44,11 @@ type templateLine struct {
 
 // templateLines returns the lines of the file that hold a tag.
 func (p *pass) templateLines() []templateLine {
-	if !p.templatesFound {
+	switch {
+	case p.templatesFound:
+	case p.template != nil:
+		p.templates, p.templatesFound = filledLines(p.src, p.template.Filled()), true
+	default:
 		p.templates, p.templatesFound = findTemplates(p.src, p.file.Dialect().IsXML()), true
 	}
 	return p.templates
@@ -66,8 +72,12 @@ func (p *pass) templateAt(offset int) (templateLine, bool) {
 
 // nameInTemplate reports whether a tag is part of a key's or a module's name or stands
 // before it, so that the name is not what will be there. A tag behind it leaves the name
-// what it is. Names in XML hold no tags.
+// what it is. Names in XML hold no tags, unless the file is a template. Of the key of one, the
+// letters that it has are looked at.
 func (p *pass) nameInTemplate(name cfgfile.Span) bool {
+	if p.template != nil {
+		return p.isFilled(name)
+	}
 	if p.file.Dialect().IsXML() {
 		return false
 	}
@@ -85,6 +95,9 @@ func (p *pass) templateBetween(a, b int) bool {
 
 // holdsTag reports whether a tag starts in a span.
 func (p *pass) holdsTag(span cfgfile.Span) bool {
+	if p.template != nil {
+		return p.isFilled(span)
+	}
 	for at := span.Start; at < span.End; at++ {
 		if c := p.src[at]; (c == '{' || c == '<') && isTemplateTag(p.src, at, len(p.src), p.file.Dialect().IsXML()) {
 			return true
@@ -94,6 +107,9 @@ func (p *pass) holdsTag(span cfgfile.Span) bool {
 }
 
 func templateLeft(p *pass) {
+	if p.template != nil {
+		return
+	}
 	for _, t := range p.templateLines() {
 		p.found(t.tag, "a template's tag was left in: the program that makes the files did not replace it")
 	}
@@ -163,6 +179,18 @@ func lineAround(src string, from, at int) cfgfile.Span {
 
 // maxTag is how far a tag's end is looked for.
 const maxTag = 256
+
+// filledLines returns the lines of a file in which an expression of a template has a part.
+func filledLines(src string, filled []cfgfile.Span) (lines []templateLine) {
+	var line cfgfile.Span
+	for _, f := range filled {
+		if f.Start >= line.End {
+			line = lineAround(src, line.End, f.Start)
+			lines = append(lines, templateLine{line, f.Start})
+		}
+	}
+	return lines
+}
 
 // isTemplateTag reports whether a tag starts at a place: {{, {%, {# … #}, {* … *},
 // <?php, <?=, <%, in text also <!--, and in single braces what isBracedTag

@@ -58,7 +58,7 @@ func (w *walk) judge() *opinion {
 
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
-	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.nameInTemplate(w.setting.KeySpan) && !w.isScopeFused() &&
+	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.isOpaque() && !w.isScopeFused() &&
 		!w.own.hasKey(w.setting)
 }
 

@@ -33,6 +33,7 @@ type walk struct {
 
 	entry        catalog.Entry // what is known of it
 	inDictionary bool          // whether anything is
+	vague        bool          // it is one of several that the key of a template may become
 
 	opinion  opinion // of a key that does not belong, made when first asked for
 	judged   bool
@@ -59,7 +60,8 @@ type walk struct {
 	keys    map[entryPlace]functionKey // of which one half was met
 	pages   []keyPage
 
-	seen   map[uint64]int // the line of each setting, by its hash
+	seen   map[uint64]int   // the line of each setting, by its hash
+	met    map[uint64][]int // in a template: where those stand that are of other branches than the first
 	rivals rivals
 }
 
@@ -149,7 +151,9 @@ func (w *walk) visit(s *cfgfile.Setting) {
 	if w.mayHaveRival() {
 		w.run(onRival)
 	}
-	if s.Value != "" && !w.isDigit() {
+	if w.template != nil && !w.vague && w.isFilled(s.ValueSpan) {
+		w.eachAlternative()
+	} else if s.Value != "" && !w.vague && !w.isDigit() {
 		w.run(onValue)
 	}
 }
@@ -180,8 +184,11 @@ func (w *walk) enter() {
 
 // lookUp looks the setting up in its place.
 func (w *walk) lookUp() {
-	w.judged = false
+	w.judged, w.vague = false, false
 	w.entry, w.inDictionary = w.lookUpHere(w.setting.Key)
+	if !w.inDictionary && w.template != nil && w.isFilled(w.setting.KeySpan) {
+		w.lookUpPattern()
+	}
 	w.role = catalog.NoRole
 	if w.inDictionary {
 		w.role = w.entry.Role()

@@ -1,12 +1,231 @@
 package template
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Parse reads the tags of a text by the rules of one engine. A text without tags has none.
-func Parse(src string, e Engine) *Template { return &Template{Engine: e} }
+func Parse(src string, e Engine) *Template {
+	t := scan(src, e)
+	if other, first := Recognize(src); other != None && !e.reads(other) && !t.HasControl() && len(t.Tags) <= 1 {
+		t.fault(first, fmt.Sprintf("from here on the tags are those of %v, and the file is read as one of %v", other, e))
+	}
+	t.sortFaults()
+	return t
+}
 
-// Recognize returns the engine that the tags of a text are of, and the first tag that says so;
-// None where it has no tags.
-func Recognize(src string) (Engine, Tag) { return None, Tag{} }
+// scan is Parse that does not look for the tags of other engines.
+func scan(src string, e Engine) *Template {
+	p := parser{Template: &Template{Engine: e}, src: src, grammar: grammars()[e]}
+	p.run()
+	return p.Template
+}
 
-// HasSuffix reports whether a file's name has a template's suffix: .tpl .j2 .twig .erb .php
-// .tmpl .mustache .blade.php.
-func HasSuffix(name string) bool { return false }
+// parser finds the tags of a text and puts its blocks together.
+type parser struct {
+	*Template
+	src string
+	grammar
+	open []openBlock // the innermost last
+	skip int         // where text that holds no tags ends
+}
+
+// openBlock is a block that is not closed yet.
+type openBlock struct {
+	number int
+	word   string
+	opened Tag
+}
+
+// maxNesting is how deep blocks may nest.
+const maxNesting = 1000
+
+func (p *parser) run() {
+	for at := 0; at < len(p.src); {
+		i := strings.IndexAny(p.src[at:], p.first)
+		if i < 0 {
+			break
+		}
+		at += i
+		if m := p.markAt(at); m != nil {
+			at = p.tag(m, at)
+		} else {
+			at++
+		}
+	}
+	for i := len(p.open) - 1; i >= 0; i-- {
+		b := &p.open[i]
+		p.Blocks[b.number].End = len(p.src)
+		p.fault(b.opened, fmt.Sprintf("the block %s begins here and is never closed: %s is missing", b.word, p.closer(b.word)))
+	}
+}
+
+// markAt returns the mark that a tag at a place begins with, nil for none.
+func (p *parser) markAt(at int) *mark {
+	rest := p.src[at:]
+	for i := range p.marks {
+		if m := &p.marks[i]; strings.HasPrefix(rest, m.open) && (m.begins == nil || m.begins(p.src, at)) {
+			return m
+		}
+	}
+	return nil
+}
+
+// tag reads the tag at a place, and returns where to go on.
+func (p *parser) tag(m *mark, at int) int {
+	body := at + len(m.open)
+	length, closed := m.end(p.src[body:])
+	t := Tag{Start: at, End: body + length + len(m.close), Block: -1}
+	if !closed {
+		t.End = lineEnd(p.src, body)
+		length = t.End - body
+	}
+	text := p.src[body : body+length]
+	meaning := m.read(text)
+	if meaning.none {
+		return at + len(m.open)
+	}
+	t.Kind = meaning.kind
+	if !closed {
+		p.fault(t, fmt.Sprintf("the tag that begins here is never closed: %s is missing", m.close))
+	} else if m.nested != "" && strings.Contains(withoutQuoted(text), m.nested) {
+		p.fault(t, "a tag begins inside of another: close the first one before it")
+	}
+	switch {
+	case meaning.raw:
+		t.Kind = Statement
+		p.add(t)
+		return p.raw(&t, &meaning)
+	case t.Kind == Open:
+		p.begin(&t, &meaning)
+	case t.Kind == Middle:
+		p.part(&t, &meaning)
+	case t.Kind == Close:
+		p.close(&t, &meaning)
+	}
+	p.add(t)
+	return t.End
+}
+
+func (p *parser) add(t Tag) { p.Tags = append(p.Tags, t) }
+
+// lineEnd returns where the line that holds a place ends, without its line end.
+func lineEnd(src string, at int) int {
+	if i := strings.IndexByte(src[at:], '\n'); i >= 0 {
+		return at + len(strings.TrimRight(src[at:at+i], "\r"))
+	}
+	return len(src)
+}
+
+// raw passes over text without tags up to the tag that ends it, and takes that.
+func (p *parser) raw(t *Tag, m *meaning) int {
+	at := t.End
+	for {
+		i := strings.Index(p.src[at:], p.marks[m.rawMark].open)
+		if i < 0 {
+			p.fault(*t, fmt.Sprintf("the block %s begins here and is never closed: %s is missing", m.word, p.closer(m.word)))
+			return len(p.src)
+		}
+		at += i
+		mark := &p.marks[m.rawMark]
+		length, closed := mark.end(p.src[at+len(mark.open):])
+		end := at + len(mark.open) + length + len(mark.close)
+		if closed && firstWord(p.src[at+len(mark.open):at+len(mark.open)+length]) == m.until {
+			p.add(Tag{Kind: Statement, Start: at, End: end, Block: -1})
+			return end
+		}
+		at += len(mark.open)
+	}
+}
+
+func (p *parser) begin(t *Tag, m *meaning) {
+	if len(p.open) >= maxNesting {
+		t.Kind = Statement
+		if len(p.open) == maxNesting {
+			p.fault(*t, fmt.Sprintf("blocks nest more than %d deep", maxNesting))
+		}
+		return
+	}
+	parent := -1
+	if len(p.open) > 0 {
+		parent = p.open[len(p.open)-1].number
+	}
+	t.Block = len(p.Blocks)
+	p.Blocks = append(p.Blocks, Block{
+		Start: t.Start, End: len(p.src), Parent: parent, Loop: m.loop, Defines: m.defines,
+		Arms: []Arm{{t.End, len(p.src)}},
+	})
+	p.open = append(p.open, openBlock{t.Block, m.word, *t})
+}
+
+func (p *parser) part(t *Tag, m *meaning) {
+	if len(p.open) == 0 {
+		p.stray(t, m)
+		return
+	}
+	t.Block = p.open[len(p.open)-1].number
+	b := &p.Blocks[t.Block]
+	if b.Else {
+		p.fault(*t, fmt.Sprintf("%s stands behind the last branch of its block", m.word))
+	}
+	b.Arms[len(b.Arms)-1].End = t.Start
+	b.Arms = append(b.Arms, Arm{t.End, len(p.src)})
+	b.Else = b.Else || m.last
+}
+
+func (p *parser) close(t *Tag, m *meaning) {
+	i := len(p.open) - 1
+	if i < 0 {
+		p.stray(t, m)
+		return
+	}
+	if !m.closes(p.open[i].word) {
+		p.fault(*t, fmt.Sprintf("%s closes no block %s, which begins above: %s is missing", m.word, p.open[i].word, p.closer(p.open[i].word)))
+		j := i
+		for j >= 0 && !m.closes(p.open[j].word) {
+			j--
+		}
+		if j < 0 {
+			t.Kind = Statement
+			return
+		}
+		for ; i > j; i-- { // those inside end with it
+			p.end(p.open[i].number, t.Start, t.Start)
+		}
+	}
+	t.Block = p.open[i].number
+	p.end(t.Block, t.Start, t.End)
+	p.open = p.open[:i]
+}
+
+func (p *parser) end(number, arm, end int) {
+	b := &p.Blocks[number]
+	b.Arms[len(b.Arms)-1].End = arm
+	b.End = end
+}
+
+// stray makes a tag that belongs to no block a statement.
+func (p *parser) stray(t *Tag, m *meaning) {
+	t.Kind = Statement
+	p.fault(*t, m.word+" belongs to no block: what it closes or parts is missing above it")
+}
+
+// maxFaults is how many faults are kept: who has as many reads the first few.
+const maxFaults = 100
+
+func (t *Template) fault(at Tag, message string) {
+	if len(t.Faults) < maxFaults {
+		t.Faults = append(t.Faults, Fault{at.Start, at.End, message})
+	}
+}
+
+// HasControl reports whether a tag does something beside standing for a text.
+func (t *Template) HasControl() bool {
+	for _, tag := range t.Tags {
+		if tag.Kind != Expression && tag.Kind != Comment {
+			return true
+		}
+	}
+	return false
+}

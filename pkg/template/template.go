@@ -10,7 +10,10 @@
 // template as a provisioning file.
 package template
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Kind is what a tag does.
 type Kind uint8
@@ -40,6 +43,7 @@ type Block struct {
 	Arms       []Arm // its branches, in their order; a loop has one, or two where it has an else
 	Loop       bool  // the first branch can be there many times
 	Else       bool  // the last branch is there whenever no other one is
+	Defines    bool  // what stands in it is not there but where it is called for: a macro
 }
 
 // Arm is one branch of a block.
@@ -68,8 +72,10 @@ func (t *Template) HoldsTag(start, end int) bool {
 }
 
 // tagFrom returns the number of the first tag that ends behind an offset.
-func (t *Template) tagFrom(offset int) int {
-	i, _ := slices.BinarySearchFunc(t.Tags, offset, func(tag Tag, at int) int {
+func (t *Template) tagFrom(offset int) int { return tagFrom(t.Tags, offset) }
+
+func tagFrom(tags []Tag, offset int) int {
+	i, _ := slices.BinarySearchFunc(tags, offset, func(tag Tag, at int) int {
 		if tag.End <= at {
 			return -1
 		}
@@ -81,33 +87,30 @@ func (t *Template) tagFrom(offset int) int {
 // Arm returns the innermost branch that an offset stands in: the number of its block, -1 for
 // none, and that of the branch in it.
 func (t *Template) Arm(offset int) (block, arm int) {
-	block = -1
-	for i, b := range t.Blocks {
-		if b.Start > offset {
-			break
+	block, found := slices.BinarySearchFunc(t.Blocks, offset, func(b Block, at int) int { return cmp.Compare(b.Start, at) })
+	if !found {
+		block--
+	}
+	for ; block >= 0; block = t.Blocks[block].Parent {
+		b := &t.Blocks[block]
+		if offset >= b.End {
+			continue
 		}
-		for j, a := range b.Arms {
-			if a.Start <= offset && offset < a.End {
-				block, arm = i, j
-			}
+		i, found := slices.BinarySearchFunc(b.Arms, offset, func(a Arm, at int) int { return cmp.Compare(a.Start, at) })
+		if !found {
+			i--
+		}
+		if i >= 0 && offset < b.Arms[i].End {
+			return block, i
 		}
 	}
-	return block, arm
+	return -1, 0
 }
 
-// Together reports whether what stands at one place is there whenever what stands at the other
-// is, or the other way round: true where one of them stands in every branch that the other one
-// is in, false where they stand in different branches or blocks.
+// Together reports whether what stands at two places is there in each other's company alone:
+// both stand in the same branch of the same block, or both in none.
 func (t *Template) Together(a, b int) bool {
-	return t.contains(a, b) || t.contains(b, a)
-}
-
-// contains reports whether the innermost branch around a holds b as well.
-func (t *Template) contains(a, b int) bool {
 	block, arm := t.Arm(a)
-	if block < 0 {
-		return true
-	}
-	in := t.Blocks[block].Arms[arm]
-	return in.Start <= b && b < in.End
+	otherBlock, otherArm := t.Arm(b)
+	return block == otherBlock && arm == otherArm
 }

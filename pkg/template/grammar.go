@@ -1,0 +1,579 @@
+package template
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
+)
+
+// grammar is how an engine writes its tags.
+type grammar struct {
+	first  string                   // the characters that tags begin with
+	marks  []mark                   // those that begin like another one before it
+	closer func(word string) string // returns how a block is closed, as its tag is written
+}
+
+// mark is how a kind of tag begins and ends, and how what stands between is read.
+type mark struct {
+	open, close string
+	begins      func(src string, at int) bool           // whether it is one after all; nil for always
+	end         func(rest string) (length int, ok bool) // finds the end of what stands between
+	read        func(body string) meaning
+	nested      string // what must not stand in it, since it begins a tag
+}
+
+// meaning is what a tag does.
+type meaning struct {
+	kind    Kind
+	word    string // of a tag that opens, parts or closes a block, and for messages
+	ends    string // of a Close: the word of the block that it closes, "" for any
+	loop    bool
+	last    bool // of a Middle: the branch is there whenever no other one is
+	defines bool
+	raw     bool   // what follows holds no tags
+	rawMark int    // the mark of the tag that ends that
+	until   string // and its word
+	none    bool   // it is no tag at all
+}
+
+func (m *meaning) closes(word string) bool { return m.ends == "" || m.ends == word }
+
+// grammars returns the grammar of each engine.
+var grammars = sync.OnceValue(func() [Ifdef + 1]grammar {
+	double := func(word string) string { return "{{" + word + "}}" }
+	percent := func(word string) string { return "{% end" + word + " %}" }
+	return [...]grammar{
+		None: {first: "\x00"},
+		Smarty: {first: "{", closer: func(word string) string { return "{/" + word + "}" }, marks: []mark{
+			comment("{*", "*}"), {open: "{", close: "}", begins: isSmarty, end: balanced, read: readSmarty}}},
+		Jinja: {first: "{", closer: percent, marks: jinjaMarks("{%")},
+		Twig:  {first: "{", closer: percent, marks: jinjaMarks("{%")},
+		Blade: {first: "{@", closer: func(word string) string { return "@end" + word }, marks: []mark{
+			comment("{{--", "--}}"), expression("{!!", "!!}"), expression("{{{", "}}}"), expression("{{", "}}"),
+			{open: "@", begins: isDirective, end: directiveEnd, read: readBlade}}},
+		PHP: {first: "<", closer: func(word string) string { return "<?php end" + word + "; ?>" }, marks: []mark{
+			expression("<?=", "?>"), {open: "<?php", close: "?>", end: phpEnd, read: readPHP}}},
+		ERB: {first: "<", closer: func(string) string { return "<% end %>" }, marks: []mark{
+			{open: "<%%", read: func(string) meaning { return meaning{none: true} }, end: until("")},
+			comment("<%#", "%>"), {open: "<%=", close: "%>", end: until("%>"), read: readERBOutput}, {open: "<%", close: "%>", end: until("%>"), read: readERB}}},
+		Go: {first: "{", closer: func(string) string { return "{{ end }}" }, marks: []mark{
+			comment("{{/*", "*/}}"), comment("{{- /*", "*/ -}}"), {open: "{{", close: "}}", end: quoted("}}"), read: readGo, nested: "{{"}}},
+		Mustache: {first: "{", closer: func(word string) string { return double("/" + word) }, marks: []mark{
+			comment("{{!--", "--}}"), comment("{{!", "}}"), expression("{{{", "}}}"), {open: "{{", close: "}}", end: until("}}"), read: readMustache, nested: "{{"}}},
+		Tempita: {first: "{", closer: func(word string) string { return double("end" + word) }, marks: []mark{
+			comment("{{#", "}}"), {open: "{{", close: "}}", end: quoted("}}"), read: readTempita, nested: "{{"}}},
+		Braces: {first: "{", marks: []mark{{open: "{", close: "}", begins: isBraced, end: until("}"), read: readExpression}}},
+		Ifdef: {first: "{<", closer: func(string) string { return "<!-- @endif -->" }, marks: []mark{
+			{open: "{{", close: "}}", end: until("}}"), read: readExpression, nested: "{{"},
+			{open: "<!--", close: "-->", begins: isIfdef, end: until("-->"), read: readIfdef}}},
+	}
+})
+
+func comment(open, close string) mark {
+	return mark{open: open, close: close, end: until(close), read: func(string) meaning { return meaning{kind: Comment} }}
+}
+
+func expression(open, close string) mark {
+	nested := ""
+	if open == "{{" {
+		nested = open
+	}
+	return mark{open: open, close: close, end: quoted(close), read: readExpression, nested: nested}
+}
+
+func jinjaMarks(open string) []mark {
+	return []mark{comment("{#", "#}"), expression("{{", "}}"), {open: open, close: "%}", end: quoted("%}"), read: readJinja, nested: "{%"}}
+}
+
+func readExpression(string) meaning { return meaning{kind: Expression} }
+
+// until returns what finds the first of a mark.
+func until(close string) func(string) (int, bool) {
+	return func(rest string) (int, bool) {
+		i := strings.Index(rest, close)
+		return i, i >= 0
+	}
+}
+
+// maxTag is how far the end of a tag is looked for, in bytes.
+const maxTag = 64 << 10
+
+// quoted returns what finds the first of a mark that does not stand in quotation marks; where
+// those are not closed, as in an apostrophe, the first of all.
+func quoted(close string) func(string) (int, bool) {
+	return func(rest string) (int, bool) {
+		first := strings.Index(rest[:min(len(rest), maxTag)], close)
+		if first < 0 {
+			return 0, false
+		}
+		if strings.IndexAny(rest[:first], "\"'`") < 0 {
+			return first, true
+		}
+		end := len(rest[:min(len(rest), maxTag)])
+		for i := 0; i < end; {
+			switch c := rest[i]; {
+			case c == '"' || c == '\'' || c == '`':
+				length := quotedLength(rest[i:end])
+				if length == 0 {
+					return first, true
+				}
+				i += length
+			case strings.HasPrefix(rest[i:], close):
+				return i, true
+			default:
+				i++
+			}
+		}
+		return first, true
+	}
+}
+
+// quotedLength returns the length of the text in quotation marks that a text starts with, and
+// 0 where they are not closed on the line.
+func quotedLength(text string) int {
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case text[0]:
+			return i + 1
+		case '\\':
+			i++
+		case '\n':
+			return 0
+		}
+	}
+	return 0
+}
+
+// withoutQuoted returns a text without what stands in quotation marks in it.
+func withoutQuoted(text string) string {
+	if strings.IndexAny(text, "\"'`") < 0 {
+		return text
+	}
+	var b strings.Builder
+	for i := 0; i < len(text); {
+		if c := text[i]; c == '"' || c == '\'' || c == '`' {
+			if length := quotedLength(text[i:]); length > 0 {
+				i += length
+				continue
+			}
+		}
+		b.WriteByte(text[i])
+		i++
+	}
+	return b.String()
+}
+
+// balanced finds the brace that closes one before it, on the same line or, where the tag runs
+// over several, up to the next line that starts a tag of its own.
+func balanced(rest string) (int, bool) {
+	depth := 0
+	for i := 0; i < min(len(rest), maxTag); {
+		switch c := rest[i]; c {
+		case '"', '\'':
+			if length := quotedLength(rest[i:]); length > 0 {
+				i += length
+				continue
+			}
+		case '{':
+			depth++
+		case '}':
+			if depth == 0 {
+				return i, true
+			}
+			depth--
+		case '<':
+			if depth == 0 && strings.HasPrefix(rest[i:], "</") { // an element ends inside of it
+				return 0, false
+			}
+		}
+		i++
+	}
+	return 0, false
+}
+
+// firstWord returns the word that a tag's body begins with, behind the marks that trim white
+// space.
+func firstWord(body string) string {
+	body = strings.TrimLeft(body, "-+~ \t\r\n")
+	n := 0
+	for n < len(body) && (isWordByte(body[n]) || n == 0 && body[n] == '/') {
+		n++
+	}
+	return body[:n]
+}
+
+func isWordByte(c byte) bool { return ascii.IsLetter(c) || ascii.IsDigit(c) || c == '_' }
+
+// trimmed returns the body of a tag without white space and the marks that trim it.
+func trimmed(body string) string {
+	return strings.TrimRight(strings.TrimLeft(body, "-+~ \t\r\n"), "-+~ \t\r\n")
+}
+
+var smartyBlocks = []string{"if", "foreach", "for", "while", "section", "block", "function", "capture", "strip", "nocache", "literal", "setfilter", "php"}
+
+// isSmarty reports whether a brace begins a tag: a variable, a word of the engine's, or a text
+// in quotation marks with a modifier. What follows white space is no tag.
+func isSmarty(src string, at int) bool {
+	rest := src[at+1:]
+	if rest == "" {
+		return false
+	}
+	switch c := rest[0]; {
+	case c == '$':
+		return len(rest) > 1 && (isWordByte(rest[1]) || rest[1] == '$')
+	case c == '#':
+		return len(rest) > 1 && isWordByte(rest[1])
+	case c == '/':
+		return slices.Contains(smartyBlocks, firstWord(rest)[1:])
+	case ascii.IsLetter(c):
+		word := firstWord(rest)
+		return slices.Contains(smartyBlocks, word) || slices.Contains(smartyWords, word)
+	}
+	return false
+}
+
+var smartyWords = []string{
+	"else", "elseif", "foreachelse", "forelse", "sectionelse", "whileelse", "assign", "append", "include", "include_php", "insert", "extends",
+	"config_load", "ldelim", "rdelim", "break", "continue", "debug", "call", "counter", "cycle", "eval", "fetch", "html_options", "mailto", "math", "textformat",
+}
+
+func readSmarty(body string) meaning {
+	word := firstWord(body)
+	switch {
+	case word == "literal":
+		return meaning{kind: Statement, word: word, raw: true, rawMark: 1, until: "/literal"}
+	case strings.HasPrefix(word, "/"):
+		return meaning{kind: Close, word: "{" + word + "}", ends: word[1:]}
+	case slices.Contains(smartyBlocks, word):
+		return meaning{kind: Open, word: word, loop: slices.Contains([]string{"foreach", "for", "while", "section"}, word), defines: word == "function" || word == "capture"}
+	case word == "elseif":
+		return meaning{kind: Middle, word: word}
+	case strings.HasSuffix(word, "else"):
+		return meaning{kind: Middle, word: word, last: true}
+	case slices.Contains([]string{"assign", "append", "config_load", "break", "continue", "debug"}, word):
+		return meaning{kind: Statement}
+	case strings.HasPrefix(body, "$") && isAssignment(body):
+		return meaning{kind: Statement}
+	}
+	return meaning{kind: Expression}
+}
+
+// isAssignment reports whether the body of a tag gives a variable a value: $x = 1.
+func isAssignment(body string) bool {
+	name := strings.TrimLeft(body, "$.->[]_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+	name = strings.TrimLeft(name, " \t")
+	return strings.HasPrefix(name, "=") && !strings.HasPrefix(name, "==")
+}
+
+// jinjaStatements are the words of Jinja and Twig that stand for nothing and open no block.
+var jinjaStatements = []string{"import", "from", "do", "break", "continue", "deprecated", "flush", "use", "debug"}
+
+// jinjaBlocks are those that open one.
+var jinjaBlocks = []string{"if", "for", "block", "macro", "filter", "call", "with", "autoescape", "trans", "apply", "embed", "spaceless", "sandbox", "while", "switch"}
+
+func readJinja(body string) meaning {
+	body = trimmed(body)
+	word := firstWord(body)
+	switch end, ends := strings.CutPrefix(word, "end"); {
+	case word == "raw" || word == "verbatim":
+		return meaning{kind: Statement, word: word, raw: true, rawMark: 2, until: "end" + word}
+	case ends && end != "":
+		return meaning{kind: Close, word: word, ends: end}
+	case word == "set":
+		if strings.Contains(body, "=") {
+			return meaning{kind: Statement}
+		}
+		return meaning{kind: Open, word: word, defines: true}
+	case slices.Contains(jinjaBlocks, word):
+		return meaning{kind: Open, word: word, loop: word == "for" || word == "while", defines: word == "macro"}
+	case word == "elif" || word == "elseif":
+		return meaning{kind: Middle, word: word}
+	case word == "else":
+		return meaning{kind: Middle, word: word, last: true}
+	case word == "pluralize":
+		return meaning{kind: Middle, word: word}
+	case slices.Contains(jinjaStatements, word):
+		return meaning{kind: Statement}
+	}
+	return meaning{kind: Expression} // an include, an extension
+}
+
+// bladeBlocks are the directives of Blade that open a block.
+var bladeBlocks = []string{
+	"if", "unless", "isset", "empty", "auth", "guest", "foreach", "forelse", "for", "while", "switch", "section", "push", "prepend", "once",
+	"production", "env", "hasSection", "can", "cannot", "verbatim", "php", "error", "session", "slot", "component", "fragment",
+}
+
+var bladeMiddles = []string{"else", "elseif", "case", "default", "elsecan", "elseauth", "elseguest"}
+
+var bladeStatements = []string{"break", "continue", "extends", "use", "inject", "props", "csrf", "method", "stop", "show", "append", "overwrite", "parent"}
+
+var bladeExpressions = []string{"include", "includeIf", "includeWhen", "includeUnless", "includeFirst", "each", "yield", "stack", "json", "lang", "choice", "class", "style"}
+
+// isDirective reports whether an @ begins a directive: what stands before it is no letter, as
+// in an address, and no other @, which makes it a letter.
+func isDirective(src string, at int) bool {
+	if at > 0 && (isWordByte(src[at-1]) || strings.IndexByte("@.-", src[at-1]) >= 0) {
+		return false
+	}
+	word := firstWord(src[at+1:])
+	if end, ok := strings.CutPrefix(word, "end"); ok && slices.Contains(bladeBlocks, end) {
+		return true
+	}
+	for _, words := range [][]string{bladeBlocks, bladeMiddles, bladeStatements, bladeExpressions} {
+		if slices.Contains(words, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// directiveEnd finds the end of a directive: behind its word, or behind the round bracket that
+// closes the one that follows it.
+func directiveEnd(rest string) (int, bool) {
+	word := len(firstWord(rest))
+	bracket := word + len(rest[word:]) - len(strings.TrimLeft(rest[word:], " \t"))
+	if bracket == len(rest) || rest[bracket] != '(' {
+		if rest[:word] == "php" {
+			if i := strings.Index(rest, "@endphp"); i >= 0 {
+				return i + len("@endphp"), true
+			}
+			return 0, false
+		}
+		return word, true
+	}
+	depth := 0
+	for i := bracket; i < min(len(rest), maxTag); i++ {
+		switch c := rest[i]; c {
+		case '"', '\'':
+			if length := quotedLength(rest[i:]); length > 0 {
+				i += length - 1
+			}
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return i + 1, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func readBlade(body string) meaning {
+	word := firstWord(body)
+	bare := strings.TrimSpace(body) == word
+	end, ends := strings.CutPrefix(word, "end")
+	switch {
+	case word == "php":
+		return meaning{kind: Statement}
+	case word == "verbatim":
+		return meaning{kind: Statement, word: word, raw: true, rawMark: 4, until: "endverbatim"}
+	case word == "empty" && bare:
+		return meaning{kind: Middle, word: "@" + word, last: true} // of a forelse
+	case ends && slices.Contains(bladeBlocks, end):
+		return meaning{kind: Close, word: "@" + word, ends: end}
+	case slices.Contains(bladeBlocks, word):
+		return meaning{kind: Open, word: word, loop: strings.HasPrefix(word, "for") || word == "while"}
+	case word == "else" || word == "default":
+		return meaning{kind: Middle, word: "@" + word, last: true}
+	case slices.Contains(bladeMiddles, word):
+		return meaning{kind: Middle, word: "@" + word}
+	case slices.Contains(bladeStatements, word):
+		return meaning{kind: Statement}
+	}
+	return meaning{kind: Expression}
+}
+
+// phpEnd finds the end of PHP: a file can end in it.
+func phpEnd(rest string) (int, bool) {
+	if i := strings.Index(rest, "?>"); i >= 0 {
+		return i, true
+	}
+	return 0, false
+}
+
+// phpBlocks are the words of PHP that open a block.
+var phpBlocks = []string{"if", "foreach", "for", "while", "switch"}
+
+func readPHP(code string) meaning {
+	code = strings.TrimRight(strings.TrimSpace(code), "; \t\r\n")
+	bare := strings.TrimLeft(strings.TrimPrefix(code, "}"), " \t\r\n")
+	word := firstWord(bare)
+	opens := strings.HasSuffix(code, ":") || strings.HasSuffix(code, "{")
+	end, ends := strings.CutPrefix(word, "end")
+	switch {
+	case (word == "else" || word == "elseif") && opens:
+		return meaning{kind: Middle, word: word, last: word == "else" && !strings.HasPrefix(strings.TrimSpace(bare[len(word):]), "if")}
+	case (word == "case" || word == "default") && opens:
+		return meaning{kind: Middle, word: word, last: word == "default"}
+	case ends && slices.Contains(phpBlocks, end):
+		return meaning{kind: Close, word: word, ends: end}
+	case slices.Contains(phpBlocks, word) && opens:
+		return meaning{kind: Open, word: word, loop: word != "if" && word != "switch"}
+	}
+	braces := strings.Count(withoutQuoted(code), "{") - strings.Count(withoutQuoted(code), "}")
+	switch {
+	case braces > 0:
+		return meaning{kind: Open, word: cmp.Or(word, "{"), loop: strings.Contains(code, "foreach"), defines: word == "function"}
+	case braces < 0:
+		return meaning{kind: Close, word: "}"}
+	case word == "break", word == "":
+		return meaning{kind: Statement}
+	}
+	for _, output := range []string{"echo", "print", "include", "require", "readfile"} {
+		if strings.Contains(code, output) {
+			return meaning{kind: Expression}
+		}
+	}
+	return meaning{kind: Statement}
+}
+
+var erbBlocks = []string{"if", "unless", "case", "while", "until", "for", "begin"}
+
+func readERB(code string) meaning {
+	code = trimmed(code)
+	word := firstWord(code)
+	switch {
+	case word == "end" || code == "}":
+		return meaning{kind: Close, word: word}
+	case word == "else":
+		return meaning{kind: Middle, word: word, last: true}
+	case word == "elsif" || word == "when" || word == "in" || word == "rescue" || word == "ensure":
+		return meaning{kind: Middle, word: word}
+	case opensRubyBlock(code):
+		return meaning{kind: Open, word: "do", loop: true}
+	case slices.Contains(erbBlocks, word):
+		return meaning{kind: Open, word: word, loop: word == "while" || word == "until" || word == "for"}
+	}
+	return meaning{kind: Statement}
+}
+
+// readERBOutput reads what is printed: the result of a block, too.
+func readERBOutput(code string) meaning {
+	if opensRubyBlock(trimmed(code)) {
+		return meaning{kind: Open, word: "do", loop: true}
+	}
+	return meaning{kind: Expression}
+}
+
+// opensRubyBlock reports whether Ruby code ends in do or in a brace, and the names of what the
+// block is given.
+func opensRubyBlock(code string) bool {
+	if strings.HasSuffix(code, "|") {
+		if i := strings.LastIndexByte(strings.TrimSuffix(code, "|"), '|'); i >= 0 {
+			code = strings.TrimRight(code[:i], " \t")
+		}
+	}
+	return strings.HasSuffix(code, "{") || code == "do" || strings.HasSuffix(code, " do")
+}
+
+func readGo(body string) meaning {
+	body = trimmed(body)
+	switch word := firstWord(body); word {
+	case "if", "range", "with", "block", "define":
+		return meaning{kind: Open, word: word, loop: word == "range", defines: word == "define"}
+	case "else":
+		return meaning{kind: Middle, word: word, last: body == word}
+	case "end":
+		return meaning{kind: Close, word: word}
+	case "break", "continue":
+		return meaning{kind: Statement}
+	}
+	if strings.HasPrefix(body, "$") && (strings.Contains(body, ":=") || isAssignment(body)) {
+		return meaning{kind: Statement}
+	}
+	if strings.HasPrefix(body, "/*") {
+		return meaning{kind: Comment}
+	}
+	return meaning{kind: Expression}
+}
+
+func readMustache(body string) meaning {
+	body = strings.Trim(body, "~ \t\r\n")
+	if body == "" {
+		return meaning{kind: Expression}
+	}
+	name := func(text string) string {
+		text = strings.TrimLeft(text, "> *\t")
+		word, _, _ := strings.Cut(text, " ")
+		return word
+	}
+	switch body[0] {
+	case '#':
+		return meaning{kind: Open, word: name(body[1:]), loop: true, defines: strings.HasPrefix(body, "#*")}
+	case '^':
+		if body == "^" {
+			return meaning{kind: Middle, word: body, last: true}
+		}
+		return meaning{kind: Open, word: name(body[1:])}
+	case '/':
+		return meaning{kind: Close, word: "{{" + name(body) + "}}", ends: strings.TrimSpace(body[1:])}
+	case '=':
+		return meaning{kind: Statement}
+	}
+	switch word := firstWord(body); {
+	case word == "else":
+		return meaning{kind: Middle, word: word, last: body == word}
+	}
+	return meaning{kind: Expression}
+}
+
+func readTempita(body string) meaning {
+	if strings.HasPrefix(strings.TrimSpace(body), "py:") {
+		return meaning{kind: Statement}
+	}
+	body = trimmed(body)
+	word := firstWord(body)
+	end, ends := strings.CutPrefix(word, "end")
+	switch {
+	case word == "if", word == "for", word == "def":
+		return meaning{kind: Open, word: word, loop: word == "for", defines: word == "def"}
+	case word == "elif":
+		return meaning{kind: Middle, word: word}
+	case word == "else":
+		return meaning{kind: Middle, word: word, last: true}
+	case ends && (end == "if" || end == "for" || end == "def"):
+		return meaning{kind: Close, word: "{{" + word + "}}", ends: end}
+	case word == "default" || word == "continue" || word == "break":
+		return meaning{kind: Statement}
+	}
+	return meaning{kind: Expression}
+}
+
+// isBraced reports whether braces hold a name of two letters or more and nothing else. Others
+// are in use: "x{5}" and "{T}" in dial rules, JSON in a value.
+func isBraced(src string, at int) bool {
+	rest := src[at+1:]
+	n := 0
+	for n < len(rest) && (isWordByte(rest[n]) || rest[n] == '.') {
+		n++
+	}
+	return n > 1 && n < len(rest) && rest[n] == '}' && (ascii.IsLetter(rest[0]) || rest[0] == '_')
+}
+
+// isIfdef reports whether a comment of XML is a tag.
+func isIfdef(src string, at int) bool {
+	body := strings.TrimLeft(src[at+len("<!--"):], " \t\r\n")
+	return strings.HasPrefix(body, "@") && ifdefKind(firstWord(body[1:])) != 0
+}
+
+func ifdefKind(word string) Kind {
+	switch word {
+	case "ifdef", "ifndef", "if":
+		return Open
+	case "else", "elif", "elseif", "elifdef":
+		return Middle
+	case "endif":
+		return Close
+	}
+	return 0
+}
+
+func readIfdef(body string) meaning {
+	word := firstWord(strings.TrimLeft(body, " \t\r\n")[1:])
+	return meaning{kind: ifdefKind(word), word: "@" + word, last: word == "else"}
+}

@@ -1,0 +1,252 @@
+package template
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Recognize returns the engine that the tags of a text are of, and the first tag that says so;
+// None where it has no tags.
+//
+// Engines share their marks. So what only one engine has counts first, from the surest on: Go
+// by {{ .X }} and {{ end }}; Blade by its directives, {!! and {{ $x }}; PHP and ERB by their
+// brackets; ifdef by its comments; Jinja and Twig by {% (it is Twig where a tag has what
+// Python's syntax has not); Tempita and Mustache by the words and marks in {{ }}; Smarty by {$x} and {if}. Of {{x}} alone,
+// Mustache is the plainest, and of {NAME} alone Braces is. A tag in a comment of the file is no
+// sign.
+func Recognize(src string) (Engine, Tag) {
+	t, first := recognize(src)
+	if t == nil {
+		return None, Tag{}
+	}
+	return t.Engine, first
+}
+
+// recognize is Recognize that returns the text as a template of its engine, nil for none.
+func recognize(src string) (*Template, Tag) {
+	held := marksIn(src)
+	if held == 0 {
+		return nil, Tag{}
+	}
+	scans := make(map[Engine]*Template)
+	for i := range signs {
+		s := &signs[i]
+		if held&s.marks == 0 {
+			continue
+		}
+		t := scans[s.engine]
+		if t == nil && s.engine == Jinja && scans[Twig] != nil {
+			same := *scans[Twig]
+			same.Engine, t = Jinja, &same
+		}
+		if t == nil {
+			t = scan(src, s.engine)
+		}
+		scans[s.engine] = t
+		if first := s.find(t, src); first.End > 0 {
+			return t, first
+		}
+	}
+	return nil, Tag{}
+}
+
+// marks are beginnings of tags that a text holds.
+type marks uint16
+
+const (
+	double    marks = 1 << iota // {{
+	percent                     // {%
+	bang                        // {!
+	star                        // {*
+	dollar                      // {$
+	letter                      // { or {/ and a letter
+	php                         // <?php, <?=
+	erb                         // <%
+	ifdef                       // <!-- @
+	directive                   // @ and a word of Blade
+)
+
+// marksIn returns the beginnings of tags that a text holds.
+func marksIn(src string) (held marks) {
+	for at := 0; ; at++ {
+		i := strings.IndexByte(src[at:], '{')
+		if i < 0 || at+i+1 == len(src) {
+			break
+		}
+		at += i
+		switch c := src[at+1]; {
+		case c == '{':
+			held |= double
+		case c == '%':
+			held |= percent
+		case c == '!':
+			held |= bang
+		case c == '*':
+			held |= star
+		case c == '$':
+			held |= dollar
+		case c == '/' || isWordByte(c):
+			held |= letter
+		}
+	}
+	for _, m := range []struct {
+		text string
+		mark marks
+	}{{"<?p", php}, {"<?=", php}, {"<%", erb}, {"<!-- @", ifdef}, {"<!--@", ifdef}, {"@if", directive}, {"@foreach", directive}, {"@php", directive}, {"@switch", directive}} {
+		if held&m.mark == 0 && strings.Contains(src, m.text) {
+			held |= m.mark
+		}
+	}
+	return held
+}
+
+// sign is what shows that a text is of an engine.
+type sign struct {
+	engine Engine
+	marks  marks                         // of which it has to hold one
+	is     func(src string, t *Tag) bool // whether a tag of the engine says so
+}
+
+var signs = []sign{
+	{Go, double, isGoTag},
+	{Blade, double | bang | directive, isBladeTag},
+	{PHP, php, anyTag},
+	{ERB, erb, anyTag},
+	{Ifdef, ifdef, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
+	{Twig, percent, isTwigTag},
+	{Jinja, percent, func(src string, t *Tag) bool { return strings.HasPrefix(src[t.Start:], "{%") }},
+	{Tempita, double, isTempitaTag},
+	{Mustache, double, isMustacheTag},
+	{Smarty, dollar | star | letter, anyTag},
+	{Jinja, double, isFilteredTag},
+	{Mustache, double, anyTag},
+	{Braces, letter, anyTag},
+}
+
+func anyTag(string, *Tag) bool { return true }
+
+// find returns the first tag that says that a text is of the sign's engine, the zero Tag for
+// none.
+func (s *sign) find(t *Template, src string) Tag {
+	for i := range t.Tags {
+		if tag := &t.Tags[i]; s.is(src, tag) && !isCommented(src, tag.Start) {
+			return *tag
+		}
+	}
+	return Tag{}
+}
+
+// isCommented reports whether a place stands in a comment of the file: a line that starts with #,
+// or a comment of XML that is no tag.
+func isCommented(src string, at int) bool {
+	line := strings.TrimLeft(src[strings.LastIndexByte(src[:at], '\n')+1:], " \t")
+	if strings.HasPrefix(line, "#") {
+		return true
+	}
+	open := strings.LastIndex(src[:at], "<!--")
+	return open >= 0 && !strings.Contains(src[open:at], "-->")
+}
+
+// body returns what stands between the marks of a tag in double braces.
+func body(src string, t *Tag) string {
+	return trimmed(strings.Trim(src[t.Start:t.End], "{}%"))
+}
+
+func isBladeTag(src string, t *Tag) bool {
+	text := src[t.Start:t.End]
+	if text[0] == '@' {
+		return strings.Contains(text, "(") || strings.HasPrefix(text, "@php") || t.Kind == Middle || t.Kind == Close
+	}
+	return strings.HasPrefix(text, "{{--") || strings.HasPrefix(text, "{!!") || strings.HasPrefix(body(src, t), "$")
+}
+
+// twigOnly are what tags of Twig have and those of Jinja cannot.
+var twigOnly = []string{"??", "_context", " starts with ", " ends with ", " matches ", ".. ", "1..", "0..", "|slice(", "| slice("}
+
+func isTwigTag(src string, t *Tag) bool {
+	text := src[t.Start:t.End]
+	if t.Kind == Comment {
+		return false
+	}
+	if word := firstWord(body(src, t)); word == "elseif" || word == "verbatim" || word == "embed" || word == "apply" {
+		return strings.HasPrefix(text, "{%")
+	}
+	if slices.ContainsFunc(twigOnly, func(mark string) bool { return strings.Contains(text, mark) }) {
+		return !strings.HasPrefix(text, "{{{") && strings.Contains(src, "{%")
+	}
+	question := strings.Index(text, " ? ")
+	return question >= 0 && strings.Contains(text[question:], ":") && strings.Contains(src, "{%")
+}
+
+func isGoTag(src string, t *Tag) bool {
+	text := body(src, t)
+	switch word := firstWord(text); word {
+	case "end", "range", "define", "with":
+		return t.Kind != Expression
+	}
+	return strings.HasPrefix(text, ".") || strings.HasPrefix(text, "$") && strings.Contains(text, ":=") || strings.HasPrefix(src[t.Start:], "{{/*")
+}
+
+func isTempitaTag(src string, t *Tag) bool {
+	return t.Kind == Open || t.Kind == Close || strings.HasPrefix(body(src, t), "py:")
+}
+
+func isMustacheTag(src string, t *Tag) bool {
+	return t.Kind != Expression || strings.HasPrefix(src[t.Start:], "{{{") || strings.HasPrefix(src[t.Start:], "{{>")
+}
+
+// isFilteredTag reports whether an expression has what Mustache's names have not.
+func isFilteredTag(src string, t *Tag) bool {
+	return t.Kind == Expression && strings.ContainsAny(body(src, t), "|[(~'\"")
+}
+
+// reads reports whether an engine reads the tags of another one, too.
+func (e Engine) reads(other Engine) bool {
+	family := func(e Engine) Engine {
+		if e == Twig {
+			return Jinja
+		}
+		return e
+	}
+	if family(e) == family(other) {
+		return true
+	}
+	doubles := []Engine{Jinja, Twig, Blade, Go, Mustache, Tempita, Ifdef}
+	return (other == Mustache || other == Jinja) && slices.Contains(doubles, e) || e == Smarty && other == Braces
+}
+
+// suffixes has the engine of each suffix that names one.
+var suffixes = map[string]Engine{
+	".tpl": None, ".tmpl": None, ".j2": Jinja, ".twig": Twig, ".erb": ERB, ".php": PHP, ".mustache": Mustache,
+}
+
+// BySuffix returns the engine that the suffix of a file's name stands for, None where it may be
+// any; ok is false for a name that has no template's suffix.
+func BySuffix(name string) (e Engine, ok bool) {
+	name = strings.ToLower(name)
+	if strings.HasSuffix(name, ".blade.php") {
+		return Blade, true
+	}
+	e, ok = suffixes[path.Ext(name)]
+	return e, ok
+}
+
+// HasSuffix reports whether a file's name has a template's suffix: .tpl .j2 .twig .erb .php
+// .tmpl .mustache .blade.php.
+func HasSuffix(name string) bool {
+	_, ok := BySuffix(name)
+	return ok
+}
+
+// NameHoldsTag reports whether a file's name holds a tag: {$mac}.cfg.
+func NameHoldsTag(name string) bool {
+	name = name[strings.LastIndexAny(name, `/\`)+1:]
+	e, _ := Recognize(name)
+	return e != None
+}
+
+func (t *Template) sortFaults() {
+	slices.SortStableFunc(t.Faults, func(a, b Fault) int { return cmp.Compare(a.Start, b.Start) })
+}
