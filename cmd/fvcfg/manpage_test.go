@@ -244,6 +244,7 @@ func (b *roff) prose(text string) {
 func (b *roff) indented(lines []string) {
 	for _, line := range lines {
 		if !listTerm.MatchString(line) {
+			b.line(".PP")
 			b.verbatim(lines)
 			return
 		}
@@ -259,7 +260,7 @@ const verbatimWidth = 68
 
 // verbatim writes lines as they are. A command that is too long goes on below.
 func (b *roff) verbatim(lines []string) {
-	b.line(".PP\n.RS 4\n.EX")
+	b.line(".RS 4\n.EX")
 	for _, line := range lines {
 		line = strings.TrimSpace(strings.ReplaceAll(line, "\t", "  "))
 		for indent := ""; line != ""; indent = "    " {
