@@ -80,10 +80,12 @@ func (p *program) newRoot(args []string) *cobra.Command {
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 
 FILE… is several files or folders, and a folder stands for the .cfg, .txt and .xml
-files in it and below. get, set and unset take one by position and more by --in,
-since paths stand behind it. "-" is standard input. A file that fails does not keep
-the others from being done, and the exit code is that of the gravest. Findings and
-data go to standard output, everything else to standard error.
+files in it and below; to lint, for phone books and other side files as well. get,
+set and unset take one by position and more by --in, since paths stand behind it;
+diff takes two. generate, simulate, url and keygen take none: flags name what they
+read. "-" is standard input, but for learn, which wants a name. A file that fails
+does not keep the others from being done, and the exit code is the highest.
+Findings and data go to standard output, everything else to standard error.
 
 Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
 refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
@@ -151,7 +153,7 @@ const (
 	severalHelp = `
 Several files and folders are done in turn. A folder stands for the .cfg, .txt and
 .xml files in it and below, and side files that it holds are passed over. A file that
-fails keeps no other from being done; the exit code is that of the gravest.`
+fails keeps no other from being done; the exit code is the highest.`
 	severalResultsHelp = severalHelp + `
 The results of several files go into --out-dir, with -w back to where they came from,
 or with -o - to standard output, one behind the other. None goes there without that.`

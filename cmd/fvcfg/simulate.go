@@ -87,7 +87,7 @@ settings are listed for each and not put together; an outcome that is another by
 another rule, where no --rule was given and --running does not say digest.
 
 What the description is silent about is called not known, in the walk as in
-docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
+docs/simulate.md, which has a table of all cases. No secret is shown.
 
 Exit codes: 0 for applied and unchanged, 1 for rejected and for a doubtful outcome;
 with --expect, 0 where it is so and 1 where it is not, and --expect applied takes
