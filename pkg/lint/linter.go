@@ -175,10 +175,14 @@ func Rules() []Rule {
 // UnknownRuleError reports that there is no such rule, and which are nearest.
 type UnknownRuleError struct {
 	Name    string
-	Nearest string
+	Nearest string // "" for a number
 }
 
 func (e *UnknownRuleError) Error() string {
+	if e.Nearest == "" { // a number is like many others
+		all := Rules()
+		return fmt.Sprintf("no rule %q; their numbers go from %s to %s", e.Name, all[0].ID, all[len(all)-1].ID)
+	}
 	return fmt.Sprintf("no rule %q; did you mean %s?", e.Name, e.Nearest)
 }
 
@@ -195,5 +199,14 @@ func LookupRule(name string) (Rule, error) {
 			}
 		}
 	}
+	if isNumber(name) {
+		nearest = ""
+	}
 	return Rule{}, &UnknownRuleError{name, nearest}
+}
+
+// isNumber reports whether a name is written as the number of a rule.
+func isNumber(name string) bool {
+	digits, ok := strings.CutPrefix(strings.ToUpper(name), "FV")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
