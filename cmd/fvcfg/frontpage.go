@@ -6,7 +6,7 @@ const frontPage = `fvcfg checks and changes the files that Fanvil phones configu
 
 Usage: fvcfg COMMAND [flags] [FILE…]
 
-Check     lint       find mistakes              info      version, dialect, digest
+Check     lint       find mistakes              info      dialect, version, …
           explain    what a rule or key means   diff      compare by setting
           simulate   what would a phone do?
 Change    get        read settings              set       change settings

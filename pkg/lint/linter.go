@@ -175,11 +175,11 @@ func Rules() []Rule {
 // UnknownRuleError reports that there is no such rule, and which are nearest.
 type UnknownRuleError struct {
 	Name    string
-	Nearest string // "" for a number
+	Nearest string // "" for a number, unless one digit is too many or wrong
 }
 
 func (e *UnknownRuleError) Error() string {
-	if e.Nearest == "" { // a number is like many others
+	if e.Nearest == "" {
 		all := Rules()
 		return fmt.Sprintf("no rule %q; their numbers go from %s to %s", e.Name, all[0].ID, all[len(all)-1].ID)
 	}
@@ -199,7 +199,7 @@ func LookupRule(name string) (Rule, error) {
 			}
 		}
 	}
-	if isNumber(name) {
+	if isNumber(name) && (distance > 1 || len(name) < len("FV101")) { // as near as many others
 		nearest = ""
 	}
 	return Rule{}, &UnknownRuleError{name, nearest}
