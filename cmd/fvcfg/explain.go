@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -64,7 +65,10 @@ func (p *program) explain(args []string, format string) error {
 	}
 	errs := []error{err}
 	for i := range all {
-		errs = append(errs, all[i].WriteText(p.stdout))
+		if i > 0 {
+			fmt.Fprintln(p.stdout)
+		}
+		errs = append(errs, all[i].WriteText(p.stdout, p.colored(p.stdout)))
 		if next := all[i].Next(); next != "" {
 			p.note("%s", next)
 		}

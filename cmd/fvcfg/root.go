@@ -99,11 +99,12 @@ refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 			return usagef("--color is auto, always or never, not %q", p.color)
 		},
 		Args: takesCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			if showVersion {
 				return p.printVersion("text")
 			}
-			return cmd.Help()
+			_, err := io.WriteString(p.stdout, frontPage)
+			return err
 		},
 	}
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -38,6 +38,9 @@ func Words(words []string) (all []Explanation, err error) {
 	if len(words) == 0 {
 		return []Explanation{{rules: lint.Rules()}}, nil
 	}
+	if joined, ok := searchJoined(words); ok {
+		return []Explanation{joined}, nil
+	}
 	var errs []error
 	for _, word := range words {
 		found, err := search(word)
@@ -48,6 +51,24 @@ func Words(words []string) (all []Explanation, err error) {
 		all = append(all, found)
 	}
 	return all, errors.Join(errs...)
+}
+
+// searchJoined finds what several words name together, where one of them alone names nothing:
+// a name with spaces in it that nobody put in quotation marks.
+func searchJoined(words []string) (Explanation, bool) {
+	if len(words) < 2 {
+		return Explanation{}, false
+	}
+	joined, err := search(strings.Join(words, " "))
+	if err != nil {
+		return Explanation{}, false
+	}
+	for _, word := range words {
+		if alone, err := search(word); err != nil || !alone.exact && len(alone.rules) == 0 {
+			return joined, true
+		}
+	}
+	return joined, joined.exact
 }
 
 // search finds what a word names: a rule, or keys, labels and modules; where there is none,
@@ -65,7 +86,7 @@ func search(word string) (Explanation, error) {
 		return Explanation{word: word, rules: []lint.Rule{rule}, whole: true}, nil
 	}
 	if isRuleNumber(word) {
-		return Explanation{}, noRule
+		return Explanation{}, fmt.Errorf("%w; fvcfg explain lists them", noRule)
 	}
 	if neutral, err := searchNeutral("@" + word); err == nil && neutral.exact {
 		neutral.word = word

@@ -3,6 +3,7 @@ package explain
 import (
 	"github.com/fvcfg/fvcfg/docs"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
+	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
@@ -48,6 +49,34 @@ type ruleJSON struct {
 	Fixable  bool   `json:"fixable"`
 	Summary  string `json:"summary"`
 	Text     string `json:"text,omitempty"`
+
+	// The parts of the text.
+	Bad      string `json:"bad,omitempty"`
+	Good     string `json:"good,omitempty"`
+	Why      string `json:"why,omitempty"`
+	Evidence string `json:"evidence,omitempty"`
+	Source   string `json:"source,omitempty"`
+	Mend     string `json:"mend,omitempty"`
+	Silence  string `json:"silence,omitempty"`
+}
+
+// newRuleJSON returns a rule, with all that is to be said of it where that is asked for.
+func newRuleJSON(r lint.Rule, whole bool) ruleJSON {
+	rule := ruleJSON{Rule: r.ID, Name: r.Name, Severity: r.Severity.String(), Fixable: r.Fixable, Summary: r.Summary}
+	page, err := pageOf(r)
+	if !whole || err != nil {
+		return rule
+	}
+	rule.Text, _ = docs.Rule(r.ID)
+	rule.Bad, rule.Good, rule.Why, rule.Source = page.section.Bad.Text, page.section.Good.Text, sentence(page.section.Why), sentence(page.section.Source)
+	for i, paragraph := range page.section.Evidence {
+		if i > 0 {
+			rule.Evidence += "\n"
+		}
+		rule.Evidence += sentence(paragraph)
+	}
+	rule.Mend, rule.Silence = page.mend(), page.silence()
+	return rule
 }
 
 type entryJSON struct {
@@ -99,11 +128,7 @@ func JSON(all []Explanation) any {
 			result.Names = append(result.Names, newNameJSON(c, found.index))
 		}
 		for _, r := range found.rules {
-			rule := ruleJSON{r.ID, r.Name, r.Severity.String(), r.Fixable, r.Summary, ""}
-			if found.whole {
-				rule.Text, _ = docs.Rule(r.ID)
-			}
-			result.Rules = append(result.Rules, rule)
+			result.Rules = append(result.Rules, newRuleJSON(r, found.whole))
 		}
 		for _, l := range found.allLabels() {
 			result.Labels = append(result.Labels, newLabelJSON(l))

@@ -8,21 +8,19 @@ import (
 	"strings"
 	"text/tabwriter"
 
-	"github.com/fvcfg/fvcfg/docs"
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
 
 // WriteText writes what was found for people.
-func (x *Explanation) WriteText(w io.Writer) error {
+func (x *Explanation) WriteText(w io.Writer, colored bool) error {
 	if x.whole && len(x.rules) == 1 {
-		section, ok := docs.Rule(x.rules[0].ID)
-		if !ok {
-			return fmt.Errorf("%s has no section in docs/rules.md", x.rules[0])
+		page, err := pageOf(x.rules[0])
+		if err != nil {
+			return err
 		}
-		_, err := io.WriteString(w, section)
-		return err
+		return page.write(w, colored)
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	x.printNames(t)

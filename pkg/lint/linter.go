@@ -197,12 +197,13 @@ func Rules() []Rule {
 // UnknownRuleError reports that there is no such rule, and which it may be a slip of.
 type UnknownRuleError struct {
 	Name    string
-	Nearest string // number and name, "" where none is near
+	Nearest string // "" for a number, unless one digit is too many or wrong
 }
 
 func (e *UnknownRuleError) Error() string {
 	if e.Nearest == "" {
-		return fmt.Sprintf("no rule %q: a rule has a number and a name, as %s has", e.Name, Rules()[0])
+		all := Rules()
+		return fmt.Sprintf("no rule %q; their numbers go from %s to %s", e.Name, all[0].ID, all[len(all)-1].ID)
 	}
 	return fmt.Sprintf("no rule %q; did you mean %s?", e.Name, e.Nearest)
 }
@@ -211,9 +212,6 @@ func (e *UnknownRuleError) Error() string {
 // [*UnknownRuleError].
 func LookupRule(name string) (Rule, error) {
 	nearest, distance := "", 1+max(1, len(name)/4) // a wrong number is no slip of another
-	if isRuleNumber(name) {
-		distance = 0
-	}
 	for _, r := range Rules() {
 		for _, known := range []string{r.ID, r.Name} {
 			if strings.EqualFold(known, name) {
@@ -224,10 +222,14 @@ func LookupRule(name string) (Rule, error) {
 			}
 		}
 	}
+	if isNumber(name) && (distance > 1 || len(name) < len("FV101")) { // as near as many others
+		nearest = ""
+	}
 	return Rule{}, &UnknownRuleError{name, nearest}
 }
 
-// isRuleNumber reports whether a name is a number as rules have it.
-func isRuleNumber(name string) bool {
-	return len(name) > 2 && strings.EqualFold(name[:2], "FV") && strings.Trim(name[2:], "0123456789") == ""
+// isNumber reports whether a name is written as the number of a rule.
+func isNumber(name string) bool {
+	digits, ok := strings.CutPrefix(strings.ToUpper(name), "FV")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
