@@ -24,10 +24,10 @@ func badIndexes(p *pass) {
 		case cfgfile.BadIndex:
 			end := problem.Offset + max(0, strings.IndexAny(p.src[problem.Offset:], `"'<`))
 			if !p.holdsTag(cfgfile.Span{Start: problem.Offset, End: end}) {
-				p.found(problem.Offset, problem.Text).to(end)
+				p.found(problem.Offset, problem.Text).to(end).parted()
 			}
 		case cfgfile.StrayAttribute:
-			p.grade(Warning, problem.Offset, problem.Text, "")
+			p.grade(Warning, problem.Offset, problem.Text, "").parted()
 		}
 	}
 }

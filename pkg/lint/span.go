@@ -38,6 +38,15 @@ func (f *Finding) missing() *Finding {
 	return f
 }
 
+// parted takes the advice out of a message that another package words in one: behind the
+// first colon.
+func (f *Finding) parted() *Finding {
+	if f != nil {
+		f.Message, f.Advice, _ = strings.Cut(f.Message, ": ")
+	}
+	return f
+}
+
 // onFile has the finding be about the file as a whole.
 func (f *Finding) onFile() *Finding {
 	if f != nil {

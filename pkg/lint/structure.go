@@ -61,15 +61,15 @@ func malformedLines(p *pass) {
 			}
 		case cfgfile.MalformedLine, cfgfile.StrayText, cfgfile.TooManyProblems:
 			if _, fused := p.fusedToMarker(problem); !fused && !p.madeByTemplate(problem.Offset) {
-				p.found(problem.Offset, problem.Text)
+				p.found(problem.Offset, problem.Text).parted()
 			}
 		}
 	}
 	for text, group := range groups {
-		if group.lines > 1 {
-			text += fmt.Sprintf(" (%d lines)", group.lines)
+		f := p.found(group.first, text, group.fix...).to(group.end).parted()
+		if f != nil && group.lines > 1 {
+			f.Message += fmt.Sprintf(" (%d lines)", group.lines)
 		}
-		p.found(group.first, text, group.fix...).to(group.end)
 	}
 }
 
@@ -175,7 +175,7 @@ func notWellFormed(p *pass) {
 			if p.shown().HidesNameIn(text) {
 				text = "not well-formed: a plain \"<\" or \"&\" in a value is written &lt; or &amp;, and every element is closed under its own name"
 			}
-			p.found(problem.Offset, p.linesIn(text))
+			p.found(problem.Offset, p.linesIn(text)).parted()
 		}
 	}
 	if p.template != nil {
@@ -193,7 +193,7 @@ func brokenXML(p *pass, content *cfgfile.ContentError) {
 	}
 	p.src = string(p.data)
 	for _, problem := range content.Problems {
-		p.found(problem.Offset, problem.Text)
+		p.found(problem.Offset, problem.Text).parted()
 	}
 }
 
