@@ -69,7 +69,6 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	addFormat(flags, &g.format, "text, json or csv", "csv")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")

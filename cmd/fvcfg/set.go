@@ -67,7 +67,6 @@ the same in both, only the number is said.
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
@@ -188,7 +187,6 @@ A path that names several settings removes none of them without --all.
 		Args: cobra.MinimumNArgs(2),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
 	u.more.add(flags)
