@@ -86,11 +86,11 @@ func (p *program) argumentCompletions(commands []string) map[string]cobra.Comple
 		"explain": func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 			return values(explain.Complete(word)...)(cmd, args, word)
 		},
-		"get":   p.completePaths,
+		"get":   soon(p.completePaths),
 		"man":   once(values(commands...)),
 		"name":  completeNames,
-		"set":   p.completeAssignments,
-		"unset": p.completePaths,
+		"set":   soon(p.completeAssignments),
+		"unset": soon(p.completePaths),
 	}
 	for _, name := range []string{"generate", "help", "keygen", "simulate", "url", "version"} {
 		named[name] = cobra.NoFileCompletions

@@ -187,7 +187,7 @@ func manySettings(lines int) []byte {
 // that a shell would have to wait for.
 func TestManyPaths(t *testing.T) {
 	t.Chdir(t.TempDir())
-	for name, data := range map[string][]byte{"many.cfg": manySettings(100), "huge.cfg": manySettings(600_000)} {
+	for name, data := range map[string][]byte{"many.cfg": manySettings(100), "large.cfg": manySettings(10_000), "huge.cfg": manySettings(20_000)} {
 		if err := os.WriteFile(name, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -205,6 +205,9 @@ func TestManyPaths(t *testing.T) {
 		if got := strings.Join(offered, "|") + " " + directive; !strings.HasPrefix(got, test.want) {
 			t.Errorf("%q completes to %.200q, and not to %q", test.word, got, test.want)
 		}
+	}
+	if offered, directive := complete(t, "get", "large.cfg", "SIP"); len(offered) != 20_000 || directive != ":4" {
+		t.Errorf("of a file with 20,000 settings, %d paths are offered, %s", len(offered), directive)
 	}
 	begun := time.Now()
 	if offered, directive := complete(t, "get", "huge.cfg", "SIP"); len(offered) != 0 || directive != ":4" || time.Since(begun) > time.Second {

@@ -20,19 +20,40 @@ import (
 
 // What a shell waits for at most. A file of a phone has 205 KB at most, as far as is known.
 const (
-	completionSize = 4 << 20         // bytes of a file, of which paths are offered
+	completionSize = 1 << 20         // bytes of a file, of which paths are offered
 	completionTime = 2 * time.Second // until it is said that there is nothing
 	completionMany = 8               // files of which the paths are put together
 	pathsAtOnce    = 60              // paths that are listed whole; of more, the next part
 	aboutWidth     = 40              // letters of a value that stand beside its path
 )
 
+// soon has a function complete a word, and offers nothing where that takes too long.
+func soon(complete cobra.CompletionFunc) cobra.CompletionFunc {
+	type answer struct {
+		offered   []string
+		directive cobra.ShellCompDirective
+	}
+	return func(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
+		given := make(chan answer, 1)
+		go func() {
+			offered, directive := complete(cmd, args, word)
+			given <- answer{offered, directive}
+		}()
+		select {
+		case a := <-given:
+			return a.offered, a.directive
+		case <-time.After(completionTime):
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+	}
+}
+
 // completePaths completes the arguments of a command that takes a file and paths in it.
 func (p *program) completePaths(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	files := p.filesToComplete(cmd, args[0])
+	files := p.filesToComplete(cmd.Flags(), args[0])
 	if strings.HasPrefix(word, "@") {
 		return neutralNames(files, word), cobra.ShellCompDirectiveNoFileComp
 	}
@@ -60,7 +81,7 @@ func (p *program) completeAssignments(cmd *cobra.Command, args []string, word st
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
 	var known []string
-	for _, file := range p.filesToComplete(cmd, args[0]) {
+	for _, file := range p.filesToComplete(cmd.Flags(), args[0]) {
 		place, _, err := file.Place(args[len(args)-1])
 		if err != nil {
 			continue
@@ -79,18 +100,7 @@ func (p *program) completeAssignments(cmd *cobra.Command, args []string, word st
 
 // filesToComplete reads the files of a command line, none of those that cannot be read in
 // a moment and without a question: standard input, a pipe, an encrypted one without its key.
-func (p *program) filesToComplete(cmd *cobra.Command, first string) []*cfgfile.File {
-	read := make(chan []*cfgfile.File, 1)
-	go func() { read <- p.readToComplete(cmd.Flags(), first) }()
-	select {
-	case files := <-read:
-		return files
-	case <-time.After(completionTime):
-		return nil
-	}
-}
-
-func (p *program) readToComplete(flags *pflag.FlagSet, first string) []*cfgfile.File {
+func (p *program) filesToComplete(flags *pflag.FlagSet, first string) []*cfgfile.File {
 	args := []string{first}
 	if more, err := flags.GetStringArray(inFlag); err == nil {
 		args = append(args, more...)
@@ -228,6 +238,7 @@ func nextParts(word string, paths []offeredPath) (parts []string, more bool) {
 	typed := len(word)
 	for len(paths) > pathsAtOnce {
 		parts, more = nil, false
+		seen := map[string]bool{}
 		next := 0
 		for _, o := range paths {
 			part := o.path + "\t" + o.about
@@ -235,7 +246,8 @@ func nextParts(word string, paths []offeredPath) (parts []string, more bool) {
 				part, more = o.path[:typed+end+len(o.separator)], true
 				next = len(part)
 			}
-			if !slices.Contains(parts, part) {
+			if !seen[part] {
+				seen[part] = true
 				parts = append(parts, part)
 			}
 		}

@@ -60,7 +60,7 @@ PowerShell, in the profile:
 Those of bash, zsh and fish are tried in these shells. That of PowerShell is not.
 Packages bring the first three along.
 
-A file that is larger than 4 MiB, or encrypted with a key that neither the line nor
+A file that is larger than 1 MiB, or encrypted with a key that neither the line nor
 FVCFG_KEY_FILE or FVCFG_KEY has, is not looked into. Secrets are hidden.`,
 		Example: `  source <(fvcfg completion bash)
   fvcfg completion fish >~/.config/fish/completions/fvcfg.fish`,

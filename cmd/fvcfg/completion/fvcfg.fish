@@ -5,11 +5,7 @@
 function __fvcfg_ask
     set -g __fvcfg_values
     set -l tokens (commandline -opc)
-    set -l typed (commandline -ct)
-    set -l word
-    for open in '' "'" '"'
-        set word (string unescape -- "$typed$open" 2>/dev/null); and break
-    end
+    set -l word (string unescape -- (commandline -ct)) # of an open quote, too
     set -l answer (command $tokens[1] __complete $tokens[2..] "$word" 2>/dev/null </dev/null)
     or return 0
     set -l directive (string replace -r '^:' '' -- $answer[-1])
