@@ -48,9 +48,6 @@ Several arguments are explained in turn.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			return p.explain(args, format)
 		},
-		ValidArgsFunction: func(_ *cobra.Command, _ []string, word string) ([]string, cobra.ShellCompDirective) {
-			return explain.Complete(word), cobra.ShellCompDirectiveNoFileComp
-		},
 	}
 	addFormat(c.Flags(), &format, "text or json")
 	return c

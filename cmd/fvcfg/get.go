@@ -71,7 +71,6 @@ a digest of it. The exit code is 0 then, whatever the file is.
 		Args: takes(1, anyNumber, "a file or a folder", "get 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	addFormat(flags, &g.format, "text, json or csv", "csv")
 	flags.BoolVar(&g.values, "values", false, "print values alone, a line each")

@@ -118,6 +118,9 @@ refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 		c.DisableFlagsInUseLine = true
 		p.markStart(c)
 	}
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		p.addCompletions(root)
+	}
 	return root
 }
 
@@ -210,7 +213,7 @@ func (p *program) makers() []maker {
 		{"convert", p.newConvert}, {"diff", p.newDiff}, {"stamp", p.newStamp}, {"digest", p.newDigest},
 		{"encrypt", p.newEncrypt}, {"decrypt", p.newDecrypt}, {"keygen", p.newKeygen}, {"generate", p.newGenerate}, {"learn", p.newLearn},
 		{"name", p.newName}, {"url", p.newURL}, {"simulate", p.newSimulate},
-		{"explain", p.newExplain}, {"man", p.newMan}, {"version", p.newVersion},
+		{"explain", p.newExplain}, {"man", p.newMan}, {"completion", p.newCompletion}, {"version", p.newVersion},
 	}
 }
 

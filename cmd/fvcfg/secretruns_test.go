@@ -62,14 +62,10 @@ func secretRuns(t *testing.T, tree plantedTree) map[string][]secretRun {
 			{args: []string{"explain", "SIP1 Kennwort:" + markedPassword + " > User", "SIP Plug and Play > " + textLine("Menu Password", markedPassword)}},
 			{args: []string{"explain", textLine("Menu Password", markedPassword), "sip.line.1.RegPswd = " + markedPassword}},
 		},
-		"fvcfg man":                   {{args: []string{"man", "man"}}},
-		"fvcfg version":               {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
-		"fvcfg help":                  {{args: []string{"help", "lint"}}},
-		"fvcfg completion":            {{args: []string{"completion"}}},
-		"fvcfg completion bash":       {{args: []string{"completion", "bash"}}},
-		"fvcfg completion zsh":        {{args: []string{"completion", "zsh"}}},
-		"fvcfg completion fish":       {{args: []string{"completion", "fish"}}},
-		"fvcfg completion powershell": {{args: []string{"completion", "powershell"}}},
+		"fvcfg man":        {{args: []string{"man", "man"}}},
+		"fvcfg version":    {{args: []string{"version"}}, {args: []string{"version", "--format", "json"}}},
+		"fvcfg help":       {{args: []string{"help", "lint"}}},
+		"fvcfg completion": completionRuns(tree),
 	}
 }
 

@@ -71,7 +71,6 @@ higher than the file's is refused, as stamp refuses it, with exit code 1; --forc
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.StringVar(&s.from, "from", "", "merge the settings of this file, of the same dialect")
 	flags.StringVar(&s.valueFile, "value-file", "", "take the value from this file, or - for standard input")
@@ -241,7 +240,6 @@ the last, and no other: "unset --all --keep-last FILE '*'" mends every such one.
 		Args: takes(2, anyNumber, "a file and a path", "unset -w 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
-	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
 	flags.BoolVar(&u.last, "keep-last", false, "with --all, remove only what stands in one place again: all but the last")

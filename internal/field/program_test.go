@@ -17,7 +17,7 @@ import (
 var packages = map[string]string{
 	"dnsmasq": "dnsmasq-base", "dhclient": "isc-dhcp-client", "dhcpd": "isc-dhcp-server",
 	"kea-dhcp4": "kea-dhcp4-server", "nginx": "nginx", "vsftpd": "vsftpd", "openssl": "openssl", "sipp": "sip-tester", "ip": "iproute2",
-	"xmllint": "libxml2-utils", "node": "nodejs",
+	"xmllint": "libxml2-utils", "node": "nodejs", "bash": "bash", "zsh": "zsh", "fish": "fish", "script": "bsdutils",
 }
 
 // need gives the paths of programs, and skips the test where one is missing. Servers
