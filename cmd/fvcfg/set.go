@@ -274,7 +274,7 @@ func (u *unsetCommand) run(files []string, paths []string) error {
 		}
 		removed, err := file.Unset(paths...)
 		if again := (*cfgfile.AmbiguousError)(nil); errors.As(err, &again) && again.Repeated {
-			return edited{}, fmt.Errorf("%w\n--all --keep-last removes all but the last, and --all removes all", err)
+			return edited{}, fmt.Errorf("%w\n--all takes all of them, and --all --keep-last all but the last", err)
 		}
 		return edited{effects: removed}, offerAll(err)
 	})

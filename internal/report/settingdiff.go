@@ -75,7 +75,7 @@ func (d SettingDiff) WriteText(w io.Writer, colored bool) error {
 	p := settingPrinter{SettingDiff: d, palette: diffPalette{
 		head: paint(colored, color.Bold), removed: paint(colored, color.FgRed), added: paint(colored, color.FgGreen), changed: paint(colored, color.FgYellow),
 	}}
-	p.out.WriteString(p.palette.head.Sprint("--- "+d.Old) + "\n" + p.palette.head.Sprint("+++ "+d.New) + "\n")
+	p.out.WriteString(p.palette.head.Sprint("--- "+phrase.Name(d.Old)) + "\n" + p.palette.head.Sprint("+++ "+phrase.Name(d.New)) + "\n")
 	for _, c := range d.Changes {
 		p.change(c)
 	}

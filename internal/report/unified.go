@@ -40,7 +40,7 @@ func Unified(w io.Writer, oldName, newName, before, after string, options Unifie
 		removed: paint(options.Color, color.FgRed), added: paint(options.Color, color.FgGreen),
 	}
 	for _, h := range []struct{ sign, name string }{{"--- ", oldName}, {"+++ ", newName}} {
-		d.out.WriteString(d.head.Sprint(h.sign+d.shown(diffName(h.name))) + "\n")
+		d.out.WriteString(d.head.Sprint(h.sign+d.shown(diffName(phrase.Name(h.name)))) + "\n")
 	}
 	lines := lineDiff(before, after)
 	if options.Hide != nil {

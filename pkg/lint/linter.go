@@ -224,7 +224,7 @@ func LookupRule(name string) (Rule, error) {
 	return Rule{}, &UnknownRuleError{name, nearest}
 }
 
-// isRuleNumber reports whether a name is a number as rules have it.
+// isRuleNumber reports whether a name is a whole number as rules have it.
 func isRuleNumber(name string) bool {
-	return len(name) > 2 && strings.EqualFold(name[:2], "FV") && strings.Trim(name[2:], "0123456789") == ""
+	return len(name) == len("FV101") && strings.EqualFold(name[:2], "FV") && strings.Trim(name[2:], "0123456789") == ""
 }
