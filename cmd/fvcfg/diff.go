@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/redact"
@@ -132,7 +133,7 @@ func (d *diffCommand) diffSettings(a, b document) error {
 		d.folders.Add(diff)
 	case d.folders != nil && d.stat && len(changes) == 0:
 	case d.folders != nil && d.stat:
-		fmt.Fprintf(d.stdout, "--- %s\n+++ %s\n", diff.Old, diff.New)
+		fmt.Fprintf(d.stdout, "--- %s\n+++ %s\n", phrase.Name(diff.Old), phrase.Name(diff.New))
 		err = diff.WriteStat(d.stdout)
 	case d.format == "json":
 		err = diff.WriteJSON(d.stdout)

@@ -235,6 +235,23 @@ func offerAll(err error) error {
 	})
 }
 
+// quoteCut says of an error about a path that a shell has cut at its spaces, which the words
+// of the command line show that make one together, to put it into quotes.
+func quoteCut(file *cfgfile.File, words []string, err error) error {
+	if !errors.As(err, new(*cfgfile.NotFoundError)) && !errors.As(err, new(*cfgfile.UnknownKeyError)) {
+		return err
+	}
+	for first := range words {
+		for end := len(words); end > first+1; end-- {
+			path := strings.Join(words[first:end], " ")
+			if found, _ := file.Find(path); len(found) > 0 && !file.IsPattern(path) {
+				return fmt.Errorf("%w\na shell cuts a path at its spaces: did you mean '%s'? Put it into quotes", err, redact.String(path))
+			}
+		}
+	}
+	return err
+}
+
 // editError names the file that an error is about, and tells mistakes on the
 // command line, a path or a value, from what could not be done.
 func editError(in batch.Input, err error) error {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 )
 
 type fmtCommand struct {
@@ -81,7 +82,7 @@ func (f *fmtCommand) report(in batch.Input, before, after string) error {
 		return nil
 	}
 	if f.list {
-		if _, err := fmt.Fprintln(f.stdout, in.Name); err != nil {
+		if _, err := fmt.Fprintln(f.stdout, phrase.Name(in.Name)); err != nil {
 			return err
 		}
 	}

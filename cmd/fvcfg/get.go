@@ -123,6 +123,7 @@ func (g *getCommand) getOne(in batch.Input, paths []string, keys *keyring) error
 	g.noteBroken(d)
 	chosen, err := g.choose(&d, paths)
 	if err != nil {
+		err = quoteCut(d.file, paths, err)
 		return editError(in, redact.NewFile(d.file).Error(err, paths...))
 	}
 	if g.format == "json" {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/naming"
 	"github.com/fvcfg/fvcfg/pkg/sidefile"
 )
@@ -120,7 +121,7 @@ func (n *nameCommand) printNames(templates []string) error {
 		}{1, names})
 	}
 	for _, name := range names {
-		if _, err := fmt.Fprintln(n.stdout, name.Name); err != nil {
+		if _, err := fmt.Fprintln(n.stdout, phrase.Visible(name.Name)); err != nil {
 			return err
 		}
 	}
@@ -330,16 +331,16 @@ func (n *nameCommand) identifyAll(files []string) error {
 	}
 	t := newTable(n.stdout)
 	for _, i := range all {
-		line := i.File + "\t" + i.Kind + "\t" + i.subject()
+		line := phrase.Name(i.File) + "\t" + i.Kind + "\t" + phrase.Visible(i.subject())
 		if i.Hint != nil {
 			line += "\t" + i.Hint.Reason
 		}
 		fmt.Fprintln(t, line)
 		if i.Note != "" {
-			n.note("%s: %s", i.File, i.Note)
+			n.note("%s: %s", phrase.Name(i.File), i.Note)
 		}
 		if len(i.Inferred) > 0 {
-			n.note("%s: inferred to be that of the %s, too", i.File, strings.Join(i.Inferred, " and the "))
+			n.note("%s: inferred to be that of the %s, too", phrase.Name(i.File), strings.Join(i.Inferred, " and the "))
 		}
 	}
 	return errors.Join(append(empty, t.Flush())...)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"text/tabwriter"
+	"unicode"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -64,9 +65,11 @@ func (p *program) printError(err error) {
 	})
 }
 
-// messageOf returns the text of an error as it may be shown.
+// messageOf returns the text of an error as it may be shown. What steers a terminal is
+// written as Go writes it, but for the line ends of a list.
 func messageOf(err error) string {
-	return strings.TrimRight(redact.Message(err.Error()), "\n")
+	text := strings.TrimRight(redact.Message(err.Error()), "\n")
+	return phrase.Escape(text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' })
 }
 
 // newRoot returns the root command for a run with these arguments; without any, it has all

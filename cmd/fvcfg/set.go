@@ -121,7 +121,7 @@ func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) er
 		}
 		effects, err := setAll(file, assignments, options)
 		done.effects = append(done.effects, effects...)
-		return done, offerAll(err)
+		return done, quoteCut(file, args, offerAll(err))
 	})
 }
 
@@ -190,7 +190,7 @@ func (s *setCommand) assignments(args []string, fromFile bool) ([]cfgfile.Assign
 	case len(args) == 0 && s.from == "":
 		return nil, usagef("give a PATH and a VALUE, or --from FILE")
 	case len(args)%2 != 0:
-		return nil, usagef("behind the file or folder, each PATH wants a VALUE, and the last has none")
+		return nil, usagef("behind the file or folder, each PATH wants a VALUE, and the last has none; a PATH or a VALUE with spaces stands in quotes")
 	}
 	var assignments []cfgfile.Assignment
 	for i := 0; i < len(args); i += 2 {
@@ -265,15 +265,15 @@ func (u *unsetCommand) run(files []string, paths []string) error {
 		switch {
 		case u.last:
 			removed, err := file.UnsetRepeated(paths...)
-			return edited{effects: removed}, err
+			return edited{effects: removed}, quoteCut(file, paths, err)
 		case u.all:
 			removed, err := file.UnsetAll(paths...)
-			return edited{effects: removed}, err
+			return edited{effects: removed}, quoteCut(file, paths, err)
 		}
 		removed, err := file.Unset(paths...)
 		if again := (*cfgfile.AmbiguousError)(nil); errors.As(err, &again) && again.Repeated {
-			return edited{}, fmt.Errorf("%w\n--all --keep-last removes all but the last, and --all removes all", err)
+			return edited{}, fmt.Errorf("%w\n--all takes all of them, and --all --keep-last all but the last", err)
 		}
-		return edited{effects: removed}, offerAll(err)
+		return edited{effects: removed}, quoteCut(file, paths, offerAll(err))
 	})
 }

@@ -221,7 +221,7 @@ func (s *simulateCommand) fetcher() (provision.Fetcher, io.Closer, error) {
 	if s.root != "" {
 		folder, err := fetch.OpenFolder(s.root)
 		if err != nil {
-			return nil, nil, fmt.Errorf("--root: %w", err)
+			return nil, nil, fmt.Errorf("--root: %s: %w", batch.Input{Name: s.root}, batch.Cause(err))
 		}
 		return folder, folder, nil
 	}

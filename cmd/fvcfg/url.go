@@ -20,7 +20,7 @@ type urlCommand struct {
 	*program
 	mac      string
 	input    string
-	model    string
+	models   []string
 	purpose  string
 	option43 string
 	notify   string
@@ -37,7 +37,7 @@ func (p *program) newURL() *cobra.Command {
 		Short: "Take a provisioning URL apart, expand it for a phone, write it for each way of delivery",
 		Long: `Url takes a provisioning URL apart and says what is wrong with it, in which byte
 of it, and what a phone asks its server for: --mac and --input fill in the phone's
-macros $mac and $input, --model gives the general file beside the device file. In
+macros $mac and $input, --model gives the general file beside the device file, and may be repeated. In
 a shell the URL belongs into single quotes, or $mac is gone. --server and the flags
 beside it make a URL of its parts.
 
@@ -76,7 +76,7 @@ was not written because of that.`,
 	flags := c.Flags()
 	flags.StringVar(&u.mac, "mac", "", "the phone's MAC address, for $mac")
 	flags.StringVar(&u.input, "input", "", "what the user types at the phone, for $input")
-	flags.StringVar(&u.model, "model", "", "the phone's model: its general file, and whom a DHCP server sends the URL")
+	flags.StringSliceVar(&u.models, "model", nil, "the phone's model: its general file, and whom a DHCP server sends the URL; the flag can be given again")
 	flags.StringVar(&u.purpose, "for", "", "what the URL is for: "+purposeNames()+" (default config; with --emit tr069 and openacs, a name that ends in .z is firmware)")
 	flags.StringVar(&u.option43, "from-option43", "", "read the URL from these bytes of DHCP option 43 or another, in hexadecimal (- for standard input)")
 	flags.StringVar(&u.notify, "from-notify", "", "read the URL from this file with a SIP NOTIFY, a sipp scenario or a capture's text (- for standard input)")
@@ -89,11 +89,14 @@ was not written because of that.`,
 }
 
 func (u *urlCommand) run(args []string) error {
-	macros, model, err := u.phone()
+	macros, models, err := u.phone()
 	if err != nil {
 		return err
 	}
-	delivery := provision.Delivery{Macros: macros, Model: model}
+	delivery := provision.Delivery{Macros: macros}
+	if len(models) > 0 {
+		delivery.Model, delivery.Further = models[0], models[1:]
+	}
 	if u.emit.way != "" {
 		if err := u.emit.fill(&delivery); err != nil {
 			return err
@@ -113,7 +116,7 @@ func (u *urlCommand) run(args []string) error {
 		report.addParts(parsed)
 	}
 	if err == nil && report.isConfig() {
-		if err := report.addFiles(parsed, macros, model); err != nil {
+		if err := report.addFiles(parsed, macros, models); err != nil {
 			return usage(err)
 		}
 	}
@@ -125,21 +128,28 @@ func (u *urlCommand) run(args []string) error {
 }
 
 // phone reads what is said of the phone.
-func (u *urlCommand) phone() (naming.Macros, naming.Model, error) {
+func (u *urlCommand) phone() (naming.Macros, []naming.Model, error) {
 	macros := naming.Macros{Input: u.input}
-	var model naming.Model
+	var models []naming.Model
 	var err error
 	if u.mac != "" {
 		if macros.MAC, err = naming.ParseMAC(u.mac); err != nil {
-			return macros, model, usage(err)
+			return macros, nil, usage(err)
 		}
 	}
-	if u.model != "" {
-		if model, err = naming.LookupGeneralFile(u.model); err != nil {
-			return macros, model, usage(err)
+	for _, name := range u.models {
+		model, err := naming.LookupGeneralFile(name)
+		if err != nil {
+			return macros, nil, usage(err)
+		}
+		if !slices.ContainsFunc(models, func(m naming.Model) bool { return m.Name == model.Name }) {
+			models = append(models, model)
 		}
 	}
-	return macros, model, nil
+	if way := provision.Way(u.emit.way); len(models) > 1 && way == provision.Notify {
+		return macros, nil, usagef("--emit %s is for one phone, and there are %d models: give one", way, len(models))
+	}
+	return macros, models, nil
 }
 
 // urlSource is where the URL came from, as JSON has it.
@@ -483,7 +493,8 @@ func (u *urlCommand) checkFlags(flags *pflag.FlagSet) error {
 // never set: it would count as not given, and a test as passed.
 func refuseEmpty(flags *pflag.FlagSet) (err error) {
 	flags.Visit(func(f *pflag.Flag) {
-		if err == nil && f.Value.Type() == "string" && f.Value.String() == "" {
+		empty := f.Value.Type() == "string" && f.Value.String() == "" || f.Value.Type() == "stringSlice" && f.Value.String() == "[]"
+		if err == nil && empty {
 			err = usagef("--%s is empty: give it a value or leave it out", f.Name)
 		}
 	})

@@ -39,7 +39,15 @@ type urlParts struct {
 	Name         string `json:"name"`
 	Query        string `json:"query,omitempty"`
 	Device       string `json:"device,omitempty"`
-	General      string `json:"general,omitempty"`
+	General      string `json:"general,omitempty"` // of one model
+
+	Generals []generalFile `json:"generals,omitempty"` // of several
+}
+
+// generalFile is the URL of a model's general file.
+type generalFile struct {
+	Model string `json:"model"`
+	URL   string `json:"url"`
 }
 
 type faultReport struct {
@@ -99,9 +107,12 @@ func (r *urlReport) addParts(u provurl.URL) {
 
 // addFiles takes over what a phone asks for as far as that is known: a macro whose value is
 // not given is an error only where another's is.
-func (r *urlReport) addFiles(u provurl.URL, macros naming.Macros, model naming.Model) error {
-	if model.GeneralFile != "" {
-		r.URL.General = redact.URL(u.General(model))
+func (r *urlReport) addFiles(u provurl.URL, macros naming.Macros, models []naming.Model) error {
+	for _, model := range models {
+		r.URL.Generals = append(r.URL.Generals, generalFile{model.Name, redact.URL(u.General(model))})
+	}
+	if len(models) == 1 {
+		r.URL.General, r.URL.Generals = r.URL.Generals[0].URL, nil
 	}
 	device, err := u.Expand(macros)
 	if err == nil {
@@ -168,12 +179,16 @@ func (r urlReport) write(w io.Writer) error {
 		password = "(not shown)"
 	}
 	t := newTable(w)
-	for _, row := range [][2]string{
+	rows := [][2]string{
 		{"url", p.Text}, {"protocol", fmt.Sprintf("%s (code %d)", p.Protocol, p.ProtocolCode)},
 		{"user", p.User}, {"password", password}, {"server", p.Host}, {"port", port},
 		{"folder", p.Folder}, {"name", name}, {"query", query},
-		{"general file", p.General}, {"device file", p.Device},
-	} {
+		{"general file", p.General},
+	}
+	for _, g := range p.Generals {
+		rows = append(rows, [2]string{"general file", g.URL + " (" + g.Model + ")"})
+	}
+	for _, row := range append(rows, [2]string{"device file", p.Device}) {
 		if row[1] != "" {
 			fmt.Fprintf(t, "%s\t%s\n", row[0], row[1])
 		}

@@ -4,8 +4,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 )
@@ -33,14 +31,8 @@ func (in Input) String() string {
 	return shown(in.Name)
 }
 
-// shown quotes a name that is empty or holds unprintable characters, so that
-// no file name can forge a line of output or move the cursor.
-func shown(name string) string {
-	if name == "" || strings.ContainsFunc(name, phrase.IsHidden) {
-		return strconv.Quote(name)
-	}
-	return name
-}
+// shown is a file's name as messages have it.
+func shown(name string) string { return phrase.Name(name) }
 
 // Cause takes the operation and path off an error of package os: the message
 // it goes into names the file itself, and names it as the user did.

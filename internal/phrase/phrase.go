@@ -68,6 +68,16 @@ func Quote(text string) string {
 	return strconv.Quote(text)
 }
 
+// Name returns a file's name as messages and reports have it: quoted where it is empty or
+// holds what a terminal would not show as written, so that no name can forge a line of
+// output or move the cursor.
+func Name(name string) string {
+	if name == "" || strings.ContainsFunc(name, IsHidden) {
+		return strconv.Quote(name)
+	}
+	return name
+}
+
 // Visible returns a text of which a terminal shows everything and obeys nothing: what
 // would not be seen, break a line or steer it is written as Go writes it: \n, \x1b.
 func Visible(text string) string { return Escape(text, IsHidden) }

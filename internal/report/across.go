@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 )
 
@@ -44,7 +45,7 @@ func (c Conversion) count() crossed {
 func (c Conversion) summary() string {
 	n := c.count()
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %v to %v: of %s %d carried", c.File, c.From, c.To, count(n.Settings, "setting", "settings"), n.Carried)
+	fmt.Fprintf(&b, "%s: %v to %v: of %s %d carried", phrase.Name(c.File), c.From, c.To, count(n.Settings, "setting", "settings"), n.Carried)
 	if n.Doubtful > 0 {
 		fmt.Fprintf(&b, " (%d doubtful)", n.Doubtful)
 	}
@@ -57,7 +58,7 @@ func (c Conversion) summary() string {
 	}
 	b.WriteString("\n")
 	if others := len(c.Losses) - n.Lost; others > 0 {
-		fmt.Fprintf(&b, "%s: besides, %s, which no settings are\n", c.File, count(others, "thing is lost", "things are lost"))
+		fmt.Fprintf(&b, "%s: besides, %s, which no settings are\n", phrase.Name(c.File), count(others, "thing is lost", "things are lost"))
 	}
 	bases := map[string]int{}
 	for _, s := range c.Carried {
@@ -68,10 +69,10 @@ func (c Conversion) summary() string {
 		known = append(known, fmt.Sprintf("%d by %s", bases[basis], strings.ReplaceAll(basis, "+", " and ")))
 	}
 	if len(known) > 0 {
-		fmt.Fprintf(&b, "%s: carried: %s\n", c.File, strings.Join(known, ", "))
+		fmt.Fprintf(&b, "%s: carried: %s\n", phrase.Name(c.File), strings.Join(known, ", "))
 	}
 	for _, note := range c.Notes {
-		fmt.Fprintf(&b, "%s: %s\n", c.File, note)
+		fmt.Fprintf(&b, "%s: %s\n", phrase.Name(c.File), note)
 	}
 	return b.String()
 }

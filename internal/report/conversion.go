@@ -60,7 +60,7 @@ func (c Conversion) lines() string {
 			if l.Path != "" {
 				path = phrase.Visible(l.Path) + ": "
 			}
-			fmt.Fprintf(&b, "%s:%d: %s%s [%s]\n", c.File, l.Line, path, l.Reason, l.Kind)
+			fmt.Fprintf(&b, "%s:%d: %s%s [%s]\n", phrase.Name(c.File), l.Line, path, l.Reason, l.Kind)
 		}
 	}
 	for _, s := range c.Carried {
@@ -70,7 +70,7 @@ func (c Conversion) lines() string {
 		}
 		if about != "" {
 			lost(s.Line)
-			fmt.Fprintf(&b, "%s:%d: %s: to %s: %s [%s]\n", c.File, s.Line, phrase.Visible(s.From), phrase.Visible(s.To), about, kind)
+			fmt.Fprintf(&b, "%s:%d: %s: to %s: %s [%s]\n", phrase.Name(c.File), s.Line, phrase.Visible(s.From), phrase.Visible(s.To), about, kind)
 		}
 	}
 	lost(math.MaxInt)
@@ -86,7 +86,7 @@ func (r *Conversions) Fail(file, reason string) { r.all = append(r.all, jsonFail
 func (c Conversion) note() string {
 	var b strings.Builder
 	say := func(format string, args ...any) {
-		fmt.Fprintf(&b, "fvcfg: %s: %s\n", c.File, fmt.Sprintf(format, args...))
+		fmt.Fprintf(&b, "fvcfg: %s: %s\n", phrase.Name(c.File), fmt.Sprintf(format, args...))
 	}
 	if !c.isAcross() {
 		for _, text := range c.Notes {

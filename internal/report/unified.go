@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/fatih/color"
 	"github.com/sergi/go-diff/diffmatchpatch"
@@ -54,8 +55,23 @@ func Unified(w io.Writer, oldName, newName, before, after string, options Unifie
 }
 
 // diffName writes a file's name as the head of a difference has it: behind one
-// with a space in it, patch wants a tab to know where it ends.
+// with a space in it, patch wants a tab to know where it ends. One with a control character
+// stands in quotation marks as patch and git read it, with octal numbers.
 func diffName(name string) string {
+	if strings.ContainsFunc(name, unicode.IsControl) {
+		quoted := []byte{'"'}
+		for _, c := range []byte(name) {
+			switch {
+			case c == '"' || c == '\\':
+				quoted = append(quoted, '\\', c)
+			case c < ' ' || c >= 0x7f:
+				quoted = fmt.Appendf(quoted, `\%03o`, c)
+			default:
+				quoted = append(quoted, c)
+			}
+		}
+		return string(append(quoted, '"'))
+	}
 	if strings.ContainsAny(name, " ") {
 		return name + "\t"
 	}

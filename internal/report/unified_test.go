@@ -215,8 +215,8 @@ func TestUnifiedGolden(t *testing.T) {
 func TestUnifiedVisible(t *testing.T) {
 	before, after := "a\x1b[2J\tb\r\n", "a\x1b[2J\tc\u0085\xff\r\n"
 	for visible, want := range map[bool]string{
-		false: "--- a\x1b.cfg\n+++ b\n@@ -1 +1 @@\n-" + before + "+" + after,
-		true:  "--- a\\x1b.cfg\n+++ b\n@@ -1 +1 @@\n-a\\x1b[2J\tb\r\n+a\\x1b[2J\tc\\u0085\uFFFD\r\n",
+		false: "--- \"a\\033.cfg\"\n+++ b\n@@ -1 +1 @@\n-" + before + "+" + after,
+		true:  "--- \"a\\033.cfg\"\n+++ b\n@@ -1 +1 @@\n-a\\x1b[2J\tb\r\n+a\\x1b[2J\tc\\u0085\uFFFD\r\n",
 	} {
 		var out strings.Builder
 		if err := Unified(&out, "a\x1b.cfg", "b", before, after, UnifiedOptions{Visible: visible}); err != nil || out.String() != want {

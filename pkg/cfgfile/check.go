@@ -146,7 +146,14 @@ func (f *File) unknownKey(p Path) *UnknownKeyError {
 	if described && !home.ByCounterpart && home.Module != p.Module {
 		return &UnknownKeyError{Path: p.String(), Home: Path{Dialect: f.dialect, Module: home.Module, Key: home.Key}.String()}
 	}
-	return &UnknownKeyError{Path: p.String(), Nearest: f.nearestKnown(p)}
+	nearest := f.nearestKnown(p)
+	if len(nearest) == 0 {
+		nearest = f.nearestPaths(p.String(), 3)
+	}
+	if len(nearest) == 0 {
+		nearest = f.abbreviated(p.Key, 3)
+	}
+	return &UnknownKeyError{Path: p.String(), Nearest: nearest}
 }
 
 // CheckValue says what is wrong with a value of a key that the dictionary knows, or "" where

@@ -183,7 +183,7 @@ func (e *PathError) Error() string { return shownPath(e.Path) + ": " + e.Reason 
 type NotFoundError struct {
 	Path    string
 	Spelled string         // what the file's dialect calls it, where the path is a neutral name
-	Nearest []string       // up to three paths of the file that it may be a slip of
+	Nearest []string       // up to three paths that it may be a slip of: of the file, or else known ones, with N for an index
 	Labels  []LabelledPath // the settings that the vendor's description calls so
 	Page    string         // the page of the vendor's description that it may mean
 }
@@ -274,6 +274,9 @@ func (f *File) notFound(path string) *NotFoundError {
 		e.Page = catalog.NearestPage(page.Page)
 	}
 	e.Labels = f.labelled(labels)
+	if len(e.Nearest) == 0 {
+		e.Nearest = f.abbreviated(keyOfPath(path), 3)
+	}
 	return e
 }
 
@@ -328,6 +331,55 @@ const minWord = 4
 // most is how many letters a slip may differ in.
 func most(wanted string) int { return max(1, len(wanted)/3) }
 
+// abbreviates reports whether a key is another one with a word of it cut short, as RegUser is
+// of RegisterUser, and others left out: it has two words at least, each of three letters or
+// more.
+func abbreviates(key, whole string) bool {
+	words, rest := wordsOf(key), wordsOf(whole)
+	cut := false
+	if len(words) < 2 {
+		return false
+	}
+	for _, word := range words {
+		i := slices.IndexFunc(rest, func(r string) bool { return strings.HasPrefix(r, word) })
+		if i < 0 || len(word) < 3 {
+			return false
+		}
+		cut = cut || len(word) < len(rest[i])
+		rest = rest[i+1:]
+	}
+	return cut
+}
+
+// wordsOf returns the words of a key in lower case, without the numbers between them.
+func wordsOf(key string) []string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range key {
+		if unicode.IsUpper(r) && unicode.IsLower(last) || unicode.IsDigit(last) {
+			b.WriteByte(' ')
+		}
+		if last = r; !unicode.IsLetter(r) {
+			r = ' '
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return strings.Fields(b.String())
+}
+
+// abbreviated returns up to n known paths whose keys a key may be short for.
+func (f *File) abbreviated(key string, n int) (paths []string) {
+	if len(key) > maxNearestKey || len(wordsOf(key)) < 2 {
+		return nil
+	}
+	for e := range f.dictionary().Entries() {
+		if len(paths) < n && e.Doubt() == "" && abbreviates(key, keyOfPath(e.Key())) {
+			paths = append(paths, e.Path())
+		}
+	}
+	return paths
+}
+
 // nearestPaths returns up to n paths of the file whose keys are like that of a path,
 // those first whose whole path is.
 func (f *File) nearestPaths(path string, n int) []string {
@@ -347,7 +399,9 @@ func (f *File) nearestPaths(path string, n int) []string {
 		}
 		d, known := distances[s.Key]
 		if !known {
-			d = keyDistance(wanted, foldedKey(keyOfPath(s.Key)))
+			if d = keyDistance(wanted, foldedKey(keyOfPath(s.Key))); d > most(wanted) && abbreviates(keyOfPath(path), keyOfPath(s.Key)) {
+				d = most(wanted)
+			}
 			distances[s.Key] = d
 		}
 		if d <= most(wanted) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 )
@@ -86,7 +87,7 @@ func (f Finding) Fixable() bool { return len(f.fix) > 0 || f.lineEnd != "" }
 // String returns the finding in one line, as compilers print theirs: "office.cfg:7:1:
 // warning: the key does not belong here but to NET CONFIG MODULE [FV303 misplaced-key]".
 func (f Finding) String() string {
-	return fmt.Sprintf("%s:%d:%d: %v: %s [%s]", f.File, f.Line, f.Column, f.Severity, f.Sentence(), f.Rule)
+	return fmt.Sprintf("%s:%d:%d: %v: %s [%s]", phrase.Name(f.File), f.Line, f.Column, f.Severity, f.Sentence(), f.Rule)
 }
 
 // Sentence returns the message with label and advice, and the suggestion behind them where

@@ -67,6 +67,16 @@ func (d Delivery) options(server string, own ...int) (text string, options []int
 	return text, d.Options, nil
 }
 
+// perModel returns the delivery to each of its models, or the one that is for none.
+func (d Delivery) perModel() []Delivery {
+	all := []Delivery{d}
+	for _, model := range d.Further {
+		d.Model = model
+		all = append(all, d)
+	}
+	return all
+}
+
 // hasModel reports whether the delivery is for one model.
 func (d Delivery) hasModel() bool { return d.Model.GeneralFile != "" }
 
@@ -112,15 +122,19 @@ func emitDnsmasq(d Delivery) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, tag := []byte(d.dhcpTitle()), ""
-	if d.hasModel() {
-		for _, class := range vendorClasses(d.Model) {
-			b = fmt.Appendf(b, "dhcp-vendorclass=set:%s,%s\n", d.className(), class)
+	var b []byte
+	for _, d := range d.perModel() {
+		tag := ""
+		b = append(b, d.dhcpTitle()...)
+		if d.hasModel() {
+			for _, class := range vendorClasses(d.Model) {
+				b = fmt.Appendf(b, "dhcp-vendorclass=set:%s,%s\n", d.className(), class)
+			}
+			tag = "tag:" + d.className() + ","
 		}
-		tag = "tag:" + d.className() + ","
-	}
-	for _, n := range options {
-		b = fmt.Appendf(b, "dhcp-option=%s%d,%s\n", tag, n, quoteOption(text))
+		for _, n := range options {
+			b = fmt.Appendf(b, "dhcp-option=%s%d,%s\n", tag, n, quoteOption(text))
+		}
 	}
 	return b, nil
 }
@@ -132,12 +146,24 @@ func emitISCDHCPD(d Delivery) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, indent, end := []byte(d.dhcpTitle()), "", ""
+	b := []byte(d.dhcpTitle())
 	for _, n := range options {
-		if n >= 128 {
+		if n >= 128 { // once, for all classes
 			b = fmt.Appendf(b, "option %s code %d = text;\n", optionName(n), n)
 		}
 	}
+	for i, each := range d.perModel() {
+		if i > 0 {
+			b = append(b, each.dhcpTitle()...)
+		}
+		b = each.appendClass(b, options, text)
+	}
+	return b, nil
+}
+
+// appendClass appends the options for ISC's server, in the class of a model where there is one.
+func (d Delivery) appendClass(b []byte, options []int, text string) []byte {
+	indent, end := "", ""
 	if d.hasModel() {
 		indent, end = "  ", "}\n"
 		class := strings.ToLower(vendorClasses(d.Model)[0])
@@ -150,7 +176,7 @@ func emitISCDHCPD(d Delivery) ([]byte, error) {
 		}
 		b = fmt.Appendf(b, "%soption %s %s;\n", indent, name, quoteOption(text))
 	}
-	return append(b, end...), nil
+	return append(b, end...)
 }
 
 // optionName returns the name that a server has for an option, or gets with the option.
@@ -198,7 +224,7 @@ func emitKea(d Delivery) ([]byte, error) {
 	}
 	text = strings.ReplaceAll(text, ",", `\,`) // which divides an option's fields otherwise
 	var server keaDHCP4
-	class := keaClass{Name: d.className(), Test: d.keaTest()}
+	var class keaClass
 	for _, n := range options {
 		class.OptionData = append(class.OptionData, keaOption{Name: optionName(n), Code: n, Data: text})
 		switch def := (keaOption{Name: optionName(n), Code: n, Type: "string"}); {
@@ -209,7 +235,10 @@ func emitKea(d Delivery) ([]byte, error) {
 			server.OptionDef = append(server.OptionDef, def)
 		}
 	}
-	server.ClientClasses = []keaClass{class}
+	for _, d := range d.perModel() {
+		class.Name, class.Test = d.className(), d.keaTest()
+		server.ClientClasses = append(server.ClientClasses, class)
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")

@@ -67,6 +67,8 @@ type Delivery struct {
 	// Model restricts what a DHCP server sends to phones of the model: they name it in
 	// DHCP option 60. In a NOTIFY it stands in the Event header. The zero Model is none.
 	Model naming.Model
+	// Further are more models to send to: a DHCP server's configuration has a class for each.
+	Further []naming.Model
 	// Options are the DHCP options that carry the URL: 43, 66, or a custom one of 128 to
 	// 254, as section 4.3 of the description has them. None means 66 and 43.
 	Options []int
