@@ -132,6 +132,13 @@ func (f *Finding) endIn(s *cfgfile.Setting) {
 // tokenLength returns the length of what a text starts with: a tag, white space, or else
 // what stands before the next tag, quote or line end.
 func tokenLength(text string) int {
+	if len(text) > maxToken {
+		end := maxToken
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text = text[:end]
+	}
 	line := text[:lineLength(text)]
 	if strings.HasPrefix(line, "<") {
 		if end := strings.IndexByte(line, '>'); end > 0 {
@@ -146,6 +153,10 @@ func tokenLength(text string) int {
 	}
 	return len(strings.TrimRight(line, " \t"))
 }
+
+// maxToken is how far the end of a token is looked for, in bytes: a line can be as long as its
+// file, and hold as many findings as are listed.
+const maxToken = 1 << 10
 
 func lineLength(text string) int {
 	if end := strings.IndexAny(text, "\r\n"); end >= 0 {
