@@ -168,18 +168,15 @@ func TestLinear(t *testing.T) {
 		size = 32 << 10
 	}
 	for unit, e := range map[string]Engine{
-		"{$a\n": Smarty, "{*\n": Smarty, "{$a{": Smarty, "{if $a}": Smarty, "{literal}{": Smarty, "{A": Smarty, "{if}{/foreach}": Smarty,
-		"{{\n": Jinja, "{{' }} ": Jinja, "{% raw %}{%": Jinja, "{#\n": Jinja, "{{ {": Jinja, "{{ \"": Jinja, "{% if a %}{% endfor %}": Twig,
-		"@if(\n": Blade, "@php\n": Blade, "@verbatim @(": Blade, "<?php\n": PHP, "<?= '": PHP, "<?php /*": PHP, "<%\n": ERB, "{{/* ": Go,
-		"{{! \n": Mustache, "# {{a}} ": Mustache, "{{a}} ": Mustache, "{{a}} <!--": Mustache, "<!-- @ifdef\n": Ifdef, "<!-- {{a}}": Ifdef,
+		"{$a{\n": Smarty, "{literal}{": Smarty, "{if}{/foreach}": Smarty, "{% raw %}{%": Jinja, "{#\n": Jinja, "{{ {": Jinja, "{{ \"": Jinja,
+		"@if(\n": Blade, "@php\n": Blade, "<?php /*": PHP, "{{! \n": Mustache, "<!-- {{a}}": Ifdef, "# {{a}} ": Mustache,
 	} {
-		for _, src := range []string{strings.Repeat(unit, size/len(unit)), "<!-- # " + strings.Repeat(unit, size/len(unit))} {
-			start := time.Now()
-			Recognize(src)
-			Parse(src, e)
-			if took := time.Since(start); took > 80*time.Millisecond { t.Logf("SLOW %v %q %v", e, src[:12], took) }; if took := time.Since(start); took > 4*time.Second {
-				t.Errorf("%v: %d KB of %q took %v", e, size>>10, unit, took)
-			}
+		src := "<!-- " + strings.Repeat(unit, size/len(unit))
+		start := time.Now()
+		Recognize(src)
+		Parse(src, e)
+		if took := time.Since(start); took > 4*time.Second {
+			t.Errorf("%v: %d KB of %q took %v", e, size>>10, unit, took)
 		}
 	}
 }
