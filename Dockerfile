@@ -3,7 +3,7 @@
 #   docker build --tag fvcfg .                         the program alone
 #   docker build --tag fvcfg:shell --target shell .    with a shell, for GitLab
 #
-# VERSION, COMMIT and DATE are what "fvcfg version" tells, as in .goreleaser.yaml.
+# VERSION, COMMIT and DATE are what "fvcfg version" prints, as in .goreleaser.yaml.
 FROM --platform=$BUILDPLATFORM golang:1.25 AS build
 ARG TARGETOS
 ARG TARGETARCH
@@ -25,8 +25,9 @@ COPY --from=build /out/fvcfg /usr/local/bin/fvcfg
 USER 65532:65532
 WORKDIR /work
 
-# Nothing but the program. It needs no certificates, since it reaches no network; no
-# /tmp, since it writes its temporary files beside their targets; and no time zones.
+# Nothing but the program. What it writes is staged beside its target; only a table that
+# comes by standard input wants a /tmp (docker run --tmpfs /tmp). There are no authorities'
+# certificates: over HTTPS, simulate wants --ca-file.
 FROM scratch
 COPY --from=build /out/fvcfg /fvcfg
 USER 65532:65532

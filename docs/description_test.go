@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -266,7 +267,7 @@ func checkCommand(words []string) error {
 	if err != nil {
 		return fmt.Errorf("%s is no command", strings.Join(words, " "))
 	}
-	page = regexp.MustCompile(`\\f[A-Z]`).ReplaceAll(page, nil) // bold and roman type
+	page = bytes.ReplaceAll(page, []byte(`\-`), []byte("-"))
 	for _, word := range words[min(len(words), 2):] {
 		if !regexp.MustCompile(`(?:^|\W)` + regexp.QuoteMeta(word) + `(?:\W|$)`).Match(page) {
 			return fmt.Errorf("the manual page of %s has no %s", strings.Join(words[:2], " "), word)

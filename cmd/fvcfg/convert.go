@@ -71,7 +71,7 @@ not, and is made readable for its owner alone.
   fvcfg convert --to txt --out-dir text *.xml
   fvcfg convert --to dotted --allow-loss sysconf.xml
   fvcfg convert --across --to xml --allow-loss h5.cfg -o x5.xml --report h5.report`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "convert --to xml 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd.Context(), args) },
 	}
 	flags := c.Flags()
@@ -96,21 +96,22 @@ func (v *convertCommand) prepare(args []string) ([]batch.Input, error) {
 	if v.report == "-" {
 		v.report = "" // it goes there anyway
 	}
-	if v.given, err = v.keyring(v.keys); err != nil {
-		return nil, err
-	}
 	v.named = args
-	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
 	v.out.rename = v.form.rename
+	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
+	v.out.problem = problem
 	switch {
 	case v.options.Doubtful && !v.options.Across:
 		return nil, usagef("--doubtful is about what --across carries: give both")
 	case v.format == "json" && v.report == "" && !v.out.elsewhere():
 		return nil, usagef("--format json is the report of losses, which goes to standard output: give the file another place with -o or --out-dir, or the report one with --report")
-	case len(inputs) > 1 && !v.out.elsewhere():
+	case len(inputs)+countMissing(problem) > 1 && !v.out.elsewhere():
 		return nil, usagef("several files convert into a folder: give --out-dir")
 	}
 	if err := v.out.check(inputs); err != nil {
+		return nil, err
+	}
+	if v.given, err = v.keyring(v.keys); err != nil {
 		return nil, err
 	}
 	return inputs, problem

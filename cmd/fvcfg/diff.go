@@ -33,8 +33,9 @@ func (p *program) newDiff() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff [flags] A B",
 		Short: "Compare two files or folders by their settings, whatever their dialects",
-		Long: `Diff prints the settings in which two files differ: "-" those that only A has,
-"+" those that only B has, "~" those with another value. Comments, layout and
+		Long: `Diff prints the settings in which two files differ, by module and list: "-" those
+that only A has, "+" those that only B has, "~" those with another value. The
+version is in the head of it, and how many differ at its end. Comments, layout and
 order make no difference, nor does encryption. Files of two dialects are compared
 where they are of one generation; a setting without a known name in the other
 dialect is said to be so. With --names a setting goes by its neutral name, the same
@@ -54,7 +55,7 @@ The exit code is 0 when the files are the same and 1 when they differ.
   fvcfg diff --stat served.old served
   fvcfg diff --names 0c383e1a2b3c.cfg 0c383e1a2b3c.xml
   fvcfg diff --stat examples/text-legacy.cfg examples/xml-legacy.xml`,
-		Args: cobra.ExactArgs(2),
+		Args: takes(2, 2, "two files or two folders", "diff old.cfg new.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return d.run(args) },
 	}
 	flags := c.Flags()
@@ -122,8 +123,9 @@ func (d *diffCommand) diffSettings(a, b document) error {
 	d.noteUnread(b.input, after)
 	diff := report.SettingDiff{
 		Old: a.input.Name, New: b.input.Name, OldDialect: before.Dialect(), NewDialect: after.Dialect(),
+		OldVersion: before.Version(), NewVersion: after.Version(),
 		OldFile: redact.NewFile(before), NewFile: redact.NewFile(after),
-		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names,
+		Changes: changes, ShowSecrets: d.showSecrets, Names: d.names, Parted: d.folders != nil,
 	}
 	switch {
 	case d.folders != nil && d.format == "json":

@@ -66,14 +66,9 @@ func checkNames(paths []string) error {
 // edit changes files and puts each where it goes, encrypted as it was. It says on standard
 // error what was done to each setting. A file that fails stays as it is.
 //
-// The paths are those that the change is about.
-func (p *program) edit(out *outputFlags, files []string, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
-	if len(files) > 1 {
-		if err := checkNames(paths); err != nil {
-			return err
-		}
-	}
-	return p.eachTo(out, files, func(in batch.Input, stored []byte) error {
+// The paths are those that the change is about. The files are those that out has prepared.
+func (p *program) edit(out *outputFlags, keys *keyring, paths []string, change func(*cfgfile.File) (edited, error)) error {
+	return p.eachTo(out, func(in batch.Input, stored []byte) error {
 		e := edit{program: p, out: out, in: in, keys: keys, paths: paths, change: change}
 		return e.begin(stored)
 	})
@@ -245,10 +240,12 @@ func offerAll(err error) error {
 func editError(in batch.Input, err error) error {
 	return eachError(err, func(e error) error {
 		switch {
+		case errors.As(e, new(*cfgfile.NotHigherError)):
+			return &refusedError{fmt.Errorf("%s: %w; --force insists", in, e)}
 		case errors.As(e, new(*cfgfile.KindError)), errors.As(e, new(*cfgfile.UnknownKeyError)), errors.As(e, new(*cfgfile.NamesakeError)):
 			return usagef("%s: %w\nIf it is meant, --force sets it all the same", in, e)
 		case errors.As(e, new(*cfgfile.PathError)), errors.As(e, new(*catalog.ConceptError)), errors.As(e, new(*cfgfile.NotFoundError)), errors.As(e, new(*cfgfile.AmbiguousError)),
-			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)):
+			errors.As(e, new(*cfgfile.ValueError)), errors.As(e, new(*cfgfile.DialectError)), errors.As(e, new(*cfgfile.VersionError)):
 			return usagef("%s: %w", in, e)
 		}
 		return fmt.Errorf("%s: %w", in, e)

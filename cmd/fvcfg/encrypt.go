@@ -72,7 +72,7 @@ encrypts it all the same.
   fvcfg encrypt --key-file site.key --out-dir out *.cfg
   fvcfg encrypt --key-file site.key --like from-vendor-tool.cfg --out-dir out *.cfg
   fvcfg encrypt --derive-keys master.key --key-file general.key --out-dir served clear`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "encrypt --key-file fleet.key --out-dir sealed 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			chosen := cmd.Flags().Changed("scheme") || cmd.Flags().Changed("padding")
 			return e.run(args, chosen)
@@ -89,14 +89,20 @@ encrypts it all the same.
 }
 
 func (e *encryptCommand) run(args []string, chosen bool) error {
-	keys, err := e.requiredKeys(e.keys)
-	if err != nil {
-		return err
-	}
 	if e.like != "" && chosen {
 		return usagef("give --like or --scheme and --padding, not both")
 	}
 	scheme, err := e.scheme.scheme()
+	if err != nil {
+		return err
+	}
+	if err := e.out.prepare(args); err != nil {
+		return err
+	}
+	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
+		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
+	}
+	keys, err := e.requiredKeys(e.keys)
 	if err != nil {
 		return err
 	}
@@ -105,10 +111,7 @@ func (e *encryptCommand) run(args []string, chosen bool) error {
 			return err
 		}
 	}
-	if !e.out.elsewhere() && e.isTerminal(e.stdout) {
-		return usagef("encrypted data is not for a terminal: use -o, --out-dir or -w")
-	}
-	return e.eachTo(&e.out, args, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
+	return e.eachTo(&e.out, func(in batch.Input, stored []byte) error { return e.encrypt(in, stored, keys, scheme) })
 }
 
 // learnScheme finds out how a file was encrypted, with its key among those given.
@@ -231,7 +234,7 @@ binary file under zero padding, it needs --scheme.
 ` + severalResultsHelp[1:] + "\n" + schemeHelp() + "\n" + keyHelp,
 		Example: `  fvcfg decrypt --key-file site.key 001565113af8.cfg
   fvcfg decrypt --key-file site.key --out-dir clear *.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "decrypt --key-file fleet.key 0c383e1a2b3c.cfg"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			d.fixed = cmd.Flags().Changed("scheme") || cmd.Flags().Changed("padding")
 			return d.run(args)
@@ -247,15 +250,18 @@ binary file under zero padding, it needs --scheme.
 }
 
 func (d *decryptCommand) run(args []string) error {
-	keys, err := d.requiredKeys(d.keys)
-	if err != nil {
-		return err
-	}
 	scheme, err := d.scheme.scheme()
 	if err != nil {
 		return err
 	}
-	return d.eachTo(&d.out, args, func(in batch.Input, stored []byte) error {
+	if err := d.out.prepare(args); err != nil {
+		return err
+	}
+	keys, err := d.requiredKeys(d.keys)
+	if err != nil {
+		return err
+	}
+	return d.eachTo(&d.out, func(in batch.Input, stored []byte) error {
 		plain, err := d.opened(in, keys, scheme, stored)
 		if err != nil {
 			return fmt.Errorf("%s: %w", in, err)

@@ -36,7 +36,7 @@ As with gofmt, -l lists the files whose form differs, -d shows the difference
 		Example: `  fvcfg fmt 001565113af8.cfg
   fvcfg fmt -l provisioning/
   fvcfg fmt -w *.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "fmt -d 0c383e1a2b3c.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			f.out.unused = f.list || f.diff
 			return f.rewrite(&f.out, f.keys, args, f.format)

@@ -84,7 +84,7 @@ Flags have defaults in ` + config.FileName + `, under generate.
 		Example: `  fvcfg generate --base base.cfg --phones phones.csv --out /srv/tftp
   fvcfg generate --base vendor.cfg --base site.yaml --phones phones.csv --secrets secrets.csv --out out --diff
   fvcfg generate --base base.cfg --phones phones.csv --out out --shard 3/16 --derive-keys master.key`,
-		Args: cobra.NoArgs,
+		Args: takesFlags,
 		RunE: func(cmd *cobra.Command, _ []string) error { return g.run(cmd.Context(), cmd.Flags()) },
 	}
 	flags := c.Flags()

@@ -141,13 +141,13 @@ func (g *generateCommand) difference(file *fleet.File) (*report.SettingDiff, err
 		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
 	}
 	d := &report.SettingDiff{
-		Old: g.folder.path(file.Name), New: fmt.Sprintf("%s (version %s)", g.folder.path(file.Name), redact.String(file.Version)),
-		NewDialect: made.Dialect(), NewFile: redact.NewFile(made),
+		Old: g.folder.path(file.Name), New: g.folder.path(file.Name), Parted: true,
+		NewDialect: made.Dialect(), NewFile: redact.NewFile(made), NewVersion: file.Version,
 	}
 	if old == nil || old.WellFormed() != nil {
 		return d, nil // what is broken is replaced as a whole
 	}
-	d.OldDialect, d.OldFile = old.Dialect(), redact.NewFile(old)
+	d.OldDialect, d.OldFile, d.OldVersion = old.Dialect(), redact.NewFile(old), old.Version()
 	if d.Changes, err = cfgfile.Diff(old, made, cfgfile.ConvertOptions{}); err != nil {
 		return nil, fmt.Errorf("%s: cannot be compared: %w", batch.Input{Name: g.folder.path(file.Name)}, err)
 	}

@@ -42,6 +42,8 @@ Passwords and other secrets, credentials in URLs among them, are hidden in lists
 text and JSON, unless --show-secrets is given. The value of a setting that is asked for by its own
 path is printed. What counts as a secret is in docs/secrets.md.
 
+The path Version is the file's version, unless a setting has that name. No list has it.
+
 A path that names nothing, or no pattern and yet several settings, is an error
 (exit code 2) that lists the nearest, or all of them.
 
@@ -66,7 +68,7 @@ a digest of it. The exit code is 0 then, whatever the file is.
   fvcfg get 001565113af8.cfg 'SIP*:SIP? Phone Number'
   fvcfg get --format json sysconf.xml 'sip/line[1]/*'
   fvcfg get provisioning @line1.number @line1.server --format csv >fleet.csv`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "get 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return g.run(g.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath
@@ -89,6 +91,9 @@ func (g *getCommand) run(files, paths []string) error {
 		return g.printForGit(batch.Input{Name: files[0]})
 	case g.format == "csv" && (len(paths) == 0 || g.values):
 		return usagef("--format csv has a column for each PATH: give one at least, and no --values")
+	}
+	if err := checkNames(paths); err != nil {
+		return err
 	}
 	keys, err := g.keyring(g.keys)
 	if err != nil {
@@ -161,6 +166,14 @@ func (g *getCommand) choose(d *document, paths []string) ([]gotSetting, error) {
 		}
 	}
 	for _, path := range paths {
+		if d.file.NamesVersion(path) {
+			version, err := gotVersion(d.file, path)
+			if err != nil {
+				return nil, err
+			}
+			chosen = append(chosen, version)
+			continue
+		}
 		settings, err := d.find(path)
 		if err != nil {
 			return nil, err
@@ -170,6 +183,16 @@ func (g *getCommand) choose(d *document, paths []string) ([]gotSetting, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// gotVersion returns the file's version as if it were a setting outside of any module.
+func gotVersion(file *cfgfile.File, path string) (gotSetting, error) {
+	version := shownVersion(file)
+	if version == "" {
+		return gotSetting{}, &cfgfile.PathError{Path: path, Reason: "the file carries no version"}
+	}
+	line := 1 + strings.Count(file.Source()[:file.Frame().Version.Start], "\n")
+	return gotSetting{Path: versionPath, Key: versionPath, Value: version, Line: line, alone: true}, nil
 }
 
 func (g *getCommand) got(d *document, s cfgfile.Setting, alone bool) gotSetting {

@@ -38,9 +38,6 @@ type settingPrinter interface {
 // getMany prints the settings of inputs. That one file has no setting of a path is an error
 // where it is the only one, or where no other has it either.
 func (g *getCommand) getMany(named []string, inputs []batch.Input, paths []string, keys *keyring) error {
-	if err := checkNames(paths); err != nil {
-		return err
-	}
 	many := &getMany{getCommand: g, named: named, paths: paths, keys: keys, single: !areSeveral(named, inputs), has: make([]bool, len(paths)), lacks: make([]error, len(paths))}
 	many.out = many.printer()
 	var errs []error

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
@@ -31,16 +33,19 @@ as it is stored, whether it is encrypted, how many modules and settings it has
 and which model or MAC its name stands for. Of a phone book, dial rules, an
 access list or a firmware description it tells that it is one. It prints no setting.
 
-Several files are told of in turn, in JSON in one list; a folder stands for the .cfg,
+Several files are told of in turn, in JSON in one list, with --format table in a line
+each: the file, its dialect or what it is instead, version, whether it is encrypted, the
+number of its settings, and the model or MAC of its name, with - for what there is not; a folder stands for the .cfg,
 .txt and .xml files in it and below. One that cannot be read keeps no other from
 being told of.
 ` + keyHelp,
 		Example: `  fvcfg info 001565113af8.cfg
+  fvcfg info --format table provisioning
   fvcfg info --format json --key-file site.key *.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "info 0c383e1a2b3c.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return i.run(args) },
 	}
-	addFormat(c.Flags(), &i.format, "text or json")
+	addFormat(c.Flags(), &i.format, "text, json or table, which has a line a file", "table")
 	i.addTemplate(c.Flags())
 	i.keys.add(c.Flags())
 	return c
@@ -71,17 +76,28 @@ func (i *infoCommand) run(args []string) error {
 		return err
 	}
 	all := []fileInfo{}
+	table := newTable(i.stdout)
+	if i.format == "table" {
+		fmt.Fprintln(table, "FILE\tDIALECT\tVERSION\tENCRYPTED\tSETTINGS\tNAME")
+	}
 	err = i.each(args, func(in batch.Input) error {
 		info, err := i.info(in, keys)
 		if err != nil {
 			return err
 		}
-		if i.format == "json" {
+		switch i.format {
+		case "json":
 			all = append(all, info)
 			return nil
+		case "table":
+			_, err := fmt.Fprintln(table, info.row())
+			return err
 		}
 		return info.print(i.stdout)
 	})
+	if i.format == "table" {
+		err = errors.Join(err, table.Flush())
+	}
 	if i.format == "json" {
 		err = errors.Join(err, i.printJSON(struct {
 			Version int        `json:"version"`
@@ -127,11 +143,24 @@ func (i *infoCommand) info(in batch.Input, keys *keyring) (fileInfo, error) {
 	return info, nil
 }
 
+// row returns the line of the table.
+func (f fileInfo) row() string {
+	settings := ""
+	if f.Dialect != "" {
+		settings = strconv.Itoa(f.Settings)
+	}
+	cells := []string{batch.Input{Name: f.File}.String(), cmp.Or(f.Dialect, f.SideFile), phrase.Visible(f.Version), f.Encrypted, settings, phrase.Visible(f.Name.subject())}
+	for i := range cells {
+		cells[i] = cmp.Or(cells[i], "-")
+	}
+	return strings.Join(cells, "\t")
+}
+
 func (f fileInfo) print(w io.Writer) error {
 	t := newTable(w)
 	row := func(name string, value any) { fmt.Fprintf(t, "  %s\t%v\n", name, value) }
-	fmt.Fprintf(t, "%s\n", f.File)
-	row("name", strings.TrimSpace(f.Name.Kind+" "+f.Name.subject()))
+	fmt.Fprintf(t, "%s\n", batch.Input{Name: f.File})
+	row("name", phrase.Visible(strings.TrimSpace(f.Name.Kind+" "+f.Name.subject())))
 	if f.Name.Hint != nil {
 		row("", f.Name.Hint.Reason)
 	}
@@ -157,7 +186,7 @@ func (f fileInfo) print(w io.Writer) error {
 	}
 	if f.Dialect != "" {
 		row("dialect", fmt.Sprintf("%s, generation %d", f.Dialect, f.Generation))
-		row("version", cmp.Or(f.Version, "none; a phone goes by the digest"))
+		row("version", cmp.Or(phrase.Visible(f.Version), "none; a phone goes by the digest"))
 		row("modules", f.Modules)
 		row("settings", f.Settings)
 		row("problems", f.Problems)

@@ -239,7 +239,7 @@ vendor's description says it the other way round: see
 fvcfg explain 'Config Encryption Key'.`,
 		Example: `  fvcfg keygen -o master.key
   fvcfg keygen --from master.key --mac 00:15:65:11:3a:f8 -o 001565113af8.key`,
-		Args: cobra.NoArgs,
+		Args: takesFlags,
 		RunE: func(*cobra.Command, []string) error { return k.run() },
 	}
 	flags := c.Flags()

@@ -77,7 +77,7 @@ key, as keygen --from does.`,
 		Example: `  fvcfg learn /srv/tftp --base base.cfg --phones phones.csv --secrets secrets.csv
   fvcfg learn *.cfg --base base.cfg --phones phones.csv --keep-going
   fvcfg generate --base base.cfg --phones phones.csv --secrets secrets.csv --out again`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "device files, or a folder of them", "learn --base base.cfg --phones phones.csv devices"),
 		RunE: func(cmd *cobra.Command, args []string) error { return l.run(cmd.Context(), args) },
 	}
 	flags := c.Flags()

@@ -66,6 +66,7 @@ standard error.
 	}
 	flags := c.Flags()
 	flags.StringVar(&l.format, "format", "text", "report format: "+strings.Join(report.Formats(), ", "))
+	flags.Lookup("format").Annotations = map[string][]string{oneOf: report.Formats()}
 	flags.BoolVar(&l.fix, "fix", false, "mend what can be mended without a guess, in place")
 	flags.BoolVar(&l.diff, "diff", false, "show what --fix would change, and change nothing, with --fix or without; secrets are hidden")
 	flags.StringSliceVar(&l.only, "only", nil, "check only these rules, by number or name")

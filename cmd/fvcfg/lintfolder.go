@@ -54,7 +54,7 @@ func (l *lintCommand) expand(args []string) ([]batch.Input, error) {
 	}
 	l.folders.named = make(map[string]bool, len(args))
 	for _, arg := range args {
-		l.folders.named[arg] = true
+		l.folders.named[filepath.Clean(arg)] = true
 	}
 	all, problem := batch.Expand(args, batch.ExpandOptions{EachName: !l.fix, Extensions: lintExtensions, Also: template.HasSuffix})
 	var inputs []batch.Input
@@ -74,7 +74,7 @@ func (l *lintCommand) expand(args []string) ([]batch.Input, error) {
 
 // excludes returns the exclusion that holds for a file, and whether there is one.
 func (l *lintCommand) excludes(in batch.Input) (config.Exclusion, bool) {
-	if l.folders.named[in.Name] {
+	if l.folders.named[filepath.Clean(in.Name)] {
 		return config.Exclusion{}, false
 	}
 	if len(l.folders.exclusions) > 0 {
@@ -147,7 +147,7 @@ const markWindow = 64 << 10
 // a provisioning file and has no name of one. One with a template's suffix takes more than a
 // name, or every page of a web application would count.
 func (l *lintCommand) passesOver(in batch.Input, data []byte) bool {
-	if in.IsStdin() || l.folders.named[in.Name] {
+	if in.IsStdin() || l.folders.named[filepath.Clean(in.Name)] {
 		return false
 	}
 	if template.HasSuffix(in.Name) {

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -18,10 +22,11 @@ func (p *program) newMan() *cobra.Command {
 		Use:   "man [flags] [COMMAND]",
 		Short: "Print a manual page, or write them all",
 		Long: `Man prints fvcfg's manual page, or a command's, in roff: "fvcfg man | man -l -"
-shows it. With --out-dir it writes all pages into a folder.`,
+shows it. With --out-dir it writes all pages into a folder. Version and date are those
+of the program, or the date is that of SOURCE_DATE_EPOCH.`,
 		Example: `  fvcfg man lint | man -l -
   fvcfg man --out-dir /usr/local/share/man/man1`,
-		Args: cobra.MaximumNArgs(1),
+		Args: takes(0, 1, "one command's name or none", "man lint"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if dir != "" {
 				return p.writeManPages(dir)
@@ -38,8 +43,27 @@ func (p *program) printManPage(name string) error {
 	if err != nil {
 		return usagef("no manual page %s: fvcfg --help lists the commands", name)
 	}
-	_, err = p.stdout.Write(page)
+	_, err = p.stdout.Write(p.manPage(page))
 	return err
+}
+
+func (p *program) manPage(page []byte) []byte {
+	return stampManPage(page, readBuildInfo(), p.getenv("SOURCE_DATE_EPOCH"))
+}
+
+// stampManPage puts a version and a date into the title of a page, which has neither: the
+// date of SOURCE_DATE_EPOCH, in seconds since 1970, or else that of the release, so that one
+// release has the same pages wherever they are printed.
+func stampManPage(page []byte, info buildInfo, epoch string) []byte {
+	var day string
+	if date, err := time.Parse(time.RFC3339, info.Date); err == nil {
+		day = date.UTC().Format(time.DateOnly)
+	}
+	if seconds, err := strconv.ParseInt(epoch, 10, 64); err == nil {
+		day = time.Unix(seconds, 0).UTC().Format(time.DateOnly)
+	}
+	version := strings.ReplaceAll(info.Version, `"`, "")
+	return bytes.Replace(page, []byte(`"" "fvcfg"`), fmt.Appendf(nil, `"%s" "fvcfg %s"`, day, version), 1)
 }
 
 func (p *program) writeManPages(dir string) error {
@@ -58,7 +82,7 @@ func (p *program) writeManPages(dir string) error {
 			return err
 		}
 		target := filepath.Join(dir, filepath.Base(name))
-		if err := group.WriteFile(target, page, batch.WriteOptions{Overwrite: true}); err != nil {
+		if err := group.WriteFile(target, p.manPage(page), batch.WriteOptions{Overwrite: true}); err != nil {
 			return err
 		}
 	}

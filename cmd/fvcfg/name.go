@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -74,7 +75,26 @@ func (n *nameCommand) run(args []string) error {
 	case len(n.models) == 0 && len(n.macs) == 0 && len(args) == 0:
 		return usagef("give --model, --mac, --list, --identify or a name with $mac or $input")
 	}
+	for _, arg := range args {
+		if isEaten(arg) {
+			return usagef("%s: no name stands before the extension, as when a shell takes $mac for a variable of its own: put the name into single quotes, '%s'", batch.Input{Name: arg}, withMacro(arg))
+		}
+	}
 	return n.printNames(args)
+}
+
+// isEaten reports whether a name is what a shell leaves of one with a macro in it: an
+// extension, and nothing before it.
+func isEaten(name string) bool {
+	_, base := path.Split(name)
+	_, err := naming.ParseExt(strings.TrimPrefix(base, "."))
+	return base == "" || strings.HasPrefix(base, ".") && err == nil
+}
+
+// withMacro returns such a name with $mac in its place.
+func withMacro(name string) string {
+	dir, ext := path.Split(name)
+	return dir + "$mac" + ext
 }
 
 // fileName is a name that was made, and what it was made of.

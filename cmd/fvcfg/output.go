@@ -24,12 +24,15 @@ type outputFlags struct {
 	inPlace bool
 	force   bool
 
-	ways   []string // the flags of the command that take several results
-	unused bool     // no result goes to standard output
-	outDir *batch.OutDir
-	group  *batch.Group             // what files are written with; nil: each by itself, at once
-	failed func(error) error        // takes the errors of the group
-	rename func(name string) string // returns the name that an input's result has in a folder; nil: the input's
+	ways    []string // the flags of the command that take several results
+	unused  bool     // no result goes to standard output
+	named   []string // the arguments that name the files
+	inputs  []batch.Input
+	problem error // what is wrong with some of the arguments
+	outDir  *batch.OutDir
+	group   *batch.Group             // what files are written with; nil: each by itself, at once
+	failed  func(error) error        // takes the errors of the group
+	rename  func(name string) string // returns the name that an input's result has in a folder; nil: the input's
 }
 
 func (o *outputFlags) add(flags *pflag.FlagSet) {
@@ -57,6 +60,14 @@ func (o *outputFlags) pathFor(in batch.Input) (string, error) {
 	return o.outDir.PathAs(in, o.rename(in.Name))
 }
 
+// prepare finds the files that the arguments name, and contradictions between them and
+// the flags. It comes before anything is read, keys included.
+func (o *outputFlags) prepare(args []string) error {
+	o.named = args
+	o.inputs, o.problem = batch.Expand(args, batch.ExpandOptions{})
+	return o.check(o.inputs)
+}
+
 // check finds contradictions before anything is read.
 func (o *outputFlags) check(inputs []batch.Input) error {
 	switch {
@@ -64,8 +75,8 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 		return usagef("give one of %s", strings.Join(append([]string{"-o"}, o.ways...), ", "))
 	case o.toFile() && len(inputs) > 1:
 		return usagef("-o takes one file, and there are %d; use %s", len(inputs), strings.Join(o.ways, " or "))
-	case o.file == "" && !o.elsewhere() && !o.unused && len(inputs) > 1:
-		return usagef("there are %d files, and their results don't belong in one: use %s, or -o - for one behind the other", len(inputs), strings.Join(o.ways, " or "))
+	case o.file == "" && !o.elsewhere() && !o.unused && len(inputs)+countMissing(o.problem) > 1:
+		return usagef("there are %d files, and their results don't belong in one: use %s, or -o - for one behind the other", len(inputs)+countMissing(o.problem), strings.Join(o.ways, " or "))
 	case o.inPlace:
 		for _, in := range inputs {
 			if in.IsStdin() {
@@ -79,8 +90,24 @@ func (o *outputFlags) check(inputs []batch.Input) error {
 	return nil
 }
 
-// checkDir finds outputs that would meet, before the first is written.
+// countMissing counts the files that arguments name and that there are not: who names two,
+// one of them wrongly, wants the results of two.
+func countMissing(problem error) (n int) {
+	_ = eachError(problem, func(e error) error {
+		if errors.As(e, new(*batch.MissingError)) {
+			n++
+		}
+		return nil
+	})
+	return n
+}
+
+// checkDir finds outputs that would meet, before the first is written, and a file in the
+// folder's place.
 func (o *outputFlags) checkDir(inputs []batch.Input) error {
+	if found, err := os.Stat(o.dir); err == nil && !found.IsDir() {
+		return usagef("--out-dir names a folder, and %s is a file: give it another name", batch.Input{Name: o.dir})
+	}
 	o.outDir = batch.NewOutDir(o.dir, inputs)
 	for _, in := range inputs {
 		if in.IsStdin() {
@@ -94,13 +121,18 @@ func (o *outputFlags) checkDir(inputs []batch.Input) error {
 }
 
 // destination returns the file that a result goes to, and how it is written. Mode
-// is that of a new file.
+// is that of a new file. A folder for results is made with the first of them.
 func (o *outputFlags) destination(d document, mode fs.FileMode) (string, batch.WriteOptions, error) {
 	opt := batch.WriteOptions{Mode: mode, Overwrite: o.force}
 	if o.inPlace {
 		opt.Overwrite, opt.IfUnchanged = true, batch.StampOf(d.stored)
 	}
 	name, err := o.place(d.input)
+	if err == nil && o.dir != "" {
+		if made := os.MkdirAll(o.dir, newFolderMode); made != nil {
+			err = fmt.Errorf("%s: the folder cannot be made: %w", batch.Input{Name: o.dir}, batch.Cause(made))
+		}
+	}
 	return name, opt, err
 }
 
@@ -154,10 +186,12 @@ func (p *program) newGroup(stderr io.Writer) (group *batch.Group, end func()) {
 	}
 }
 
-// The modes of new files: the usual one, and that of what only its owner may read.
+// The modes of new files: the usual one, and that of what only its owner may read. A new
+// folder has what the system's mask leaves of its mode.
 const (
-	newFileMode fs.FileMode = 0
-	ownerOnly   fs.FileMode = 0o600
+	newFileMode   fs.FileMode = 0
+	ownerOnly     fs.FileMode = 0o600
+	newFolderMode fs.FileMode = 0o777
 )
 
 // put writes a result, encrypted as its document was.
@@ -239,27 +273,22 @@ func (p *program) each(args []string, do func(batch.Input) error) error {
 	return errors.Join(errs...)
 }
 
-// eachTo is each for commands that write: it checks where the results go
-// before it begins, and takes a file once, by whatever names it is given. It reads the
-// files, and passes over those of a folder that are none of its kind. Files that put
-// writes are written in groups.
-func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input, stored []byte) error) error {
-	inputs, problem := batch.Expand(args, batch.ExpandOptions{})
-	if err := out.check(inputs); err != nil {
-		return err
-	}
+// eachTo is each for commands that write the results of the files that out has prepared,
+// each once, by whatever names it was given. It reads the files, and passes over those of
+// a folder that are none of its kind. Files that put writes are written in groups.
+func (p *program) eachTo(out *outputFlags, do func(in batch.Input, stored []byte) error) error {
 	group, end := p.newGroup(p.stderr)
 	defer end() // before the panic that there may be goes on
 	out.group = group
-	errs := []error{problem}
+	errs := []error{out.problem}
 	out.failed = func(err error) error {
 		errs = append(errs, err)
 		return nil
 	}
-	for _, in := range inputs {
+	for _, in := range out.inputs {
 		stored, err := p.reader.Read(in)
 		if err == nil {
-			if why := passedOver(in, stored, args); why != "" {
+			if why := passedOver(in, stored, out.named); why != "" {
 				p.note("%s", why)
 				continue
 			}
@@ -278,11 +307,14 @@ func (p *program) eachTo(out *outputFlags, args []string, do func(in batch.Input
 // rewrite is eachTo for commands that change files: it opens each, and put encrypts the
 // result as the file was.
 func (p *program) rewrite(out *outputFlags, keys keyFlags, args []string, do func(document) error) error {
+	if err := out.prepare(args); err != nil {
+		return err
+	}
 	given, err := p.keyring(keys)
 	if err != nil {
 		return err
 	}
-	return p.eachTo(out, args, func(in batch.Input, stored []byte) error {
+	return p.eachTo(out, func(in batch.Input, stored []byte) error {
 		d, err := p.openTemplate(in, stored, given)
 		if err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/pkg/redact"
 	"github.com/fvcfg/fvcfg/pkg/template"
 )
@@ -40,6 +41,7 @@ type program struct {
 func (p *program) run(args []string) int {
 	p.reader = &batch.Reader{Stdin: p.stdin}
 	root := p.newRoot(args)
+	addOwn(root)
 	root.SetArgs(args)
 	root.SetIn(p.stdin)
 	root.SetOut(p.stdout)
@@ -78,10 +80,12 @@ func (p *program) newRoot(args []string) *cobra.Command {
 with a <<VOIP CONFIG FILE>> header, XML and dotted files, clear or encrypted.
 
 FILE… is several files or folders, and a folder stands for the .cfg, .txt and .xml
-files in it and below. get, set and unset take one by position and more by --in,
-since paths stand behind it. "-" is standard input. A file that fails does not keep
-the others from being done, and the exit code is that of the gravest. Findings and
-data go to standard output, everything else to standard error.
+files in it and below; to lint, for phone books and other side files as well. get,
+set and unset take one by position and more by --in, since paths stand behind it;
+diff takes two. generate, simulate, url and keygen take none: flags name what they
+read. "-" is standard input, but for learn, which wants a name. A file that fails
+does not keep the others from being done, and the exit code is the highest.
+Findings and data go to standard output, everything else to standard error.
 
 Exit codes: 0 done and nothing found, 1 findings, differences, losses or a result
 refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
@@ -94,6 +98,7 @@ refused, 2 wrong usage, 3 could not do it (unreadable, undecryptable, disk).`,
 			}
 			return usagef("--color is auto, always or never, not %q", p.color)
 		},
+		Args: takesCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if showVersion {
 				return p.printVersion("text")
@@ -126,11 +131,21 @@ func (p *program) markStart(c *cobra.Command) {
 		}
 		if f := cmd.Flags().Lookup("format"); f != nil && f.Annotations[oneOf] != nil {
 			if formats, format := f.Annotations[oneOf], f.Value.String(); !slices.Contains(formats, format) {
-				return usagef("--format is %s, not %q", phrase.List(formats, "or"), format)
+				return usagef("--format is %s, not %q%s", phrase.List(formats, "or"), format, meant(format, formats))
 			}
 		}
 		return work(cmd, args)
 	}
+}
+
+// meant asks whether a word is a slip of a known one, "" where none is near.
+func meant(word string, known []string) string {
+	for _, name := range known {
+		if limit := max(1, len(name)/3); typo.Distance(name, word, limit) <= limit {
+			return ": did you mean " + name + "?"
+		}
+	}
+	return ""
 }
 
 // What the help of a command says of several files. One that fails is told of in each.
@@ -138,7 +153,7 @@ const (
 	severalHelp = `
 Several files and folders are done in turn. A folder stands for the .cfg, .txt and
 .xml files in it and below, and side files that it holds are passed over. A file that
-fails keeps no other from being done; the exit code is that of the gravest.`
+fails keeps no other from being done; the exit code is the highest.`
 	severalResultsHelp = severalHelp + `
 The results of several files go into --out-dir, with -w back to where they came from,
 or with -o - to standard output, one behind the other. None goes there without that.`

@@ -311,7 +311,7 @@ func lintRuns(t *testing.T, tree plantedTree) []secretRun {
 	runs := []secretRun{
 		{args: []string{"lint"}, files: tree.all(), terminal: true},
 		{args: []string{"lint", "--model", "X4U"}, files: tree.all(), terminal: true}, {args: []string{"lint", "--model", "H5"}, files: tree.all(), terminal: true},
-		{args: []string{"lint", "--diff"}, files: tree.all()},
+		{args: []string{"lint", "--diff"}, files: tree.all()}, {args: []string{"lint", "--summary"}, files: tree.all()},
 		{args: []string{"lint", "--diff"}, files: tree.all(), terminal: true},
 		{args: []string{"lint", "--fix"}, files: copied(t, tree.config)},
 		{args: []string{"lint", "-"}, stdin: frame(catalog.TextModern, textLine("Menu Password", markedPassword)), terminal: true},

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,13 +57,16 @@ nor in the shell's history. There is one PATH then and no VALUE.
 --from takes over all settings of another file of the same dialect, before the
 paths given. The version and comments stay as they are. Of its settings that are
 the same in both, only the number is said.
+
+The path Version is the file's version, unless a setting has that name. One that is not
+higher than the file's is refused, as stamp refuses it, with exit code 1; --force insists.
 ` + keyHelp,
 		Example: `  fvcfg set 001565113af8.cfg 'SIP1 Register Addr' sip.example.com -w
   fvcfg set sysconf.xml 'sip/line[2]/PhoneNumber' 2002 'sip/line[2]/EnableReg' 1 -o new.xml
   fvcfg set 001565113af8.cfg 'SIP1 Register Pswd' --value-file - -w <password
   fvcfg set --from site.cfg 001565113af8.cfg -w
   fvcfg set provisioning @time.server ntp.example.com -w`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file, a path and a value", "set -w 0c383e1a2b3c.cfg 'SIP1 Phone Number' 2002"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return s.run(s.more.files(args[0]), args[1:], cmd.Flags())
 		},
@@ -81,11 +85,23 @@ the same in both, only the number is said.
 }
 
 func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) error {
-	keys, err := s.keyring(s.keys)
+	assignments, err := s.assignments(args, flags.Changed("value-file"))
 	if err != nil {
 		return err
 	}
-	assignments, err := s.assignments(args, flags.Changed("value-file"))
+	var paths []string
+	for _, a := range assignments {
+		paths = append(paths, a.Path)
+	}
+	if err := errors.Join(checkNames(paths), s.out.prepare(files)); err != nil {
+		return err
+	}
+	if flags.Changed("value-file") {
+		if assignments[0].Value, err = s.readValue(); err != nil {
+			return err
+		}
+	}
+	keys, err := s.keyring(s.keys)
 	if err != nil {
 		return err
 	}
@@ -96,11 +112,7 @@ func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) er
 		}
 	}
 	options := cfgfile.SetOptions{All: s.all, Unchecked: s.out.force}
-	var paths []string
-	for _, a := range assignments {
-		paths = append(paths, a.Path)
-	}
-	return s.edit(&s.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
+	return s.edit(&s.out, keys, paths, func(file *cfgfile.File) (edited, error) {
 		var done edited
 		if from.file != nil {
 			var err error
@@ -108,10 +120,46 @@ func (s *setCommand) run(files []string, args []string, flags *pflag.FlagSet) er
 				return edited{}, err
 			}
 		}
-		effects, err := file.SetAll(assignments, options)
+		effects, err := setAll(file, assignments, options)
 		done.effects = append(done.effects, effects...)
 		return done, offerAll(err)
 	})
+}
+
+// setAll sets settings and, where the path "Version" names no setting of the file, its
+// version, which it does not lower unchecked.
+func setAll(file *cfgfile.File, assignments []cfgfile.Assignment, options cfgfile.SetOptions) ([]cfgfile.Effect, error) {
+	var settings, versions []cfgfile.Assignment
+	for _, a := range assignments {
+		if file.NamesVersion(a.Path) {
+			versions = append(versions, a)
+		} else {
+			settings = append(settings, a)
+		}
+	}
+	effects, err := file.SetAll(settings, options)
+	if err != nil || len(versions) == 0 {
+		return effects, err
+	}
+	effect, err := setVersion(file, versions[len(versions)-1].Value, options.Unchecked)
+	return append(effects, effect), err
+}
+
+// versionPath is the path of a file's version, which is no setting.
+const versionPath = "Version"
+
+func setVersion(file *cfgfile.File, version string, unchecked bool) (cfgfile.Effect, error) {
+	effect := cfgfile.Effect{Path: versionPath, Kind: cfgfile.Changed}
+	switch file.Version() {
+	case "":
+		effect.Kind = cfgfile.Added
+	case version:
+		effect.Kind = cfgfile.Same
+	}
+	if unchecked {
+		return effect, file.SetVersion(version)
+	}
+	return effect, file.RaiseVersion(version)
 }
 
 // merge takes over another file's settings. That it is of the wrong dialect is
@@ -132,14 +180,14 @@ func (s *setCommand) merge(file, other *cfgfile.File, options cfgfile.SetOptions
 	return done, err
 }
 
-// assignments takes the arguments behind the file in pairs.
+// assignments takes the arguments behind the file in pairs. With --value-file there is one,
+// whose value is still to be read.
 func (s *setCommand) assignments(args []string, fromFile bool) ([]cfgfile.Assignment, error) {
 	switch {
 	case fromFile && len(args) != 1:
 		return nil, usagef("--value-file takes one PATH and no VALUE")
 	case fromFile:
-		value, err := s.readValue()
-		return []cfgfile.Assignment{{Path: args[0], Value: value}}, err
+		return []cfgfile.Assignment{{Path: args[0]}}, nil
 	case len(args) == 0 && s.from == "":
 		return nil, usagef("give a PATH and a VALUE, or --from FILE")
 	case len(args)%2 != 0:
@@ -165,6 +213,7 @@ type unsetCommand struct {
 	keys keyFlags
 	out  outputFlags
 	all  bool
+	last bool
 }
 
 func (p *program) newUnset() *cobra.Command {
@@ -182,16 +231,20 @@ set gives them: each file whole or not at all, into --out-dir or with -w. A file
 without such a setting is an error that keeps no other from being done.
 ` + pathHelp + `
 
-A path that names several settings removes none of them without --all.
+A path that names several settings removes none of them without --all. With --all
+--keep-last it removes, of each setting that stands in one place several times, all but
+the last, and no other: "unset --all --keep-last FILE '*'" mends every such one.
 ` + keyHelp,
 		Example: `  fvcfg unset 001565113af8.cfg 'SIP1 Proxy Addr' -w
-  fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml`,
-		Args: cobra.MinimumNArgs(2),
+  fvcfg unset --all sysconf.xml 'sip/line[2]/*' -o new.xml
+  fvcfg unset --all --keep-last 001565113af8.cfg 'SIP1 Phone Number' -w`,
+		Args: takes(2, anyNumber, "a file and a path", "unset -w 0c383e1a2b3c.cfg 'SIP1 Phone Number'"),
 		RunE: func(_ *cobra.Command, args []string) error { return u.run(u.more.files(args[0]), args[1:]) },
 	}
 	c.ValidArgsFunction = p.completePath
 	flags := c.Flags()
 	flags.BoolVar(&u.all, "all", false, "let a path name several settings, and remove all of them")
+	flags.BoolVar(&u.last, "keep-last", false, "with --all, remove only what stands in one place again: all but the last")
 	u.more.add(flags)
 	u.out.add(flags)
 	u.addTemplate(flags)
@@ -200,16 +253,29 @@ A path that names several settings removes none of them without --all.
 }
 
 func (u *unsetCommand) run(files []string, paths []string) error {
+	if u.last && !u.all {
+		return usagef("--keep-last keeps the last of several settings, which a path names with --all alone: give both")
+	}
+	if err := errors.Join(checkNames(paths), u.out.prepare(files)); err != nil {
+		return err
+	}
 	keys, err := u.keyring(u.keys)
 	if err != nil {
 		return err
 	}
-	return u.edit(&u.out, files, keys, paths, func(file *cfgfile.File) (edited, error) {
-		if u.all {
+	return u.edit(&u.out, keys, paths, func(file *cfgfile.File) (edited, error) {
+		switch {
+		case u.last:
+			removed, err := file.UnsetRepeated(paths...)
+			return edited{effects: removed}, err
+		case u.all:
 			removed, err := file.UnsetAll(paths...)
 			return edited{effects: removed}, err
 		}
 		removed, err := file.Unset(paths...)
+		if again := (*cfgfile.AmbiguousError)(nil); errors.As(err, &again) && again.Repeated {
+			return edited{}, fmt.Errorf("%w\n--all --keep-last removes all but the last, and --all removes all", err)
+		}
 		return edited{effects: removed}, offerAll(err)
 	})
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/internal/fetch"
+	"github.com/fvcfg/fvcfg/internal/report"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/naming"
@@ -29,6 +30,8 @@ type simulateCommand struct {
 	caFile  string
 	timeout time.Duration
 	format  string
+	steps   bool
+	summary bool
 
 	wanted    provision.Outcome // by --expect, "" for any
 	simulator *provision.Simulator
@@ -42,7 +45,8 @@ no file. It asks for the general file by its model's name, then for the device f
 by the URL, decrypts each with its own key, tells the dialect by the content,
 decides by its rule whether the file is applied, puts the general file under the
 device file, and lists the settings that change and the files that they have the
-phone fetch.
+phone fetch. The verdict comes first, and --summary prints it alone; --steps numbers
+every step from the URL on.
 
 The sources dispute the rule. By later manuals of the maker and a fleet of phones a
 file is applied whose version is higher (--rule version, which is taken where none
@@ -76,14 +80,14 @@ mappings), which its extension tells, or its content where it has none. A line i
 printed for each phone.
 
 A phone may not take what the walk applies. The outcome is then doubtful, and the
-last line says why: a file of a generation or a dialect that nobody is known to
+verdict says why: a file of a generation or a dialect that nobody is known to
 serve to the model, or that its firmware is reported to ignore (--firmware says
 which one it has); a file of another model; two files of two generations, whose
 settings are listed for each and not put together; an outcome that is another by
 another rule, where no --rule was given and --running does not say digest.
 
 What the description is silent about is called not known, in the walk as in
-docs/simulate.md; docs/delivery.md has a table of all cases. No secret is shown.
+docs/simulate.md, which has a table of all cases. No secret is shown.
 
 Exit codes: 0 for applied and unchanged, 1 for rejected and for a doubtful outcome;
 with --expect, 0 where it is so and 1 where it is not, and --expect applied takes
@@ -98,7 +102,7 @@ func (p *program) newSimulate() *cobra.Command {
 		Example: `  fvcfg simulate --model X6 --mac 00:15:65:11:3a:f8 --root tftpboot
   fvcfg simulate --model X6 --mac 001565113af8 --dhcp 'https://prov.example.com/$mac.cfg' --running-version 2.0002
   fvcfg simulate --phones phones.csv --model X6 --root tftpboot --expect applied`,
-		Args:    cobra.NoArgs,
+		Args:    takesFlags,
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) },
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := s.checkFlags(cmd.Flags()); err != nil {
@@ -117,16 +121,24 @@ func (p *program) newSimulate() *cobra.Command {
 	flags.StringVar(&s.expect, "expect", "", "exit with 1 unless this is the outcome: applied (a file at least, beyond doubt), unchanged (files came, none newer or different) or rejected (none came that could be used)")
 	flags.StringVar(&s.caFile, "ca-file", "", "trust the authorities in this file (PEM) in place of the system's, for HTTPS")
 	flags.DurationVar(&s.timeout, "timeout", fetch.DefaultTimeout, "how long a file may take")
+	flags.BoolVar(&s.steps, "steps", false, "number every step of the walk")
+	flags.BoolVar(&s.summary, "summary", false, "print the verdict alone")
 	addFormat(flags, &s.format, "text or json")
 	return c
 }
 
-// checkFlags refuses flags of servers where none is asked.
+// checkFlags refuses flags of servers where none is asked, and those that exclude each other.
 func (s *simulateCommand) checkFlags(flags *pflag.FlagSet) error {
 	for _, name := range []string{"ca-file", "timeout"} {
 		if flags.Changed(name) && s.root != "" {
 			return usagef("--%s is for servers, and --root stands for all of them: give one of the two", name)
 		}
+	}
+	switch {
+	case s.steps && s.summary, (s.steps || s.summary) && s.format == "json":
+		return usagef("give one of --steps, --summary and --format json")
+	case s.steps && s.phones != "":
+		return usagef("--steps is for one phone: give --mac in place of --phones")
 	}
 	return nil
 }
@@ -144,9 +156,6 @@ var sourceFlags = [6]struct {
 	{"static", "URL that is kept in the phone, in place of that of --running", provision.ByStatic},
 }
 
-// rootURL is asked for where --root stands for a server that nobody named.
-const rootURL = "http://root.invalid/$mac.cfg"
-
 func (s *simulateCommand) run(ctx context.Context) error {
 	if err := s.prepare(); err != nil {
 		return err
@@ -157,6 +166,7 @@ func (s *simulateCommand) run(ctx context.Context) error {
 	}
 	defer closer.Close()
 	s.simulator = provision.NewSimulator(fetcher)
+	s.simulator.Folder = s.root
 	if s.phones != "" {
 		return s.runFleet(ctx)
 	}
@@ -203,7 +213,7 @@ func (s *simulateCommand) sourcesOf(phone *provision.Phone) ([]provision.Source,
 			break
 		}
 	}
-	return []provision.Source{{Method: method, URL: rootURL}}, nil
+	return []provision.Source{{Method: method, URL: provision.FolderURL}}, nil
 }
 
 // fetcher returns what the files come from, and what is to be closed in the end.
@@ -240,17 +250,7 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 		return err
 	}
 	walk := s.simulator.Boot(ctx, phone, sources)
-	if s.format == "json" {
-		err = s.printJSON(struct {
-			Version int    `json:"version"`
-			Model   string `json:"model"`
-			MAC     string `json:"mac"`
-			provision.Report
-		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges()})
-	} else {
-		_, err = s.stdout.Write(walk.AppendText(nil))
-	}
-	if err != nil {
+	if err := s.print(phone, walk); err != nil {
 		return err
 	}
 	if !s.isWanted(walk) {
@@ -260,6 +260,26 @@ func (s *simulateCommand) runPhone(ctx context.Context) error {
 		return errFindings
 	}
 	return nil
+}
+
+// print prints the walk of one phone.
+func (s *simulateCommand) print(phone *provision.Phone, walk *provision.Walk) error {
+	page := report.Walk{Phone: phone, Folder: s.root, Walk: walk}
+	switch {
+	case s.format == "json":
+		return s.printJSON(struct {
+			Version int    `json:"version"`
+			Model   string `json:"model"`
+			MAC     string `json:"mac"`
+			provision.Report
+		}{1, phone.Model.Name, phone.MAC.String(), walk.ReportChanges()})
+	case s.summary:
+		return page.WriteVerdict(s.stdout, s.colored(s.stdout))
+	case s.steps:
+		_, err := s.stdout.Write(walk.AppendText(nil))
+		return err
+	}
+	return page.WriteText(s.stdout, s.colored(s.stdout))
 }
 
 // isWanted reports whether a walk ended as --expect has it or, without it, as one wishes

@@ -72,16 +72,12 @@ func (s *simulateCommand) readPhones(common *provision.Phone) ([]fleet.PhoneRow,
 // noteIgnored names columns of a table by their numbers: what should be the first line can
 // hold a secret.
 func (s *simulateCommand) noteIgnored(table *fleet.Table, columns []int) {
-	var list []string
-	for _, n := range columns {
-		list = append(list, strconv.Itoa(n))
-	}
-	switch names := strings.Join(fleet.PhoneColumns(), ", "); len(list) {
+	switch names := strings.Join(fleet.PhoneColumns(), ", "); len(columns) {
 	case 0:
 	case 1:
-		s.note("%s: column %s has a name that is not known and is ignored: known are %s", table.Name(), list[0], names)
+		s.note("%s: column %d has a name that is not known and is ignored: known are %s", table.Name(), columns[0], names)
 	default:
-		s.note("%s: columns %s have names that are not known and are ignored: known are %s", table.Name(), phrase.List(list, "and"), names)
+		s.note("%s: columns %s have names that are not known and are ignored: known are %s", table.Name(), phrase.FewInLine(columns, strconv.Itoa), names)
 	}
 }
 
@@ -155,6 +151,9 @@ func (o *fleetOutput) add(r fleetPhone) error {
 	}
 	if !o.command.isWanted(r.walk) {
 		o.unwanted++
+	}
+	if o.command.summary {
+		return nil
 	}
 	_, err := io.WriteString(o.stdout, r.text)
 	return err

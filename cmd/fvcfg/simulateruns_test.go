@@ -82,7 +82,7 @@ func savedRuns(t *testing.T, with func(...string) secretRun, server string) (run
 			t.Fatal(err)
 		}
 		saved := func(args ...string) secretRun { return with(append(args, "--running", name, "--timeout", "100ms")...) }
-		runs = append(runs, saved(), saved("--format", "json"), saved("--dhcp", server+"/$input.cfg"), saved("--pnp", server+"/x.cfg", "--rule", "description"))
+		runs = append(runs, saved(), saved("--steps"), saved("--format", "json"), saved("--dhcp", server+"/$input.cfg"), saved("--pnp", server+"/x.cfg", "--rule", "description"))
 	}
 	return runs
 }
@@ -135,7 +135,7 @@ func namedRuns(t *testing.T, with func(...string) secretRun) []secretRun {
 		return with(append(args, "--root", root, "--running", running, "--rule", "description")...)
 	}
 	return []secretRun{
-		named(), named("--format", "json"), {args: fleet}, {args: fleet[:len(fleet)-2]},
+		named(), named("--steps"), named("--summary"), named("--format", "json"), {args: fleet}, {args: fleet[:len(fleet)-2]},
 		named("--dhcp", "http://192.0.2.1/"+filepath.Base(served)), named("--dhcp", "http://192.0.2.1/"+filepath.Base(served), "--format", "json"),
 	}
 }

@@ -18,7 +18,7 @@ func simulate(t *testing.T, args ...string) (output string, code int) {
 	t.Helper()
 	var out bytes.Buffer
 	start := time.Now()
-	code = newTestProgram(&out).run(append([]string{"simulate", "--model", "X6", "--mac", "001565113af8"}, args...))
+	code = newTestProgram(&out).run(append([]string{"simulate", "--steps", "--model", "X6", "--mac", "001565113af8"}, args...))
 	if took := time.Since(start); took > time.Minute {
 		t.Errorf("it took %v", took)
 	}

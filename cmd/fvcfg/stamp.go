@@ -41,7 +41,7 @@ does where only the width makes it higher (2.0002 to 2.0000000003). --force insi
 ` + severalResultsHelp + "\n" + keyHelp,
 		Example: `  fvcfg stamp --bump -w 001565113af8.cfg
   fvcfg stamp --set 2.0010 base.cfg -o F0V00X600000.cfg`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, anyNumber, "a file or a folder", "stamp --bump -w 0c383e1a2b3c.cfg"),
 		RunE: func(_ *cobra.Command, args []string) error { return s.run(args) },
 	}
 	flags := c.Flags()

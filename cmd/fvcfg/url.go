@@ -64,7 +64,7 @@ was not written because of that.`,
   fvcfg url 'ftp://192.0.2.1/x4.z' --for firmware
   fvcfg url --server prov.example.com --folder site --user fleet --password-file pw --emit option66
   fvcfg url --from-option43 687474703a2f2f3139322e302e322e312f246d61632e636667`,
-		Args:    cobra.MaximumNArgs(1),
+		Args:    takes(0, 1, "one URL", "url 'http://192.0.2.1/$mac.cfg' --mac 00:15:65:11:3a:f8"),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { return refuseEmpty(cmd.Flags()) },
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := u.checkFlags(cmd.Flags()); err != nil {
@@ -93,6 +93,12 @@ func (u *urlCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
+	delivery := provision.Delivery{Macros: macros, Model: model}
+	if u.emit.way != "" {
+		if err := u.emit.fill(&delivery); err != nil {
+			return err
+		}
+	}
 	source, err := u.source(args)
 	if err != nil {
 		return err
@@ -112,7 +118,8 @@ func (u *urlCommand) run(args []string) error {
 		}
 	}
 	if u.emit.way != "" {
-		return u.emitURL(report, provision.Delivery{URL: parsed, Macros: macros, Model: model})
+		delivery.URL = parsed
+		return u.emitURL(report, delivery)
 	}
 	return u.print(report)
 }

@@ -228,9 +228,6 @@ func (r urlReport) writeFaults(w io.Writer) error {
 // emitURL writes the URL for a way of delivery. What is wrong with it goes to standard
 // error, since standard output is for a server to read.
 func (u *urlCommand) emitURL(r urlReport, d provision.Delivery) error {
-	if err := u.emit.fill(&d); err != nil {
-		return err
-	}
 	if err := u.checkPurpose(r, &d); err != nil {
 		return err
 	}

@@ -15,8 +15,9 @@ var (
 	date    = ""
 )
 
-// buildInfo is what the version command prints.
+// buildInfo is what the version command prints. The version in JSON is that of the program.
 type buildInfo struct {
+	Format  int    `json:"format_version"`
 	Version string `json:"version"`
 	Commit  string `json:"commit,omitempty"`
 	Date    string `json:"date,omitempty"`
@@ -30,7 +31,7 @@ func (p *program) newVersion() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of fvcfg",
-		Args:  cobra.NoArgs,
+		Args:  takesFlags,
 		RunE:  func(*cobra.Command, []string) error { return p.printVersion(format) },
 	}
 	addFormat(c.Flags(), &format, "text or json")
@@ -61,7 +62,7 @@ func (b buildInfo) String() string {
 // readBuildInfo returns the version of a release, or else what go install and go
 // build know of theirs.
 func readBuildInfo() buildInfo {
-	b := buildInfo{Version: version, Commit: commit, Date: date, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
+	b := buildInfo{Format: 1, Version: version, Commit: commit, Date: date, Go: runtime.Version(), OS: runtime.GOOS, Arch: runtime.GOARCH}
 	info, ok := debug.ReadBuildInfo()
 	if b.Version == "" && ok {
 		b.Version = info.Main.Version

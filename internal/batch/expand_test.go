@@ -76,6 +76,8 @@ func TestExpand(t *testing.T) {
 			want: []string{"d/a.TXT", "d/b.cfg", "d/link.cfg", "d/same.cfg", "d/sub/c.Xml", "d/sub.cfg/in.cfg"}},
 		{name: "other extensions", args: []string{"d"}, opt: ExpandOptions{Extensions: []string{".md"}},
 			want: []string{"d/note.md"}},
+		{name: "others as well", args: []string{"d", "empty"}, opt: ExpandOptions{Extensions: []string{".csv"}, Also: func(name string) bool { return strings.HasSuffix(name, "note.md") }},
+			want: []string{"d/note.md"}, errs: []string{"no .csv file in empty"}},
 		{name: "missing", args: []string{"nope", "plain"}, want: []string{"plain"},
 			errs: []string{"nope: no such file or folder"}},
 		{name: "the empty name", args: []string{""}, errs: []string{`"": no such file or folder`}},

@@ -127,6 +127,16 @@ var parseErrors = []struct{ name, src, want string }{
 	{"control character", "rules: \x00\n", `1:8: the character U+0000 is not allowed here`},
 	{"columns are characters", "known: {keys: [ü, {}]}\n", `1:19: an entry of keys is text; this is a mapping (text with a colon and a space in it needs quotes)`},
 	{"too large", strings.Repeat("#", MaxSize+1), `1:1: larger than 1 MiB, which no configuration is`},
+	{"an absolute exclusion", "exclude: [/a.cfg]", `1:11: pattern "/a.cfg": patterns are relative to the folder of the configuration`},
+	{"an empty exclusion", "exclude: ['']", `1:11: pattern "": it is empty`},
+	{"exclude as text", "exclude: a.cfg", `1:10: exclude is a list of patterns of files and folders; this is text`},
+	{"an override without files", "overrides:\n  - rules: {FV208: off}\n", `2:5: files is missing: say which files the rules are set for, as lobby/*.cfg`},
+	{"an override without rules", "overrides:\n  - files: a.cfg\n", `2:5: rules is missing: a mapping from rules to off, on, info, warning or error`},
+	{"a rule that is none in an override", "overrides:\n  - files: a.cfg\n    rules: {key-colum: off}\n", `3:13: no rule "key-colum"; did you mean FV208 key-column?`},
+	{"a level that is none in an override", "overrides:\n  - files: a.cfg\n    rules: {FV208: of}\n", `3:20: no level "of" for FV208 key-column: write off, on, info, warning or error`},
+	{"option in overrides", "overrides:\n  - files: a.cfg\n    rule: {}\n", `3:5: no option "rule" in an entry of overrides; did you mean rules?`},
+	{"an engine that is none", "templates:\n  - files: a.cfg\n    engine: jinja2\n", `3:13: no template engine "jinja2": there are auto, smarty, jinja, twig, blade, php, erb, go, mustache, tempita, braces, ifdef and none`},
+	{"no engine", "templates:\n  - files: a.cfg\n", `2:5: engine is missing: it is auto, smarty, jinja, twig, blade, php, erb, go, mustache, tempita, braces, ifdef or none`},
 	{"several, in their order", "fail-on: x\nmodels: x\nrules:\n  A: off\n  FV208: x\n", `1:10: no severity "x": fail-on is error, warning, info or none
 2:9: models is a list of mappings with files and model; this is text
 4:3: no rule "A"; did you mean ` + nearestRule("A") + `?

@@ -5,11 +5,14 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/fvcfg/fvcfg/pkg/lint"
 )
 
 // FuzzParse checks that nothing makes Parse panic and that every error says where it is.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(sample))
+	f.Add([]byte("exclude: [a/**]\noverrides:\n- {files: lobby/*, rules: {FV102: off}}\ntemplates:\n- {files: a, engine: auto}\n"))
 	for _, c := range parseErrors {
 		if len(c.src) < 4096 {
 			f.Add([]byte(c.src))
@@ -22,6 +25,11 @@ func FuzzParse(f *testing.F) {
 		config, err := Parse("a", src)
 		if err == nil {
 			config.Model("lobby/a.cfg")
+			config.Template("lobby/a.cfg")
+			config.Excludes("lobby/a.cfg")
+			if _, err := lint.New(config.Options(lint.Options{}, config.overridesOf("lobby/a.cfg")...)); err != nil {
+				t.Error(err)
+			}
 			return
 		}
 		joined, ok := err.(interface{ Unwrap() []error })

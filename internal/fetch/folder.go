@@ -5,11 +5,14 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"unicode/utf8"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/provision"
 	"github.com/fvcfg/fvcfg/pkg/provurl"
@@ -21,6 +24,9 @@ import (
 type Folder struct {
 	root  *os.Root
 	limit int64
+
+	mu    sync.Mutex
+	names map[string]map[string]string // of a folder in it, by their plain forms; read when a name is missed
 }
 
 // OpenFolder opens a folder. The caller closes it.
@@ -29,7 +35,7 @@ func OpenFolder(name string) (*Folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Folder{root: root, limit: cfgfile.MaxSize}, nil
+	return &Folder{root: root, limit: cfgfile.MaxSize, names: map[string]map[string]string{}}, nil
 }
 
 // Close closes the folder.
@@ -37,16 +43,21 @@ func (f *Folder) Close() error { return f.root.Close() }
 
 // Fetch gets the file that a URL's path leads to.
 func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, err error) {
-	path, err := u.Path()
+	name, err := u.Path()
 	if err != nil {
 		return d, fail(provision.ReasonPath, err, "%v", err)
 	}
-	if wrong := wrongPath(path); wrong != "" {
+	if wrong := wrongPath(name); wrong != "" {
 		return d, fail(provision.ReasonPath, nil, "%s: it is refused", wrong)
 	}
 	// What a link leads to is looked at before it is opened: opening a pipe waits for
 	// somebody to write to it.
-	info, err := f.root.Stat(path)
+	info, err := f.root.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		if near := f.nearest(name); near != "" {
+			return d, fail(provision.ReasonNotFound, err, "the folder has no such file; %s is there: rename it", phrase.Visible(near))
+		}
+	}
 	if err != nil {
 		return d, folderError(err)
 	}
@@ -56,7 +67,7 @@ func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, 
 	if info.Size() > f.limit {
 		return d, fail(provision.ReasonTooLarge, nil, "the file has more than %d bytes; the largest configuration known has 205 KB", f.limit)
 	}
-	file, err := f.root.Open(path)
+	file, err := f.root.Open(name)
 	if err != nil {
 		return d, folderError(err)
 	}
@@ -65,6 +76,37 @@ func (f *Folder) Fetch(_ context.Context, u provurl.URL) (d provision.Download, 
 		return d, folderError(err)
 	}
 	return d, nil
+}
+
+// nearest returns the name of the file that a path may be meant for: one that differs in
+// case, in what parts the numbers of a MAC address, or in its extension alone. It is "" where
+// there is none.
+func (f *Folder) nearest(name string) string {
+	dir, name := path.Split(name)
+	dir = path.Clean(dir)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	names, isRead := f.names[dir]
+	if !isRead {
+		names = map[string]string{}
+		entries, _ := fs.ReadDir(f.root.FS(), dir) // what cannot be read has no such file
+		for _, e := range entries {
+			if plain := plainName(e.Name()); plain != "" && e.Type().IsRegular() && names[plain] == "" {
+				names[plain] = e.Name()
+			}
+		}
+		f.names[dir] = names
+	}
+	return names[plainName(name)]
+}
+
+// plainName returns what of a file's name can be no slip, "" for one that no phone asks for.
+func plainName(name string) string {
+	stem, extension := name[:len(name)-len(path.Ext(name))], strings.ToLower(path.Ext(name))
+	if !slices.Contains([]string{".cfg", ".txt", ".xml"}, extension) {
+		return ""
+	}
+	return strings.NewReplacer("-", "", ":", "", ".", "", "_", "", " ", "").Replace(strings.ToLower(stem))
 }
 
 // wrongPath says why a path is none of a file in a folder, "" where nothing is wrong.

@@ -35,6 +35,13 @@ func TestFolder(t *testing.T) {
 	gets(t, folder, "http://192.0.2.1/mac.cfg?mac=$mac.cfg", content)
 	fails(t, folder, "http://192.0.2.1/none.cfg", provision.ReasonNotFound, "no such file")
 	fails(t, folder, "http://192.0.2.1/X4/none/$mac.cfg", provision.ReasonNotFound, "no such file")
+	fails(t, folder, "http://192.0.2.1/X4/0C-38-3E-00-00-01.cfg", provision.ReasonNotFound, "the folder has no such file; 0c383e000001.cfg is there: rename it")
+	fails(t, folder, "http://192.0.2.1/X4/0c383e000001.txt", provision.ReasonNotFound, "0c383e000001.cfg is there")
+	for _, name := range []string{"0c383e000001.rom", "0c383e000002.cfg"} {
+		if _, err := folder.Fetch(t.Context(), urlOf(t, "http://192.0.2.1/X4/"+name)); err == nil || err.Error() != "the folder has no such file" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
 	fails(t, folder, "http://192.0.2.1/X4", provision.ReasonNotFound, "a folder")
 	fails(t, folder, "http://192.0.2.1/mac.cfg/$mac.cfg", provision.ReasonNotFound, "is a file")
 	fails(t, folder, "http://192.0.2.1/"+strings.Repeat("x", 300), provision.ReasonNotFound, "no such file")

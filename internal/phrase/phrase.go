@@ -27,6 +27,30 @@ func List(items []string, word string) string {
 	return strings.Join(items[:last], ", ") + " " + word + " " + items[last]
 }
 
+// maxListed is how many things a message lists: enough to see of what kind they are.
+const maxListed = 5
+
+// Few returns the first five of several things as a message lists them, each written by a
+// function, and behind them how many more there are.
+func Few[T any](all []T, write func(T) string) (lines []string) {
+	for _, item := range all[:min(len(all), maxListed)] {
+		lines = append(lines, write(item))
+	}
+	if more := len(all) - maxListed; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", more))
+	}
+	return lines
+}
+
+// FewInLine returns what [Few] does in one line: "a, b and c", "a, b, c, d, e and 2 more".
+func FewInLine[T any](all []T, write func(T) string) string {
+	lines := Few(all, write)
+	if len(all) > maxListed {
+		lines[maxListed] = strings.TrimPrefix(lines[maxListed], "and ")
+	}
+	return List(lines, "and")
+}
+
 // maxQuoted is how many characters of a text a message repeats: enough to recognise it
 // by, and no flood if a whole file was given by mistake.
 const maxQuoted = 48

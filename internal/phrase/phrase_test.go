@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -39,5 +41,47 @@ func TestVisible(t *testing.T) {
 	}
 	if got := OneLine("a\t\xff\u202e\n"); got != "a\\t\xff\u202e\\n" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, test := range []struct {
+		text          string
+		first, indent int
+		want          []string
+	}{
+		{"", 0, 2, []string{""}},
+		{"one two", 0, 2, []string{"one two"}},
+		{"one two three", 0, 2, []string{"one two", "  three"}},
+		{"one two three", 5, 0, []string{"one", "two three"}},
+		{"one unbreakable", 0, 2, []string{"one", "  unbreakable"}},
+		{"日本 日本 日本", 0, 0, []string{"日本 日本", "日本"}},
+	} {
+		if got := Wrap(test.text, 10, test.first, test.indent); !slices.Equal(got, test.want) {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+	if got := Padded("日", 4); got != "日  " || Padded("long", 2) != "long" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestFew(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "0", 5: "0 1 2 3 4", 6: "0 1 2 3 4 and 1 more", 789: "0 1 2 3 4 and 784 more"} {
+		all := make([]int, n)
+		for i := range all {
+			all[i] = i
+		}
+		if got := strings.Join(Few(all, strconv.Itoa), " "); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
+	}
+}
+
+func TestFewInLine(t *testing.T) {
+	for n, want := range map[int]string{0: "", 1: "0", 2: "0 and 1", 5: "0, 1, 2, 3 and 4", 7: "0, 1, 2, 3, 4 and 2 more"} {
+		if got := FewInLine([]int{0, 1, 2, 3, 4, 5, 6}[:n], strconv.Itoa); got != want {
+			t.Errorf("%d: %q", n, got)
+		}
 	}
 }

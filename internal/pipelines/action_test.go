@@ -26,10 +26,10 @@ func TestActionLints(t *testing.T) {
 		code string
 		says string
 	}{
-		{name: "clean", with: map[string]string{"paths": "clean"}, code: "0", says: "in 1 file"},
-		{name: "everything", code: "1", says: "in 4 files"},
+		{name: "clean", with: map[string]string{"paths": "clean"}, code: "0", says: "1 file checked"},
+		{name: "everything", code: "1", says: "of 4 files"},
 		{name: "beside the line", with: map[string]string{"paths": "broken"}, code: "1", says: "::error file=broken/-x.cfg,line=3,"},
-		{name: "one a line", with: map[string]string{"paths": "\n  clean\r\n\ta b \n\n"}, code: "0", says: "in 2 files"},
+		{name: "one a line", with: map[string]string{"paths": "\n  clean\r\n\ta b \n\n"}, code: "0", says: "2 files checked"},
 		{name: "dash", with: map[string]string{"paths": "-dash"}, code: "1", says: "in 1 file"},
 		{name: "format", with: map[string]string{"paths": "clean", "format": "json"}, code: "0", says: `"version"`},
 		{name: "fail-on", with: map[string]string{"paths": "broken", "fail-on": "error", "args": "--disable=template-left\n--disable=footer-missing"}, code: "0", says: "2 warnings in"},

@@ -4,10 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/fatih/color"
-	"github.com/sergi/go-diff/diffmatchpatch"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
@@ -18,10 +14,13 @@ import (
 type SettingDiff struct {
 	Old, New               string // the files' names
 	OldDialect, NewDialect cfgfile.Dialect
+	OldVersion, NewVersion string       // "" for none
 	OldFile, NewFile       *redact.File // what of the files may be shown
 	Changes                []cfgfile.Change
 	// ShowSecrets has the values of secrets shown, and credentials in URLs.
 	ShowSecrets bool
+	// Parted has an empty line behind the text, since more comes.
+	Parted bool
 	// Names has settings shown by their neutral names, where they have one.
 	Names bool
 }
@@ -63,74 +62,6 @@ func (d SettingDiff) path(s cfgfile.Setting, file *redact.File) string {
 		return s.Path.String()
 	}
 	return file.Path(&s)
-}
-
-// WriteText writes a line for each setting that was added (+), removed (-) or
-// changed (~), and what a changed one was and is: on the same line where both are
-// short, else on two below it, with what differs in colour.
-func (d SettingDiff) WriteText(w io.Writer, colored bool) error {
-	if len(d.Changes) == 0 {
-		return nil
-	}
-	p := settingPrinter{SettingDiff: d, palette: diffPalette{
-		head: paint(colored, color.Bold), removed: paint(colored, color.FgRed), added: paint(colored, color.FgGreen), changed: paint(colored, color.FgYellow),
-	}}
-	p.out.WriteString(p.palette.head.Sprint("--- "+d.Old) + "\n" + p.palette.head.Sprint("+++ "+d.New) + "\n")
-	for _, c := range d.Changes {
-		p.change(c)
-	}
-	_, err := io.WriteString(w, p.out.String())
-	return err
-}
-
-type diffPalette struct{ head, removed, added, changed *color.Color }
-
-type settingPrinter struct {
-	SettingDiff
-	palette diffPalette
-	out     strings.Builder
-}
-
-func (p *settingPrinter) change(c cfgfile.Change) {
-	s, file := p.side(c)
-	path := phrase.Visible(p.path(s, file))
-	if name := p.name(s); name != "" {
-		path = "@" + name
-	}
-	note := ""
-	if c.Unmatched {
-		other := p.NewDialect
-		if c.Kind == cfgfile.Added {
-			other = p.OldDialect
-		}
-		note = fmt.Sprintf(" (no name in %v is known for it)", other)
-	}
-	switch c.Kind {
-	case cfgfile.Removed:
-		p.out.WriteString(p.palette.removed.Sprint("- "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
-	case cfgfile.Added:
-		p.out.WriteString(p.palette.added.Sprint("+ "+path+" = "+phrase.Visible(p.value(c, s, file))) + note + "\n")
-	default:
-		p.changed(c, p.palette.changed.Sprint("~ "+path))
-	}
-}
-
-// longValue is how many bytes both values of a line have together at most.
-const longValue = 60
-
-func (p *settingPrinter) changed(c cfgfile.Change, head string) {
-	before, after := p.value(c, c.Old, p.OldFile), p.value(c, c.New, p.NewFile)
-	switch {
-	case c.Secret && !p.ShowSecrets:
-		p.out.WriteString(head + " = " + hidden + ", differs\n")
-	case before == after:
-		p.out.WriteString(head + " = " + phrase.Visible(after) + ", differs in what is hidden\n")
-	case len(before)+len(after) <= longValue:
-		p.out.WriteString(head + " = " + p.palette.removed.Sprint(phrase.Visible(before)) + " -> " + p.palette.added.Sprint(phrase.Visible(after)) + "\n")
-	default:
-		old, new := markChanges(before, after, p.palette.removed, p.palette.added)
-		p.out.WriteString(head + "\n    - " + old + "\n    + " + new + "\n")
-	}
 }
 
 // WriteStat writes how many settings of each module were added, removed and
@@ -264,49 +195,4 @@ func (d SettingDiff) jsonSetting(c cfgfile.Change, s cfgfile.Setting, file *reda
 		j.Value = &value
 	}
 	return j
-}
-
-// around is how many characters of what two values have alike are shown before
-// and behind what differs.
-const around = 30
-
-// maxValueDiff is how many bytes two values have together at most for the parts
-// that differ to be looked for: the search is quadratic at worst.
-const maxValueDiff = 1 << 16
-
-// markChanges returns two values with what differs in colour. Long parts that both
-// have are left out, and so is the end of long parts that differ.
-func markChanges(before, after string, removed, added *color.Color) (old, new string) {
-	var oldText, newText strings.Builder
-	for _, d := range valueDiff(before, after) {
-		switch d.Type {
-		case diffmatchpatch.DiffDelete:
-			oldText.WriteString(removed.Sprint(phrase.Visible(shortened(d.Text))))
-		case diffmatchpatch.DiffInsert:
-			newText.WriteString(added.Sprint(phrase.Visible(shortened(d.Text))))
-		default:
-			same := phrase.Visible(shortened(d.Text))
-			oldText.WriteString(same)
-			newText.WriteString(same)
-		}
-	}
-	return oldText.String(), newText.String()
-}
-
-func valueDiff(before, after string) []diffmatchpatch.Diff {
-	if len(before)+len(after) > maxValueDiff || !utf8.ValidString(before) || !utf8.ValidString(after) {
-		return []diffmatchpatch.Diff{{Type: diffmatchpatch.DiffDelete, Text: before}, {Type: diffmatchpatch.DiffInsert, Text: after}}
-	}
-	dmp := diffmatchpatch.New()
-	dmp.DiffTimeout = diffTimeout
-	return dmp.DiffCleanupSemantic(dmp.DiffMain(before, after, false))
-}
-
-// shortened returns a text without its middle where it is long.
-func shortened(text string) string {
-	runes := []rune(text)
-	if len(runes) <= 3*around {
-		return text
-	}
-	return string(runes[:around]) + "…" + string(runes[len(runes)-around:])
 }

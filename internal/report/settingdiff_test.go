@@ -66,11 +66,18 @@ func TestSettingDiffValues(t *testing.T) {
 	long := strings.Repeat("same ", 100)
 	for _, test := range []struct{ before, after, want string }{
 		{"1", "1", ""},
-		{"1", "2", "~ SIP_CONFIG_MODULE/Key = 1 -> 2\n"},
-		{"a&#10;", "", "~ SIP_CONFIG_MODULE/Key = a\\n -> \n"},
-		{"http://u:p@h/", "http://u:q@h/", "~ SIP_CONFIG_MODULE/Key = http://••••@h/, differs in what is hidden\n"},
+		{"1", "2", "  ~ Key   1 -> 2\n"},
+		{"a&#10;b", "", "  ~ Key   a\\nb -> \"\"\n"},
+		{" a", "a ", "  ~ Key   \" a\" -> \"a \"\n"},
+		{"\"\"", "x", "  ~ Key   \"\\\"\\\"\" -> x\n"},
+		{strings.Repeat("é", 33), strings.Repeat("é", 32), "  ~ Key   " + strings.Repeat("é", 33) + " -> " + strings.Repeat("é", 32) + "\n"},
+		{strings.Repeat("é", 34), strings.Repeat("ö", 33), "  ~ Key\n      - " + strings.Repeat("é", 34) + "\n      + " + strings.Repeat("ö", 33) + "\n"},
+		{"http://u:p@h/", "http://u:q@h/", "  ~ Key   http://••••@h/  (differs in what is hidden)\n"},
 	} {
 		got := diffText(t, test.before, test.after, false)
+		if test.want != "" {
+			test.want = "\nSIP_CONFIG_MODULE\n" + test.want + "\n1 changed, 0 added, 0 removed\n"
+		}
 		if _, body, _ := strings.Cut(got, "+++ b\n"); body != test.want {
 			t.Errorf("%q to %q: %q, want %q", test.before, test.after, body, test.want)
 		}

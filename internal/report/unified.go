@@ -21,7 +21,9 @@ const contextLines = 3
 type UnifiedOptions struct {
 	Color bool
 	// Visible is for a terminal, which is not to obey what stands in a file: control
-	// characters are written as Go writes them. No patch could be applied then.
+	// characters are written as Go writes them. Nor is a change to be one that nobody sees:
+	// of lines that change, spaces at the end and carriage returns that not all of them have
+	// are marked. No patch could be applied then.
 	Visible bool
 	// Hide says what is not to be shown of a text; nil shows all. The texts are compared as
 	// they are, and a secret that differs is said to. No patch could be applied then either.
@@ -91,13 +93,18 @@ func nextChange(lines []diffLine, from int) int {
 	return from
 }
 
+// nextKept returns where the first line from one on is that does not change.
+func nextKept(lines []diffLine, from int) int {
+	for from < len(lines) && lines[from].op != diffmatchpatch.DiffEqual {
+		from++
+	}
+	return from
+}
+
 // hunkEnd returns where the hunk ends that holds a change.
 func hunkEnd(lines []diffLine, change int) int {
 	for {
-		end := change
-		for end < len(lines) && lines[end].op != diffmatchpatch.DiffEqual {
-			end++
-		}
+		end := nextKept(lines, change)
 		change = nextChange(lines, end)
 		if change == len(lines) || change-end > 2*contextLines {
 			return min(end+contextLines, len(lines))
@@ -116,16 +123,42 @@ func (d *unifiedDiff) writeHunk(lines []diffLine, oldLine, newLine *int) {
 		}
 	}
 	d.out.WriteString(d.hunk.Sprintf("@@ -%s +%s @@", span(*oldLine, removed), span(*newLine, added)) + "\n")
-	for _, l := range lines {
-		d.writeLine(l)
+	for len(lines) > 0 {
+		n := nextChange(lines, 0)
+		for _, l := range lines[:n] {
+			d.writeLine(l, false)
+		}
+		lines = lines[n:]
+		n = nextKept(lines, 0)
+		marked := endingsDiffer(lines[:n])
+		for _, l := range lines[:n] {
+			d.writeLine(l, marked)
+		}
+		lines = lines[n:]
 	}
 	*oldLine += removed
 	*newLine += added
 }
 
-func (d *unifiedDiff) writeLine(l diffLine) {
+// endingsDiffer reports whether some of the lines that change in one place end with a
+// carriage return, and some do not.
+func endingsDiffer(lines []diffLine) bool {
+	with := 0
+	for _, l := range lines {
+		if strings.HasSuffix(strings.TrimSuffix(l.text, "\n"), "\r") {
+			with++
+		}
+	}
+	return with > 0 && with < len(lines)
+}
+
+// writeLine writes a line, with its carriage return marked where that is what changes.
+func (d *unifiedDiff) writeLine(l diffLine, marked bool) {
 	text, ended := strings.CutSuffix(l.text, "\n")
 	text = d.shown(text)
+	if d.visible && l.op != diffmatchpatch.DiffEqual {
+		text = markEnd(text, marked)
+	}
 	switch l.op {
 	case diffmatchpatch.DiffDelete:
 		text = d.removed.Sprint("-" + text)
@@ -152,6 +185,27 @@ func (d *unifiedDiff) shown(text string) string {
 		line += "\r"
 	}
 	return line
+}
+
+// What marks on a terminal what is not seen there.
+const (
+	spaceMark  = "·"
+	returnMark = "␍"
+)
+
+// markEnd returns a line with its spaces at the end marked, and its carriage return where
+// it is asked for.
+func markEnd(text string, marksReturn bool) string {
+	line, hasReturn := strings.CutSuffix(text, "\r")
+	bare := strings.TrimRight(line, " ")
+	line = bare + strings.Repeat(spaceMark, len(line)-len(bare))
+	switch {
+	case !hasReturn:
+		return line
+	case marksReturn:
+		return line + returnMark + "\r"
+	}
+	return line + "\r"
 }
 
 // span writes a range of lines as diff does: an empty one is said to stand

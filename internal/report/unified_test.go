@@ -260,3 +260,33 @@ func FuzzUnified(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, before, after string) { checkApplies(t, before, after) })
 }
+
+// TestUnifiedMarks checks that a terminal shows a change at the end of a line, and that
+// nothing is marked of what stays.
+func TestUnifiedMarks(t *testing.T) {
+	for _, test := range []struct{ before, after, want string }{
+		{"a  \nb\n", "a\nb\n", "-a··\n+a\n b\n"},
+		{"a\r\nb\r\n", "a\nb\r\n", "-a␍\r\n+a\n b\r\n"},
+		{"a \r\n", "a\n", "-a·␍\r\n+a\n"},
+		{"a\r\n", "b\r\n", "-a\r\n+b\r\n"},
+		{"a\r\n", "a\r\nb \r\n", " a\r\n+b·\r\n"},
+		{"a \nb\n", "a \nc\n", " a \n-b\n+c\n"},
+		{"a\r", "a", "-a␍\r\n\\ No newline at end of file\n+a\n\\ No newline at end of file\n"},
+		{"a\n", "a", "-a\n+a\n\\ No newline at end of file\n"},
+	} {
+		for _, visible := range []bool{true, false} {
+			var out strings.Builder
+			if err := Unified(&out, "old", "new", test.before, test.after, UnifiedOptions{Visible: visible}); err != nil {
+				t.Fatal(err)
+			}
+			_, body, _ := strings.Cut(out.String(), "@@\n")
+			want := test.want
+			if !visible {
+				want = strings.NewReplacer("·", " ", "␍", "").Replace(want)
+			}
+			if body != want {
+				t.Errorf("%q to %q, visible %v: %q, want %q", test.before, test.after, visible, body, want)
+			}
+		}
+	}
+}

@@ -10,6 +10,48 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 )
 
+// Example is what README.md shows.
+func Example() {
+	data := []byte("<<VOIP CONFIG FILE>>Version:2.0002\n" +
+		"<SIP CONFIG MODULE>\n" +
+		"--SIP Line List--  :\n" +
+		"SIP1 Phone Number  :1201\n" +
+		"SIP1 Register Addr :sip.example.net\n" +
+		"<<END OF FILE>>\n")
+
+	// Of any dialect, clear or encrypted. Mistakes in a file are findings of lint, not errors.
+	file, encryption, err := cfgfile.Open(data)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, s := range file.Settings() {
+		fmt.Println(s.Line, s.Path.String(), "=", s.Value)
+	}
+
+	// These change what they say and no other byte.
+	done, err := file.Set("SIP1 Register Addr", "sip.example.com")
+	if err != nil {
+		log.Fatal(err)
+	}
+	version, err := file.BumpVersion()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(done.Path, done.Kind, version)
+
+	// Sealed again as it was, and here it was clear.
+	sealed, err := encryption.Seal(rand.Reader, file.Bytes())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Printf("%d bytes, it was %d\n", len(sealed), len(data))
+	// Output:
+	// 4 SIP CONFIG MODULE:SIP Line List:SIP1 Phone Number = 1201
+	// 5 SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr = sip.example.net
+	// SIP CONFIG MODULE:SIP Line List:SIP1 Register Addr changed 2.0003
+	// 153 bytes, it was 153
+}
+
 func ExampleParse() {
 	data := []byte(`<<VOIP CONFIG FILE>>Version:2.0002
 <SIP CONFIG MODULE>

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/fvcfg/fvcfg/internal/phrase"
 	"github.com/fvcfg/fvcfg/internal/typo"
 	"github.com/fvcfg/fvcfg/internal/xmlscan"
 	"github.com/fvcfg/fvcfg/pkg/catalog"
@@ -85,8 +86,21 @@ func (f *File) Select(paths ...string) ([]Setting, error) {
 	return selected, nil
 }
 
-// noSetting is said of a path to the version.
-const noSetting = "the version is no setting: info shows it, and stamp sets it"
+// NamesVersion reports whether a path names the file's version: it is "Version", "version"
+// or "Digests", as XML files call it, and the file has no setting of the name.
+func (f *File) NamesVersion(path string) bool {
+	if !isVersionName(path) {
+		return false
+	}
+	all, err := f.find(path)
+	return err == nil && len(all) == 0
+}
+
+// These are said of a path to the version.
+const (
+	noSetting    = "the version is no setting: info shows it, and stamp sets it"
+	versionStays = "the version is no setting, and stays in the file, since a phone goes by it: set or stamp puts another in its place"
+)
 
 // found is a setting with its number.
 type found struct {
@@ -223,18 +237,12 @@ func (e *AmbiguousError) Error() string {
 // String returns the path with the line, as messages have it.
 func (l Location) String() string { return fmt.Sprintf("%s (line %d)", shownPath(l.Path), l.Line) }
 
-// maxListed is how many settings an error's text lists. The error holds all.
-const maxListed = 5
-
-// listed writes the first of several things, a line each, and how many more there are.
+// listed writes the first of several things, a line each, and how many more there are. The
+// error holds all.
 func listed[T any](all []T, line func(T) string) string {
 	var b strings.Builder
-	for i, item := range all {
-		if i == maxListed {
-			fmt.Fprintf(&b, "\n  and %d more", len(all)-i)
-			break
-		}
-		b.WriteString("\n  " + line(item))
+	for _, text := range phrase.Few(all, line) {
+		b.WriteString("\n  " + text)
 	}
 	return b.String()
 }

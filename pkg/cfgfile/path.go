@@ -66,6 +66,17 @@ func (p Path) String() string {
 	return p.Module + n.separator + list + n.separator + p.Key
 }
 
+// Place returns what stands above a setting, as a heading has it: "SIP CONFIG MODULE > SIP
+// Line List", "sip > line[1]". It is "" outside every module.
+func (p Path) Place() string {
+	n := &notations[p.Dialect]
+	place := strings.TrimSuffix(strings.TrimSuffix(p.String(), p.Key), n.separator)
+	if list, has := strings.CutPrefix(place, p.Module+n.separator); has && p.Module != "" {
+		return p.Module + " > " + list
+	}
+	return place
+}
+
 // identity leaves out what the key carries as well, or what is not part of a path's text:
 // which part of a text key is its index shows by the other keys of its list.
 func (p Path) identity() Path {

@@ -1,5 +1,7 @@
 package cfgfile
 
+import "slices"
+
 // Unset removes settings, each of them or, on an error, none, and returns which it
 // removed, in the order in which they were named. A path that names several is an
 // [*AmbiguousError], one that names nothing a [*NotFoundError]; see [File.Find].
@@ -7,13 +9,38 @@ package cfgfile
 // In text and dotted files the setting's line goes. With the last setting of a
 // list goes its marker, in XML the element of an entry and of a list. A module
 // stays, be it empty.
-func (f *File) Unset(paths ...string) ([]Effect, error) { return f.unset(paths, false) }
+func (f *File) Unset(paths ...string) ([]Effect, error) { return f.unset(paths, removeOne) }
 
 // UnsetAll is [File.Unset] for paths that may name several settings, all of
 // which it removes.
-func (f *File) UnsetAll(paths ...string) ([]Effect, error) { return f.unset(paths, true) }
+func (f *File) UnsetAll(paths ...string) ([]Effect, error) { return f.unset(paths, removeAll) }
 
-func (f *File) unset(paths []string, every bool) ([]Effect, error) {
+// UnsetRepeated removes of each setting that paths name and that the file has several
+// times in one place all but the last. It removes nothing, and returns no effect, where
+// there is none such. The paths may name several settings, as those of [File.UnsetAll].
+func (f *File) UnsetRepeated(paths ...string) ([]Effect, error) {
+	return f.unset(paths, removeRepeated)
+}
+
+// These choose among the settings that a path names those to remove.
+func removeOne(path string, all []found) ([]found, error) {
+	if len(all) > 1 {
+		return nil, ambiguous(path, all)
+	}
+	return all, nil
+}
+
+func removeAll(_ string, all []found) ([]found, error) { return all, nil }
+
+func removeRepeated(_ string, all []found) ([]found, error) {
+	last := make(map[Path]int, len(all))
+	for _, m := range all {
+		last[m.setting.Path.identity()] = m.number
+	}
+	return slices.DeleteFunc(all, func(m found) bool { return last[m.setting.Path.identity()] == m.number }), nil
+}
+
+func (f *File) unset(paths []string, choose func(path string, all []found) ([]found, error)) ([]Effect, error) {
 	if err := f.WellFormed(); err != nil {
 		return nil, err
 	}
@@ -24,10 +51,13 @@ func (f *File) unset(paths []string, every bool) ([]Effect, error) {
 		switch {
 		case err != nil:
 			return nil, err
+		case len(all) == 0 && isVersionName(path):
+			return nil, &PathError{path, versionStays}
 		case len(all) == 0:
 			return nil, f.notFound(path)
-		case len(all) > 1 && !every:
-			return nil, ambiguous(path, all)
+		}
+		if all, err = choose(path, all); err != nil {
+			return nil, err
 		}
 		for _, m := range all {
 			if !removed[m.number] {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -72,22 +73,32 @@ func checkFixedFile(t *testing.T, linter *Linter, name string, data []byte) {
 	if count(linter.Lint(name, data), "FV203") > 0 {
 		return
 	}
-	if before, after := settingsOf(data), settingsOf(fixed); !slices.Equal(before, after) && !slices.Equal(withoutTwins(before), withoutTwins(after)) {
+	before, after := settingsOf(data), settingsOf(fixed)
+	if !slices.Equal(distinct(before), distinct(after)) || !maps.Equal(lastOf(before), lastOf(after)) {
 		t.Errorf("the settings changed from\n%q\nto\n%q", before, after)
 	}
 }
 
-// withoutTwins returns settings in their order, those that stand there again with one value left
-// out.
-func withoutTwins(settings []string) (all []string) {
-	met := make(map[string]bool)
+// distinct returns the settings without those that stand there with that value already.
+func distinct(settings []string) (first []string) {
+	seen := make(map[string]bool)
 	for _, s := range settings {
-		if !met[s] {
-			all = append(all, s)
+		if !seen[s] {
+			seen[s] = true
+			first = append(first, s)
 		}
-		met[s] = true
 	}
-	return all
+	return first
+}
+
+// lastOf returns the last value of each setting.
+func lastOf(settings []string) map[string]string {
+	last := make(map[string]string)
+	for _, s := range settings {
+		path, value, _ := strings.Cut(s, "=")
+		last[path] = value
+	}
+	return last
 }
 
 func count(findings []Finding, id string) int {

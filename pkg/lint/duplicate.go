@@ -24,22 +24,33 @@ func duplicateSetting(w *walk) {
 	}
 }
 
+// foundAgain speaks of a setting that stands there again.
+func (w *walk) foundAgain(first int, fix ...cfgfile.Edit) *Finding {
+	return w.found(w.setting.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d", theSetting, first), fix...).
+		advise("which of the two a phone takes is not known")
+}
+
 // duplicate speaks of a setting that stands there again. Where all that stand there have one
 // value it can go: whichever a phone takes, it takes that.
 func (w *walk) duplicate(hash uint64, number int) {
 	s, first := w.setting, w.file.Setting(number)
-	advice := "both have one value"
-	var fix []cfgfile.Edit
+	if w.template != nil && (w.isFilled(first.ValueSpan) || w.isFilled(s.ValueSpan)) {
+		w.foundAgain(w.line(first.Line))
+		return
+	}
 	if s.Value != first.Value {
 		if w.differ == nil {
 			w.differ = make(map[uint64]bool)
 		}
 		w.differ[hash] = true
-		advice = "the values differ, and which of the two a phone takes is not known"
-	} else if span, ok := w.removable(number, &first); ok && !w.differ[hash] {
+		w.foundAgain(w.line(first.Line)).advise("the values differ, and which of the two a phone takes is not known")
+		return
+	}
+	var fix []cfgfile.Edit
+	if span, ok := w.removable(number, &first); ok && !w.differ[hash] {
 		fix = []cfgfile.Edit{{Span: span}}
 	}
-	w.found(s.KeySpan.Start, fmt.Sprintf("%s stands here again, first on line %d", theSetting, w.line(first.Line)), fix...).advise(advice)
+	w.foundAgain(w.line(first.Line), fix...).advise("both have one value")
 }
 
 // removable returns what to take out of the file for the current setting to be gone, and
@@ -47,7 +58,7 @@ func (w *walk) duplicate(hash uint64, number int) {
 func (w *walk) removable(number int, first *cfgfile.Setting) (span cfgfile.Span, ok bool) {
 	s := w.setting
 	switch {
-	case w.template != nil, s.Path != first.Path, w.isSpoiled(), w.isScopeFused(), w.templateBetween(first.KeySpan.Start, s.ValueSpan.End),
+	case s.Path != first.Path, w.isSpoiled(), w.isScopeFused(), w.templateBetween(first.KeySpan.Start, s.ValueSpan.End),
 		!w.file.SameScope(number, w.number), w.file.WellFormed() != nil:
 		return span, false
 	case w.file.Dialect().IsXML():

@@ -194,19 +194,26 @@ func Rules() []Rule {
 	return rules
 }
 
-// UnknownRuleError reports that there is no such rule, and which are nearest.
+// UnknownRuleError reports that there is no such rule, and which it may be a slip of.
 type UnknownRuleError struct {
 	Name    string
-	Nearest string
+	Nearest string // number and name, "" where none is near
 }
 
 func (e *UnknownRuleError) Error() string {
+	if e.Nearest == "" {
+		return fmt.Sprintf("no rule %q: a rule has a number and a name, as %s has", e.Name, Rules()[0])
+	}
 	return fmt.Sprintf("no rule %q; did you mean %s?", e.Name, e.Nearest)
 }
 
-// LookupRule returns a rule by its number or its name, in any case.
+// LookupRule returns a rule by its number or its name, in any case. The error is an
+// [*UnknownRuleError].
 func LookupRule(name string) (Rule, error) {
-	nearest, distance := "", len(name)+100
+	nearest, distance := "", 1+max(1, len(name)/4) // a wrong number is no slip of another
+	if isRuleNumber(name) {
+		distance = 0
+	}
 	for _, r := range Rules() {
 		for _, known := range []string{r.ID, r.Name} {
 			if strings.EqualFold(known, name) {
@@ -218,4 +225,9 @@ func LookupRule(name string) (Rule, error) {
 		}
 	}
 	return Rule{}, &UnknownRuleError{name, nearest}
+}
+
+// isRuleNumber reports whether a name is a number as rules have it.
+func isRuleNumber(name string) bool {
+	return len(name) > 2 && strings.EqualFold(name[:2], "FV") && strings.Trim(name[2:], "0123456789") == ""
 }

@@ -92,7 +92,7 @@ func TestNoFindingHoldsASecret(t *testing.T) {
 	for name, src := range planted.Files() {
 		for rules, linter := range linters {
 			for _, f := range linter.Lint("office.cfg", []byte(src)) {
-				if out := fmt.Sprintf("%s %s %s %s %s", f.Message, f.Suggestion, f.Excerpt, f.Path, f.Rule); planted.Leaks(out) {
+				if out := fmt.Sprintf("%s %s %s %s %v", f, f.Suggestion, f.Excerpt, f.Path, f.Replacements()); planted.Leaks(out) {
 					t.Errorf("%s: with %s, a finding shows it: %s\n%s", name, rules, out, src)
 				}
 			}
@@ -124,7 +124,7 @@ func TestFindingsOfSlips(t *testing.T) {
 				for _, slip := range []string{key[:i] + key[i+1:], key[:i+1] + key[i:]} {
 					for _, f := range linter.Lint("office.cfg", []byte(planted.FileOf(e, "1", slip, planted.Password))) {
 						spoken++
-						if planted.Leaks(f.Excerpt + f.Message) {
+						if planted.Leaks(f.Excerpt + f.Sentence()) {
 							t.Errorf("%s as %q: %s %s", e.Path(), slip, f.Message, f.Excerpt)
 						}
 					}
@@ -146,7 +146,7 @@ func TestRulesKeepValues(t *testing.T) {
 			lines = append(lines, key+padding[:19-len(key)]+":"+value)
 		}
 		for _, f := range linter.Lint("F0V00X600000.cfg", []byte(legacy(append([]string{"<AUTOUPDATE CONFIG MODULE>"}, lines...)...))) {
-			if planted.Leaks(f.Message + f.Suggestion) {
+			if planted.Leaks(f.Sentence()) {
 				t.Errorf("%+v", f)
 			}
 		}

@@ -50,10 +50,17 @@ func fetchErrorOf(err error) *FetchError {
 	return &FetchError{Reason: ReasonUnreachable, Text: fmt.Sprintf("cannot be fetched: %v", err), Err: err}
 }
 
+// FolderURL is the URL of a source where nobody named a server, and a folder stands for it.
+// People are shown the folder's name in place of it.
+const FolderURL = "http://root.invalid/$mac.cfg"
+
 // Simulator has phones walk through the files that a [Fetcher] gets. It keeps what several
 // phones ask for, so that the general file of a fleet is fetched and read once. It may be
 // used by several goroutines at once.
 type Simulator struct {
+	// Folder is the name of the folder that the URL [FolderURL] leads to, for people to read.
+	Folder string
+
 	fetcher Fetcher
 
 	mu     sync.Mutex
@@ -186,6 +193,9 @@ func (b *boot) askSource(asked source, isFirst bool) (served bool) {
 		return false
 	}
 	step.URL, step.Text = shown, asked.Method.title()+" gives "+shown
+	if asked.URL == FolderURL {
+		step.Folder, step.Text = true, asked.Method.title()+" leads to the folder "+b.simulator.Folder
+	}
 	b.walk.add(step)
 	if asked.isSaved {
 		b.noteSaved()

@@ -151,11 +151,11 @@ func tableRow(c *walkCase, w *Walk) string {
 	return fmt.Sprintf("| %s | %s | %s | `%s` |\n", c.about, w.Outcome, said, c.reason)
 }
 
-// checkTable compares the decision table with the one in docs/delivery.md.
+// checkTable compares the decision table with the one in docs/simulate.md.
 func checkTable(t *testing.T, table string) {
 	t.Helper()
 	const begin, end = "<!-- decision table: made by TestWalks -->\n", "<!-- end of the decision table -->\n"
-	name := filepath.Join("..", "..", "docs", "delivery.md")
+	name := filepath.Join("..", "..", "docs", "simulate.md")
 	page, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)

@@ -30,6 +30,11 @@ type ChangeReport struct {
 	Old    *string `json:"old,omitempty"` // nil where it is not known
 	New    string  `json:"new"`
 	Secret bool    `json:"secret,omitempty"`
+
+	// Place and Key are the parts of the path; see [cfgfile.Path.Place]. A path that is not
+	// to be shown is a key without a place.
+	Place string `json:"-"`
+	Key   string `json:"-"`
 }
 
 // Report returns the walk as it is written as JSON. The settings that change are left out
@@ -165,9 +170,12 @@ func (s shownFiles) of(file *cfgfile.File) *redact.File {
 func (w *Walk) shown(c *Change, files shownFiles) ChangeReport {
 	file := files.of(c.file)
 	place := strings.TrimSuffix(c.Setting.Path.String(), c.Setting.Key)
-	r := ChangeReport{Path: redact.Value(place) + c.Setting.Key, Role: c.Role, Secret: file.HidesValue(c.Setting)}
+	r := ChangeReport{
+		Path: redact.Value(place) + c.Setting.Key, Role: c.Role, Secret: file.HidesValue(c.Setting),
+		Place: w.hide(redact.Value(c.Setting.Path.Place())), Key: w.hide(c.Setting.Key),
+	}
 	if file.HidesKey(c.Setting) {
-		r.Path = redact.Mark
+		r.Path, r.Place, r.Key = redact.Mark, "", redact.Mark
 	}
 	if c.Old != nil {
 		running := files.of(c.running)

@@ -34,6 +34,7 @@ type Step struct {
 	Reason  Reason        `json:"reason"`
 	Text    string        `json:"text"`            // what happened, a sentence without a full stop; it shows no secret
 	Rules   []RuleOutcome `json:"rules,omitempty"` // how the file ends by each rule, of a decision
+	Folder  bool          `json:"-"`               // a folder stands for the source, and nobody named a server
 }
 
 // The kinds of steps, in the order in which they come for a file.
