@@ -32,6 +32,13 @@ func FuzzParse(f *testing.F) {
 				}
 			}
 		}
+		for a := 0; a <= len(src); a += 1 + len(src)/8 {
+			for b := 0; b <= a; b += 1 + len(src)/8 {
+				if p.Together(a, b) != p.Together(b, a) || !p.Together(a, a) {
+					t.Fatalf("what stands at %d and %d", a, b)
+				}
+			}
+		}
 		for form := Colons; form <= Markup; form++ {
 			checkSpecimen(t, p.Specimen(src, form, Picks{}), src)
 		}

@@ -1,7 +1,6 @@
 package template
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -36,7 +35,8 @@ type meaning struct {
 	raw     bool   // what follows holds no tags
 	rawMark int    // the mark of the tag that ends that
 	until   string // and its word
-	none    bool   // it is no tag at all
+	none    bool   // it is no tag at all, and neither is what its marks hold
+	always  bool   // of an Open: the block is there once, whatever the values are
 }
 
 func (m *meaning) closes(word string) bool { return m.ends == "" || m.ends == word }
@@ -52,16 +52,17 @@ var grammars = sync.OnceValue(func() [Ifdef + 1]grammar {
 		Jinja: {first: "{", closer: percent, marks: jinjaMarks("{%")},
 		Twig:  {first: "{", closer: percent, marks: jinjaMarks("{%")},
 		Blade: {first: "{@", closer: func(word string) string { return "@end" + word }, marks: []mark{
-			comment("{{--", "--}}"), expression("{!!", "!!}"), expression("{{{", "}}}"), expression("{{", "}}"),
+			{open: "@{{", begins: isNoBladeComment, read: readNone, end: until("")}, {open: "@{!!", read: readNone, end: until("")}, comment("{{--", "--}}"),
+			expression("{!!", "!!}"), expression("{{{", "}}}"), expression("{{", "}}"),
 			{open: "@", begins: isDirective, end: directiveEnd, read: readBlade}}},
-		PHP: {first: "<", closer: func(word string) string { return "<?php end" + word + "; ?>" }, marks: []mark{
+		PHP: {first: "<", closer: phpCloser, marks: []mark{
 			expression("<?=", "?>"), {open: "<?php", close: "?>", end: phpEnd, read: readPHP}}},
 		ERB: {first: "<", closer: func(string) string { return "<% end %>" }, marks: []mark{
-			{open: "<%%", read: func(string) meaning { return meaning{none: true} }, end: until("")},
+			{open: "<%%", read: readNone, end: until("")},
 			comment("<%#", "%>"), {open: "<%=", close: "%>", end: until("%>"), read: readERBOutput}, {open: "<%", close: "%>", end: until("%>"), read: readERB}}},
 		Go: {first: "{", closer: func(string) string { return "{{ end }}" }, marks: []mark{
-			comment("{{/*", "*/}}"), comment("{{- /*", "*/ -}}"), {open: "{{", close: "}}", end: quoted("}}"), read: readGo, nested: "{{"}}},
-		Mustache: {first: "{", closer: func(word string) string { return double("/" + word) }, marks: []mark{
+			goComment("{{/*"), goComment("{{- /*"), {open: "{{", close: "}}", end: quoted("}}"), read: readGo, nested: "{{"}}},
+		Mustache: {first: "{", closer: mustacheClose, marks: []mark{
 			comment("{{!--", "--}}"), comment("{{!", "}}"), expression("{{{", "}}}"), {open: "{{", close: "}}", end: until("}}"), read: readMustache, nested: "{{"}}},
 		Tempita: {first: "{", closer: func(word string) string { return double("end" + word) }, marks: []mark{
 			comment("{{#", "}}"), {open: "{{", close: "}}", end: quoted("}}"), read: readTempita, nested: "{{"}}},
@@ -84,11 +85,32 @@ func expression(open, close string) mark {
 	return mark{open: open, close: close, end: quoted(close), read: readExpression, nested: nested}
 }
 
+// goComment returns the mark of a comment of Go, which may trim what is behind it.
+func goComment(open string) mark {
+	m := comment(open, "}}")
+	m.end = func(rest string) (int, bool) {
+		i := strings.Index(rest, "*/")
+		if i < 0 {
+			return 0, false
+		}
+		i += len("*/")
+		if strings.HasPrefix(rest[i:], " -}}") {
+			i += len(" -")
+		}
+		return i, strings.HasPrefix(rest[i:], "}}")
+	}
+	return m
+}
+
 func jinjaMarks(open string) []mark {
-	return []mark{comment("{#", "#}"), expression("{{", "}}"), {open: open, close: "%}", end: quoted("%}"), read: readJinja, nested: "{%"}}
+	output := expression("{{", "}}")
+	output.end = braced // the only ones that hold braces of their own
+	return []mark{comment("{#", "#}"), output, {open: open, close: "%}", end: quoted("%}"), read: readJinja, nested: "{%"}}
 }
 
 func readExpression(string) meaning { return meaning{kind: Expression} }
+
+func readNone(string) meaning { return meaning{none: true} }
 
 // until returns what finds the first of a mark.
 func until(close string) func(string) (int, bool) {
@@ -109,7 +131,7 @@ func quoted(close string) func(string) (int, bool) {
 		if first < 0 {
 			return 0, false
 		}
-		if strings.IndexAny(rest[:first], "\"'`") < 0 {
+		if !strings.ContainsAny(rest[:first], "\"'`") {
 			return first, true
 		}
 		end := len(rest[:min(len(rest), maxTag)])
@@ -131,10 +153,37 @@ func quoted(close string) func(string) (int, bool) {
 	}
 }
 
+// braced finds the first }} that stands neither in quotation marks nor in braces; where those
+// are not closed, the first of all.
+func braced(rest string) (int, bool) {
+	first, ok := quoted("}}")(rest)
+	if !ok || strings.IndexByte(rest[:first], '{') < 0 {
+		return first, ok
+	}
+	depth := 0
+	for i := 0; i < min(len(rest), maxTag); {
+		switch c := rest[i]; {
+		case c == '"' || c == '\'':
+			i += max(0, quotedLength(rest[i:])-1)
+		case c == '{':
+			depth++
+		case depth > 0 && c == '}':
+			depth--
+		case strings.HasPrefix(rest[i:], "}}"):
+			return i, true
+		}
+		i++
+	}
+	return first, true
+}
+
+// maxQuoted is how far the end of a text in quotation marks is looked for, in bytes.
+const maxQuoted = 2 << 10
+
 // quotedLength returns the length of the text in quotation marks that a text starts with, and
 // 0 where they are not closed on the line.
 func quotedLength(text string) int {
-	for i := 1; i < len(text); i++ {
+	for i := 1; i < min(len(text), maxQuoted); i++ {
 		switch text[i] {
 		case text[0]:
 			return i + 1
@@ -147,23 +196,23 @@ func quotedLength(text string) int {
 	return 0
 }
 
-// withoutQuoted returns a text without what stands in quotation marks in it.
-func withoutQuoted(text string) string {
-	if strings.IndexAny(text, "\"'`") < 0 {
-		return text
+// indexBare returns where a mark stands first in a text outside of quotation marks, -1 for
+// nowhere.
+func indexBare(text, mark string) int {
+	if !strings.Contains(text, mark) {
+		return -1
 	}
-	var b strings.Builder
 	for i := 0; i < len(text); {
-		if c := text[i]; c == '"' || c == '\'' || c == '`' {
-			if length := quotedLength(text[i:]); length > 0 {
-				i += length
-				continue
-			}
+		switch c := text[i]; {
+		case c == '"' || c == '\'' || c == '`':
+			i += max(1, quotedLength(text[i:]))
+		case strings.HasPrefix(text[i:], mark):
+			return i
+		default:
+			i++
 		}
-		b.WriteByte(text[i])
-		i++
 	}
-	return b.String()
+	return -1
 }
 
 // balanced finds the brace that closes one before it, on the same line or, where the tag runs
@@ -214,8 +263,8 @@ func trimmed(body string) string {
 
 var smartyBlocks = []string{"if", "foreach", "for", "while", "section", "block", "function", "capture", "strip", "nocache", "literal", "setfilter", "php"}
 
-// isSmarty reports whether a brace begins a tag: a variable, a word of the engine's, or a text
-// in quotation marks with a modifier. What follows white space is no tag.
+// isSmarty reports whether a brace begins a tag: a variable or a word of the engine's. What
+// follows white space is no tag.
 func isSmarty(src string, at int) bool {
 	rest := src[at+1:]
 	if rest == "" {
@@ -248,7 +297,7 @@ func readSmarty(body string) meaning {
 	case strings.HasPrefix(word, "/"):
 		return meaning{kind: Close, word: "{" + word + "}", ends: word[1:]}
 	case slices.Contains(smartyBlocks, word):
-		return meaning{kind: Open, word: word, loop: slices.Contains([]string{"foreach", "for", "while", "section"}, word), defines: word == "function" || word == "capture"}
+		return meaning{kind: Open, word: word, loop: slices.Contains([]string{"foreach", "for", "while", "section"}, word), defines: word == "function" || word == "capture", always: slices.Contains([]string{"strip", "nocache", "block", "setfilter"}, word)}
 	case word == "elseif":
 		return meaning{kind: Middle, word: word}
 	case strings.HasSuffix(word, "else"):
@@ -263,7 +312,7 @@ func readSmarty(body string) meaning {
 
 // isAssignment reports whether the body of a tag gives a variable a value: $x = 1.
 func isAssignment(body string) bool {
-	name := strings.TrimLeft(body, "$.->[]_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+	name := strings.TrimLeft(body, "$.->[]'\"()_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 	name = strings.TrimLeft(name, " \t")
 	return strings.HasPrefix(name, "=") && !strings.HasPrefix(name, "==")
 }
@@ -274,21 +323,26 @@ var jinjaStatements = []string{"import", "from", "do", "break", "continue", "dep
 // jinjaBlocks are those that open one.
 var jinjaBlocks = []string{"if", "for", "block", "macro", "filter", "call", "with", "autoescape", "trans", "apply", "embed", "spaceless", "sandbox", "while", "switch"}
 
+// jinjaMaybe are those of them of which what they hold may be missing.
+var jinjaMaybe = []string{"if", "for", "while", "switch", "macro", "embed", "trans"}
+
 func readJinja(body string) meaning {
 	body = trimmed(body)
 	word := firstWord(body)
 	switch end, ends := strings.CutPrefix(word, "end"); {
 	case word == "raw" || word == "verbatim":
 		return meaning{kind: Statement, word: word, raw: true, rawMark: 2, until: "end" + word}
-	case ends && end != "":
+	case ends && (slices.Contains(jinjaBlocks, end) || end == "set"):
 		return meaning{kind: Close, word: word, ends: end}
+	case ends:
+		return meaning{kind: Statement} // of a tag that somebody added to the engine
 	case word == "set":
 		if strings.Contains(body, "=") {
 			return meaning{kind: Statement}
 		}
 		return meaning{kind: Open, word: word, defines: true}
 	case slices.Contains(jinjaBlocks, word):
-		return meaning{kind: Open, word: word, loop: word == "for" || word == "while", defines: word == "macro"}
+		return meaning{kind: Open, word: word, loop: word == "for" || word == "while", defines: word == "macro", always: !slices.Contains(jinjaMaybe, word)}
 	case word == "elif" || word == "elseif":
 		return meaning{kind: Middle, word: word}
 	case word == "else":
@@ -301,181 +355,11 @@ func readJinja(body string) meaning {
 	return meaning{kind: Expression} // an include, an extension
 }
 
-// bladeBlocks are the directives of Blade that open a block.
-var bladeBlocks = []string{
-	"if", "unless", "isset", "empty", "auth", "guest", "foreach", "forelse", "for", "while", "switch", "section", "push", "prepend", "once",
-	"production", "env", "hasSection", "can", "cannot", "verbatim", "php", "error", "session", "slot", "component", "fragment",
-}
-
-var bladeMiddles = []string{"else", "elseif", "case", "default", "elsecan", "elseauth", "elseguest"}
-
-var bladeStatements = []string{"break", "continue", "extends", "use", "inject", "props", "csrf", "method", "stop", "show", "append", "overwrite", "parent"}
-
-var bladeExpressions = []string{"include", "includeIf", "includeWhen", "includeUnless", "includeFirst", "each", "yield", "stack", "json", "lang", "choice", "class", "style"}
-
-// isDirective reports whether an @ begins a directive: what stands before it is no letter, as
-// in an address, and no other @, which makes it a letter.
-func isDirective(src string, at int) bool {
-	if at > 0 && (isWordByte(src[at-1]) || strings.IndexByte("@.-", src[at-1]) >= 0) {
-		return false
-	}
-	word := firstWord(src[at+1:])
-	if end, ok := strings.CutPrefix(word, "end"); ok && slices.Contains(bladeBlocks, end) {
-		return true
-	}
-	for _, words := range [][]string{bladeBlocks, bladeMiddles, bladeStatements, bladeExpressions} {
-		if slices.Contains(words, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// directiveEnd finds the end of a directive: behind its word, or behind the round bracket that
-// closes the one that follows it.
-func directiveEnd(rest string) (int, bool) {
-	word := len(firstWord(rest))
-	bracket := word + len(rest[word:]) - len(strings.TrimLeft(rest[word:], " \t"))
-	if bracket == len(rest) || rest[bracket] != '(' {
-		if rest[:word] == "php" {
-			if i := strings.Index(rest, "@endphp"); i >= 0 {
-				return i + len("@endphp"), true
-			}
-			return 0, false
-		}
-		return word, true
-	}
-	depth := 0
-	for i := bracket; i < min(len(rest), maxTag); i++ {
-		switch c := rest[i]; c {
-		case '"', '\'':
-			if length := quotedLength(rest[i:]); length > 0 {
-				i += length - 1
-			}
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1, true
-			}
-		}
-	}
-	return 0, false
-}
-
-func readBlade(body string) meaning {
-	word := firstWord(body)
-	bare := strings.TrimSpace(body) == word
-	end, ends := strings.CutPrefix(word, "end")
-	switch {
-	case word == "php":
-		return meaning{kind: Statement}
-	case word == "verbatim":
-		return meaning{kind: Statement, word: word, raw: true, rawMark: 4, until: "endverbatim"}
-	case word == "empty" && bare:
-		return meaning{kind: Middle, word: "@" + word, last: true} // of a forelse
-	case ends && slices.Contains(bladeBlocks, end):
-		return meaning{kind: Close, word: "@" + word, ends: end}
-	case slices.Contains(bladeBlocks, word):
-		return meaning{kind: Open, word: word, loop: strings.HasPrefix(word, "for") || word == "while"}
-	case word == "else" || word == "default":
-		return meaning{kind: Middle, word: "@" + word, last: true}
-	case slices.Contains(bladeMiddles, word):
-		return meaning{kind: Middle, word: "@" + word}
-	case slices.Contains(bladeStatements, word):
-		return meaning{kind: Statement}
-	}
-	return meaning{kind: Expression}
-}
-
-// phpEnd finds the end of PHP: a file can end in it.
-func phpEnd(rest string) (int, bool) {
-	if i := strings.Index(rest, "?>"); i >= 0 {
-		return i, true
-	}
-	return 0, false
-}
-
-// phpBlocks are the words of PHP that open a block.
-var phpBlocks = []string{"if", "foreach", "for", "while", "switch"}
-
-func readPHP(code string) meaning {
-	code = strings.TrimRight(strings.TrimSpace(code), "; \t\r\n")
-	bare := strings.TrimLeft(strings.TrimPrefix(code, "}"), " \t\r\n")
-	word := firstWord(bare)
-	opens := strings.HasSuffix(code, ":") || strings.HasSuffix(code, "{")
-	end, ends := strings.CutPrefix(word, "end")
-	switch {
-	case (word == "else" || word == "elseif") && opens:
-		return meaning{kind: Middle, word: word, last: word == "else" && !strings.HasPrefix(strings.TrimSpace(bare[len(word):]), "if")}
-	case (word == "case" || word == "default") && opens:
-		return meaning{kind: Middle, word: word, last: word == "default"}
-	case ends && slices.Contains(phpBlocks, end):
-		return meaning{kind: Close, word: word, ends: end}
-	case slices.Contains(phpBlocks, word) && opens:
-		return meaning{kind: Open, word: word, loop: word != "if" && word != "switch"}
-	}
-	braces := strings.Count(withoutQuoted(code), "{") - strings.Count(withoutQuoted(code), "}")
-	switch {
-	case braces > 0:
-		return meaning{kind: Open, word: cmp.Or(word, "{"), loop: strings.Contains(code, "foreach"), defines: word == "function"}
-	case braces < 0:
-		return meaning{kind: Close, word: "}"}
-	case word == "break", word == "":
-		return meaning{kind: Statement}
-	}
-	for _, output := range []string{"echo", "print", "include", "require", "readfile"} {
-		if strings.Contains(code, output) {
-			return meaning{kind: Expression}
-		}
-	}
-	return meaning{kind: Statement}
-}
-
-var erbBlocks = []string{"if", "unless", "case", "while", "until", "for", "begin"}
-
-func readERB(code string) meaning {
-	code = trimmed(code)
-	word := firstWord(code)
-	switch {
-	case word == "end" || code == "}":
-		return meaning{kind: Close, word: word}
-	case word == "else":
-		return meaning{kind: Middle, word: word, last: true}
-	case word == "elsif" || word == "when" || word == "in" || word == "rescue" || word == "ensure":
-		return meaning{kind: Middle, word: word}
-	case opensRubyBlock(code):
-		return meaning{kind: Open, word: "do", loop: true}
-	case slices.Contains(erbBlocks, word):
-		return meaning{kind: Open, word: word, loop: word == "while" || word == "until" || word == "for"}
-	}
-	return meaning{kind: Statement}
-}
-
-// readERBOutput reads what is printed: the result of a block, too.
-func readERBOutput(code string) meaning {
-	if opensRubyBlock(trimmed(code)) {
-		return meaning{kind: Open, word: "do", loop: true}
-	}
-	return meaning{kind: Expression}
-}
-
-// opensRubyBlock reports whether Ruby code ends in do or in a brace, and the names of what the
-// block is given.
-func opensRubyBlock(code string) bool {
-	if strings.HasSuffix(code, "|") {
-		if i := strings.LastIndexByte(strings.TrimSuffix(code, "|"), '|'); i >= 0 {
-			code = strings.TrimRight(code[:i], " \t")
-		}
-	}
-	return strings.HasSuffix(code, "{") || code == "do" || strings.HasSuffix(code, " do")
-}
-
 func readGo(body string) meaning {
 	body = trimmed(body)
 	switch word := firstWord(body); word {
 	case "if", "range", "with", "block", "define":
-		return meaning{kind: Open, word: word, loop: word == "range", defines: word == "define"}
+		return meaning{kind: Open, word: word, loop: word == "range", defines: word == "define", always: word == "block"}
 	case "else":
 		return meaning{kind: Middle, word: word, last: body == word}
 	case "end":
@@ -492,26 +376,35 @@ func readGo(body string) meaning {
 	return meaning{kind: Expression}
 }
 
+// mustacheClose returns how a section is closed. Its name is shown where it is one of
+// Handlebars' words: any other is the author's.
+func mustacheClose(name string) string {
+	if slices.Contains([]string{"if", "each", "unless", "with"}, name) {
+		return "{{/" + name + "}}"
+	}
+	return "{{/…}}"
+}
+
 func readMustache(body string) meaning {
 	body = strings.Trim(body, "~ \t\r\n")
 	if body == "" {
 		return meaning{kind: Expression}
 	}
 	name := func(text string) string {
-		text = strings.TrimLeft(text, "> *\t")
-		word, _, _ := strings.Cut(text, " ")
+		word, _, _ := strings.Cut(strings.Join(strings.Fields(strings.TrimLeft(text, ">*")), " "), " ")
 		return word
 	}
 	switch body[0] {
 	case '#':
-		return meaning{kind: Open, word: name(body[1:]), loop: true, defines: strings.HasPrefix(body, "#*")}
+		word := name(body[1:])
+		return meaning{kind: Open, word: word, loop: word != "if" && word != "unless", defines: strings.HasPrefix(body, "#*")}
 	case '^':
 		if body == "^" {
 			return meaning{kind: Middle, word: body, last: true}
 		}
 		return meaning{kind: Open, word: name(body[1:])}
 	case '/':
-		return meaning{kind: Close, word: "{{" + name(body) + "}}", ends: strings.TrimSpace(body[1:])}
+		return meaning{kind: Close, word: mustacheClose(name(body[1:])), ends: name(body[1:])}
 	case '=':
 		return meaning{kind: Statement}
 	}

@@ -8,8 +8,12 @@ import (
 // Parse reads the tags of a text by the rules of one engine. A text without tags has none.
 func Parse(src string, e Engine) *Template {
 	t := scan(src, e)
-	if other, first := Recognize(src); other != None && !e.reads(other) && !t.HasControl() && len(t.Tags) <= 1 {
-		t.fault(first, fmt.Sprintf("from here on the tags are those of %v, and the file is read as one of %v", other, e))
+	if e == None || t.HasControl() || len(t.Tags) > 1 {
+		t.sortFaults()
+		return t
+	}
+	if other, first := Recognize(src); other != None && !e.reads(other) {
+		t.fault(first, "from here on the tags are those of %v, and the file is read as one of %v", other, e)
 	}
 	t.sortFaults()
 	return t
@@ -28,6 +32,8 @@ type parser struct {
 	src string
 	grammar
 	open []openBlock // the innermost last
+	deep int         // how many more are open, which are too deep to be kept
+	lost int         // how many bytes were looked through for ends that are not there
 
 	// probe is given each tag in place of its being kept, and reports whether it is the one
 	// that is looked for.
@@ -61,7 +67,7 @@ func (p *parser) run() {
 	for i := len(p.open) - 1; i >= 0; i-- {
 		b := &p.open[i]
 		p.Blocks[b.number].End = len(p.src)
-		p.fault(b.opened, fmt.Sprintf("the block %s begins here and is never closed: %s is missing", b.word, p.closer(b.word)))
+		p.fault(b.opened, "the block %s begins here and is never closed: %s is missing", p.shown(b.word), p.closer(b.word))
 	}
 }
 
@@ -79,21 +85,28 @@ func (p *parser) markAt(at int) *mark {
 // tag reads the tag at a place, and returns where to go on.
 func (p *parser) tag(m *mark, at int) int {
 	body := at + len(m.open)
-	length, closed := m.end(p.src[body:])
-	t := Tag{Start: at, End: body + length + len(m.close), Block: -1}
-	if !closed {
-		t.End = lineEnd(p.src, body)
-		length = t.End - body
-	}
+	length, closed := p.find(m, body)
 	text := p.src[body : body+length]
+	inner := -1
+	if closed && m.nested != "" {
+		inner = indexBare(text, m.nested)
+		if inner >= 0 && strings.Contains(text[:inner], "\n") { // what closes it is another one's
+			closed, inner = false, -1
+			text = p.src[body:lineEnd(p.src, body)]
+		}
+	}
+	t := Tag{Start: at, End: body + len(text), Block: -1}
+	if closed {
+		t.End += len(m.close)
+	}
 	meaning := m.read(text)
 	if meaning.none {
 		return at + len(m.open)
 	}
 	t.Kind = meaning.kind
 	if !closed {
-		p.fault(t, fmt.Sprintf("the tag that begins here is never closed: %s is missing", m.close))
-	} else if m.nested != "" && strings.Contains(withoutQuoted(text), m.nested) {
+		p.fault(t, "the tag that begins here is never closed: %s is missing", m.close)
+	} else if inner >= 0 {
 		p.fault(t, "a tag begins inside of another: close the first one before it")
 	}
 	switch {
@@ -111,6 +124,24 @@ func (p *parser) tag(m *mark, at int) int {
 	}
 	p.add(t)
 	return t.End
+}
+
+// maxLost is how many bytes are looked through in vain before the ends of tags are looked for
+// on their own lines alone: a text of nothing but beginnings is no template.
+const maxLost = 1 << 20
+
+// find returns the length of what stands between the marks of a tag, up to the end of its line
+// where it is never closed.
+func (p *parser) find(m *mark, body int) (length int, closed bool) {
+	rest := p.src[body:]
+	if p.lost > maxLost {
+		rest = p.src[body:lineEnd(p.src, body)]
+	}
+	if length, closed = m.end(rest); closed {
+		return length, true
+	}
+	p.lost += len(rest)
+	return lineEnd(p.src, body) - body, false
 }
 
 func (p *parser) add(t Tag) {
@@ -136,27 +167,29 @@ func (p *parser) raw(t *Tag, m *meaning) int {
 	for {
 		i := strings.Index(p.src[at:], p.marks[m.rawMark].open)
 		if i < 0 {
-			p.fault(*t, fmt.Sprintf("the block %s begins here and is never closed: %s is missing", m.word, p.closer(m.word)))
+			p.fault(*t, "the block %s begins here and is never closed: %s is missing", m.word, p.closer(m.word))
 			return len(p.src)
 		}
 		at += i
 		mark := &p.marks[m.rawMark]
-		length, closed := mark.end(p.src[at+len(mark.open):])
-		end := at + len(mark.open) + length + len(mark.close)
-		if closed && firstWord(p.src[at+len(mark.open):at+len(mark.open)+length]) == m.until {
-			p.add(Tag{Kind: Statement, Start: at, End: end, Block: -1})
+		at += len(mark.open)
+		if firstWord(p.src[at:]) != m.until {
+			continue
+		}
+		if length, closed := p.find(mark, at); closed {
+			end := at + length + len(mark.close)
+			p.add(Tag{Kind: Statement, Start: at - len(mark.open), End: end, Block: -1})
 			return end
 		}
-		at += len(mark.open)
 	}
 }
 
 func (p *parser) begin(t *Tag, m *meaning) {
 	if len(p.open) >= maxNesting {
-		t.Kind = Statement
-		if len(p.open) == maxNesting {
-			p.fault(*t, fmt.Sprintf("blocks nest more than %d deep", maxNesting))
+		if t.Kind = Statement; p.deep == 0 {
+			p.fault(*t, "blocks nest more than %d deep", maxNesting)
 		}
+		p.deep++
 		return
 	}
 	parent := -1
@@ -165,13 +198,17 @@ func (p *parser) begin(t *Tag, m *meaning) {
 	}
 	t.Block = len(p.Blocks)
 	p.Blocks = append(p.Blocks, Block{
-		Start: t.Start, End: len(p.src), Parent: parent, Loop: m.loop, Defines: m.defines,
+		Start: t.Start, End: len(p.src), Parent: parent, Loop: m.loop, Else: m.always, Defines: m.defines,
 		Arms: []Arm{{t.End, len(p.src)}},
 	})
 	p.open = append(p.open, openBlock{t.Block, m.word, *t})
 }
 
 func (p *parser) part(t *Tag, m *meaning) {
+	if p.deep > 0 {
+		t.Kind = Statement
+		return
+	}
 	if len(p.open) == 0 {
 		p.stray(t, m)
 		return
@@ -179,7 +216,7 @@ func (p *parser) part(t *Tag, m *meaning) {
 	t.Block = p.open[len(p.open)-1].number
 	b := &p.Blocks[t.Block]
 	if b.Else {
-		p.fault(*t, fmt.Sprintf("%s stands behind the last branch of its block", m.word))
+		p.fault(*t, "%s stands behind the last branch of its block", m.word)
 	}
 	b.Arms[len(b.Arms)-1].End = t.Start
 	b.Arms = append(b.Arms, Arm{t.End, len(p.src)})
@@ -187,13 +224,18 @@ func (p *parser) part(t *Tag, m *meaning) {
 }
 
 func (p *parser) close(t *Tag, m *meaning) {
+	if p.deep > 0 {
+		t.Kind = Statement
+		p.deep--
+		return
+	}
 	i := len(p.open) - 1
 	if i < 0 {
 		p.stray(t, m)
 		return
 	}
 	if !m.closes(p.open[i].word) {
-		p.fault(*t, fmt.Sprintf("%s closes no block %s, which begins above: %s is missing", m.word, p.open[i].word, p.closer(p.open[i].word)))
+		p.fault(*t, "%s closes no block %s, which begins above: %s is missing", m.word, p.shown(p.open[i].word), p.closer(p.open[i].word))
 		j := i
 		for j >= 0 && !m.closes(p.open[j].word) {
 			j--
@@ -217,18 +259,27 @@ func (p *parser) end(number, arm, end int) {
 	b.End = end
 }
 
+// shown returns the word of a block as messages have it: the name of a section of Mustache is
+// the author's own, and is not shown.
+func (p *parser) shown(word string) string {
+	if p.Engine == Mustache && p.closer(word) == p.closer("") {
+		return "{{#…}}"
+	}
+	return word
+}
+
 // stray makes a tag that belongs to no block a statement.
 func (p *parser) stray(t *Tag, m *meaning) {
 	t.Kind = Statement
-	p.fault(*t, m.word+" belongs to no block: what it closes or parts is missing above it")
+	p.fault(*t, "%s belongs to no block: what it closes or parts is missing above it", m.word)
 }
 
 // maxFaults is how many faults are kept: who has as many reads the first few.
 const maxFaults = 100
 
-func (t *Template) fault(at Tag, message string) {
+func (t *Template) fault(at Tag, format string, args ...any) {
 	if len(t.Faults) < maxFaults {
-		t.Faults = append(t.Faults, Fault{at.Start, at.End, message})
+		t.Faults = append(t.Faults, Fault{at.Start, at.End, fmt.Sprintf(format, args...)})
 	}
 }
 

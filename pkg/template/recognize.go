@@ -121,20 +121,47 @@ func anyTag(string, *Tag) bool { return true }
 // none.
 func (s *sign) find(src string) Tag {
 	p := parser{Template: &Template{Engine: s.engine}, src: src, grammar: grammars()[s.engine]}
-	p.probe = func(t *Tag) bool { return s.is(src, t) && !isCommented(src, t.Start) }
+	comments := comments{src: src}
+	p.probe = func(t *Tag) bool { return s.is(src, t) && !comments.hold(t.Start) }
 	p.run()
 	return p.found
 }
 
-// isCommented reports whether a place stands in a comment of the file: a line that starts with #,
-// or a comment of XML that is no tag.
-func isCommented(src string, at int) bool {
-	line := strings.TrimLeft(src[strings.LastIndexByte(src[:at], '\n')+1:], " \t")
-	if strings.HasPrefix(line, "#") {
+// comments finds the comments of a file: lines that start with #, and comments of XML that are
+// no tags.
+type comments struct {
+	src      string
+	from, to int // the comment of XML that was found last
+	lineEnd  int // of the line with a # that was found last
+}
+
+// hold reports whether a place stands in a comment. It has to be asked for places in their order.
+func (c *comments) hold(at int) bool {
+	for c.to <= at {
+		i := strings.Index(c.src[c.to:], "<!--")
+		if i < 0 {
+			c.from, c.to = len(c.src), len(c.src)+1
+			break
+		}
+		c.from = c.to + i
+		if i = strings.Index(c.src[c.from:], "-->"); i < 0 {
+			c.to = len(c.src) + 1
+		} else {
+			c.to = c.from + i + len("-->")
+		}
+	}
+	if c.from < at {
 		return true
 	}
-	open := strings.LastIndex(src[:at], "<!--")
-	return open >= 0 && !strings.Contains(src[open:at], "-->")
+	if at < c.lineEnd {
+		return true
+	}
+	line := strings.TrimLeft(c.src[strings.LastIndexByte(c.src[:at], '\n')+1:], " \t")
+	if !strings.HasPrefix(line, "#") {
+		return false
+	}
+	c.lineEnd = lineEnd(c.src, at)
+	return true
 }
 
 // body returns what stands between the marks of a tag in double braces.

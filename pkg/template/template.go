@@ -84,8 +84,9 @@ func tagFrom(tags []Tag, offset int) int {
 	return i
 }
 
-// Arm returns the innermost branch that an offset stands in: the number of its block, -1 for
-// none, and that of the branch in it.
+// Arm returns the innermost branch that an offset stands in and that may be missing: the number
+// of its block, -1 for none, and that of the branch in it. A block that is there once, whatever
+// the values are, is none: {strip}.
 func (t *Template) Arm(offset int) (block, arm int) {
 	block, found := slices.BinarySearchFunc(t.Blocks, offset, func(b Block, at int) int { return cmp.Compare(b.Start, at) })
 	if !found {
@@ -93,7 +94,7 @@ func (t *Template) Arm(offset int) (block, arm int) {
 	}
 	for ; block >= 0; block = t.Blocks[block].Parent {
 		b := &t.Blocks[block]
-		if offset >= b.End {
+		if offset >= b.End || b.Else && len(b.Arms) == 1 && !b.Loop {
 			continue
 		}
 		i, found := slices.BinarySearchFunc(b.Arms, offset, func(a Arm, at int) int { return cmp.Compare(a.Start, at) })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 )
 
 // written writes a template's tags down: the letter of their kinds, the number of their block,
@@ -40,7 +41,7 @@ func TestParse(t *testing.T) {
 		{engine: Jinja, src: "{{ a }}{%- if b -%}{% elif c %}{% else %}{% endif %}{# {{ d }} #}", want: "E:{{ a }} O0:{%- if b -%} M0:{% elif c %} M0:{% else %} X0:{% endif %} C:{# {{ d }} #}"},
 		{engine: Jinja, src: "{% raw %}{{ a }}{% endraw %}{{ '}}' }}", want: "S:{% raw %} S:{% endraw %} E:{{ '}}' }}"},
 		{engine: Jinja, src: "{% set a = 1 %}{% set b %}x{% endset %}{% macro m(a) %}{{ a }}{% endmacro %}", want: "S:{% set a = 1 %} O0:{% set b %} X0:{% endset %} O1:{% macro m(a) %} E:{{ a }} X1:{% endmacro %}"},
-		{engine: Jinja, src: "{{ a {{ b }} }}", want: "E:{{ a {{ b }}", fault: "0: a tag begins inside of another: close the first one before it"},
+		{engine: Jinja, src: "{{ a {{ b }} }}", want: "E:{{ a {{ b }} }}", fault: "0: a tag begins inside of another: close the first one before it"},
 		{engine: Jinja, src: "{{ it's }} {{ b }}", want: "E:{{ it's }} E:{{ b }}"},
 		{engine: Blade, src: "@if (count($a) > (1))\n{{ $a }}{!! $b !!}{{-- c --}}\n@else\n@endif a@if.example @@if", want: "O0:@if (count($a) > (1)) E:{{ $a }} E:{!! $b !!} C:{{-- c --}} M0:@else X0:@endif"},
 		{engine: Blade, src: "@switch($a)\n@case(1)\nx\n@break\n@default\n@endswitch", want: "O0:@switch($a) M0:@case(1) S:@break M0:@default X0:@endswitch"},
@@ -56,6 +57,20 @@ func TestParse(t *testing.T) {
 		{engine: Tempita, src: "{{py:n = 1}}{{if a}}{{n}}{{else}}2{{endif}}{{for b in c}}{{endfor}}{{# d }}", want: "S:{{py:n = 1}} O0:{{if a}} E:{{n}} M0:{{else}} X0:{{endif}} O1:{{for b in c}} X1:{{endfor}} C:{{# d }}"},
 		{engine: Braces, src: "{NAME} {a} x{5} {a b} {\"a\":1}", want: "E:{NAME}"},
 		{engine: Ifdef, src: "<!-- @ifdef a -->{{a}}<!-- @else -->x<!-- @endif --><!-- b -->", want: "O0:<!-- @ifdef a --> E:{{a}} M0:<!-- @else --> X0:<!-- @endif -->"},
+		{engine: Smarty, src: "{$a['x'] = 1}{$a[$b] = $c}{$a['x'] == 1}", want: "S:{$a['x'] = 1} S:{$a[$b] = $c} E:{$a['x'] == 1}"},
+		{engine: Smarty, src: "{strip}{if $a}1{/if}{/strip}", want: "O0:{strip} O1:{if $a} X1:{/if} X0:{/strip}"},
+		{engine: Jinja, src: "{{ {'a': {'b': 1}}['a'] }}{{ \"}}\" }}", want: "E:{{ {'a': {'b': 1}}['a'] }} E:{{ \"}}\" }}"},
+		{engine: Jinja, src: "{{ a\nb {{ c }}", want: "E:{{ a E:{{ c }}", fault: "0: the tag that begins here is never closed: }} is missing"},
+		{engine: Jinja, src: "{% cache 5 %}a{% endcache %}", want: "E:{% cache 5 %} S:{% endcache %}"},
+		{engine: Blade, src: "@{{ a }} @{!! b !!} @{{-- c --}}{{ $d }}", want: "C:{{-- c --}} E:{{ $d }}"},
+		{engine: Blade, src: "@verbatim {{ a }} x@y.example @endverbatim {{ $b }}", want: "S:@verbatim S:@endverbatim E:{{ $b }}"},
+		{engine: PHP, src: "<?php\n// don't { this ?>1<?php /* ?> { */ if ($a == '?>'): ?>2<?php endif ?>", want: "S:<?php\n// don't { this ?> O0:<?php /* ?> { */ if ($a == '?>'): ?> X0:<?php endif ?>"},
+		{engine: PHP, src: "<?php foreach ($a as $b): if ($b): ?>1<?php endif; endforeach; ?>", want: "O0:<?php foreach ($a as $b): if ($b): ?> X0:<?php endif; endforeach; ?>"},
+		{engine: PHP, src: "<?php $hunter2->map(function ($a) { ?>", want: "O0:<?php $hunter2->map(function ($a) { ?>", fault: "0: the block { begins here and is never closed: <?php } ?> is missing"},
+		{engine: ERB, src: "<% if a; b = 1; end %><% # c %><% if weekend %>1<% end %>", want: "S:<% if a; b = 1; end %> C:<% # c %> O0:<% if weekend %> X0:<% end %>"},
+		{engine: ERB, src: "<% if (a) { %>1<% } else if (b) { %>2<% } else { %>3<% } %><% c.forEach(function (d) { %>4<% }); %>", want: "O0:<% if (a) { %> M0:<% } else if (b) { %> M0:<% } else { %> X0:<% } %> O1:<% c.forEach(function (d) { %> X1:<% }); %>"},
+		{engine: Go, src: "{{- /* a */}}{{ .B }}{{/* c */ -}}{{- /* d */ -}}", want: "C:{{- /* a */}} E:{{ .B }} C:{{/* c */ -}} C:{{- /* d */ -}}"},
+		{engine: Mustache, src: "{{#a\n b=1}}{{/a}}{{#hunter2}}", want: "O0:{{#a\n b=1}} X0:{{/a}} O1:{{#hunter2}}", fault: "17: the block {{#…}} begins here and is never closed: {{/…}} is missing"},
 		{engine: Jinja, src: "{$a}{if $b}{/if}", want: "", fault: "0: from here on the tags are those of smarty, and the file is read as one of jinja"},
 		{engine: Smarty, src: "{{ a }}{% if b %}{% endif %}", want: "", fault: "7: from here on the tags are those of jinja, and the file is read as one of smarty"},
 	} {
@@ -117,6 +132,51 @@ func TestTogether(t *testing.T) {
 	for pair, want := range map[string]bool{"af": true, "bd": true, "ab": false, "bc": false, "be": false, "cc": true} {
 		if got := p.Together(at(pair[:1]), at(pair[1:])); got != want {
 			t.Errorf("%s: %v", pair, got)
+		}
+	}
+}
+
+// TestTogetherInStrip checks that a block which is there whatever the values are keeps nothing
+// apart.
+func TestTogetherInStrip(t *testing.T) {
+	const src = "a{strip}b{if $x}c{/if}{/strip}"
+	p := Parse(src, Smarty)
+	if a, b, c := 0, strings.Index(src, "b"), strings.Index(src, "c"); !p.Together(a, b) || p.Together(b, c) || p.Together(a, c) {
+		t.Errorf("%v %v %v", p.Together(a, b), p.Together(b, c), p.Together(a, c))
+	}
+}
+
+// TestNesting checks that blocks which nest too deep are said once, and that those around them
+// are what they are without.
+func TestNesting(t *testing.T) {
+	const deep = maxNesting + 50
+	src := strings.Repeat("{if $a}", deep) + strings.Repeat("{else}{/if}", deep)
+	p := Parse(src, Smarty)
+	if len(p.Faults) != 1 || !strings.Contains(p.Faults[0].Message, "1000 deep") {
+		t.Errorf("faults %v", p.Faults)
+	}
+	if first := p.Blocks[0]; len(p.Blocks) != maxNesting || first.End != len(src) || len(first.Arms) != 2 {
+		t.Errorf("%d blocks, the first %+v", len(p.Blocks), first)
+	}
+}
+
+// TestLinear checks that texts made to be slow are not: a search for an end that is not there is
+// not made again and again. Each takes some milliseconds; without, many seconds.
+func TestLinear(t *testing.T) {
+	size := 256 << 10
+	if testing.Short() {
+		size = 32 << 10
+	}
+	for unit, e := range map[string]Engine{
+		"{$a{\n": Smarty, "{literal}{": Smarty, "{if}{/foreach}": Smarty, "{% raw %}{%": Jinja, "{#\n": Jinja, "{{ {": Jinja, "{{ \"": Jinja,
+		"@if(\n": Blade, "@php\n": Blade, "<?php /*": PHP, "{{! \n": Mustache, "<!-- {{a}}": Ifdef, "# {{a}} ": Mustache,
+	} {
+		src := "<!-- " + strings.Repeat(unit, size/len(unit))
+		start := time.Now()
+		Recognize(src)
+		Parse(src, e)
+		if took := time.Since(start); took > 4*time.Second {
+			t.Errorf("%v: %d KB of %q took %v", e, size>>10, unit, took)
 		}
 	}
 }
