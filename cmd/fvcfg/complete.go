@@ -22,7 +22,7 @@ import (
 
 // freeText are the flags whose values nobody can know before they are typed.
 var freeText = []string{
-	"dhcp", "fdps", "firmware", "folder", "from-option43", "input", "interval", "key", "key-column", "mac", "mdns", "generate mode",
+	"dhcp", "exclude", "fdps", "firmware", "folder", "from-option43", "input", "interval", "key", "key-column", "mac", "mdns", "generate mode",
 	"name", "option", "phone", "pnp", "port", "running-general-version", "running-version", "sender", "server", "set", "shard",
 	"static", "timeout", "tr069", "user", "version",
 }
@@ -43,6 +43,7 @@ func flagCompletions() map[string]cobra.CompletionFunc {
 		"for":         values(strings.Split(purposeNames(), ", ")...),
 		"format":      formats,
 		"lint format": values(report.Formats()...),
+		"baseline":    files("json"),
 		"lint report": values(suffixed(report.Formats(), "=")...),
 		"mode":        values(slices.Sorted(maps.Keys(updateModes))...),
 		"model":       values(models()...),
@@ -241,7 +242,7 @@ func rules() []string {
 }
 
 func severities() []string {
-	return []string{lint.Error.String(), lint.Warning.String(), lint.Info.String()}
+	return []string{lint.Error.String(), lint.Warning.String(), lint.Info.String(), "none"}
 }
 
 func models() []string {

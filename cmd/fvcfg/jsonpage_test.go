@@ -16,6 +16,8 @@ import (
 // A run is of the section that its first word names.
 var jsonRuns = [][]string{
 	{"lint", "docs/broken"},
+	{"lint", "--summary", "docs/broken"},
+	{"digest", "examples/text-legacy.cfg"},
 	{"info", "examples/text-legacy.cfg", "examples/phonebook.csv", "--key-file", "examples/example.key", "SEALED"},
 	{"get", "examples/text-legacy.cfg"},
 	{"get", "examples/text-legacy.cfg", "--in", "examples/text-modern.cfg", "@line1.password"},
