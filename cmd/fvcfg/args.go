@@ -69,15 +69,10 @@ func nearestCommand(root *cobra.Command, word string) string {
 	return fmt.Sprintf("; did you mean %s?", nearest)
 }
 
-// addOwn adds the commands that cobra has of its own, help and completion, and has them
-// refuse what names no command.
+// addOwn adds the command that cobra has of its own, help, and has it refuse what names no
+// command.
 func addOwn(root *cobra.Command) {
 	root.InitDefaultHelpCmd()
-	root.InitDefaultCompletionCmd()
-	if completion := commandNamed(root, "completion"); completion != nil {
-		completion.Args = takesCommand
-		completion.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
-	}
 	help := commandNamed(root, "help")
 	printHelp := help.Run
 	help.Run = nil

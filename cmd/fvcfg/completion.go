@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/fvcfg/fvcfg/internal/phrase"
+	"github.com/fvcfg/fvcfg/internal/typo"
 )
 
 // scripts are those of the shells whose quoting the usual ones get wrong: a path of a text
@@ -99,6 +100,11 @@ func (p *program) printCompletion(root *cobra.Command, shell string, bare bool) 
 		}
 		_, err = io.WriteString(p.stdout, text)
 		return err
+	}
+	for _, s := range shells {
+		if typo.Distance(shell, s.name, 2) < 2 {
+			return usagef("completion: there is no script for %q; did you mean %s?", shell, s.name)
+		}
 	}
 	return usagef("completion: there is no script for %q: the shells are %s", shell, phrase.List(shellNames(), "and"))
 }
