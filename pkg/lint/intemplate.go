@@ -144,6 +144,13 @@ func (w *walk) isConditional() bool {
 	return block >= 0
 }
 
+// isOtherName reports whether a branch of a template names an entry or the file's version in the
+// place of another branch, which the file has it from.
+func (w *walk) isOtherName() bool {
+	s := w.setting
+	return w.template != nil && w.file.Dialect().IsXML() && (s.Key == "ID" || s.Module == "" && strings.EqualFold(s.Key, "version")) && w.isConditional()
+}
+
 // mayBeApart reports whether one of two places may be of another branch of a template than
 // the other.
 func (w *walk) mayBeApart(a, b int) bool {

@@ -41,6 +41,11 @@ type meaning struct {
 
 func (m *meaning) closes(word string) bool { return m.ends == "" || m.ends == word }
 
+// switches reports whether a tag begins a case of a block that a word opens.
+func (m *meaning) switches(word string) bool {
+	return m.kind == Middle && (word == "switch" || word == "case")
+}
+
 // grammars returns the grammar of each engine.
 var grammars = sync.OnceValue(func() [Ifdef + 1]grammar {
 	double := func(word string) string { return "{{" + word + "}}" }
@@ -227,12 +232,19 @@ func isSmarty(src string, at int) bool {
 	case c == '#':
 		return len(rest) > 1 && isWordByte(rest[1])
 	case c == '/':
-		return slices.Contains(smartyBlocks, firstWord(rest)[1:])
+		word := firstWord(rest)[1:]
+		return slices.Contains(smartyBlocks, word) || isNamedLoop(word)
 	case ascii.IsLetter(c):
 		word := firstWord(rest)
-		return slices.Contains(smartyBlocks, word) || slices.Contains(smartyWords, word)
+		return isNamedLoop(word) || slices.Contains(smartyBlocks, word) || slices.Contains(smartyWords, word)
 	}
 	return false
+}
+
+// isNamedLoop reports whether a word is one that endpoint managers for FreePBX loop by:
+// {line_loop}, {loop_softkey}.
+func isNamedLoop(word string) bool {
+	return strings.HasPrefix(word, "loop_") || strings.HasSuffix(word, "_loop")
 }
 
 var smartyWords = []string{
@@ -247,9 +259,11 @@ func readSmarty(body string) meaning {
 		return meaning{kind: Statement, word: word, raw: true, rawMark: 1, until: "/literal"}
 	case strings.HasPrefix(word, "/"):
 		return meaning{kind: Close, word: "{" + word + "}", ends: word[1:]}
+	case isNamedLoop(word):
+		return meaning{kind: Open, word: word, loop: true}
 	case slices.Contains(smartyBlocks, word):
 		return meaning{kind: Open, word: word, loop: slices.Contains([]string{"foreach", "for", "while", "section"}, word), defines: word == "function" || word == "capture"}
-	case word == "elseif":
+	case word == "elseif" || word == "else" && firstWord(body[len(word):]) == "if":
 		return meaning{kind: Middle, word: word}
 	case strings.HasSuffix(word, "else"):
 		return meaning{kind: Middle, word: word, last: true}
@@ -388,12 +402,17 @@ func readBlade(body string) meaning {
 	return meaning{kind: Expression}
 }
 
-// phpEnd finds the end of PHP: a file can end in it.
+// phpEnd finds the end of PHP. A text in quotation marks can hold its mark, as where code
+// writes the declaration of XML.
 func phpEnd(rest string) (int, bool) {
-	if i := strings.Index(rest, "?>"); i >= 0 {
-		return i, true
+	first := strings.Index(rest[:min(len(rest), maxTag)], "?>")
+	if first < 0 {
+		return 0, false
 	}
-	return 0, false
+	if end, ok := quoted("?>")(rest); ok && end > first && strings.Contains(rest[:first], "<?xml") {
+		return end, true
+	}
+	return first, true
 }
 
 // phpBlocks are the words of PHP that open a block.
@@ -438,8 +457,12 @@ func readERB(code string) meaning {
 	code = trimmed(code)
 	word := firstWord(code)
 	switch {
-	case word == "end" || code == "}":
-		return meaning{kind: Close, word: word}
+	case strings.HasPrefix(code, "}") && strings.HasSuffix(code, "{"): // as Puppet and EJS have it: } else {
+		word = firstWord(code[1:])
+		rest := strings.TrimSpace(strings.TrimSpace(code[1:])[len(word):])
+		return meaning{kind: Middle, word: word, last: word == "else" && rest == "{"}
+	case word == "end" || strings.HasPrefix(code, "}"):
+		return meaning{kind: Close, word: cmp.Or(word, "}")}
 	case word == "else":
 		return meaning{kind: Middle, word: word, last: true}
 	case word == "elsif" || word == "when" || word == "in" || word == "rescue" || word == "ensure":

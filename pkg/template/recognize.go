@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Recognize returns the engine that the tags of a text are of, and the first tag that says so;
@@ -56,6 +58,7 @@ const (
 	erb                         // <%
 	ifdef                       // <!-- @
 	directive                   // @ and a word of Blade
+	hash                        // {#
 )
 
 // marksIn returns the beginnings of tags that a text holds.
@@ -75,6 +78,8 @@ func marksIn(src string) (held marks) {
 			held |= bang
 		case c == '*':
 			held |= star
+		case c == '#':
+			held |= hash
 		case c == '$':
 			held |= dollar
 		case c == '/' || isWordByte(c):
@@ -107,6 +112,7 @@ var signs = []sign{
 	{Ifdef, ifdef, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
 	{Twig, percent, isTwigTag},
 	{Jinja, percent, func(src string, t *Tag) bool { return strings.HasPrefix(src[t.Start:], "{%") }},
+	{Jinja, hash, isJinjaComment},
 	{Tempita, double, isTempitaTag},
 	{Mustache, double, isMustacheTag},
 	{Smarty, dollar | star | letter, anyTag},
@@ -174,12 +180,27 @@ func isGoTag(src string, t *Tag) bool {
 	case "end", "range", "define", "with":
 		return t.Kind != Expression
 	}
-	return strings.HasPrefix(text, ".") || strings.HasPrefix(text, "$") && strings.Contains(text, ":=") || strings.HasPrefix(src[t.Start:], "{{/*")
+	field := len(text) > 1 && text[0] == '.' && ascii.IsLetter(text[1]) // {{.}} is one of Mustache's, too
+	return field || strings.HasPrefix(text, "$") && strings.Contains(text, ":=") || strings.HasPrefix(src[t.Start:], "{{/*")
 }
 
+// isJinjaComment reports whether a tag is a comment that is closed as one; {#name#} is a
+// variable of Smarty's.
+func isJinjaComment(src string, t *Tag) bool {
+	return t.Kind == Comment && strings.HasSuffix(src[:t.End], "#}") && !isWordByte(src[t.Start+len("{#")])
+}
+
+// isTempitaTag reports whether a tag has a word of Tempita's, or is a comment of words: no
+// section of Mustache has a space in front of its name and several words behind it.
 func isTempitaTag(src string, t *Tag) bool {
+	if t.Kind == Comment {
+		words := strings.Fields(src[t.Start+len("{{#") : t.End])
+		return strings.HasPrefix(src[t.Start:], "{{# ") && len(words) > 2 && !slices.Contains(handlebarsBlocks, words[0])
+	}
 	return t.Kind == Open || t.Kind == Close || strings.HasPrefix(body(src, t), "py:")
 }
+
+var handlebarsBlocks = []string{"if", "unless", "each", "with"}
 
 func isMustacheTag(src string, t *Tag) bool {
 	return t.Kind != Expression || strings.HasPrefix(src[t.Start:], "{{{") || strings.HasPrefix(src[t.Start:], "{{>")
