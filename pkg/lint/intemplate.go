@@ -17,6 +17,8 @@ import (
 func (p *pass) lintTemplate(t *cfgfile.Template, err error) {
 	p.template = t
 	switch {
+	case t.Foreign: // all else would follow from it
+		p.templateRule(func() { templateContent(p, nil) })
 	case err == nil:
 		p.lintFile(t.File)
 	case t.MayHoldMore(): // what would show that it is a provisioning file may come from elsewhere

@@ -8,7 +8,8 @@ import (
 // Parse reads the tags of a text by the rules of one engine. A text without tags has none.
 func Parse(src string, e Engine) *Template {
 	t := scan(src, e)
-	if other, first := Recognize(src); other != None && !e.reads(other) && !t.HasControl() && len(t.Tags) <= 1 {
+	if other, first := Recognize(src); other != None && !t.HasControl() && (!e.reads(other) && len(t.Tags) <= 1 || e.contradicts(src[first.Start:first.End], other)) {
+		t.Foreign = true
 		t.fault(first, fmt.Sprintf("from here on the tags are those of %v, and the file is read as one of %v", other, e))
 	}
 	t.sortFaults()

@@ -226,6 +226,12 @@ func (e Engine) reads(other Engine) bool {
 	return (other == Mustache || other == Jinja) && slices.Contains(doubles, e) || e == Smarty && other == Braces
 }
 
+// contradicts reports whether a tag that shows another engine can be none of this one's, even
+// where it has others that are.
+func (e Engine) contradicts(tag string, other Engine) bool {
+	return e != Jinja && e != Twig && strings.HasPrefix(tag, "{%") || e == Braces && other == Smarty
+}
+
 // suffixes has the engine of each suffix that names one.
 var suffixes = map[string]Engine{
 	".tpl": None, ".tmpl": None, ".j2": Jinja, ".twig": Twig, ".erb": ERB, ".php": PHP, ".mustache": Mustache,

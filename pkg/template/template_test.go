@@ -61,6 +61,8 @@ func TestParse(t *testing.T) {
 		{engine: Braces, src: "{NAME} {a} x{5} {a b} {\"a\":1}", want: "E:{NAME}"},
 		{engine: Ifdef, src: "<!-- @ifdef a -->{{a}}<!-- @else -->x<!-- @endif --><!-- b -->", want: "O0:<!-- @ifdef a --> E:{{a}} M0:<!-- @else --> X0:<!-- @endif -->"},
 		{engine: Jinja, src: "{$a}{if $b}{/if}", want: "", fault: "0: from here on the tags are those of smarty, and the file is read as one of jinja"},
+		{engine: Go, src: "{{ a }}{{ c }}{% if b %}{% endif %}", want: "E:{{ a }} E:{{ c }}", fault: "14: from here on the tags are those of jinja, and the file is read as one of go"},
+		{engine: Braces, src: "{if $a}1{else}2{/if}", want: "E:{else}", fault: "0: from here on the tags are those of smarty, and the file is read as one of braces"},
 		{engine: Smarty, src: "{{ a }}{% if b %}{% endif %}", want: "", fault: "7: from here on the tags are those of jinja, and the file is read as one of smarty"},
 	} {
 		p := Parse(c.src, c.engine)
