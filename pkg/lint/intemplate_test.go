@@ -42,7 +42,7 @@ func TestTemplatesLint(t *testing.T) {
 	}
 }
 
-func mustChoice(t *testing.T, name string) template.Choice {
+func mustChoice(t testing.TB, name string) template.Choice {
 	t.Helper()
 	choice, err := template.ParseChoice(name)
 	if err != nil {
