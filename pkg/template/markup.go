@@ -233,7 +233,7 @@ func (m *markupWriter) countElements() {
 	if len(m.template.Blocks) == 0 {
 		return
 	}
-	depth, at := 0, 0
+	depth, at, end := 0, 0, 0 // end is the first > behind the last element
 	for i := 0; i <= len(m.tags); i++ {
 		stop := len(m.src)
 		if i < len(m.tags) {
@@ -252,7 +252,12 @@ func (m *markupWriter) countElements() {
 				m.declared = append(m.declared, at)
 			case len(rest) > 1 && (rest[1] == '!' || rest[1] == '?'):
 			default:
-				if end := strings.IndexByte(rest, '>'); end < 1 || rest[end-1] != '/' {
+				if end <= at {
+					if end = len(m.src); strings.IndexByte(rest, '>') >= 0 {
+						end = at + strings.IndexByte(rest, '>')
+					}
+				}
+				if end == len(m.src) || m.src[end-1] != '/' {
 					depth++
 				}
 			}
