@@ -20,7 +20,8 @@ Without arguments it lists the rules.
 
 Of a key it prints what is known: where it stands, what its values are and how
 sure that is, what they mean and who says so, values seen, and its name in the
-other dialects of its generation. A key goes alone or by its path. The maker
+other dialects of its generation. A key goes alone or by its path, and one of a
+template with its expressions: 'SIP{{ n }} Phone Number'. The maker
 publishes no key reference; this is what 118 public files show, and what a few
 others have besides.
 

@@ -12,6 +12,7 @@ import (
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // Explanation is what a word finds.
@@ -77,7 +78,7 @@ func search(word string) (Explanation, error) {
 	if strings.HasPrefix(word, "@") {
 		return searchNeutral(word)
 	}
-	query, err := catalog.ParseQuery(withoutBrackets(word))
+	query, err := catalog.ParseQuery(withoutBrackets(withoutTags(word)))
 	if err != nil {
 		return Explanation{}, fmt.Errorf("explain: the argument %w", err)
 	}
@@ -114,6 +115,13 @@ func withoutBrackets(word string) string {
 		return name
 	}
 	return word
+}
+
+// withoutTags returns a key of a template as one of those that it stands for, with the number 1
+// in the place of an expression.
+func withoutTags(word string) string {
+	engine, _ := template.Recognize(word)
+	return template.Parse(word, engine).Specimen(word, template.Colons, template.Picks{}).Text
 }
 
 // searchName finds what has the very name.

@@ -69,8 +69,16 @@ func newTemplate(tags *template.Template, src string) (*Template, error) {
 	}
 	if err == nil {
 		t.findNamed()
+		t.dropOtherHeaders()
 	}
 	return t, err
+}
+
+// dropOtherHeaders drops what is said of a second header where another branch has the first.
+func (t *Template) dropOtherHeaders() {
+	t.File.problems = slices.DeleteFunc(t.File.problems, func(p Problem) bool {
+		return p.Text == secondHeader && !t.Together(p.Offset, t.File.frame.Header.Start)
+	})
 }
 
 // read reads the specimen that has the branches picked.

@@ -1,10 +1,14 @@
 package lint
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/fvcfg/fvcfg/pkg/catalog"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // cleanExports returns files of the shape of a device's export, with keys of the
@@ -39,6 +43,60 @@ func BenchmarkLint(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// templateOf returns a file as a template: every third value is an expression, and every tenth
+// line stands in an if.
+func templateOf(src string) string {
+	lines := strings.SplitAfter(src, "\n")
+	for i, line := range lines {
+		at := strings.LastIndexByte(line, ':') + 1
+		if open, end := strings.IndexByte(line, '>')+1, strings.Index(line, "</"); end > open && open > 0 {
+			lines[i] = line[:open] + "{$row.value}" + line[end:]
+		} else if i > 0 && at > 0 && i%3 == 0 && !strings.HasPrefix(line, "-") {
+			lines[i] = line[:at] + "{$row.value}\r\n"
+		}
+		if at > 0 && i > 0 && i%10 == 0 {
+			lines[i] = "{if $row.on}\r\n" + lines[i] + "{/if}\r\n"
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// BenchmarkTemplate lints templates and, beside each, the file that it may be filled in to; and
+// those of the corpus, where one is given.
+func BenchmarkTemplate(b *testing.B) {
+	pairs := make(map[string][2]string)
+	for name, src := range cleanExports() {
+		pairs[name] = [2]string{templateOf(src), src}
+	}
+	if dir := os.Getenv("FVCFG_CORPUS"); dir != "" {
+		for _, name := range []string{"sysconf/fusionpbx-x5s.cfg", "sysconf/wazo-base-new.cfg", "text-legacy/tancredi-fanvil-X3.cfg", "xml-legacy/fusionpbx-x4.cfg"} {
+			raw, err := os.ReadFile(filepath.Join(dir, "raw", name))
+			if err != nil {
+				b.Fatal(err)
+			}
+			filled, err := os.ReadFile(filepath.Join(dir, "concrete", name))
+			if err != nil {
+				b.Fatal(err)
+			}
+			pairs[name] = [2]string{string(raw), string(filled)}
+		}
+	}
+	auto := mustNew(b, Options{Template: mustChoice(b, template.Auto)})
+	plain := mustNew(b, Options{Template: template.Never()})
+	for name, pair := range pairs {
+		for i, linter := range []*Linter{auto, plain} {
+			data := []byte(pair[i])
+			b.Run(name+[]string{"/template", "/filled"}[i], func(b *testing.B) {
+				b.SetBytes(int64(len(data)))
+				b.ReportAllocs()
+				for b.Loop() {
+					linter.Lint("office.cfg", data)
+				}
+			})
+		}
 	}
 }
 

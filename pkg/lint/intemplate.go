@@ -17,6 +17,8 @@ import (
 func (p *pass) lintTemplate(t *cfgfile.Template, err error) {
 	p.template = t
 	switch {
+	case t.Foreign: // all else would follow from it
+		p.templateRule(func() { templateContent(p, nil) })
 	case err == nil:
 		p.lintFile(t.File)
 	case t.MayHoldMore(): // what would show that it is a provisioning file may come from elsewhere
@@ -142,6 +144,13 @@ func (w *walk) isConditional() bool {
 	}
 	block, _ := w.template.Arm(w.template.Offset(w.setting.KeySpan.Start))
 	return block >= 0
+}
+
+// isOtherName reports whether a branch of a template names an entry or the file's version in the
+// place of another branch, which the file has it from.
+func (w *walk) isOtherName() bool {
+	s := w.setting
+	return w.template != nil && w.file.Dialect().IsXML() && (s.Key == "ID" || s.Module == "" && strings.EqualFold(s.Key, "version")) && w.isConditional()
 }
 
 // mayBeApart reports whether one of two places may be of another branch of a template than

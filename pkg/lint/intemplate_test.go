@@ -42,7 +42,7 @@ func TestTemplatesLint(t *testing.T) {
 	}
 }
 
-func mustChoice(t *testing.T, name string) template.Choice {
+func mustChoice(t testing.TB, name string) template.Choice {
 	t.Helper()
 	choice, err := template.ParseChoice(name)
 	if err != nil {
@@ -79,6 +79,10 @@ func TestInTemplate(t *testing.T) {
 		{"an expression that closes elements", "jinja", conf("<sip>", `<line index="1">`, "{{ rest }}", "</sip>"), nil},
 		{"an element that nothing closes", "jinja", conf("<sip>", `<line index="1">`, "</sip>{# #}"), []string{"FV207 5:1"}},
 		{"a line end between branches of a line", "smarty", legacy("<SIP CONFIG MODULE>", "{if $a}SIP  Port          :5060{else}SIP  Port          :5062{/if}"), nil},
+		{"a header in each branch", "smarty", "{if $a}\r\n" + legacyHeader + "{else}\r\n" + legacyHeader + "{/if}\r\n" + strings.TrimPrefix(legacy("<SIP CONFIG MODULE>", "SIP  Port          :5060"), legacyHeader), nil},
+		{"a declaration in each branch", "smarty", "{if $a}\r\n<?xml version=\"1.0\"?>\r\n{else}\r\n<?xml version=\"1.0\"?>\r\n{/if}\r\n<sysConf>\r\n{if $a}\r\n<Version>2.1</Version>\r\n{else}\r\n<Version>2.2</Version>\r\n{/if}\r\n<sip><SIPPort>5060</SIPPort></sip></sysConf>\r\n", nil},
+		{"an ID in each branch", "smarty", "<VOIP_CONFIG_FILE>\r\n<version>2.0002</version><SIP_CONFIG_MODULE><SIP_Line_List><SIP_Line_List_Entry>{if $a}<ID>SIP1</ID>{else}<ID>SIP2</ID>{/if}\r\n<Phone_Number>1</Phone_Number></SIP_Line_List_Entry></SIP_Line_List></SIP_CONFIG_MODULE></VOIP_CONFIG_FILE>\r\n", nil},
+		{"tags of another engine", "mustache", conf("<sip>", "{% if a %}", "<SIPPort>{{ a }}</SIPPort>", "{% else %}", "<SIPPort>{{ b }}</SIPPort>", "{% endif %}", "</sip>"), []string{"FV113 4:1"}},
 		{"a secret in the template", "smarty", conf("<web><account index=\"1\">", "<Name>admin</Name>", "<Password>{if $p}{$p}{else}admin{/if}</Password>", "</account></web>"), []string{"FV501 5:28 web/account[1]/Password"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -32,7 +32,7 @@ var structureRules = []check{
 func outsideModule(w *walk) {
 	s := w.setting
 	switch {
-	case s.Module != "", w.mayHoldMore(0, s.KeySpan.Start), w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
+	case s.Module != "", w.isOtherName(), w.mayHoldMore(0, s.KeySpan.Start), w.frame.NearVersion.Len() > 0 && s.KeySpan.Start == w.frame.NearVersion.Start: // see FV103
 	case w.file.Dialect() == cfgfile.Dotted:
 		w.found(s.KeySpan.Start, theSetting+" stands without its path").advise("no phone knows what it belongs to: write path.to.Key")
 	default:

@@ -59,7 +59,7 @@ func (w *walk) judge() *opinion {
 // isJudgeable leaves out what another rule speaks of, or what nothing is known of.
 func (w *walk) isJudgeable() bool {
 	return w.moduleKnown && w.textList == nil && !w.misnumbered && !w.isOpaque() && !w.isScopeFused() &&
-		!w.own.hasKey(w.setting)
+		!w.own.hasKey(w.setting) && !w.isOtherName()
 }
 
 // form forms an opinion, of which each but the last has a reason of its own beside that

@@ -205,8 +205,8 @@ func readERB(code string) meaning {
 	switch {
 	case strings.HasPrefix(code, "#"):
 		return meaning{kind: Comment}
-	case code != bare && word == "else":
-		return meaning{kind: Middle, word: word, last: firstWord(bare[len(word):]) != "if"}
+	case code != bare && word != "" && strings.HasSuffix(code, "{"):
+		return meaning{kind: Middle, word: word, last: word == "else" && firstWord(bare[len(word):]) != "if"}
 	case word == "end" || code != bare:
 		return meaning{kind: Close, word: "end"}
 	case word == "else":

@@ -41,6 +41,11 @@ type meaning struct {
 
 func (m *meaning) closes(word string) bool { return m.ends == "" || m.ends == word }
 
+// switches reports whether a tag begins a case of a block that a word opens.
+func (m *meaning) switches(word string) bool {
+	return m.kind == Middle && (word == "switch" || word == "case")
+}
+
 // grammars returns the grammar of each engine.
 var grammars = sync.OnceValue(func() [Ifdef + 1]grammar {
 	double := func(word string) string { return "{{" + word + "}}" }
@@ -276,12 +281,19 @@ func isSmarty(src string, at int) bool {
 	case c == '#':
 		return len(rest) > 1 && isWordByte(rest[1])
 	case c == '/':
-		return slices.Contains(smartyBlocks, firstWord(rest)[1:])
+		word := firstWord(rest)[1:]
+		return slices.Contains(smartyBlocks, word) || isNamedLoop(word)
 	case ascii.IsLetter(c):
 		word := firstWord(rest)
-		return slices.Contains(smartyBlocks, word) || slices.Contains(smartyWords, word)
+		return isNamedLoop(word) || slices.Contains(smartyBlocks, word) || slices.Contains(smartyWords, word)
 	}
 	return false
+}
+
+// isNamedLoop reports whether a word is one that endpoint managers for FreePBX loop by:
+// {line_loop}, {loop_softkey}.
+func isNamedLoop(word string) bool {
+	return strings.HasPrefix(word, "loop_") || strings.HasSuffix(word, "_loop")
 }
 
 var smartyWords = []string{
@@ -296,9 +308,11 @@ func readSmarty(body string) meaning {
 		return meaning{kind: Statement, word: word, raw: true, rawMark: 1, until: "/literal"}
 	case strings.HasPrefix(word, "/"):
 		return meaning{kind: Close, word: "{" + word + "}", ends: word[1:]}
+	case isNamedLoop(word):
+		return meaning{kind: Open, word: word, loop: true}
 	case slices.Contains(smartyBlocks, word):
 		return meaning{kind: Open, word: word, loop: slices.Contains([]string{"foreach", "for", "while", "section"}, word), defines: word == "function" || word == "capture", always: slices.Contains([]string{"strip", "nocache", "block", "setfilter"}, word)}
-	case word == "elseif":
+	case word == "elseif" || word == "else" && firstWord(body[len(word):]) == "if":
 		return meaning{kind: Middle, word: word}
 	case strings.HasSuffix(word, "else"):
 		return meaning{kind: Middle, word: word, last: true}

@@ -14,6 +14,7 @@ type markupWriter struct {
 	begins   bool // the last element's tag was a start tag: text behind it may be a value
 	mark     int  // where the one that is open starts
 	elements []element
+	declared []int       // where declarations of XML start
 	splitOf  map[int]int // by block
 	marks    [256]int    // the first of a character at or behind the place that was asked for last
 }
@@ -232,7 +233,7 @@ func (m *markupWriter) countElements() {
 	if len(m.template.Blocks) == 0 {
 		return
 	}
-	depth, at := 0, 0
+	depth, at, end := 0, 0, 0 // end is the first > behind the last element
 	for i := 0; i <= len(m.tags); i++ {
 		stop := len(m.src)
 		if i < len(m.tags) {
@@ -247,9 +248,16 @@ func (m *markupWriter) countElements() {
 			switch rest := m.src[at:]; {
 			case strings.HasPrefix(rest, "</"):
 				depth--
+			case strings.HasPrefix(rest, "<?xml "):
+				m.declared = append(m.declared, at)
 			case len(rest) > 1 && (rest[1] == '!' || rest[1] == '?'):
 			default:
-				if end := strings.IndexByte(rest, '>'); end < 1 || rest[end-1] != '/' {
+				if end <= at {
+					if end = len(m.src); strings.IndexByte(rest, '>') >= 0 {
+						end = at + strings.IndexByte(rest, '>')
+					}
+				}
+				if end == len(m.src) || m.src[end-1] != '/' {
 					depth++
 				}
 			}
@@ -262,7 +270,7 @@ func (m *markupWriter) countElements() {
 	}
 	m.splitOf = make(map[int]int)
 	for i, b := range m.template.Blocks {
-		if !slices.ContainsFunc(b.Arms, func(arm Arm) bool { return m.opened(arm) != 0 }) {
+		if !slices.ContainsFunc(b.Arms, func(arm Arm) bool { return m.opened(arm) != 0 || m.declares(arm) }) {
 			continue
 		}
 		split := Split{Block: i, Branches: len(b.Arms), Optional: !b.Else}
@@ -271,8 +279,8 @@ func (m *markupWriter) countElements() {
 	}
 }
 
-// Split is a block whose branches open or close elements of XML, so that only one of them can
-// stand in a text.
+// Split is a block whose branches open or close elements of XML or declare it, so that only one
+// of them can stand in a text.
 type Split struct {
 	Block    int
 	Branches int  // the first is 0
@@ -291,14 +299,24 @@ func (m *markupWriter) opened(arm Arm) int {
 	return depth(arm.End) - depth(arm.Start)
 }
 
+// declares reports whether a part of the text holds a declaration of XML, of which a text has
+// one.
+func (m *markupWriter) declares(arm Arm) bool {
+	i, _ := slices.BinarySearch(m.declared, arm.Start)
+	return i < len(m.declared) && m.declared[i] < arm.End
+}
+
 // enter returns where to go on in a block: at its first branch, at the one that is to stand, or
 // behind it.
 func (m *markupWriter) enter(open *Tag) int {
 	split, ok := m.splitOf[open.Block]
-	if !ok || split >= len(m.picks.Branches) || m.picks.Branches[split] == 0 {
+	if !ok {
 		return open.End
 	}
 	block := &m.template.Blocks[open.Block]
+	if split >= len(m.picks.Branches) {
+		return max(open.End, block.Arms[0].Start)
+	}
 	if pick := m.picks.Branches[split]; pick < len(block.Arms) {
 		return max(open.End, block.Arms[pick].Start)
 	}

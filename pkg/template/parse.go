@@ -8,11 +8,12 @@ import (
 // Parse reads the tags of a text by the rules of one engine. A text without tags has none.
 func Parse(src string, e Engine) *Template {
 	t := scan(src, e)
-	if e == None || t.HasControl() || len(t.Tags) > 1 {
+	if e == None || t.HasControl() {
 		t.sortFaults()
 		return t
 	}
-	if other, first := Recognize(src); other != None && !e.reads(other) {
+	if other, first := Recognize(src); other != None && (!e.reads(other) && len(t.Tags) <= 1 || e.contradicts(src[first.Start:first.End], other)) {
+		t.Foreign = true
 		t.fault(first, "from here on the tags are those of %v, and the file is read as one of %v", other, e)
 	}
 	t.sortFaults()
@@ -218,9 +219,25 @@ func (p *parser) part(t *Tag, m *meaning) {
 	if b.Else {
 		p.fault(*t, "%s stands behind the last branch of its block", m.word)
 	}
-	b.Arms[len(b.Arms)-1].End = t.Start
-	b.Arms = append(b.Arms, Arm{t.End, len(p.src)})
+	if last := &b.Arms[len(b.Arms)-1]; len(b.Arms) == 1 && m.switches(p.open[len(p.open)-1].word) && p.isBlank(last.Start, t.Start) {
+		last.Start = t.End // what stands above the first case is no branch
+	} else {
+		last.End = t.Start
+		b.Arms = append(b.Arms, Arm{t.End, len(p.src)})
+	}
 	b.Else = b.Else || m.last
+}
+
+// isBlank reports whether a part of the text that was read holds comments and white space alone.
+func (p *parser) isBlank(start, end int) bool {
+	for i := len(p.Tags) - 1; i >= 0 && p.Tags[i].Start >= start; i-- {
+		tag := &p.Tags[i]
+		if tag.Kind != Comment || strings.TrimSpace(p.src[tag.End:end]) != "" {
+			return false
+		}
+		end = tag.Start
+	}
+	return strings.TrimSpace(p.src[start:end]) == ""
 }
 
 func (p *parser) close(t *Tag, m *meaning) {
@@ -275,7 +292,7 @@ func (p *parser) stray(t *Tag, m *meaning) {
 }
 
 // maxFaults is how many faults are kept: who has as many reads the first few.
-const maxFaults = 100
+const maxFaults = 10
 
 func (t *Template) fault(at Tag, format string, args ...any) {
 	if len(t.Faults) < maxFaults {

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/fvcfg/fvcfg/internal/ascii"
 )
 
 // Recognize returns the engine that the tags of a text are of, and the first tag that says so;
@@ -56,6 +58,11 @@ const (
 	erb                         // <%
 	ifdef                       // <!-- @
 	directive                   // @ and a word of Blade
+	hash                        // {#
+	field                       // {{ and what only Go has behind it: a field, a comment, one of its words
+	variable                    // {{ and a dollar sign
+	section                     // {{ and a mark of Mustache
+	word                        // {{ and a word that opens or closes a block
 )
 
 // marksIn returns the beginnings of tags that a text holds.
@@ -68,13 +75,15 @@ func marksIn(src string) (held marks) {
 		at += i
 		switch c := src[at+1]; {
 		case c == '{':
-			held |= double
+			held |= double | behindDouble(src[at+2:])
 		case c == '%':
 			held |= percent
 		case c == '!':
 			held |= bang
 		case c == '*':
 			held |= star
+		case c == '#':
+			held |= hash
 		case c == '$':
 			held |= dollar
 		case c == '/' || isWordByte(c):
@@ -92,6 +101,33 @@ func marksIn(src string) (held marks) {
 	return held
 }
 
+// behindDouble returns what stands behind double braces.
+func behindDouble(rest string) marks {
+	if strings.HasPrefix(rest, "--") {
+		return variable // of Blade, as its variables are
+	}
+	rest = strings.TrimLeft(rest[:min(len(rest), 16)], "-~ \t")
+	if rest == "" {
+		return 0
+	}
+	switch c := rest[0]; {
+	case c == '.':
+		return field | section
+	case c == '$':
+		return variable
+	case strings.IndexByte("#^/!>{&", c) >= 0:
+		return section | field
+	case ascii.IsLetter(c):
+		switch name := firstWord(rest); name {
+		case "end", "range", "define", "with":
+			return field | word
+		case "if", "for", "def", "endif", "endfor", "enddef", "py", "else", "elif", "default":
+			return word
+		}
+	}
+	return 0
+}
+
 // sign is what shows that a text is of an engine.
 type sign struct {
 	engine Engine
@@ -100,15 +136,16 @@ type sign struct {
 }
 
 var signs = []sign{
-	{Go, double, isGoTag},
-	{Blade, double | bang | directive, isBladeTag},
+	{Go, field | variable, isGoTag},
+	{Blade, variable | bang | directive, isBladeTag},
 	{PHP, php, anyTag},
 	{ERB, erb, anyTag},
 	{Ifdef, ifdef, func(src string, t *Tag) bool { return src[t.Start] == '<' }},
 	{Twig, percent, isTwigTag},
 	{Jinja, percent, func(src string, t *Tag) bool { return strings.HasPrefix(src[t.Start:], "{%") }},
-	{Tempita, double, isTempitaTag},
-	{Mustache, double, isMustacheTag},
+	{Jinja, hash, isJinjaComment},
+	{Tempita, word | section, isTempitaTag},
+	{Mustache, section | word, isMustacheTag},
 	{Smarty, dollar | star | letter, anyTag},
 	{Jinja, double, isFilteredTag},
 	{Mustache, double, anyTag},
@@ -201,12 +238,27 @@ func isGoTag(src string, t *Tag) bool {
 	case "end", "range", "define", "with":
 		return t.Kind != Expression
 	}
-	return strings.HasPrefix(text, ".") || strings.HasPrefix(text, "$") && strings.Contains(text, ":=") || strings.HasPrefix(src[t.Start:], "{{/*")
+	field := len(text) > 1 && text[0] == '.' && ascii.IsLetter(text[1]) // {{.}} is one of Mustache's, too
+	return field || strings.HasPrefix(text, "$") && strings.Contains(text, ":=") || strings.HasPrefix(src[t.Start:], "{{/*")
 }
 
+// isJinjaComment reports whether a tag is a comment that is closed as one; {#name#} is a
+// variable of Smarty's.
+func isJinjaComment(src string, t *Tag) bool {
+	return t.Kind == Comment && strings.HasSuffix(src[:t.End], "#}") && !isWordByte(src[t.Start+len("{#")])
+}
+
+// isTempitaTag reports whether a tag has a word of Tempita's, or is a comment of words: no
+// section of Mustache has a space in front of its name and several words behind it.
 func isTempitaTag(src string, t *Tag) bool {
+	if t.Kind == Comment {
+		words := strings.Fields(src[t.Start+len("{{#") : t.End])
+		return strings.HasPrefix(src[t.Start:], "{{# ") && len(words) > 2 && !slices.Contains(handlebarsBlocks, words[0])
+	}
 	return t.Kind == Open || t.Kind == Close || strings.HasPrefix(body(src, t), "py:")
 }
+
+var handlebarsBlocks = []string{"if", "unless", "each", "with"}
 
 func isMustacheTag(src string, t *Tag) bool {
 	return t.Kind != Expression || strings.HasPrefix(src[t.Start:], "{{{") || strings.HasPrefix(src[t.Start:], "{{>")
@@ -230,6 +282,12 @@ func (e Engine) reads(other Engine) bool {
 	}
 	doubles := []Engine{Jinja, Twig, Blade, Go, Mustache, Tempita, Ifdef}
 	return (other == Mustache || other == Jinja) && slices.Contains(doubles, e) || e == Smarty && other == Braces
+}
+
+// contradicts reports whether a tag that shows another engine can be none of this one's, even
+// where it has others that are.
+func (e Engine) contradicts(tag string, other Engine) bool {
+	return e != Jinja && e != Twig && strings.HasPrefix(tag, "{%") || e == Braces && other == Smarty
 }
 
 // suffixes has the engine of each suffix that names one.

@@ -63,6 +63,10 @@ type Template struct {
 	Tags   []Tag   // in the order of the text; they do not overlap
 	Blocks []Block // in the order of their starts
 	Faults []Fault // in the order of the text
+
+	// Foreign is set where the tags are those of another engine, so that there is nothing to
+	// be known of the text. A fault says so.
+	Foreign bool
 }
 
 // HoldsTag reports whether a tag stands in a part of the text, be it in part.

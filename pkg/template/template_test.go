@@ -32,6 +32,8 @@ func TestParse(t *testing.T) {
 		{engine: Smarty, src: "{foreach $a as $b}{$b}{foreachelse}x{/foreach}", want: "O0:{foreach $a as $b} E:{$b} M0:{foreachelse} X0:{/foreach}"},
 		{engine: Smarty, src: "{if isset({$a}) }1{/if}", want: "O0:{if isset({$a}) } X0:{/if}"},
 		{engine: Smarty, src: "{* {$a} *}{literal}{$b}{/literal}{assign var=a value=1}{$c = 2}{include file='x'}", want: "C:{* {$a} *} S:{literal} S:{/literal} S:{assign var=a value=1} S:{$c = 2} E:{include file='x'}"},
+		{engine: Smarty, src: "{if $a}1{else if $b}2{else}3{/if}", want: "O0:{if $a} M0:{else if $b} M0:{else} X0:{/if}"},
+		{engine: Smarty, src: "{line_loop}{$a}{/line_loop}{loop_key}{/loop_key}", want: "O0:{line_loop} E:{$a} X0:{/line_loop} O1:{loop_key} X1:{/loop_key}"},
 		{engine: Smarty, src: "{ $a } x{5} {T} {\"a\":1} {} {", want: ""},
 		{engine: Smarty, src: "{if $a}1", want: "O0:{if $a}", fault: "0: the block if begins here and is never closed: {/if} is missing"},
 		{engine: Smarty, src: "1{/if}", want: "S:{/if}", fault: "1: {/if} belongs to no block: what it closes or parts is missing above it"},
@@ -49,6 +51,8 @@ func TestParse(t *testing.T) {
 		{engine: PHP, src: "<?= $a ?><?php if ($b): ?>1<?php else: ?>2<?php endif; ?>", want: "E:<?= $a ?> O0:<?php if ($b): ?> M0:<?php else: ?> X0:<?php endif; ?>"},
 		{engine: PHP, src: "<?php foreach ($a as $b) { ?>1<?php } ?><?php $c = 1; ?><?php echo $c; ?>", want: "O0:<?php foreach ($a as $b) { ?> X0:<?php } ?> S:<?php $c = 1; ?> E:<?php echo $c; ?>"},
 		{engine: PHP, src: "<?php if ($a) { ?>1<?php } else { ?>2<?php } ?><?xml version=\"1.0\"?>", want: "O0:<?php if ($a) { ?> M0:<?php } else { ?> X0:<?php } ?>"},
+		{engine: PHP, src: "<?php echo '<?xml version=\"1.0\"?>' . \"\\n\"; ?><a/><?php // it's ?>", want: "E:<?php echo '<?xml version=\"1.0\"?>' . \"\\n\"; ?> S:<?php // it's ?>"},
+		{engine: ERB, src: "<% if $a { -%>1<% } elsif $b { %>2<% } else { %>3<% } -%><% l.forEach(function(m) { %><% }); %>", want: "O0:<% if $a { -%> M0:<% } elsif $b { %> M0:<% } else { %> X0:<% } -%> O1:<% l.forEach(function(m) { %> X1:<% }); %>"},
 		{engine: ERB, src: "<%= a %><% if b -%>1<% elsif c %>2<% else %>3<% end %><%# d %><%% e", want: "E:<%= a %> O0:<% if b -%> M0:<% elsif c %> M0:<% else %> X0:<% end %> C:<%# d %>"},
 		{engine: ERB, src: "<% @lines.each do |l, n| %><%= l %><% end %><% x = 1 %>", want: "O0:<% @lines.each do |l, n| %> E:<%= l %> X0:<% end %> S:<% x = 1 %>"},
 		{engine: Go, src: "{{ .A }}{{- if eq .B \"}}\" -}}1{{ else if .C }}2{{ else }}3{{ end }}{{/* {{ */}}{{ $x := 1 }}", want: "E:{{ .A }} O0:{{- if eq .B \"}}\" -}} M0:{{ else if .C }} M0:{{ else }} X0:{{ end }} C:{{/* {{ */}} S:{{ $x := 1 }}"},
@@ -72,6 +76,8 @@ func TestParse(t *testing.T) {
 		{engine: Go, src: "{{- /* a */}}{{ .B }}{{/* c */ -}}{{- /* d */ -}}", want: "C:{{- /* a */}} E:{{ .B }} C:{{/* c */ -}} C:{{- /* d */ -}}"},
 		{engine: Mustache, src: "{{#a\n b=1}}{{/a}}{{#hunter2}}", want: "O0:{{#a\n b=1}} X0:{{/a}} O1:{{#hunter2}}", fault: "17: the block {{#…}} begins here and is never closed: {{/…}} is missing"},
 		{engine: Jinja, src: "{$a}{if $b}{/if}", want: "", fault: "0: from here on the tags are those of smarty, and the file is read as one of jinja"},
+		{engine: Go, src: "{{ a }}{{ c }}{% if b %}{% endif %}", want: "E:{{ a }} E:{{ c }}", fault: "14: from here on the tags are those of jinja, and the file is read as one of go"},
+		{engine: Braces, src: "{if $a}1{else}2{/if}", want: "E:{else}", fault: "0: from here on the tags are those of smarty, and the file is read as one of braces"},
 		{engine: Smarty, src: "{{ a }}{% if b %}{% endif %}", want: "", fault: "7: from here on the tags are those of jinja, and the file is read as one of smarty"},
 	} {
 		p := Parse(c.src, c.engine)
@@ -99,6 +105,7 @@ func TestRecognize(t *testing.T) {
 		"<?= $a ?>": PHP, "<?php echo 1; ?>": PHP, "<%= a %>": ERB,
 		"{{ .A }}": Go, "{{ range $a, $b := .C }}{{ $b }}{{ end }}": Go,
 		"{{a}}": Mustache, "{{#a}}{{/a}}": Mustache, "{{{a}}}": Mustache,
+		"{# a {{ b }} #}\nKey :{{ c }}": Jinja, "{#a#}{$b}": Smarty, "{{# the line of a phone }}{{a}}": Tempita, "{{# if a b c }}{{/if}}": Mustache, "{{#a}}{{.}}{{/a}}": Mustache,
 		"{{if a}}{{endif}}": Tempita, "{{py:a = 1}}": Tempita, "{NAME}": Braces, "{a.b}": Braces,
 		"<!-- @ifdef a -->{{a}}<!-- @endif -->": Ifdef,
 	} {
@@ -201,6 +208,9 @@ func TestSpecimen(t *testing.T) {
 		{Jinja, Markup, "<a i=\"{{ x }}\" {{ y }}><b{{ x }}>{% if x %}y{% endif %}</b{{ x }}></a>", "<a i=\"1\" ><b1>1</b1></a>"},
 		{Jinja, Markup, "<a>{% if x %}<b>{% else %}<b c>{% endif %}</b></a>", "<a><b></b></a>"},
 		{Jinja, Markup, "<a>{% if x %}<b/>{% else %}<c/>{% endif %}</a>", "<a><b/><c/></a>"},
+		{Jinja, Markup, "{% if x %}<?xml version=\"1.0\"?>{% else %}<?xml version='1.0'?>{% endif %}<a/>", "<?xml version=\"1.0\"?><a/>"},
+		{Blade, Markup, "@switch($a)\n{{-- b --}}\n@case(1)<?xml version=\"1.0\"?><a/>@break\n@case(2)<?xml version='1.0'?><a/>@endswitch", "<?xml version=\"1.0\"?><a/>\n"},
+		{Blade, Markup, "@switch($a)\n@case(1)<?xml version=\"1.0\"?><a/>@break\n@case(2)<?xml version='1.0'?><a/>@endswitch", "<?xml version=\"1.0\"?><a/>\n"},
 		{Jinja, Markup, "{% macro m() %}<x>{% endmacro %}\n<a/>", "<a/>"},
 		{Jinja, Markup, "<!-- {{ a }} --><a/>", "<!-- 1 --><a/>"},
 	} {
