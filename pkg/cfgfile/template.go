@@ -101,35 +101,59 @@ func (t *Template) mend(err error) error {
 			optional = append(optional, i)
 		}
 	}
-	for mask := range 1 << len(optional) {
-		picks := template.Picks{Branches: make([]int, len(splits))}
-		for bit, i := range optional {
-			if mask>>bit&1 != 0 {
-				picks.Branches[i] = splits[i].Branches
+	tries := maxMended / (1 + len(t.src))
+	for _, attempt := range []func(template.Picks, *int) (template.Picks, bool){t.isWellFormed, t.closeAtGaps} {
+		for mask := 0; mask < 1<<len(optional) && tries > 0; mask++ {
+			picks := template.Picks{Branches: make([]int, len(splits))}
+			for bit, i := range optional {
+				if mask>>bit&1 != 0 {
+					picks.Branches[i] = splits[i].Branches
+				}
 			}
-		}
-		if picks, ok := t.closeAtGaps(picks); ok {
-			return t.read(picks)
+			if picks, ok := attempt(picks, &tries); ok {
+				return t.read(picks)
+			}
 		}
 	}
 	return err
 }
 
+// maxMended bounds how many bytes of specimens are made in the search for one that is
+// well-formed.
+const maxMended = 16 << 20
+
+// isWellFormed reports whether the XML is well-formed with the branches picked.
+func (t *Template) isWellFormed(picks template.Picks, tries *int) (template.Picks, bool) {
+	*tries--
+	_, ok := brokenXMLAt(t.Specimen(t.src, template.Markup, picks).Text)
+	return picks, ok
+}
+
+// brokenXMLAt returns where XML stops being well-formed; ok where it does not.
+func brokenXMLAt(text string) (at int, ok bool) {
+	isBroken := func(f xmlscan.Fault) bool { return f.Kind == xmlscan.NotWellFormed }
+	for s := xmlscan.New(text); ; {
+		more := s.Next()
+		if i := slices.IndexFunc(s.Faults, isBroken); i >= 0 {
+			return s.Faults[i].Offset, false
+		}
+		if !more {
+			return 0, true
+		}
+	}
+}
+
 // closeAtGaps reports whether the XML is well-formed once elements are closed where something
 // stands that is not known.
-func (t *Template) closeAtGaps(picks template.Picks) (template.Picks, bool) {
-	for {
+func (t *Template) closeAtGaps(picks template.Picks, tries *int) (template.Picks, bool) {
+	for ; *tries > 0; *tries-- {
 		specimen := t.Specimen(t.src, template.Markup, picks)
-		f, err := parse(specimen.Text)
-		if err == nil && !f.illFormed {
+		at, ok := brokenXMLAt(specimen.Text)
+		if ok {
 			return picks, true
 		}
-		if err != nil || len(picks.Gaps) >= maxOptional {
-			return picks, false
-		}
-		at, _ := f.BrokenAt()
-		gap, _ := slices.BinarySearch(specimen.Gaps, at.Offset+1)
-		if gap == 0 {
+		gap, _ := slices.BinarySearch(specimen.Gaps, at+1)
+		if gap == 0 || len(picks.Gaps) >= maxOptional {
 			return picks, false
 		}
 		closed := make([]string, gap)
@@ -141,6 +165,7 @@ func (t *Template) closeAtGaps(picks template.Picks) (template.Picks, bool) {
 		closed[gap-1] += "</" + open + ">"
 		picks.Gaps = closed
 	}
+	return picks, false
 }
 
 // openElement returns the name of the innermost element that is open where a text ends.

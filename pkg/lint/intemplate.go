@@ -239,8 +239,12 @@ func fits(key string, parts []string) bool {
 
 // eachAlternative has the rules look at each value that a setting's is chosen from.
 func (w *walk) eachAlternative() {
+	alternatives := w.template.Alternatives(w.setting.ValueSpan)
+	if len(alternatives) == 0 {
+		return
+	}
 	whole := *w.setting
-	for _, a := range w.template.Alternatives(whole.ValueSpan) {
+	for _, a := range alternatives {
 		s := whole
 		s.Value = strings.TrimSpace(a.Text)
 		if w.setting = &s; s.Value == "" || w.isDigit() {

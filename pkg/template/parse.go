@@ -23,6 +23,9 @@ func Parse(src string, e Engine) *Template {
 // scan is Parse that does not look for the tags of other engines.
 func scan(src string, e Engine) *Template {
 	p := parser{Template: &Template{Engine: e}, src: src, grammar: grammars()[e]}
+	if p.first != "" {
+		p.Tags = make([]Tag, 0, min(strings.Count(src, p.first[:1]), len(src)/16+1))
+	}
 	p.run()
 	return p.Template
 }

@@ -70,6 +70,7 @@ type Picks struct {
 func (t *Template) Specimen(src string, form Form, picks Picks) *Specimen {
 	w := specimenWriter{Specimen: &Specimen{template: t, src: src}, tags: t.standing(), form: form, picks: picks}
 	w.b.Grow(len(src))
+	w.pieces = make([]piece, 0, 2*len(w.tags)+1)
 	if form == Markup {
 		w.markup()
 	} else {
