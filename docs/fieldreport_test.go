@@ -10,6 +10,7 @@ import (
 
 	"github.com/fvcfg/fvcfg/internal/corpus"
 	"github.com/fvcfg/fvcfg/pkg/lint"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 var update = flag.Bool("update", false, "write what is made here anew: the list of findings, the table of the field report, the tables of the description")
@@ -127,17 +128,25 @@ func countTable(t *testing.T, list corpus.List) string {
 	return b.String()
 }
 
-// findingsIn lints the files of concrete/ and lists what is found by the path of the
+// findingsIn lints the files of concrete/, and those of raw/ as templates, and lists what is found by the path of the
 // setting: a line that moves is no new finding.
 func findingsIn(t *testing.T, files corpus.Folder) corpus.List {
 	t.Helper()
-	linter, err := lint.New(lint.Options{})
+	auto, err := template.ParseChoice(template.Auto)
 	if err != nil {
 		t.Fatal(err)
 	}
+	linters := make(map[string]*lint.Linter)
+	for folder, choice := range map[string]template.Choice{"concrete": template.Never(), "raw": auto} {
+		if linters[folder], err = lint.New(lint.Options{Template: choice}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	var found corpus.List
 	for name, data := range files.All() {
-		if !strings.HasPrefix(name, "concrete/") {
+		folder, _, _ := strings.Cut(name, "/")
+		linter := linters[folder]
+		if linter == nil {
 			continue
 		}
 		var texts []string
