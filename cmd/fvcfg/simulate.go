@@ -193,7 +193,28 @@ func (s *simulateCommand) prepare() (err error) {
 			return usagef("--expect: %w", err)
 		}
 	}
-	return nil
+	return s.phone.check(s.phones == "")
+}
+
+// check finds what is wrong with the flags before anything is read.
+func (f *phoneFlags) check(one bool) error {
+	if one && (f.model == "" || f.mac == "") {
+		return usagef("give the phone's --model and --mac, or a table of --phones")
+	}
+	if f.deviceKeyFile != "" && f.deriveKeys != "" {
+		return usagef("give --device-key-file or --derive-keys, not both")
+	}
+	if f.model != "" {
+		if _, err := naming.LookupGeneralFile(f.model); err != nil {
+			return usage(err)
+		}
+	}
+	if f.mac != "" {
+		if _, err := naming.ParseMAC(f.mac); err != nil {
+			return usage(err)
+		}
+	}
+	return f.checkValues()
 }
 
 // sourcesOf returns what a phone is told: the URLs of the flags, or the static server that it
@@ -241,7 +262,7 @@ func (s *simulateCommand) fetcher() (provision.Fetcher, io.Closer, error) {
 
 // runPhone has one phone start.
 func (s *simulateCommand) runPhone(ctx context.Context) error {
-	phone, err := s.onePhone(s.phone)
+	phone, _, err := s.commonPhone(s.phone)
 	if err != nil {
 		return err
 	}
@@ -325,24 +346,9 @@ func (f *phoneFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.priority, "priority", "", "the order of the phone's sources where it was changed, with commas: mdns,fdps,dhcp,tr069,pnp,static is the description's; what is left out comes after")
 }
 
-// onePhone returns the phone that the flags describe.
-func (p *program) onePhone(f phoneFlags) (*provision.Phone, error) {
-	if f.model == "" || f.mac == "" {
-		return nil, usagef("give the phone's --model and --mac, or a table of --phones")
-	}
-	phone, _, err := p.commonPhone(f)
-	return phone, err
-}
-
 // commonPhone returns what the flags say of every phone, and the master key of their keys,
 // nil if there is none.
 func (p *program) commonPhone(f phoneFlags) (phone *provision.Phone, master *crypt.Key, err error) {
-	if f.deviceKeyFile != "" && f.deriveKeys != "" {
-		return nil, nil, usagef("give --device-key-file or --derive-keys, not both")
-	}
-	if err := f.checkValues(); err != nil {
-		return nil, nil, err
-	}
 	phone = &provision.Phone{Input: f.input, Firmware: f.firmware}
 	if err := f.chooseRule(phone); err != nil {
 		return nil, nil, err
