@@ -359,7 +359,38 @@ func (t *Template) OtherBranches() (problems []Problem) {
 			}
 		}
 	}
-	return problems
+	return append(problems, t.loneSplit()...)
+}
+
+// loneSplit returns a problem where one block alone opens or closes an element and can be left
+// out: the XML is well-formed with it or without it, and not both. Two such blocks can go
+// together.
+func (t *Template) loneSplit() []Problem {
+	lone := -1
+	for i, s := range t.specimen.Splits {
+		if !s.Optional {
+			continue
+		}
+		if lone >= 0 {
+			return nil
+		}
+		lone = i
+	}
+	if lone < 0 || t.MayHoldMore() || t.File.illFormed {
+		return nil
+	}
+	split := t.specimen.Splits[lone]
+	picks := make([]int, len(t.specimen.Splits))
+	copy(picks, t.picks.Branches)
+	if picks[lone] == split.Branches {
+		picks[lone] = 0
+	} else {
+		picks[lone] = split.Branches
+	}
+	if _, ok := brokenXMLAt(t.Specimen(t.src, template.Markup, template.Picks{Branches: picks}).Text); ok {
+		return nil
+	}
+	return []Problem{{Kind: NotWellFormed, Offset: t.Blocks[split.Block].Start}}
 }
 
 // maxBranches bounds how many specimens of a template are looked at.

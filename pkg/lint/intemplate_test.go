@@ -74,6 +74,8 @@ func TestInTemplate(t *testing.T) {
 			[]string{"FV305 5:27 SIP CONFIG MODULE:SIP Line List:SIP{{ n }} Enable Reg"}},
 		{"a branch that is not closed", "smarty", conf("<sip>", "{if $a}", `<line index="1">`, "{else}", `<line index="1"`, "{/if}", "<EnableReg>1</EnableReg>", "</line></sip>"),
 			[]string{"FV207 9:1"}},
+		{"a branch that closes an element alone", "smarty", conf(`<sip><line index="1">`, "<RegisterAddr>{$a}{if $b}</RegisterAddr>{/if}", "</line></sip>"), []string{"FV207 4:19"}},
+		{"two branches that go together", "smarty", conf("<sip>", "{if $a}", `<line index="1">`, "{/if}", "<EnableReg>1</EnableReg>", "{if $a}", "</line>", "{/if}", "</sip>"), nil},
 		{"branches that open the same", "smarty", conf("<sip>", "{if $a}", `<line index="1">`, "{else}", `<line index="2">`, "{/if}", "<EnableReg>1</EnableReg>", "</line></sip>"), nil},
 		{"an expression that brings elements", "jinja", conf("<sip>", "{{ lines }}", "</sip>"), nil},
 		{"an expression that closes elements", "jinja", conf("<sip>", `<line index="1">`, "{{ rest }}", "</sip>"), nil},
