@@ -10,10 +10,20 @@ import (
 )
 
 // TestPages runs the commands that the documentation shows with their output, and
-// compares what they print with what it says they print; -update writes it there. What
-// they write to /tmp goes to a folder of the page's own.
+// compares what they print with what it says they print; -update writes it there. They run
+// in a folder with links to the project's own, and what they write to /tmp goes to a folder
+// of the page's own.
 func TestPages(t *testing.T) {
-	t.Chdir("../..")
+	project, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"cmd", "docs", "examples", "pkg", "README.md", "CONTRIBUTING.md"} {
+		if err := os.Symlink(filepath.Join(project, name), name); err != nil {
+			t.Fatal(err)
+		}
+	}
 	pages, err := filepath.Glob("docs/*.md")
 	if err != nil {
 		t.Fatal(err)
