@@ -4,12 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
 
 	"github.com/fvcfg/fvcfg/internal/batch"
 	"github.com/fvcfg/fvcfg/pkg/cfgfile"
 	"github.com/fvcfg/fvcfg/pkg/crypt"
 	"github.com/fvcfg/fvcfg/pkg/lint"
 	"github.com/fvcfg/fvcfg/pkg/redact"
+	"github.com/fvcfg/fvcfg/pkg/template"
 )
 
 // document is a file that was read and, where it was encrypted, decrypted.
@@ -132,3 +136,18 @@ func passedOver(in batch.Input, data []byte, args []string) string {
 
 // shownVersion returns a file's version as it may be shown. Another line can be fused to it.
 func shownVersion(file *cfgfile.File) string { return redact.String(file.Version()) }
+
+// addTemplate adds the flag of commands that work on templates.
+func (p *program) addTemplate(flags *pflag.FlagSet) {
+	flags.Var(choiceValue{&p.templates}, "template", "read files as templates of this `engine`: "+strings.Join(template.Choices(), ", "))
+}
+
+// choiceValue is the value of a flag.
+type choiceValue struct{ *template.Choice }
+
+func (v choiceValue) Set(name string) (err error) {
+	*v.Choice, err = template.ParseChoice(name)
+	return err
+}
+
+func (choiceValue) Type() string { return "engine" }

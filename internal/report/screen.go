@@ -7,7 +7,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/fatih/color"
 
@@ -34,16 +33,15 @@ type palette struct {
 	severity    [lint.Error + 1]*color.Color
 }
 
-// The widths of screens, in columns: of one that is not known, and the least and the most
-// that are made use of. Long lines are hard to read.
+// The widths of screens, in columns, that are made use of at least and at most. Long lines are
+// hard to read.
 const (
-	defaultWidth = 80
-	minWidth     = 40
-	maxWidth     = 120
+	minWidth = 40
+	maxWidth = 120
 )
 
 func newScreen(w io.Writer, options Options) Reporter {
-	width := min(max(cmp.Or(options.Width, defaultWidth), minWidth), maxWidth)
+	width := min(max(cmp.Or(options.Width, phrase.ScreenWidth), minWidth), maxWidth)
 	return &screenReporter{w: w, width: width, palette: newPalette(options.Color)}
 }
 
@@ -92,7 +90,7 @@ const gutter = "     "
 func (s *screenReporter) write(f lint.Finding) {
 	paint := s.palette.severity[f.Severity]
 	severity, rule := f.Severity.String(), "["+f.Rule.String()+"]"
-	lines := wrap(phrase.OneLine(f.Message), s.width-3, len(severity+rule+": "), 4)
+	lines := phrase.Wrap(phrase.OneLine(f.Message), s.width-3, len(severity+rule+": "), 4)
 	lines[0] = paint.Sprint(severity) + s.palette.rule.Sprint(rule) + ": " + lines[0]
 	if f.Fixable() {
 		lines[len(lines)-1] += "  " + fixMark
@@ -112,7 +110,7 @@ func (s *screenReporter) write(f lint.Finding) {
 	}
 	for _, note := range notes {
 		if note != "" {
-			lines := wrap(phrase.OneLine(note), s.width, len(gutter+"= "), len(gutter+"= "))
+			lines := phrase.Wrap(phrase.OneLine(note), s.width, len(gutter+"= "), len(gutter+"= "))
 			s.buffer.WriteString(gutter + "= " + strings.Join(lines, "\n") + "\n")
 		}
 	}
@@ -125,10 +123,10 @@ func (s *screenReporter) writeSource(f lint.Finding, paint *color.Color) (label 
 	blank := strings.Repeat(" ", len(number)-2) + "| "
 	source, caret, width := clip([]rune(f.Excerpt), f.Caret, f.Width, s.width-len(number))
 	label = phrase.OneLine(f.Label)
-	mark := strings.Repeat("^", max(1, columns(source[caret:caret+width])))
-	under := strings.Repeat(" ", columns(source[:caret]))
+	mark := strings.Repeat("^", max(1, phrase.Columns(string(source[caret:caret+width]))))
+	under := strings.Repeat(" ", phrase.Columns(string(source[:caret])))
 	s.buffer.WriteString(number + string(source) + "\n" + blank + under + paint.Sprint(mark))
-	if label != "" && len(blank)+len(under)+len(mark)+1+columns([]rune(label)) <= s.width {
+	if label != "" && len(blank)+len(under)+len(mark)+1+phrase.Columns(label) <= s.width {
 		s.buffer.WriteString(" " + label)
 		label = ""
 	}
@@ -141,17 +139,17 @@ func (s *screenReporter) writeSource(f lint.Finding, paint *color.Color) (label 
 func clip(line []rune, caret, width, room int) ([]rune, int, int) {
 	const ellipsis = '…'
 	room-- // for a caret behind the last character
-	if columns(line) <= room {
+	if phrase.Columns(string(line)) <= room {
 		return line, caret, width
 	}
 	from := 0
-	if columns(line[:min(len(line), caret+width)]) > room-1 {
-		for from < caret && columns(line[from:caret]) > room/3 {
+	if phrase.Columns(string(line[:min(len(line), caret+width)])) > room-1 {
+		for from < caret && phrase.Columns(string(line[from:caret])) > room/3 {
 			from++
 		}
 	}
 	to := len(line)
-	for to > caret && columns(line[from:to]) > room-2 {
+	for to > caret && phrase.Columns(string(line[from:to])) > room-2 {
 		to--
 	}
 	width = min(width, to-caret)
@@ -183,48 +181,4 @@ func (s *screenReporter) Close(sum Summary) error {
 	}
 	_, err := s.w.Write(s.buffer.Bytes())
 	return err
-}
-
-// wrap breaks a text at its spaces into lines of a width. The first has less room, the others
-// are indented. A word that is longer than a line stays whole.
-func wrap(text string, width, first, indent int) (lines []string) {
-	line, used := "", first
-	for i, word := range strings.Split(text, " ") {
-		size := columns([]rune(word))
-		switch {
-		case i == 0:
-			line = word
-		case used+1+size > width:
-			lines = append(lines, line)
-			line, used = strings.Repeat(" ", indent)+word, indent
-		default:
-			line += " " + word
-			used++
-		}
-		used += size
-	}
-	return append(lines, line)
-}
-
-// wide are the scripts and signs that terminals show two columns wide.
-var wide = []*unicode.RangeTable{
-	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul,
-	{
-		R16: []unicode.Range16{{Lo: 0x3000, Hi: 0x303e, Stride: 1}, {Lo: 0xff01, Hi: 0xff60, Stride: 1}, {Lo: 0xffe0, Hi: 0xffe6, Stride: 1}},
-		R32: []unicode.Range32{{Lo: 0x1f300, Hi: 0x1f64f, Stride: 1}, {Lo: 0x1f680, Hi: 0x1f6ff, Stride: 1}, {Lo: 0x1f900, Hi: 0x1f9ff, Stride: 1}},
-	},
-}
-
-// columns returns how many columns a text takes up on a terminal.
-func columns(text []rune) (n int) {
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		case unicode.In(r, wide...):
-			n += 2
-		default:
-			n++
-		}
-	}
-	return n
 }

@@ -324,7 +324,7 @@ func readSmarty(body string) meaning {
 	return meaning{kind: Expression}
 }
 
-// isAssignment reports whether the body of a tag gives a variable a value: $x = 1.
+// isAssignment reports whether the body of a tag sets a variable: $x = 1.
 func isAssignment(body string) bool {
 	name := strings.TrimLeft(body, "$.->[]'\"()_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 	name = strings.TrimLeft(name, " \t")
