@@ -64,6 +64,7 @@ func TestInTemplate(t *testing.T) {
 		{"twice in one branch", "smarty", conf(`<sip><line index="1">`, "{if $a}", "<Transport>1</Transport>", "<Transport>2</Transport>", "{/if}", "</line></sip>"),
 			[]string{"FV204 6:2 sip/line[1]/Transport"}},
 		{"two loops over one list", "smarty", conf(`<dsskey><internal index="1">`, "{foreach $a as $row}", `<Fkey index="{$row.id}"><Type>1</Type></Fkey>`, "{/foreach}", "{foreach $b as $row}", `<Fkey index="{$row.id}"><Type>2</Type></Fkey>`, "{/foreach}", "</internal></dsskey>"), nil},
+		{"two entries that expressions number", "smarty", conf(`<dsskey><internal index="1">`, `<Fkey index="{$a}"><Type>1</Type></Fkey>`, `<Fkey index="{$b}"><Type>2</Type></Fkey>`, "</internal></dsskey>"), nil},
 		{"a key that is a pattern", "jinja", legacy("<SIP CONFIG MODULE>", "--SIP Line List--  :", "{% for n in lines %}", "SIP{{ n }} Phone Number  :{{ x }}", "SIP{{ n }} Phone Numbar  :{{ x }}", "{% endfor %}"),
 			[]string{"FV302 6:1 SIP CONFIG MODULE:SIP Line List:SIP{{ n }} Phone Numbar"}},
 		{"an expression for a whole key", "jinja", legacy("<SIP CONFIG MODULE>", "{{ key }}:1"), nil},
